@@ -1,0 +1,37 @@
+// One function a subcommand. Each adds its flags to the program and says what runs when it is chosen.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "layers/model/progress.hpp"
+#include "layers/words/catalogue.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace diaban::cli {
+
+enum class ProgressDisplay { kAuto, kAlways, kNever };
+
+/// What the subcommands share. `work` is set by the chosen subcommand's CLI11 callback and run by main, inside its one try.
+struct CommandContext {
+    Language language = Language::kVietnamese;
+    unsigned threads = 0;  ///< 0 = all cores
+    bool quiet = false;
+    ProgressDisplay progress_display = ProgressDisplay::kAuto;
+    Progress progress;
+    std::function<int()> work;
+
+    [[nodiscard]] const Catalogue& words() const { return catalogue(language); }
+};
+
+/// Adds --threads, --language, --progress and --quiet to a subcommand.
+void add_common_flags(CLI::App& command, CommandContext& context);
+
+void add_sample_command(CLI::App& app, CommandContext& context);
+void add_check_command(CLI::App& app, CommandContext& context);
+void add_run_command(CLI::App& app, CommandContext& context);
+
+}  // namespace diaban::cli
