@@ -90,7 +90,9 @@ Source Source::open(const SourceSpec& spec) {
     }
     GdalErrors errors;
     // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
-    const CPLStringList options(std::vector<std::string>{"AUTODETECT_TYPE=NO", "EMPTY_STRING_AS_NULL=YES"});
+    CPLStringList options;
+    options.SetNameValue("AUTODETECT_TYPE", "NO");
+    options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
     const bool is_table = ends_with(spec.path, ".csv") || ends_with(spec.path, ".csv.gz") || ends_with(spec.path, ".tsv") ||
                           ends_with(spec.path, ".txt");
     const std::string name = (is_table && !is_database(spec.path) && ends_with(spec.path, ".gz") ? "CSV:" : "") + gdal_name(spec.path);
