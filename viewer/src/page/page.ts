@@ -158,7 +158,9 @@ export class Page {
     const context = contextOf(this.review, this.store);
     if (themeToo) {
       this.drawTools(context);
-      this.legendBox.replaceChildren(legend(context, this.scale));
+      // On a phone it would cover the map: there it opens when asked for.
+      const open = this.legendBox.querySelector('details')?.open ?? window.matchMedia('(min-width: 821px)').matches;
+      this.legendBox.replaceChildren(legend(context, this.scale, open));
     }
     this.drawTabs(context);
     const { tab } = context.state;
