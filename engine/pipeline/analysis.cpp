@@ -103,6 +103,11 @@ DensityAnalysis analyse_density(const Project& project, const ProjectData& data,
         density.chosen = select_bandwidth(
             {inside, {}}, {project.density.bandwidth_rule, project.density.kernel, threads}, progress);
         density.bandwidth_m = density.chosen->value.value;
+        if (density.chosen->note == BandwidthNote::kMedianDistanceZero) {
+            findings.push_back({Severity::kWarning, "note.bandwidth-median-distance-zero", {}});
+        } else if (density.chosen->note == BandwidthNote::kOneAxis) {
+            findings.push_back({Severity::kWarning, "note.bandwidth-one-axis", {}});
+        }
     }
     const DensityOptions options{project.density.kernel, Metres{density.bandwidth_m}, threads};
     const auto surface = [&](const TimeWindow& window) {
