@@ -74,7 +74,7 @@ private:
 
 // Features of a layer as sorted text: attributes and well-known text.
 std::vector<std::string> features(const fs::path& file, const std::string& layer_name) {
-    ensure_gdal();
+    start_gdal();
     const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR));
     std::vector<std::string> all;
     OGRLayer* layer = dataset ? dataset->GetLayerByName(layer_name.c_str()) : nullptr;
@@ -150,7 +150,7 @@ TEST_F(SampleFiles, AreasAndIncidentsComeBackAsTheyWere) {
 
 TEST_F(SampleFiles, TheLayersCarryTheirCrs) {
     write("out");
-    ensure_gdal();
+    start_gdal();
     for (const auto& [file, names] : kLayers) {
         const GDALDatasetUniquePtr dataset(GDALDataset::Open((path("out") / file).c_str(), GDAL_OF_VECTOR));
         ASSERT_NE(dataset, nullptr);
@@ -165,7 +165,7 @@ TEST_F(SampleFiles, TheLayersCarryTheirCrs) {
 // Nothing but truth.csv and truth_sweep.csv may tell the planted classes.
 TEST_F(SampleFiles, TheTruthIsNowhereElse) {
     write("out");
-    for (const std::string& file : {"areas.gpkg", "incidents.csv", "project.toml", "cameras.gpkg", "roads.gpkg"}) {
+    for (const char* file : {"areas.gpkg", "incidents.csv", "project.toml", "cameras.gpkg", "roads.gpkg"}) {
         const std::string text = contents(path("out") / file);
         EXPECT_EQ(text.find("contained"), std::string::npos) << file;
         EXPECT_EQ(text.find("truth"), std::string::npos) << file;
