@@ -292,6 +292,53 @@ void assign(const HexMesh& mesh, std::vector<std::int32_t>& area, const Province
     }
 }
 
+// The weights do not always settle: where an area has come out at less than a third of its wanted size it grows from its
+// first cell, or from the one nearest to its first site, evenly on all sides, to the whole of it. Rare, and mostly with few areas.
+void feed_the_starved(const HexMesh& mesh, std::vector<std::int32_t>& area, const std::vector<AreaSite>& sites,
+                      std::int32_t first_label) {
+    std::vector<std::vector<CellIndex>> cells(sites.size());
+    double all = 0.0;
+    double shares = 0.0;
+    const auto mine = [&](std::int32_t label) {
+        return label >= first_label && label < first_label + static_cast<std::int32_t>(sites.size());
+    };
+    for (CellIndex c = 0; c < mesh.size(); ++c) {
+        const std::int32_t label = area[static_cast<std::size_t>(c)];
+        if (mine(label)) {
+            cells[static_cast<std::size_t>(label - first_label)].push_back(c);
+            all += 1.0;
+        }
+    }
+    for (const AreaSite& site : sites) {
+        shares += site.share;
+    }
+    for (std::size_t k = 0; k < sites.size(); ++k) {
+        const auto wanted = static_cast<std::size_t>(all * sites[k].share / shares);
+        if (3 * cells[k].size() >= wanted) {
+            continue;
+        }
+        CellIndex start = cells[k].empty() ? kNoCell : cells[k].front();
+        if (start == kNoCell) {
+            double nearest = std::numeric_limits<double>::infinity();
+            for (CellIndex c = 0; c < mesh.size(); ++c) {
+                const ProjectedPoint p = mesh.centre(c);
+                const double distance = std::hypot(p.x - sites[k].place.x, p.y - sites[k].place.y);
+                if (mine(area[static_cast<std::size_t>(c)]) && distance < nearest) {
+                    nearest = distance;
+                    start = c;
+                }
+            }
+        }
+        std::vector<char> seen(area.size(), 0);
+        std::vector<CellIndex> grown = connected_from(
+            mesh, start, seen, [&](CellIndex near) { return mine(area[static_cast<std::size_t>(near)]); });
+        grown.resize(std::min(grown.size(), wanted));  // found in the order of their distance in steps
+        for (const CellIndex c : grown) {
+            area[static_cast<std::size_t>(c)] = first_label + static_cast<std::int32_t>(k);
+        }
+    }
+}
+
 // The cells of one area as land.
 Land land_of(const HexMesh& mesh, const std::vector<std::int32_t>& area, std::int32_t label) {
     Land land{mesh.spacing().value * mesh.spacing().value * std::numbers::sqrt3 / 2.0, {}};
@@ -350,6 +397,8 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const BentPlane wide = bent_plane(seed, mean_width);
     assign(mesh, area, province, relaxed(outer, country, province, wide), wide);
     make_connected(mesh, area, outer.size());
+    feed_the_starved(mesh, area, outer, 0);
+    make_connected(mesh, area, outer.size());
 
     const auto city = static_cast<std::int32_t>(outer.size()) - 1;
     const Land town_land = land_of(mesh, area, city);
@@ -359,7 +408,10 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const BentPlane narrow = bent_plane(seed + 1, std::sqrt(town_land.square_metres_each *
                                                             static_cast<double>(town_land.points.size()) /
                                                             static_cast<double>(wards)));
-    assign(mesh, area, province, relaxed(ward_sites(seed, sites, town_land), town_land, province, narrow), narrow);
+    const std::vector<AreaSite> inner = ward_sites(seed, sites, town_land);
+    assign(mesh, area, province, relaxed(inner, town_land, province, narrow), narrow);
+    make_connected(mesh, area, sites.size());
+    feed_the_starved(mesh, area, inner, 0);
     make_connected(mesh, area, sites.size());
     Partition partition{std::move(mesh), std::move(area), std::move(sites)};
     move_to_the_middle(partition);
