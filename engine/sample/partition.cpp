@@ -293,19 +293,19 @@ void assign(const HexMesh& mesh, std::vector<std::int32_t>& area, const Province
 }
 
 // The weights do not always settle: where an area has come out at less than a third of its wanted size it grows from its
-// first cell, or from the one nearest to its first site, evenly on all sides, to the whole of it. Rare, and mostly with few areas.
+// first cell, or from the one nearest to its first site, in the bent plane, to the whole of it. Rare, and mostly with few areas.
 void feed_the_starved(const HexMesh& mesh, std::vector<std::int32_t>& area, const std::vector<AreaSite>& sites,
-                      std::int32_t first_label) {
+                      const BentPlane& plane) {
     std::vector<std::vector<CellIndex>> cells(sites.size());
     double all = 0.0;
     double shares = 0.0;
     const auto mine = [&](std::int32_t label) {
-        return label >= first_label && label < first_label + static_cast<std::int32_t>(sites.size());
+        return label >= 0 && label < static_cast<std::int32_t>(sites.size());
     };
     for (CellIndex c = 0; c < mesh.size(); ++c) {
         const std::int32_t label = area[static_cast<std::size_t>(c)];
         if (mine(label)) {
-            cells[static_cast<std::size_t>(label - first_label)].push_back(c);
+            cells[static_cast<std::size_t>(label)].push_back(c);
             all += 1.0;
         }
     }
@@ -329,12 +329,18 @@ void feed_the_starved(const HexMesh& mesh, std::vector<std::int32_t>& area, cons
                 }
             }
         }
-        std::vector<char> seen(area.size(), 0);
-        std::vector<CellIndex> grown = connected_from(
-            mesh, start, seen, [&](CellIndex near) { return mine(area[static_cast<std::size_t>(near)]); });
-        grown.resize(std::min(grown.size(), wanted));  // found in the order of their distance in steps
-        for (const CellIndex c : grown) {
-            area[static_cast<std::size_t>(c)] = first_label + static_cast<std::int32_t>(k);
+        std::vector<std::pair<double, CellIndex>> grown;
+        const ProjectedPoint from = plane.at(mesh.centre(start));
+        for (CellIndex c = 0; c < mesh.size(); ++c) {
+            if (mine(area[static_cast<std::size_t>(c)])) {
+                const ProjectedPoint p = plane.at(mesh.centre(c));
+                grown.emplace_back(std::hypot(p.x - from.x, p.y - from.y), c);
+            }
+        }
+        std::sort(grown.begin(), grown.end());
+        grown.resize(std::min(grown.size(), wanted));
+        for (const auto& [distance, c] : grown) {
+            area[static_cast<std::size_t>(c)] = static_cast<std::int32_t>(k);
         }
     }
 }
@@ -397,7 +403,7 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const BentPlane wide = bent_plane(seed, mean_width);
     assign(mesh, area, province, relaxed(outer, country, province, wide), wide);
     make_connected(mesh, area, outer.size());
-    feed_the_starved(mesh, area, outer, 0);
+    feed_the_starved(mesh, area, outer, wide);
     make_connected(mesh, area, outer.size());
 
     const auto city = static_cast<std::int32_t>(outer.size()) - 1;
@@ -411,7 +417,7 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const std::vector<AreaSite> inner = ward_sites(seed, sites, town_land);
     assign(mesh, area, province, relaxed(inner, town_land, province, narrow), narrow);
     make_connected(mesh, area, sites.size());
-    feed_the_starved(mesh, area, inner, 0);
+    feed_the_starved(mesh, area, inner, narrow);
     make_connected(mesh, area, sites.size());
     Partition partition{std::move(mesh), std::move(area), std::move(sites)};
     move_to_the_middle(partition);
