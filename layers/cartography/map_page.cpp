@@ -99,6 +99,7 @@ TextBlock header_block(Typesetter& text, const MapContent& content, const Catalo
     block.gap = 2.0 * scale;
     const std::string& title = header.title.empty() ? content.theme : header.title;
     constexpr int kTitleLines = 3;
+    constexpr int kMostTitleLines = 5;
     constexpr double kOneLineSize = 12.5;
     TextStyle style{15.0 * scale, FontWeight::kBold, TextAlign::kLeft, kBlack};
     // A little smaller on one line reads better than one word left over on a second.
@@ -110,7 +111,7 @@ TextBlock header_block(Typesetter& text, const MapContent& content, const Catalo
     while (style.size > 9.0 * scale && text.line_count(title, style, width) > kTitleLines) {
         style.size -= 0.5 * scale;
     }
-    block.paragraphs.push_back({title, style});
+    block.paragraphs.push_back({title, style, kMostTitleLines});
     const TextStyle second{10.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
     std::string theme = header.title.empty() ? "" : content.theme;
     if (!header.unit.empty()) {

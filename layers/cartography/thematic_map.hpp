@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "layers/model/feature_layer.hpp"
@@ -40,7 +41,7 @@ struct ClassMap {
     GeographicFunction to_geographic = {};
 };
 
-/// How a surface is cut into classes: equal steps show where the peaks are, quantiles show every rank equally often.
+/// How a surface is cut into classes: equal round steps show where the peaks are, quantiles show every rank equally often.
 enum class DensityBreaks { kEqualSteps, kQuantiles };
 
 /// A density surface under the outlines of `areas` (column `name`). `density.unit` is "per km2" or any other text; NaN
@@ -50,6 +51,7 @@ struct DensityMap {
     FeatureLayer areas;
     Raster density;
     DensityBreaks breaks = DensityBreaks::kEqualSteps;
+    std::optional<TimeWindow> window;  ///< of the incidents in the surface; none: the header's current window
     GeographicFunction to_geographic = {};
 };
 

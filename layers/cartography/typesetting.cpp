@@ -88,6 +88,8 @@ void Typesetter::prepare(const std::string& text, const TextStyle& style, double
     g_free(valid);
     pango_layout_set_width(m_layout, width > 0.0 ? static_cast<int>(std::lround(width * PANGO_SCALE)) : -1);
     pango_layout_set_height(m_layout, -1);
+    // 0 is Pango's own spacing.
+    pango_layout_set_line_spacing(m_layout, style.line_spacing == 1.0 ? 0.0F : static_cast<float>(style.line_spacing));
     pango_layout_set_wrap(m_layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_ellipsize(m_layout, PANGO_ELLIPSIZE_NONE);
     pango_layout_set_alignment(m_layout, style.align == TextAlign::kLeft     ? PANGO_ALIGN_LEFT
