@@ -89,8 +89,11 @@ DensityClasses density_classes(const Raster& density, DensityBreaks method, std:
 }
 
 std::string class_in_words(const DensityClasses& classes, std::size_t index, const Catalogue& words) {
-    return words.decimal(classes.breaks[index], classes.decimals) + " – " +
-           words.decimal(classes.breaks[index + 1], classes.decimals);
+    // Uneven breaks need many digits only where they are small: 0.37 but 22.
+    const auto written = [&](double value) {
+        return words.decimal(value, classes.decimals > 1 ? decimals_for({value}) : classes.decimals);
+    };
+    return written(classes.breaks[index]) + " – " + written(classes.breaks[index + 1]);
 }
 
 }  // namespace diaban

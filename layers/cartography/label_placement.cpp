@@ -18,6 +18,10 @@ constexpr std::array<double, 2> kNameWorth{0.85, 0.7};
 constexpr double kLeastNameInside = 0.5;
 constexpr double kNumberWorth = 0.35;
 constexpr double kLeastNumberInside = 0.25;
+/// A label must leave something of its area to be seen.
+constexpr double kMostHidden = 0.8;
+/// Between an island and its name, in cells.
+constexpr std::int32_t kBeside = 2;
 
 struct CellBox {
     std::int32_t column = 0;
@@ -119,6 +123,20 @@ public:
         }
     }
 
+    void place_names_beside() {
+        for (const std::size_t i : m_order) {
+            if (!open(i)) {
+                continue;
+            }
+            for (std::size_t back = m_requests[i].names.size(); back > 0; --back) {
+                if (const auto box = beside(i, m_requests[i].names[back - 1])) {
+                    m_placements[i] = {LabelKind::kName, back - 1, *box};
+                    break;
+                }
+            }
+        }
+    }
+
     void place_names_across(double least_worth) {
         for (const std::size_t i : m_order) {
             if (!open(i)) {
@@ -214,6 +232,43 @@ private:
         return std::nullopt;
     }
 
+    /// Right, left, above or below an area that is smaller than the label; only where nothing else is drawn.
+    std::optional<PageBox> beside(std::size_t request, const LabelSize& size) const {
+        const CellBox& own = m_boxes[static_cast<std::size_t>(m_requests[request].area)];
+        const CellBox label = in_cells(size);
+        if (own.columns * own.rows > label.columns * label.rows) {
+            return std::nullopt;
+        }
+        const std::int32_t middle_row = own.row + (own.rows - label.rows) / 2;
+        const std::int32_t middle_column = own.column + (own.columns - label.columns) / 2;
+        const std::array<CellBox, 4> places{{
+            {own.column + own.columns + kBeside, middle_row, label.columns, label.rows},
+            {own.column - kBeside - label.columns, middle_row, label.columns, label.rows},
+            {middle_column, own.row - kBeside - label.rows, label.columns, label.rows},
+            {middle_column, own.row + own.rows + kBeside, label.columns, label.rows},
+        }};
+        for (const CellBox& place : places) {
+            const bool in_mask = place.column >= 0 && place.row >= 0 &&
+                                 place.column + place.columns <= m_mask.columns &&
+                                 place.row + place.rows <= m_mask.rows;
+            if (in_mask && nothing_drawn(place) && free(on_page(place, size))) {
+                return on_page(place, size);
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool nothing_drawn(const CellBox& box) const {
+        for (std::int32_t r = box.row; r < box.row + box.rows; ++r) {
+            for (std::int32_t c = box.column; c < box.column + box.columns; ++c) {
+                if (m_mask.at(r, c) != kNoArea) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     std::optional<PageBox> best_across(std::size_t request, const LabelSize& size, double least_worth,
                                        double least_inside) const {
         const std::int32_t area = m_requests[request].area;
@@ -235,7 +290,7 @@ private:
             for (box.column = around.column; box.column + box.columns <= around.column + around.columns;
                  ++box.column) {
                 const double inside = room.inside(box);
-                if (inside < least_inside * possible) {
+                if (inside < least_inside * possible || inside > kMostHidden * own_cells) {
                     continue;
                 }
                 const double worth = (inside + kWorthOfEmptySpace * room.empty(box)) / cells +
@@ -265,6 +320,7 @@ std::vector<LabelPlacement> place_labels(const AreaMask& mask, std::span<const L
                                          std::size_t number_limit) {
     Placer placer(mask, requests);
     placer.place_names_inside();
+    placer.place_names_beside();
     for (const double worth : kNameWorth) {
         placer.place_names_across(worth);
     }

@@ -24,6 +24,7 @@ struct DrawnAreas {
     MapFrame frame;
     std::vector<PageOutline> outlines;
     std::size_t without_geometry = 0;
+    bool nothing = false;  ///< neither areas nor a surface: there is no place on earth to show
 };
 
 DrawnAreas project_areas(const FeatureLayer& areas, const std::optional<SurfaceImage>& surface, const PageBox& box) {
@@ -37,6 +38,7 @@ DrawnAreas project_areas(const FeatureLayer& areas, const std::optional<SurfaceI
     if (extent.empty() && surface) {
         extent = surface->grid.box();
     }
+    drawn.nothing = extent.empty();
     drawn.frame = fit_map(extent, box);
     drawn.outlines.reserve(areas.geometry.size());
     for (const Geometry& geometry : areas.geometry) {
@@ -167,7 +169,9 @@ TextBlock information_block(const MapContent& content, const Catalogue& words, d
         add(words.say("map.sources", {{"sources", sources}}));
     }
     const std::string crs = header.crs_name.empty() ? header.crs.definition : header.crs_name;
-    add(words.say(content.to_geographic ? "map.coordinates" : "map.coordinates-metric-only", {{"crs", crs}}));
+    if (!crs.empty()) {
+        add(words.say(content.to_geographic ? "map.coordinates" : "map.coordinates-metric-only", {{"crs", crs}}));
+    }
     return block;
 }
 
@@ -272,24 +276,27 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     }
     draw_areas(context, content, drawn, scale);
     cairo_restore(context);
-    draw_graticule(context, text, drawn.frame, {words, content.to_geographic, scale});
+    if (drawn.nothing) {
+        add_box(context, frame);
+        set_colour(context, kBlack);
+        cairo_stroke(context);
+        const TextStyle style{12.0 * scale, FontWeight::kBold, TextAlign::kCentre, kWarningColour};
+        text.draw(words.say(content.areas.geometry.empty() ? "map.empty" : "map.no-geometry"), style,
+                  {frame.x + 20.0, frame.centre().y - 20.0 * scale, frame.width - 40.0, 60.0 * scale});
+    } else {
+        draw_graticule(context, text, drawn.frame, {words, content.to_geographic, scale});
+        draw_scale_and_north(context, text, layout.scale, drawn.frame, words);
+    }
 
-    // Two lines at the foot of the list are kept for notes.
+    // Room is kept for the heading and for two notes of two lines.
     PageBox list = layout.list;
-    list.height -= 32.0 * scale;
+    list.height -= 52.0 * scale;
     const MapLabels labels = label_areas(text, drawn.outlines, content.names,
                                          {frame.inset(1.0), list_shape(list, scale).room(), scale});
     draw_labels(text, labels);
-    if (content.areas.size() == 0) {
-        const TextStyle style{12.0 * scale, FontWeight::kBold, TextAlign::kCentre, kWarningColour};
-        text.draw(words.say("map.empty"), style,
-                  {frame.x + 20.0, frame.centre().y - 20.0 * scale, frame.width - 40.0, 60.0 * scale});
-    }
-
     draw_block(text, head, layout.header);
     draw_marking(context, text, header.marking, layout.marking, scale);
     draw_legend(text, content.legend, layout.legend, scale);
-    draw_scale_and_north(context, text, layout.scale, drawn.frame, words);
     draw_names_beside(text, labels, drawn, words, layout.list, scale);
     draw_block(text, information, layout.information);
     draw_code(text, header, words, layout.code, scale);

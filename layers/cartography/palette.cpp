@@ -36,7 +36,7 @@ const std::array<AreaStyle, kAreaClassCount>& class_styles() {
 }
 
 std::vector<Colour> sequential_colours(std::size_t count) {
-    constexpr double kLightest = 94.0;
+    constexpr double kLightest = 87.0;
     constexpr double kDarkest = 24.0;
     constexpr double kHue = 18.0 * std::numbers::pi / 180.0;  // a red: warm, and away from the blues of water
     std::vector<Colour> colours;
@@ -44,7 +44,7 @@ std::vector<Colour> sequential_colours(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const double t = count == 1 ? 0.5 : static_cast<double>(i) / static_cast<double>(count - 1);
         // As colourful as sRGB has room for at each lightness, with a little to spare: clipping would bend the steps.
-        const double chroma = 5.0 + 52.0 * std::sin(0.7 * std::numbers::pi * t);
+        const double chroma = 12.0 + 45.0 * std::sin(0.7 * std::numbers::pi * t);
         colours.push_back(colour_from_lab(
             {kLightest + (kDarkest - kLightest) * t, chroma * std::cos(kHue), chroma * std::sin(kHue)}));
     }

@@ -76,6 +76,9 @@ TEST(DensityClasses, RangesAreWrittenInTheLanguagesFormat) {
     const auto classes = density_classes(raster({17.3}), DensityBreaks::kEqualSteps, 7);
     EXPECT_EQ(class_in_words(classes, 1, catalogue(Language::kVietnamese)), "2,5 – 5,0");
     EXPECT_EQ(class_in_words(classes, 1, catalogue(Language::kEnglish)), "2.5 – 5.0");
+    const auto uneven = density_classes(raster({0.2, 0.37, 4.1, 22.0}), DensityBreaks::kQuantiles, 3);
+    EXPECT_EQ(class_in_words(uneven, 0, catalogue(Language::kVietnamese)), "0 – 0,37");
+    EXPECT_EQ(class_in_words(uneven, 2, catalogue(Language::kVietnamese)), "4,1 – 22");
     const auto large = density_classes(raster({5000.0}), DensityBreaks::kEqualSteps, 7);
     EXPECT_EQ(class_in_words(large, 1, catalogue(Language::kVietnamese)), "1.000 – 2.000");
 }

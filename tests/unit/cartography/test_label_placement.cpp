@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace diaban {
@@ -138,6 +139,30 @@ TEST(PlaceLabels, NeverOverlapAndStayInTheFrameWhateverTheMap) {
             EXPECT_TRUE(p.kind == LabelKind::kNone || frame.contains(p.box)) << seed;
         }
     }
+}
+
+TEST(PlaceLabels, AnIslandIsNotHiddenByItsName) {
+    const std::vector<PageOutline> outlines{rectangle(50, 50, 3, 3), rectangle(90.6, 50.6, 0.3, 0.3)};
+    const AreaMask mask = mask_of(outlines, {0, 0, 150, 100}, 1.0);
+    EXPECT_EQ(mask.at(50, 90), 1);
+    const auto placed = place_labels(mask, std::vector{request(0, {{30, 8}}), request(1, {{30, 8}})}, 9);
+    for (std::size_t i = 0; i < 2; ++i) {
+        ASSERT_EQ(placed[i].kind, LabelKind::kName) << i;
+        EXPECT_FALSE(placed[i].box.overlaps(outlines[i].box)) << i;
+        EXPECT_LT(std::abs(placed[i].box.centre().y - outlines[i].box.centre().y), 15.0) << i;
+    }
+}
+
+TEST(PlaceLabels, ASmallAreaAmongNeighboursKeepsItsColour) {
+    const std::vector<PageOutline> outlines{rectangle(0, 0, 100, 100), rectangle(50, 50, 6, 6)};
+    const AreaMask mask = mask_of(outlines, {0, 0, 100, 100}, 1.0);
+    const auto placed = place_labels(mask, std::vector{request(1, {{30, 8}})}, 9);
+    ASSERT_EQ(placed[0].kind, LabelKind::kNumber);
+    const PageBox& box = placed[0].box;
+    const double width = std::min(box.right(), 56.0) - std::max(box.x, 50.0);
+    const double height = std::min(box.bottom(), 56.0) - std::max(box.y, 50.0);
+    EXPECT_LE(width * height, 0.85 * 36.0);  // four fifths, to the nearest cell
+    EXPECT_GT(width * height, 0.0);
 }
 
 TEST(PlaceLabels, AnAreaThatCoversNoCellGetsNone) {

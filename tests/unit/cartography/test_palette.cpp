@@ -83,9 +83,9 @@ TEST(Palette, SequentialColoursDarkenInEqualSteps) {
     for (const std::size_t count : {2u, 5u, 7u}) {
         const std::vector<Colour> colours = sequential_colours(count);
         ASSERT_EQ(colours.size(), count);
-        const double step = 70.0 / static_cast<double>(count - 1);
+        const double step = 63.0 / static_cast<double>(count - 1);
         for (std::size_t i = 0; i < count; ++i) {
-            EXPECT_NEAR(lightness(colours[i]), 94.0 - step * static_cast<double>(i), 0.01);
+            EXPECT_NEAR(lightness(colours[i]), 87.0 - step * static_cast<double>(i), 0.01);
         }
     }
     EXPECT_TRUE(sequential_colours(0).empty());

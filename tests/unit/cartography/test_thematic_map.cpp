@@ -251,6 +251,10 @@ TEST(ThematicMap, AnEmptyLayerSaysSo) {
     }
     const std::string text = on_one_line(through("pdftotext", pdf));
     EXPECT_THAT(text, HasSubstr("Lớp địa bàn rỗng"));
+    ClassMap bare = class_map();
+    bare.areas.geometry.assign(6, std::monostate{});
+    EXPECT_THAT(on_one_line(through("pdftotext", render_class_map(bare, {}))),
+                HasSubstr("Không địa bàn nào có ranh giới"));
     EXPECT_THAT(text, Not(HasSubstr("WGS 84")));
 }
 
