@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -113,7 +114,7 @@ public:
             if (!drawable(i)) {
                 continue;
             }
-            const Neighbourhood room(m_mask, m_requests[i].area, m_boxes[static_cast<std::size_t>(m_requests[i].area)]);
+            const Neighbourhood room(m_mask, m_requests[i].area, own_box(i));
             for (std::size_t v = 0; v < m_requests[i].names.size(); ++v) {
                 if (const auto box = middle_of_room(room, m_requests[i].names[v])) {
                     m_placements[i] = {LabelKind::kName, v, *box};
@@ -128,9 +129,22 @@ public:
             if (!open(i)) {
                 continue;
             }
-            for (std::size_t back = m_requests[i].names.size(); back > 0; --back) {
-                if (const auto box = beside(i, m_requests[i].names[back - 1])) {
-                    m_placements[i] = {LabelKind::kName, back - 1, *box};
+            if (smaller_than_any_name(i)) {
+                for (std::size_t back = m_requests[i].names.size(); back > 0; --back) {
+                    if (const auto box = beside(i, m_requests[i].names[back - 1])) {
+                        m_placements[i] = {LabelKind::kName, back - 1, *box};
+                        break;
+                    }
+                }
+                continue;
+            }
+            const Neighbourhood room(m_mask, m_requests[i].area, own_box(i));
+            if (room.inside(own_box(i)) + room.empty(own_box(i)) < own_box(i).columns * own_box(i).rows) {
+                continue;
+            }
+            for (std::size_t v = 0; v < m_requests[i].names.size(); ++v) {
+                if (const auto box = among_parts(room, m_requests[i].names[v])) {
+                    m_placements[i] = {LabelKind::kName, v, *box};
                     break;
                 }
             }
@@ -176,6 +190,15 @@ private:
     }
     [[nodiscard]] bool open(std::size_t i) const {
         return m_placements[i].kind == LabelKind::kNone && drawable(i);
+    }
+    [[nodiscard]] const CellBox& own_box(std::size_t i) const {
+        return m_boxes[static_cast<std::size_t>(m_requests[i].area)];
+    }
+    [[nodiscard]] bool smaller_than_any_name(std::size_t i) const {
+        const std::int32_t own = own_box(i).columns * own_box(i).rows;
+        return std::all_of(m_requests[i].names.begin(), m_requests[i].names.end(), [&](const LabelSize& size) {
+            return own < in_cells(size).columns * in_cells(size).rows;
+        });
     }
     [[nodiscard]] CellBox in_cells(const LabelSize& size) const {
         return {0, 0, static_cast<std::int32_t>(std::ceil(size.width / m_mask.cell)),
@@ -232,13 +255,31 @@ private:
         return std::nullopt;
     }
 
+    /// Between the parts of an area that lie scattered with nothing else among them, an archipelago: the empty place
+    /// nearest to the middle.
+    std::optional<PageBox> among_parts(const Neighbourhood& room, const LabelSize& size) const {
+        const CellBox& around = room.around();
+        CellBox box = in_cells(size);
+        std::optional<PageBox> best;
+        double nearest = std::numeric_limits<double>::infinity();
+        for (box.row = around.row; box.row + box.rows <= around.row + around.rows; ++box.row) {
+            for (box.column = around.column; box.column + box.columns <= around.column + around.columns;
+                 ++box.column) {
+                const double distance = std::hypot(2.0 * (box.column - around.column) + box.columns - around.columns,
+                                                   2.0 * (box.row - around.row) + box.rows - around.rows);
+                if (distance < nearest && room.empty(box) == box.columns * box.rows && free(on_page(box, size))) {
+                    nearest = distance;
+                    best = on_page(box, size);
+                }
+            }
+        }
+        return best;
+    }
+
     /// Right, left, above or below an area that is smaller than the label; only where nothing else is drawn.
     std::optional<PageBox> beside(std::size_t request, const LabelSize& size) const {
-        const CellBox& own = m_boxes[static_cast<std::size_t>(m_requests[request].area)];
+        const CellBox& own = own_box(request);
         const CellBox label = in_cells(size);
-        if (own.columns * own.rows > label.columns * label.rows) {
-            return std::nullopt;
-        }
         const std::int32_t middle_row = own.row + (own.rows - label.rows) / 2;
         const std::int32_t middle_column = own.column + (own.columns - label.columns) / 2;
         const std::array<CellBox, 4> places{{
@@ -272,7 +313,7 @@ private:
     std::optional<PageBox> best_across(std::size_t request, const LabelSize& size, double least_worth,
                                        double least_inside) const {
         const std::int32_t area = m_requests[request].area;
-        const CellBox& own = m_boxes[static_cast<std::size_t>(area)];
+        const CellBox& own = own_box(request);
         CellBox box = in_cells(size);
         CellBox around;
         around.column = std::max(0, own.column - box.columns / 2 - 1);

@@ -35,7 +35,7 @@ struct LabelPlacement {
 
 /// One placement for each request, in their order. Boxes of placed labels never overlap and lie inside the mask's box.
 /// 1. a name that fits wholly inside its area, the first way that does, in the middle of its room;
-/// 2. for an area smaller than its name, an island: the name beside it, over empty space;
+/// 2. over empty space: beside an area smaller than its name (an island), among the parts of an archipelago;
 /// 3. a name that reaches over its border, more over empty space than over neighbours (at least half inside);
 /// 4. a number, for at most `number_limit` areas;
 /// 5. kNone: the caller says how many. No name or number hides more than four fifths of its own area.

@@ -153,6 +153,22 @@ TEST(PlaceLabels, AnIslandIsNotHiddenByItsName) {
     }
 }
 
+TEST(PlaceLabels, AnArchipelagoIsNamedAmongItsIslands) {
+    PageOutline islands;
+    for (const PagePoint at : {PagePoint{40, 40}, {90, 30}, {60, 80}, {100, 75}}) {
+        islands.rings.push_back(rectangle(at.x, at.y, 3, 3).rings[0]);
+    }
+    islands.box = {40, 30, 63, 53};
+    const std::vector<PageOutline> outlines{islands};
+    const AreaMask mask = mask_of(outlines, {0, 0, 150, 120}, 1.0);
+    const auto placed = place_labels(mask, std::vector{request(0, {{40, 9}})}, 9);
+    ASSERT_EQ(placed[0].kind, LabelKind::kName);
+    EXPECT_TRUE(islands.box.contains(placed[0].box));
+    for (const PageRing& ring : islands.rings) {
+        EXPECT_FALSE(placed[0].box.overlaps({ring[0].x, ring[0].y, 3, 3}));
+    }
+}
+
 TEST(PlaceLabels, ASmallAreaAmongNeighboursKeepsItsColour) {
     const std::vector<PageOutline> outlines{rectangle(0, 0, 100, 100), rectangle(50, 50, 6, 6)};
     const AreaMask mask = mask_of(outlines, {0, 0, 100, 100}, 1.0);
