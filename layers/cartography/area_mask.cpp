@@ -72,9 +72,8 @@ AreaMask mask_of(std::span<const PageOutline> outlines, const PageBox& box, doub
         for (const PageRing& ring : outlines[area].rings) {
             add_crossings(ring, mask, crossings);
         }
-        std::sort(crossings.begin(), crossings.end(), [](const Crossing& a, const Crossing& b) {
-            return a.row != b.row ? a.row < b.row : a.x < b.x;
-        });
+        std::sort(crossings.begin(), crossings.end(),
+                  [](const Crossing& a, const Crossing& b) { return a.row != b.row ? a.row < b.row : a.x < b.x; });
         bool filled = false;
         int winding = 0;
         for (std::size_t i = 0; i + 1 < crossings.size(); ++i) {

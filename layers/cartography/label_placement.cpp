@@ -157,8 +157,7 @@ public:
                 continue;
             }
             for (std::size_t back = m_requests[i].names.size(); back > 0; --back) {
-                if (const auto box =
-                        best_across(i, m_requests[i].names[back - 1], least_worth, kLeastNameInside)) {
+                if (const auto box = best_across(i, m_requests[i].names[back - 1], least_worth, kLeastNameInside)) {
                     m_placements[i] = {LabelKind::kName, back - 1, *box};
                     break;
                 }
@@ -188,17 +187,14 @@ private:
     [[nodiscard]] bool drawable(std::size_t i) const {
         return m_requests[i].area >= 0 && m_boxes[static_cast<std::size_t>(m_requests[i].area)].columns > 0;
     }
-    [[nodiscard]] bool open(std::size_t i) const {
-        return m_placements[i].kind == LabelKind::kNone && drawable(i);
-    }
+    [[nodiscard]] bool open(std::size_t i) const { return m_placements[i].kind == LabelKind::kNone && drawable(i); }
     [[nodiscard]] const CellBox& own_box(std::size_t i) const {
         return m_boxes[static_cast<std::size_t>(m_requests[i].area)];
     }
     [[nodiscard]] bool smaller_than_any_name(std::size_t i) const {
         const std::int32_t own = own_box(i).columns * own_box(i).rows;
-        return std::all_of(m_requests[i].names.begin(), m_requests[i].names.end(), [&](const LabelSize& size) {
-            return own < in_cells(size).columns * in_cells(size).rows;
-        });
+        return std::all_of(m_requests[i].names.begin(), m_requests[i].names.end(),
+                           [&](const LabelSize& size) { return own < in_cells(size).columns * in_cells(size).rows; });
     }
     [[nodiscard]] CellBox in_cells(const LabelSize& size) const {
         return {0, 0, static_cast<std::int32_t>(std::ceil(size.width / m_mask.cell)),
@@ -263,8 +259,7 @@ private:
         std::optional<PageBox> best;
         double nearest = std::numeric_limits<double>::infinity();
         for (box.row = around.row; box.row + box.rows <= around.row + around.rows; ++box.row) {
-            for (box.column = around.column; box.column + box.columns <= around.column + around.columns;
-                 ++box.column) {
+            for (box.column = around.column; box.column + box.columns <= around.column + around.columns; ++box.column) {
                 const double distance = std::hypot(2.0 * (box.column - around.column) + box.columns - around.columns,
                                                    2.0 * (box.row - around.row) + box.rows - around.rows);
                 if (distance < nearest && room.empty(box) == box.columns * box.rows && free(on_page(box, size))) {
@@ -328,14 +323,12 @@ private:
         std::optional<PageBox> best;
         double best_worth = least_worth - 1e-9;
         for (box.row = around.row; box.row + box.rows <= around.row + around.rows; ++box.row) {
-            for (box.column = around.column; box.column + box.columns <= around.column + around.columns;
-                 ++box.column) {
+            for (box.column = around.column; box.column + box.columns <= around.column + around.columns; ++box.column) {
                 const double inside = room.inside(box);
                 if (inside < least_inside * possible || inside > kMostHidden * own_cells) {
                     continue;
                 }
-                const double worth = (inside + kWorthOfEmptySpace * room.empty(box)) / cells +
-                                     0.05 * inside / possible;
+                const double worth = (inside + kWorthOfEmptySpace * room.empty(box)) / cells + 0.05 * inside / possible;
                 if (worth > best_worth) {
                     const PageBox page = on_page(box, size);
                     if (free(page)) {

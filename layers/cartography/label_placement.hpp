@@ -19,10 +19,10 @@ struct LabelSize {
 
 /// What is to be written in one area.
 struct LabelRequest {
-    std::int32_t area = 0;             ///< index in the mask
-    std::vector<LabelSize> names;      ///< ways to write the name (sizes, line breaks), best first
-    LabelSize number;                  ///< the number that stands for it in a list
-    double priority = 0.0;             ///< higher is placed first where room is contested
+    std::int32_t area = 0;         ///< index in the mask
+    std::vector<LabelSize> names;  ///< ways to write the name (sizes, line breaks), best first
+    LabelSize number;              ///< the number that stands for it in a list
+    double priority = 0.0;         ///< higher is placed first where room is contested
 };
 
 enum class LabelKind { kName, kNumber, kNone };

@@ -45,8 +45,8 @@ std::vector<std::string> words_of(const std::string& name) {
 
 /// Letters, not bytes: continuation bytes of UTF-8 do not count.
 std::size_t letters_in(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 /// One way to write a name.
@@ -72,8 +72,8 @@ std::vector<Variant> variants_of(Typesetter& text, const std::string& name, std:
         for (std::size_t f = 0; f < forms.size(); ++f) {
             const double factor = size / kReferenceSize;
             variants.push_back({forms[f], size});
-            sizes.push_back({measured[f].width * factor + 2.0 * kLabelGap,
-                             measured[f].height * factor + 2.0 * kLabelGap});
+            sizes.push_back(
+                {measured[f].width * factor + 2.0 * kLabelGap, measured[f].height * factor + 2.0 * kLabelGap});
         }
     }
     return variants;
@@ -162,8 +162,8 @@ MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines
     });
     for (std::size_t n = 0; n < numbered.size(); ++n) {
         const AreaName& name = names[static_cast<std::size_t>(requests[numbered[n]].area)];
-        labels.placed.push_back({std::to_string(n + 1) + (name.marked ? "*" : ""), kNumberSize * scale,
-                                 placements[numbered[n]].box});
+        labels.placed.push_back(
+            {std::to_string(n + 1) + (name.marked ? "*" : ""), kNumberSize * scale, placements[numbered[n]].box});
         labels.numbered.push_back({n + 1, name.name + (name.marked ? "*" : "")});
     }
     return labels;

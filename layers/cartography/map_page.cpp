@@ -15,7 +15,7 @@ namespace diaban {
 
 namespace {
 
-constexpr double kTolerance = 0.1;      ///< points by which outlines may be moved
+constexpr double kTolerance = 0.1;       ///< points by which outlines may be moved
 constexpr std::size_t kManyAreas = 400;  ///< from here on outlines are drawn thinner
 constexpr Colour kOutlineColour{0.2, 0.2, 0.2};
 constexpr Colour kWarningColour{0.62, 0.05, 0.05};
@@ -145,8 +145,8 @@ TextBlock information_block(const MapContent& content, const Catalogue& words, d
     block.gap = 2.0 * scale;
     const auto add = [&](const std::string& sentence) { block.paragraphs.push_back({sentence, style}); };
     if (header.incidents_in_windows > 0) {
-        const double share = 100.0 * static_cast<double>(header.incidents_located) /
-                             static_cast<double>(header.incidents_in_windows);
+        const double share =
+            100.0 * static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
         add(words.say("map.incidents",
                       {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
                        {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
@@ -155,11 +155,10 @@ TextBlock information_block(const MapContent& content, const Catalogue& words, d
         add(words.say("map.no-incidents"));
     }
     if (!header.rule_name.empty()) {
-        add(words.say(header.rule_unit.empty() ? "map.rule" : "map.rule-approved",
-                      {{"name", header.rule_name},
-                       {"version", header.rule_version},
-                       {"hash", header.rule_hash},
-                       {"unit", header.rule_unit}}));
+        add(words.say(header.rule_unit.empty() ? "map.rule" : "map.rule-approved", {{"name", header.rule_name},
+                                                                                    {"version", header.rule_version},
+                                                                                    {"hash", header.rule_hash},
+                                                                                    {"unit", header.rule_unit}}));
     }
     std::string sources;
     for (const ReviewSource& source : header.sources) {
@@ -244,7 +243,9 @@ void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAre
 
 }  // namespace
 
-double text_scale(const PageOptions& options) { return text_scale(options.size); }
+double text_scale(const PageOptions& options) {
+    return text_scale(options.size);
+}
 
 std::string render_page(const MapContent& content, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
@@ -252,19 +253,18 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     const ReviewHeader& header = content.header;
     Canvas canvas(paper_size(options.size, options.orientation), options.format,
                   {header.title.empty() ? content.theme : header.title,
-                   content.theme + (header.unit.empty() ? "" : " – " + header.unit),
-                   "diaban " + header.program_version, header.as_of});
+                   content.theme + (header.unit.empty() ? "" : " – " + header.unit), "diaban " + header.program_version,
+                   header.as_of});
     cairo_t* context = canvas.context();
     Typesetter text(context);
 
     const double width = panel_width(options.size, options.orientation);
-    const TextBlock head =
-        header_block(text, content, words, header_width(options.size, options.orientation), scale);
+    const TextBlock head = header_block(text, content, words, header_width(options.size, options.orientation), scale);
     const TextBlock information = information_block(content, words, scale);
-    const PageLayout layout = page_layout(
-        options.size, options.orientation,
-        {height_of(text, head, header_width(options.size, options.orientation)),
-         height_of(text, content.legend, width, scale), height_of(text, information, width)});
+    const PageLayout layout =
+        page_layout(options.size, options.orientation,
+                    {height_of(text, head, header_width(options.size, options.orientation)),
+                     height_of(text, content.legend, width, scale), height_of(text, information, width)});
 
     const DrawnAreas drawn = project_areas(content.areas, content.surface, layout.map.inset(graticule_margin(scale)));
     const PageBox& frame = drawn.frame.box;
@@ -291,8 +291,8 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     // Room is kept for the heading and for two notes of two lines.
     PageBox list = layout.list;
     list.height -= 52.0 * scale;
-    const MapLabels labels = label_areas(text, drawn.outlines, content.names,
-                                         {frame.inset(1.0), list_shape(list, scale).room(), scale});
+    const MapLabels labels =
+        label_areas(text, drawn.outlines, content.names, {frame.inset(1.0), list_shape(list, scale).room(), scale});
     draw_labels(text, labels);
     draw_block(text, head, layout.header);
     draw_marking(context, text, header.marking, layout.marking, scale);

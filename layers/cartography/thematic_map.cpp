@@ -32,14 +32,18 @@ const Values& column_of(const FeatureLayer& areas, const std::string& name) {
 }
 
 /// An empty layer may come without any column.
-bool is_empty(const FeatureLayer& areas) { return areas.geometry.empty(); }
-
-std::string counted(const Catalogue& words, const std::string& label_key, std::size_t count) {
-    return words.say("map.legend-entry", {{"label", words.say(label_key)},
-                                          {"count", words.integer(static_cast<std::int64_t>(count))}});
+bool is_empty(const FeatureLayer& areas) {
+    return areas.geometry.empty();
 }
 
-TextStyle note_style(double scale) { return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack}; }
+std::string counted(const Catalogue& words, const std::string& label_key, std::size_t count) {
+    return words.say("map.legend-entry",
+                     {{"label", words.say(label_key)}, {"count", words.integer(static_cast<std::int64_t>(count))}});
+}
+
+TextStyle note_style(double scale) {
+    return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+}
 
 std::string unit_in_words(const std::string& unit, const Catalogue& words) {
     std::string key = "map.unit.";
@@ -128,9 +132,9 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
     if (classes.count() == 0 && !classes.has_zero) {
         notes.paragraphs.push_back({words.say("map.density.none"), note_style(scale)});
     } else {
-        notes.paragraphs.push_back({words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps"
-                                                                                       : "map.density.quantiles"),
-                                    note_style(scale)});
+        notes.paragraphs.push_back(
+            {words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps" : "map.density.quantiles"),
+             note_style(scale)});
     }
     if (map.header.bandwidth_m > 0.0) {
         notes.paragraphs.push_back({bandwidth_in_words(map.header, words), note_style(scale)});

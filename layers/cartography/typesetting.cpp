@@ -44,7 +44,9 @@ bool covers_vietnamese(PangoContext* context, const char* family) {
     return true;
 }
 
-double in_points(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
+double in_points(int pango_units) {
+    return static_cast<double>(pango_units) / PANGO_SCALE;
+}
 
 }  // namespace
 
@@ -73,7 +75,9 @@ Typesetter::Typesetter(cairo_t* context)
     cairo_font_options_destroy(options);
 }
 
-Typesetter::~Typesetter() { g_object_unref(m_layout); }
+Typesetter::~Typesetter() {
+    g_object_unref(m_layout);
+}
 
 void Typesetter::prepare(const std::string& text, const TextStyle& style, double width) {
     const FontDescription description(pango_font_description_new());

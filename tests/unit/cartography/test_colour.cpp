@@ -5,7 +5,8 @@
 namespace diaban {
 namespace {
 
-// CIELAB of the sRGB primaries under D65, as published by Bruce Lindbloom's calculator (brucelindbloom.com) to four digits.
+// CIELAB of the sRGB primaries under D65, as published by Bruce Lindbloom's calculator (brucelindbloom.com) to four
+// digits.
 TEST(Colour, LabOfPrimariesIsThePublishedOne) {
     const LabColour red = lab_from_colour(colour_from_hex(0xFF0000));
     EXPECT_NEAR(red.lightness, 53.2408, 1e-3);

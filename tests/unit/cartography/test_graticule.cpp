@@ -10,7 +10,9 @@ namespace diaban {
 namespace {
 
 /// 400 x 300 points, 100 m a point: x 500,000 .. 540,000, y 2,200,000 .. 2,230,000.
-MapFrame frame() { return {{50, 20, 400, 300}, {520000, 2215000}, 0.01}; }
+MapFrame frame() {
+    return {{50, 20, 400, 300}, {520000, 2215000}, 0.01};
+}
 
 TEST(Graticule, GridStepsAreRound) {
     EXPECT_DOUBLE_EQ(grid_step_metres(0.01, 70.0), 10000.0);
@@ -57,7 +59,8 @@ TEST(Graticule, ParallelsMeetTheRightEdge) {
 
 TEST(Graticule, NoTransformationNoDegrees) {
     EXPECT_TRUE(longitude_ticks(frame(), {}).empty());
-    EXPECT_TRUE(latitude_ticks(frame(), [](ProjectedPoint) -> GeographicPoint { throw std::runtime_error("no"); }).empty());
+    EXPECT_TRUE(
+        latitude_ticks(frame(), [](ProjectedPoint) -> GeographicPoint { throw std::runtime_error("no"); }).empty());
     const double nan = std::numeric_limits<double>::quiet_NaN();
     EXPECT_TRUE(longitude_ticks(frame(), [&](ProjectedPoint) { return GeographicPoint{nan, nan}; }).empty());
 }

@@ -13,7 +13,9 @@ PageOutline rectangle(double x, double y, double width, double height) {
     return {{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}}}, {x, y, width, height}};
 }
 
-LabelRequest request(std::int32_t area, std::vector<LabelSize> names) { return {area, std::move(names), {8, 7}, 0.0}; }
+LabelRequest request(std::int32_t area, std::vector<LabelSize> names) {
+    return {area, std::move(names), {8, 7}, 0.0};
+}
 
 std::size_t overlaps(const std::vector<LabelPlacement>& placements) {
     std::size_t count = 0;
@@ -85,16 +87,14 @@ TEST(PlaceLabels, StaysInsideAnAngularArea) {
 TEST(PlaceLabels, ANameMayReachOverEmptySpaceButNumbersReplaceItAmongNeighbours) {
     // Alone in the sea, 30 points wide, for a name of 40.
     const std::vector<PageOutline> island{rectangle(50, 50, 30, 20)};
-    const auto alone =
-        place_labels(mask_of(island, {0, 0, 200, 150}, 1.0), std::vector{request(0, {{40, 8}})}, 9);
+    const auto alone = place_labels(mask_of(island, {0, 0, 200, 150}, 1.0), std::vector{request(0, {{40, 8}})}, 9);
     EXPECT_EQ(alone[0].kind, LabelKind::kName);
     // The same among eight neighbours, for a name of 60.
     std::vector<PageOutline> block;
     for (int i = 0; i < 9; ++i) {
         block.push_back(rectangle(30.0 * (i % 3), 20.0 * (i / 3), 30, 20));
     }
-    const auto crowded =
-        place_labels(mask_of(block, {0, 0, 90, 60}, 1.0), std::vector{request(4, {{60, 8}})}, 9);
+    const auto crowded = place_labels(mask_of(block, {0, 0, 90, 60}, 1.0), std::vector{request(4, {{60, 8}})}, 9);
     EXPECT_EQ(crowded[0].kind, LabelKind::kNumber);
 }
 

@@ -96,7 +96,8 @@ TEST(Outline, NoVertexOfTheInputLiesFartherThanTheTolerance) {
             const PagePoint a = thin[i];
             const PagePoint b = thin[(i + 1) % thin.size()];
             const double length2 = std::pow(b.x - a.x, 2) + std::pow(b.y - a.y, 2);
-            const double t = std::clamp(((page.x - a.x) * (b.x - a.x) + (page.y - a.y) * (b.y - a.y)) / length2, 0.0, 1.0);
+            const double t =
+                std::clamp(((page.x - a.x) * (b.x - a.x) + (page.y - a.y) * (b.y - a.y)) / length2, 0.0, 1.0);
             nearest = std::min(nearest, std::hypot(page.x - a.x - t * (b.x - a.x), page.y - a.y - t * (b.y - a.y)));
         }
         EXPECT_LE(nearest, 0.15);  // half a tolerance goes to vertices that are closer than that to their neighbour

@@ -12,9 +12,9 @@ namespace {
 constexpr double kPrinterMargin = 5.0 * kPointsPerMillimetre;
 
 std::vector<std::pair<std::string, PageBox>> boxes_of(const PageLayout& layout) {
-    return {{"header", layout.header}, {"marking", layout.marking}, {"map", layout.map},
-            {"legend", layout.legend}, {"scale", layout.scale},     {"list", layout.list},
-            {"information", layout.information}, {"code", layout.code}, {"footer", layout.footer}};
+    return {{"header", layout.header},           {"marking", layout.marking}, {"map", layout.map},
+            {"legend", layout.legend},           {"scale", layout.scale},     {"list", layout.list},
+            {"information", layout.information}, {"code", layout.code},       {"footer", layout.footer}};
 }
 
 TEST(PageLayout, PaperIsIso216) {
@@ -32,8 +32,7 @@ TEST(PageLayout, BoxesLieApartAndInsideThePage) {
         for (const PageOrientation orientation : {PageOrientation::kLandscape, PageOrientation::kPortrait}) {
             for (const BlockHeights& heights : cases) {
                 const PageLayout layout = page_layout(size, orientation, heights);
-                const PageBox page =
-                    PageBox{0, 0, layout.paper.width, layout.paper.height}.inset(kPrinterMargin);
+                const PageBox page = PageBox{0, 0, layout.paper.width, layout.paper.height}.inset(kPrinterMargin);
                 const auto boxes = boxes_of(layout);
                 for (std::size_t i = 0; i < boxes.size(); ++i) {
                     EXPECT_TRUE(page.contains(boxes[i].second)) << boxes[i].first << " header " << heights.header;

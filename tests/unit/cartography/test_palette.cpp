@@ -7,15 +7,15 @@
 namespace diaban {
 namespace {
 
-const AreaStyle& style_of(AreaClass area_class) { return class_styles()[static_cast<std::size_t>(area_class)]; }
+const AreaStyle& style_of(AreaClass area_class) {
+    return class_styles()[static_cast<std::size_t>(area_class)];
+}
 
 /// What a reader without one kind of cone sees: Vienot, Brettel and Mollon 1999 (doi:10.1002/(SICI)1520-6378(199908)
 /// 24:4<243::AID-COL5>3.0.CO;2-3), their matrices for linear sRGB folded into one.
 Colour without_red_cones(const Colour& c) {
     const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
-    const auto encoded = [](double v) {
-        return v <= 0.0031308 ? v * 12.92 : 1.055 * std::pow(v, 1.0 / 2.4) - 0.055;
-    };
+    const auto encoded = [](double v) { return v <= 0.0031308 ? v * 12.92 : 1.055 * std::pow(v, 1.0 / 2.4) - 0.055; };
     const double r = linear(c.red);
     const double g = linear(c.green);
     const double b = linear(c.blue);

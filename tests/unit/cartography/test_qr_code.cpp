@@ -20,14 +20,22 @@ bool is_function_module(int row, int column) {
 
 bool masked(int mask, int i, int j) {
     switch (mask) {
-        case 0: return (i + j) % 2 == 0;
-        case 1: return i % 2 == 0;
-        case 2: return j % 3 == 0;
-        case 3: return (i + j) % 3 == 0;
-        case 4: return (i / 2 + j / 3) % 2 == 0;
-        case 5: return (i * j) % 2 + (i * j) % 3 == 0;
-        case 6: return ((i * j) % 2 + (i * j) % 3) % 2 == 0;
-        default: return ((i + j) % 2 + (i * j) % 3) % 2 == 0;
+        case 0:
+            return (i + j) % 2 == 0;
+        case 1:
+            return i % 2 == 0;
+        case 2:
+            return j % 3 == 0;
+        case 3:
+            return (i + j) % 3 == 0;
+        case 4:
+            return (i / 2 + j / 3) % 2 == 0;
+        case 5:
+            return (i * j) % 2 + (i * j) % 3 == 0;
+        case 6:
+            return ((i * j) % 2 + (i * j) % 3) % 2 == 0;
+        default:
+            return ((i + j) % 2 + (i * j) % 3) % 2 == 0;
     }
 }
 
@@ -76,7 +84,9 @@ TEST(QrCode, HoldsTheRunId) {
     }
 }
 
-TEST(QrCode, NothingToHoldGivesNoCode) { EXPECT_EQ(qr_code("").width, 0); }
+TEST(QrCode, NothingToHoldGivesNoCode) {
+    EXPECT_EQ(qr_code("").width, 0);
+}
 
 }  // namespace
 }  // namespace diaban

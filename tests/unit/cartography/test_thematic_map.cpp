@@ -48,7 +48,8 @@ MultiPolygon square(double x, double y, double side) {
     return {{{{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}, {}}}};
 }
 
-/// Six squares of 10 km: stable, contained, complex (borderline), without data, outside, and one without geometry (stable).
+/// Six squares of 10 km: stable, contained, complex (borderline), without data, outside, and one without geometry
+/// (stable).
 FeatureLayer six_areas() {
     FeatureLayer areas;
     areas.name = "areas";
@@ -75,10 +76,12 @@ GeographicPoint roughly_geographic(ProjectedPoint p) {
     return {105.5 + (p.x - 500000.0) / 104500.0, p.y / 110700.0};
 }
 
-ClassMap class_map() { return {header(), six_areas(), roughly_geographic}; }
+ClassMap class_map() {
+    return {header(), six_areas(), roughly_geographic};
+}
 
 DensityMap density_map() {
-    DensityMap map{header(), six_areas(), {}, DensityBreaks::kEqualSteps, std::nullopt, roughly_geographic};
+    DensityMap map{header(), six_areas(), {}, DensityBreaks::kEqualSteps, roughly_geographic};
     map.density.grid = {560000.0, 2240000.0, {1000.0}, 30, 20};
     map.density.unit = "per km2";
     for (std::size_t i = 0; i < 600; ++i) {
@@ -164,13 +167,36 @@ TEST(ThematicMap, PdfTextIsFoundAgain) {
         for (const PageOrientation orientation : {PageOrientation::kLandscape, PageOrientation::kPortrait}) {
             const PageOptions options{size, orientation, MapFormat::kPdf, Language::kVietnamese};
             const std::string text = on_one_line(through("pdftotext", render_class_map(class_map(), options)));
-            for (const char* expected :
-                 {kTitle, "Công an tỉnh Nam Định", "Không phổ biến", "15/12/2016 – 14/12/2017",
-                  "15/12/2015 – 14/12/2016", "Ổn định: 2", "Kiềm chế: 1", "Phức tạp: 1", "Không đủ dữ liệu: 1",
-                  "Ngoài danh sách theo dõi: 1", "Hải Hậu", "Giao Thủy*", "1.234", "1.200", "97,2", "evidence",
-                  "a81c02f4d9be", "3f9a1c0b7e24", "14/12/2017", "diaban 0.1.0", "Trang 1/1", "xa.gpkg", "vu_viec.csv",
-                  "VN-2000 / TM-3 105-30", "WGS 84", "580 km Đ", "2.230 km B", "106°10′ Đ", "Tỷ lệ 1 : ",
-                  "Không có ranh giới nên không vẽ được: 1"}) {
+            for (const char* expected : {kTitle,
+                                         "Công an tỉnh Nam Định",
+                                         "Không phổ biến",
+                                         "15/12/2016 – 14/12/2017",
+                                         "15/12/2015 – 14/12/2016",
+                                         "Ổn định: 2",
+                                         "Kiềm chế: 1",
+                                         "Phức tạp: 1",
+                                         "Không đủ dữ liệu: 1",
+                                         "Ngoài danh sách theo dõi: 1",
+                                         "Hải Hậu",
+                                         "Giao Thủy*",
+                                         "1.234",
+                                         "1.200",
+                                         "97,2",
+                                         "evidence",
+                                         "a81c02f4d9be",
+                                         "3f9a1c0b7e24",
+                                         "14/12/2017",
+                                         "diaban 0.1.0",
+                                         "Trang 1/1",
+                                         "xa.gpkg",
+                                         "vu_viec.csv",
+                                         "VN-2000 / TM-3 105-30",
+                                         "WGS 84",
+                                         "580 km Đ",
+                                         "2.230 km B",
+                                         "106°10′ Đ",
+                                         "Tỷ lệ 1 : ",
+                                         "Không có ranh giới nên không vẽ được: 1"}) {
                 EXPECT_THAT(text, HasSubstr(expected));
             }
             EXPECT_THAT(text, Not(HasSubstr("[[")));
@@ -197,6 +223,20 @@ TEST(ThematicMap, EnglishPagesUseEnglishWordsAndFormats) {
         EXPECT_THAT(plain, HasSubstr(expected));
     }
     EXPECT_THAT(text, Not(HasSubstr("[[")));
+    EXPECT_THAT(through("pdftotext", render_class_map(class_map(), options)), Not(HasSubstr("[[")));
+    EXPECT_THAT(through("pdftotext", render_density_map(density_map(), {})), Not(HasSubstr("[[")));
+}
+
+TEST(ThematicMap, ASurfaceNamesItsOwnWindow) {
+    if (!installed("pdftotext")) {
+        GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
+    }
+    DensityMap map = density_map();
+    EXPECT_THAT(on_one_line(through("pdftotext", render_density_map(map, {}))),
+                HasSubstr("Các vụ trong kỳ 15/12/2016 – 14/12/2017"));
+    map.window = map.header.baseline;
+    EXPECT_THAT(on_one_line(through("pdftotext", render_density_map(map, {}))),
+                HasSubstr("Các vụ trong kỳ 15/12/2015 – 14/12/2016"));
 }
 
 TEST(ThematicMap, AForcedSplitIsSaid) {
