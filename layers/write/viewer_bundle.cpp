@@ -17,8 +17,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "diaban.review/1";
 constexpr Metres kQuantum{1.0};
-// Some 1.5 MB of text and a picture within a second; a province in full detail stays below it.
-constexpr std::size_t kMostArcPoints = 200'000;
+// Some 1.2 MB of text and a picture within a second; a province in full detail stays below it.
+constexpr std::size_t kMostArcPoints = 150'000;
 constexpr std::size_t kMostDensityCells = 4'000'000;
 
 // Seven digits: far below any interval that a review prints, and less than half the text of a full double.
