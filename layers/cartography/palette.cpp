@@ -5,27 +5,27 @@
 
 namespace diaban {
 
-std::optional<AreaClass> area_class_from_text(const std::optional<std::string>& text) {
+std::optional<AreaCategory> area_category_from_text(const std::optional<std::string>& text) {
     if (!text) {
-        return AreaClass::kOutside;
+        return AreaCategory::kOutside;
     }
     if (*text == "stable") {
-        return AreaClass::kStable;
+        return AreaCategory::kStable;
     }
     if (*text == "contained") {
-        return AreaClass::kContained;
+        return AreaCategory::kContained;
     }
     if (*text == "complex") {
-        return AreaClass::kComplex;
+        return AreaCategory::kComplex;
     }
     if (*text == "no_data") {
-        return AreaClass::kWithoutData;
+        return AreaCategory::kWithoutData;
     }
     return std::nullopt;
 }
 
-const std::array<AreaStyle, kAreaClassCount>& class_styles() {
-    static const std::array<AreaStyle, kAreaClassCount> styles{{
+const std::array<AreaStyle, kAreaCategoryCount>& class_styles() {
+    static const std::array<AreaStyle, kAreaCategoryCount> styles{{
         {colour_from_hex(0xB5CFE6), HatchKind::kNone, kBlack, 4.0, 0.5, "map.class.stable"},
         {colour_from_hex(0xD4781C), HatchKind::kRising, colour_from_hex(0x5A2E00), 4.2, 0.45, "map.class.contained"},
         {colour_from_hex(0x7D1128), HatchKind::kCrossed, colour_from_hex(0xF6D5DB), 4.6, 0.5, "map.class.complex"},

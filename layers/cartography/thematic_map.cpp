@@ -66,30 +66,30 @@ MapContent class_content(const ClassMap& map, const PageOptions& options) {
     const auto& styles = class_styles();
     content.styles.assign(styles.begin(), styles.end());
 
-    std::array<std::size_t, kAreaClassCount> counts{};
+    std::array<std::size_t, kAreaCategoryCount> counts{};
     std::size_t borderline_count = 0;
     if (!is_empty(map.areas)) {
         const auto& names = column_of<TextValues>(map.areas, "name");
         const auto& classes = column_of<TextValues>(map.areas, "class");
         const auto& borderline = column_of<BooleanValues>(map.areas, "borderline");
         for (std::size_t i = 0; i < classes.size(); ++i) {
-            const auto area_class = area_class_from_text(classes[i]);
+            const auto area_class = area_category_from_text(classes[i]);
             if (!area_class) {
                 throw Error(ErrorCode::kInput, "error.map-class-unknown",
                             {{"layer", map.areas.name}, {"row", std::to_string(i + 1)}, {"value", *classes[i]}});
             }
             const auto index = static_cast<std::size_t>(*area_class);
-            const bool marked = borderline[i].value_or(false) && *area_class != AreaClass::kOutside;
+            const bool marked = borderline[i].value_or(false) && *area_class != AreaCategory::kOutside;
             ++counts[index];
             borderline_count += marked ? 1 : 0;
             content.style_of_area.push_back(index);
-            content.names.push_back({names[i].value_or(""), marked, *area_class == AreaClass::kOutside ? 0.0 : 1.0});
+            content.names.push_back({names[i].value_or(""), marked, *area_class == AreaCategory::kOutside ? 0.0 : 1.0});
         }
     }
 
     content.legend.heading = words.say("map.legend.class");
-    for (std::size_t i = 0; i < kAreaClassCount; ++i) {
-        const bool always = i <= static_cast<std::size_t>(AreaClass::kComplex);
+    for (std::size_t i = 0; i < kAreaCategoryCount; ++i) {
+        const bool always = i <= static_cast<std::size_t>(AreaCategory::kComplex);
         if (always || counts[i] > 0) {
             content.legend.entries.push_back({styles[i], counted(words, styles[i].label_key, counts[i])});
         }

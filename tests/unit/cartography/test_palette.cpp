@@ -7,7 +7,7 @@
 namespace diaban {
 namespace {
 
-const AreaStyle& style_of(AreaClass area_class) {
+const AreaStyle& style_of(AreaCategory area_class) {
     return class_styles()[static_cast<std::size_t>(area_class)];
 }
 
@@ -23,11 +23,11 @@ Colour without_red_cones(const Colour& c) {
     return {encoded(yellow), encoded(yellow), encoded(std::max(0.0, 0.00401 * r - 0.00401 * g + b))};
 }
 
-constexpr AreaClass kClasses[] = {AreaClass::kStable, AreaClass::kContained, AreaClass::kComplex};
+constexpr AreaCategory kClasses[] = {AreaCategory::kStable, AreaCategory::kContained, AreaCategory::kComplex};
 
 TEST(Palette, ClassesStayApartInGreyscale) {
-    for (const AreaClass one : kClasses) {
-        for (const AreaClass other : kClasses) {
+    for (const AreaCategory one : kClasses) {
+        for (const AreaCategory other : kClasses) {
             if (one != other) {
                 EXPECT_GE(std::fabs(lightness(style_of(one).fill) - lightness(style_of(other).fill)), 20.0);
             }
@@ -36,8 +36,8 @@ TEST(Palette, ClassesStayApartInGreyscale) {
 }
 
 TEST(Palette, ClassesStayApartWithoutRedCones) {
-    for (const AreaClass one : kClasses) {
-        for (const AreaClass other : kClasses) {
+    for (const AreaCategory one : kClasses) {
+        for (const AreaCategory other : kClasses) {
             if (one != other) {
                 const LabColour p = lab_from_colour(without_red_cones(style_of(one).fill));
                 const LabColour q = lab_from_colour(without_red_cones(style_of(other).fill));
@@ -48,9 +48,9 @@ TEST(Palette, ClassesStayApartWithoutRedCones) {
 }
 
 TEST(Palette, ClassesCarryDifferentHatches) {
-    EXPECT_NE(style_of(AreaClass::kStable).hatch, style_of(AreaClass::kContained).hatch);
-    EXPECT_NE(style_of(AreaClass::kContained).hatch, style_of(AreaClass::kComplex).hatch);
-    EXPECT_NE(style_of(AreaClass::kStable).hatch, style_of(AreaClass::kComplex).hatch);
+    EXPECT_NE(style_of(AreaCategory::kStable).hatch, style_of(AreaCategory::kContained).hatch);
+    EXPECT_NE(style_of(AreaCategory::kContained).hatch, style_of(AreaCategory::kComplex).hatch);
+    EXPECT_NE(style_of(AreaCategory::kStable).hatch, style_of(AreaCategory::kComplex).hatch);
 }
 
 TEST(Palette, HatchesStandOutFromTheirFill) {
@@ -62,21 +62,21 @@ TEST(Palette, HatchesStandOutFromTheirFill) {
 }
 
 TEST(Palette, WithoutDataAndOutsideAreDifferentFromEachOtherAndFromClasses) {
-    EXPECT_NE(style_of(AreaClass::kWithoutData).hatch, style_of(AreaClass::kOutside).hatch);
-    for (const AreaClass area_class : kClasses) {
-        EXPECT_NE(style_of(AreaClass::kWithoutData).hatch, style_of(area_class).hatch);
-        EXPECT_GE(lightness(style_of(AreaClass::kOutside).fill) - lightness(style_of(area_class).fill), 15.0);
+    EXPECT_NE(style_of(AreaCategory::kWithoutData).hatch, style_of(AreaCategory::kOutside).hatch);
+    for (const AreaCategory area_class : kClasses) {
+        EXPECT_NE(style_of(AreaCategory::kWithoutData).hatch, style_of(area_class).hatch);
+        EXPECT_GE(lightness(style_of(AreaCategory::kOutside).fill) - lightness(style_of(area_class).fill), 15.0);
     }
 }
 
 TEST(Palette, TextBecomesAClass) {
-    EXPECT_EQ(area_class_from_text("stable"), AreaClass::kStable);
-    EXPECT_EQ(area_class_from_text("contained"), AreaClass::kContained);
-    EXPECT_EQ(area_class_from_text("complex"), AreaClass::kComplex);
-    EXPECT_EQ(area_class_from_text("no_data"), AreaClass::kWithoutData);
-    EXPECT_EQ(area_class_from_text(std::nullopt), AreaClass::kOutside);
-    EXPECT_EQ(area_class_from_text("Stable"), std::nullopt);
-    EXPECT_EQ(area_class_from_text(""), std::nullopt);
+    EXPECT_EQ(area_category_from_text("stable"), AreaCategory::kStable);
+    EXPECT_EQ(area_category_from_text("contained"), AreaCategory::kContained);
+    EXPECT_EQ(area_category_from_text("complex"), AreaCategory::kComplex);
+    EXPECT_EQ(area_category_from_text("no_data"), AreaCategory::kWithoutData);
+    EXPECT_EQ(area_category_from_text(std::nullopt), AreaCategory::kOutside);
+    EXPECT_EQ(area_category_from_text("Stable"), std::nullopt);
+    EXPECT_EQ(area_category_from_text(""), std::nullopt);
 }
 
 TEST(Palette, SequentialColoursDarkenInEqualSteps) {
