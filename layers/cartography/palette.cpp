@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "layers/model/class_appearance.hpp"
+
 namespace diaban {
 
 std::optional<AreaCategory> area_category_from_text(const std::optional<std::string>& text) {
@@ -25,12 +27,15 @@ std::optional<AreaCategory> area_category_from_text(const std::optional<std::str
 }
 
 const std::array<AreaStyle, kAreaCategoryCount>& class_styles() {
+    const auto style = [](const ClassAppearance& look, HatchKind hatch, double spacing, double width, const char* label) {
+        return AreaStyle{colour_from_hex(look.fill), hatch, colour_from_hex(look.ink), spacing, width, label};
+    };
     static const std::array<AreaStyle, kAreaCategoryCount> styles{{
-        {colour_from_hex(0xB5CFE6), HatchKind::kNone, kBlack, 4.0, 0.5, "map.class.stable"},
-        {colour_from_hex(0xD4781C), HatchKind::kRising, colour_from_hex(0x5A2E00), 4.2, 0.45, "map.class.contained"},
-        {colour_from_hex(0x7D1128), HatchKind::kCrossed, colour_from_hex(0xF6D5DB), 4.6, 0.5, "map.class.complex"},
-        {colour_from_hex(0xF4F4F4), HatchKind::kDots, colour_from_hex(0x606060), 4.0, 0.9, "map.class.no-data"},
-        {kWhite, HatchKind::kNone, kBlack, 4.0, 0.5, "map.class.outside"},
+        style(kStableAppearance, HatchKind::kNone, 4.0, 0.5, "map.class.stable"),
+        style(kContainedAppearance, HatchKind::kRising, 4.2, 0.45, "map.class.contained"),
+        style(kComplexAppearance, HatchKind::kCrossed, 4.6, 0.5, "map.class.complex"),
+        style(kNoDataAppearance, HatchKind::kDots, 4.0, 0.9, "map.class.no-data"),
+        style(kOutsideAppearance, HatchKind::kNone, 4.0, 0.5, "map.class.outside"),
     }};
     return styles;
 }
