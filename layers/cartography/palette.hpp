@@ -38,7 +38,8 @@ std::optional<AreaClass> area_class_from_text(const std::optional<std::string>& 
 /// hatches; blue, orange and dark red stay apart under the three kinds of colour blindness.
 const std::array<AreaStyle, kAreaClassCount>& class_styles();
 
-/// `count` colours of one hue from light to dark in equal steps of CIELAB lightness (94 .. 24). count >= 1.
+/// `count` colours of one hue from light to dark in equal steps of CIELAB lightness (87 .. 24). The lightest is dark
+/// enough to stand apart from paper and from cells of zero.
 std::vector<Colour> sequential_colours(std::size_t count);
 
 }  // namespace diaban

@@ -15,6 +15,8 @@ namespace diaban {
 namespace {
 
 constexpr std::size_t kDensityClasses = 7;
+/// Of cells without any density: not white, which is what lies outside.
+constexpr Colour kZeroColour{0.945, 0.945, 0.925};
 
 template <typename Values>
 const Values& column_of(const FeatureLayer& areas, const std::string& name) {
@@ -30,14 +32,18 @@ const Values& column_of(const FeatureLayer& areas, const std::string& name) {
 }
 
 /// An empty layer may come without any column.
-bool is_empty(const FeatureLayer& areas) { return areas.geometry.empty(); }
-
-std::string counted(const Catalogue& words, const std::string& label_key, std::size_t count) {
-    return words.say("map.legend-entry", {{"label", words.say(label_key)},
-                                          {"count", words.integer(static_cast<std::int64_t>(count))}});
+bool is_empty(const FeatureLayer& areas) {
+    return areas.geometry.empty();
 }
 
-TextStyle note_style(double scale) { return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack}; }
+std::string counted(const Catalogue& words, const std::string& label_key, std::size_t count) {
+    return words.say("map.legend-entry",
+                     {{"label", words.say(label_key)}, {"count", words.integer(static_cast<std::int64_t>(count))}});
+}
+
+TextStyle note_style(double scale) {
+    return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+}
 
 std::string unit_in_words(const std::string& unit, const Catalogue& words) {
     std::string key = "map.unit.";
@@ -108,7 +114,7 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
     }
     const DensityClasses classes = density_classes(map.density, map.breaks, kDensityClasses);
     const std::vector<Colour> colours = sequential_colours(classes.count());
-    content.surface = surface_image(map.density, classes, kWhite, colours);
+    content.surface = surface_image(map.density, classes, kZeroColour, colours);
 
     content.legend.heading = words.say("map.legend.density", {{"unit", unit_in_words(map.density.unit, words)}});
     const auto swatch = [](const Colour& fill) { return AreaStyle{fill, HatchKind::kNone, kBlack, 4.0, 0.5, ""}; };
@@ -116,16 +122,19 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
         content.legend.entries.push_back({swatch(colours[back - 1]), class_in_words(classes, back - 1, words)});
     }
     if (classes.has_zero) {
-        content.legend.entries.push_back({swatch(kWhite), words.say("map.density.zero")});
+        content.legend.entries.push_back({swatch(kZeroColour), words.say("map.density.zero")});
     }
     auto& notes = content.legend.notes;
     notes.gap = 2.0 * scale;
+    notes.paragraphs.push_back(
+        {words.say("map.density.window", {{"window", words.window(map.window.value_or(map.header.current))}}),
+         note_style(scale)});
     if (classes.count() == 0 && !classes.has_zero) {
         notes.paragraphs.push_back({words.say("map.density.none"), note_style(scale)});
     } else {
-        notes.paragraphs.push_back({words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps"
-                                                                                       : "map.density.quantiles"),
-                                    note_style(scale)});
+        notes.paragraphs.push_back(
+            {words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps" : "map.density.quantiles"),
+             note_style(scale)});
     }
     if (map.header.bandwidth_m > 0.0) {
         notes.paragraphs.push_back({bandwidth_in_words(map.header, words), note_style(scale)});
