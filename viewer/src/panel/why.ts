@@ -1,6 +1,6 @@
 import { CLASSES, type ClassState } from '../bundle/areas';
 import type { ColumnData } from '../bundle/schema';
-import { compact, decimal, integer, percent, timeWindow } from '../language/numbers';
+import { compact, decimal, integer, probability, timeWindow } from '../language/numbers';
 import type { WordKey } from '../language/words';
 import { classWord, swatch, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
@@ -45,7 +45,7 @@ function probabilityBars(context: Context, row: number): Child[] {
           svg('rect', { width: 100, height: 10, class: 'track' }),
           svg('rect', { width, height: 10, class: 'fill' }),
         ),
-        html('b', {}, percent(p, context.language)),
+        html('b', {}, probability(p, context.language)),
       ),
     ];
   });
@@ -156,7 +156,7 @@ function change(context: Context, row: number): Child[] {
       html(
         'p',
         { class: 'help' },
-        say('why.change.chance', { rising: percent(rising, language), falling: percent(falling, language) }),
+        say('why.change.chance', { rising: probability(rising, language), falling: probability(falling, language) }),
       ),
   ];
 }
@@ -220,7 +220,7 @@ export function why(context: Context): HTMLElement[] {
   const isClassified = classState !== 'outside' && classState !== 'nodata';
   const parent = areas.text('parent', row);
   const reason = areas.text(`reason_${language}`, row);
-  const probability = isClassified ? areas.number(`p_${classState}`, row) : null;
+  const ofClass = isClassified ? areas.number(`p_${classState}`, row) : null;
   return [
     html('h2', { tabindex: -1 }, areas.name(row), ' ', parent !== null && html('small', {}, parent)),
     html('p', { class: 'question' }, areas.hasClasses && swatch(classState), question(context, classState)),
@@ -233,9 +233,9 @@ export function why(context: Context): HTMLElement[] {
           'p',
           { class: 'note' },
           html('span', { class: 'mark', 'aria-hidden': 'true' }, '?'),
-          probability === null
+          ofClass === null
             ? `${say('borderline')}: ${say('borderline.meaning')}.`
-            : say('borderline.sentence', { p: percent(probability, language) }),
+            : say('borderline.sentence', { p: probability(ofClass, language) }),
         ),
       ...(isClassified ? probabilityBars(context, row) : []),
       ...counts(context, row),
