@@ -136,10 +136,12 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureF
         creation.SetNameValue("RFC7946", "YES");
         creation.SetNameValue("COORDINATE_PRECISION", std::to_string(options.geojson_decimals).c_str());
     } else if (driver == "FlatGeobuf") {
-        // With an index the driver drops every feature that has no geometry.
-        const bool gaps = std::any_of(layer.geometry.begin(), layer.geometry.end(),
-                                      [](const Geometry& g) { return std::holds_alternative<std::monostate>(g); });
-        creation.SetNameValue("SPATIAL_INDEX", gaps || layer.geometry.empty() ? "NO" : "YES");
+        // GDAL 3.6 drops such features without a word.
+        if (std::any_of(layer.geometry.begin(), layer.geometry.end(),
+                        [](const Geometry& g) { return std::holds_alternative<std::monostate>(g); })) {
+            throw Error(ErrorCode::kOutput, "error.cannot-write",
+                        {{"file", layer.name}, {"cause", "FlatGeobuf cannot hold features without geometry"}});
+        }
     } else if (driver == "ESRI Shapefile") {
         // Without these a shapefile loses every Vietnamese letter and carries the day of writing.
         creation.SetNameValue("ENCODING", "UTF-8");

@@ -95,8 +95,28 @@ TEST_P(EachGeometryFormat, TheSameLayersGiveTheSameBytes) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, EachGeometryFormat, testing::Values(".gpkg", ".geojson", ".fgb", ".shp", ".kml"),
+INSTANTIATE_TEST_SUITE_P(Formats, EachGeometryFormat, testing::Values(".gpkg", ".geojson", ".shp", ".kml"),
                          [](const auto& info) { return std::string(info.param).substr(1); });
+
+// GDAL's driver would leave the row out without a word.
+TEST(FeatureFile, FlatGeobufRefusesAFeatureWithoutGeometryAndKeepsTheRest) {
+    const TemporaryFolder folder;
+    test::expect_error("error.cannot-write", [&] { write_feature_file(folder / "a.fgb", {areas()}); });
+    EXPECT_TRUE(fs::is_empty(folder.path()));
+    FeatureLayer whole{"sites", {"EPSG:9209"}, GeometryKind::kPoint, {ProjectedPoint{1.5, 2.25}, ProjectedPoint{9, 9}}, {}};
+    whole.table.columns = {{"n", IntegerValues{kLarge, std::nullopt}, "", ""}};
+    write_feature_file(folder / "1.fgb", {whole});
+    write_feature_file(folder / "2.fgb", {whole});
+    EXPECT_EQ(bytes_of(folder / "1.fgb"), bytes_of(folder / "2.fgb"));
+    const Opened opened = open(folder / "1.fgb");
+    EXPECT_EQ(opened.layer->GetFeatureCount(), 2);
+    int gaps = 0;
+    for (auto& feature : opened.layer) {
+        gaps += feature->IsFieldSetAndNotNull(0) ? 0 : 1;
+        EXPECT_EQ(feature->GetFieldAsInteger64(0), feature->IsFieldSetAndNotNull(0) ? kLarge : 0);
+    }
+    EXPECT_EQ(gaps, 1);
+}
 
 TEST(FeatureFile, GeoPackageKeepsTheCrsAndManyLayers) {
     const TemporaryFolder folder;
