@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numbers>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace diaban {
@@ -107,50 +108,115 @@ double saddlepoint_upper(std::span<const double> terms, double draws, double x, 
     return std::clamp(upper_normal(r) + density * (1.0 / u - 1.0 / r), 0.0, 1.0);
 }
 
+/// The question turned into one about the upper tail: terms centred and ascending, and the largest and smallest sums.
+struct UpperTask {
+    std::vector<double> terms;
+    double x = 0.0;
+    double span = 0.0;
+    double bottom = 0.0;
+    double top = 0.0;
+};
+
+UpperTask as_upper(std::span<const double> population, std::size_t draws, double sum, Tail tail) {
+    const double sign = tail == Tail::kUpper ? 1.0 : -1.0;
+    UpperTask task;
+    task.terms.assign(population.begin(), population.end());
+    const double mean =
+        std::accumulate(population.begin(), population.end(), 0.0) / static_cast<double>(population.size());
+    for (double& term : task.terms) {
+        term = sign * (term - mean);
+    }
+    task.x = sign * (sum - static_cast<double>(draws) * mean);
+    task.span = lattice_span(task.terms);
+    std::sort(task.terms.begin(), task.terms.end());
+    const auto count = static_cast<std::ptrdiff_t>(draws);
+    task.bottom = std::accumulate(task.terms.begin(), task.terms.begin() + count, 0.0);
+    task.top = std::accumulate(task.terms.end() - count, task.terms.end(), 0.0);
+    return task;
+}
+
+/// Choices whose sum reaches x among all choices, for terms on a lattice; empty when that is too much work.
+std::optional<double> counted_upper(const UpperTask& task, std::size_t draws) {
+    constexpr double kMostWork = 2e7;
+    std::vector<std::pair<std::size_t, std::size_t>> values;  // steps above the smallest term, how many there are
+    for (const double term : task.terms) {
+        const auto steps = static_cast<std::size_t>(std::llround((term - task.terms[0]) / task.span));
+        if (values.empty() || values.back().first != steps) {
+            values.emplace_back(steps, 0);
+        }
+        ++values.back().second;
+    }
+    const auto k = static_cast<double>(draws);
+    const double widest = (task.top - k * task.terms[0]) / task.span;
+    if (static_cast<double>(values.size()) * k * k * (widest + 1.0) > kMostWork) {
+        return std::nullopt;
+    }
+    const auto width = static_cast<std::size_t>(std::llround(widest)) + 1;
+    std::vector<double> ways((draws + 1) * width, 0.0);
+    ways[0] = 1.0;
+    for (const auto& [steps, count] : values) {
+        // From the most drawn down, so that each value is met once.
+        for (std::size_t drawn = draws; drawn > 0; --drawn) {
+            double choices = 1.0;
+            for (std::size_t taken = 1; taken <= std::min(drawn, count); ++taken) {
+                choices *= static_cast<double>(count - taken + 1) / static_cast<double>(taken);
+                const std::size_t shift = taken * steps;
+                for (std::size_t s = shift; s < width; ++s) {
+                    ways[drawn * width + s] += choices * ways[(drawn - taken) * width + s - shift];
+                }
+            }
+        }
+    }
+    const auto needed = static_cast<std::size_t>(std::llround((task.x - k * task.terms[0]) / task.span));
+    double all = 0.0;
+    double reached = 0.0;
+    for (std::size_t s = 0; s < width; ++s) {
+        all += ways[draws * width + s];
+        reached += s >= needed ? ways[draws * width + s] : 0.0;
+    }
+    return reached / all;
+}
+
 }  // namespace
 
-double sampled_sum_tail(std::span<const double> population, std::size_t draws, double sum, Tail tail) {
-    const double sign = tail == Tail::kUpper ? 1.0 : -1.0;
-    std::vector<double> terms(population.begin(), population.end());
-    for (double& term : terms) {
-        term *= sign;
+std::optional<double> exact_sum_tail(std::span<const double> population, std::size_t draws, double sum, Tail tail) {
+    const UpperTask task = as_upper(population, draws, sum, tail);
+    const double rounding = 1e-10 * (std::abs(task.top) + std::abs(task.bottom));
+    if (task.x <= task.bottom + rounding) {
+        return 1.0;
     }
-    double x = sign * sum;
-    const auto m = static_cast<double>(terms.size());
+    const auto m = static_cast<double>(task.terms.size());
     const auto k = static_cast<double>(draws);
-    const double span = lattice_span(terms);
-    const double mean = std::accumulate(terms.begin(), terms.end(), 0.0) / m;
+    if (task.x >= task.top - rounding) {
+        // Every choice that reaches the top takes all terms above the smallest one taken, and some of those equal to it.
+        const double edge = task.terms[task.terms.size() - draws];
+        const double near = 1e-10 * (1.0 + std::abs(edge));
+        const auto ties = static_cast<double>(std::count_if(task.terms.begin(), task.terms.end(),
+                                                            [&](double a) { return std::abs(a - edge) <= near; }));
+        const auto above = static_cast<double>(
+            std::count_if(task.terms.begin(), task.terms.end(), [&](double a) { return a > edge + near; }));
+        return std::exp(log_choose(ties, k - above) - log_choose(m, k));
+    }
+    if (task.span <= 0.0) {
+        return std::nullopt;
+    }
+    return counted_upper(task, draws);
+}
+
+double saddlepoint_tail(std::span<const double> population, std::size_t draws, double sum, Tail tail) {
+    UpperTask task = as_upper(population, draws, sum, tail);
     double squares = 0.0;
-    for (double& term : terms) {
-        term -= mean;
+    for (const double term : task.terms) {
         squares += term * term;
     }
-    x -= k * mean;
-    const double scale = std::sqrt(squares / m);
+    const double scale = std::sqrt(squares / static_cast<double>(task.terms.size()));
     if (!(scale > 0.0)) {
         return 1.0;
     }
-    for (double& term : terms) {
+    for (double& term : task.terms) {
         term /= scale;
     }
-    x /= scale;
-    std::sort(terms.begin(), terms.end());
-    const auto top = std::accumulate(terms.end() - static_cast<std::ptrdiff_t>(draws), terms.end(), 0.0);
-    const auto bottom = std::accumulate(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(draws), 0.0);
-    const double rounding = 1e-10 * (std::abs(top) + std::abs(bottom));
-    if (x <= bottom + rounding) {
-        return 1.0;
-    }
-    if (x >= top - rounding) {
-        // Every choice that reaches the top takes all terms above the smallest one taken, and some of those equal to it.
-        const double edge = terms[terms.size() - draws];
-        const auto ties = static_cast<double>(std::count_if(
-            terms.begin(), terms.end(), [&](double a) { return std::abs(a - edge) <= 1e-10 * (1.0 + std::abs(edge)); }));
-        const auto above = static_cast<double>(std::count_if(
-            terms.begin(), terms.end(), [&](double a) { return a > edge + 1e-10 * (1.0 + std::abs(edge)); }));
-        return std::exp(log_choose(ties, k - above) - log_choose(m, k));
-    }
-    return saddlepoint_upper(terms, k, x, span / scale);
+    return saddlepoint_upper(task.terms, static_cast<double>(draws), task.x / scale, task.span / scale);
 }
 
 double weighted_sum_tail(std::span<const double> population, std::span<const double> weights, double sum, Tail tail) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "engine/core/parallel_chunks.hpp"
@@ -92,8 +93,13 @@ double variance_floor(const LocalTask& task, std::size_t area, LocalStatistic st
     return kNoVariance * squares * (getis ? m2 : 1.0);
 }
 
-/// p from the approximated tail; the observed sum is that of the permutations (self left out).
-double tail_p(const LocalTask& task, std::size_t area, NeighbourTerm term, const PermutationTally& tally) {
+struct TailP {
+    double p = 1.0;
+    PValueSource source = PValueSource::kTail;
+};
+
+/// p from the tail itself, counted or approximated; the observed sum is that of the permutations (self left out).
+TailP tail_p(const LocalTask& task, std::size_t area, NeighbourTerm term, const PermutationTally& tally) {
     const auto neighbours = task.weights.neighbours_of(area);
     const auto weights = task.weights.weights_of(area);
     const std::vector<double>& z = task.population.z;
@@ -114,9 +120,12 @@ double tail_p(const LocalTask& task, std::size_t area, NeighbourTerm term, const
         sum += (equal ? 1.0 : weights[k]) * term_of(z[neighbours[k]]);
     }
     const Tail tail = tally.at_least < tally.at_most ? Tail::kUpper : Tail::kLower;
-    const double p = equal ? sampled_sum_tail(population, neighbours.size(), sum, tail)
-                           : weighted_sum_tail(population, weights, sum, tail);
-    return std::min(1.0, 2.0 * p);
+    const std::optional<double> exact =
+        equal ? exact_sum_tail(population, neighbours.size(), sum, tail) : std::nullopt;
+    const double p = exact   ? *exact
+                     : equal ? saddlepoint_tail(population, neighbours.size(), sum, tail)
+                             : weighted_sum_tail(population, weights, sum, tail);
+    return {std::min(1.0, 2.0 * p), exact ? PValueSource::kExact : PValueSource::kTail};
 }
 
 void fill_p(const Study& study, const LocalTask& task, const LocalOptions& options, std::vector<LocalArea>& found,
@@ -148,8 +157,9 @@ void fill_p(const Study& study, const LocalTask& task, const LocalOptions& optio
             area.p_source = PValueSource::kPermutation;
             area.p_value = permutation_p(tally, options.permutations);
             if (options.tail == TailRule::kApproximated && std::min(tally.at_least, tally.at_most) < kTailHits) {
-                area.p_value = tail_p(task, k, term, tally);
-                area.p_source = PValueSource::kTail;
+                const TailP tail = tail_p(task, k, term, tally);
+                area.p_value = tail.p;
+                area.p_source = tail.source;
             }
         }
     });

@@ -32,7 +32,8 @@ std::string_view quadrant_code(Quadrant quadrant);
 enum class PValueSource : std::uint8_t {
     kNormal,       ///< two-sided normal p of z (permutations = 0)
     kPermutation,  ///< counted
-    kTail,         ///< tail approximation: fewer than `kTailHits` permutations were as extreme
+    kExact,        ///< TailRule::kApproximated, and counting all choices was possible (`exact_sum_tail`)
+    kTail,         ///< TailRule::kApproximated: saddlepoint or gamma approximation
 };
 
 /// Which analytic expectation and variance the z of local Moran takes.
