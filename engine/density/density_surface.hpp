@@ -1,0 +1,56 @@
+// Kernel density surface on a grid.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/density/kernel.hpp"
+#include "engine/density/weighted_points.hpp"
+#include "layers/model/error.hpp"
+#include "layers/model/grid.hpp"
+#include "layers/model/progress.hpp"
+#include "layers/model/raster.hpp"
+#include "layers/model/units.hpp"
+
+namespace diaban {
+
+/// How a surface is made.
+struct DensityOptions {
+    Kernel kernel = Kernel::kQuartic;
+    Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; > 0
+    unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
+};
+
+/// Throws Error{kInput} naming the field, its value and the allowed range.
+void validate(const DensityOptions& options);
+
+/// Throws Error{kInput} when the cell is not positive and finite, a side is negative, or a corner is not finite.
+void validate_density_grid(const Grid& grid);
+
+/// The surface  f(s) = sum_i w_i K(|s - x_i| / h) / h^2  at the centres s of the grid's cells, in weight per km2, row 0 north.
+///
+/// Points outside the grid count where their kernel reaches into it. Exact: every point within reach of a cell counts in it;
+/// the largest difference from the sum taken term by term is below 1e-9 of the surface's peak. The same bytes for any
+/// number of threads. No points give a surface of zeros.
+///
+/// Errors: Error{kInput} for invalid points, options or grid; Error{kCancelled} when asked to stop.
+/// Source: Silverman 1986, doi:10.1201/9781315140919.
+Raster density_surface(const WeightedPoints& points, const Grid& grid, const DensityOptions& options,
+                       Progress& progress);
+
+/// Bytes that the values of a whole raster of this grid take in memory.
+std::size_t raster_bytes(const Grid& grid);
+
+/// Something to tell the person about a surface that can be made all the same: a key of the word catalogue and its figures.
+struct DensityNotice {
+    std::string key;
+    MessageArguments arguments;
+};
+
+/// What is odd about this request: a bandwidth below the cell, coordinates that look like degrees, a raster larger than
+/// `memory_bytes` (0 = not known). In a fixed order; empty when nothing is. O(n).
+std::vector<DensityNotice> density_notices(const WeightedPoints& points, const Grid& grid,
+                                           const DensityOptions& options, std::size_t memory_bytes);
+
+}  // namespace diaban

@@ -1,0 +1,97 @@
+#include "engine/density/density_surface.hpp"
+
+#include <cmath>
+#include <numbers>
+
+namespace diaban {
+namespace {
+
+using std::numbers::pi;
+
+Raster surface(const std::vector<ProjectedPoint>& points, const Grid& grid, Kernel kernel, double bandwidth) {
+    Progress progress;
+    return density_surface({points, {}}, grid, {kernel, Metres{bandwidth}, 1}, progress);
+}
+
+TEST(DensitySurface, OnePointByHand) {
+    // Cell centres at 50, 150, 250; the point at 150; bandwidth 200 m: u = 1/2, 0, 1/2. Per km2: 1e6 / 200^2 = 25.
+    const Grid grid{0.0, 100.0, Metres{100.0}, 3, 1};
+    const Raster raster = surface({{150.0, 50.0}}, grid, Kernel::kQuartic, 200.0);
+    ASSERT_EQ(raster.values.size(), 3U);
+    EXPECT_NEAR(raster.at(0, 0), 25.0 * 3.0 / pi * 0.5625, 1e-12);
+    EXPECT_NEAR(raster.at(0, 1), 25.0 * 3.0 / pi, 1e-12);
+    EXPECT_NEAR(raster.at(0, 2), raster.at(0, 0), 1e-12);
+    EXPECT_EQ(raster.unit, "per km2");
+}
+
+TEST(DensitySurface, RowZeroIsNorth) {
+    const Grid grid{0.0, 300.0, Metres{100.0}, 1, 3};
+    const Raster raster = surface({{50.0, 250.0}}, grid, Kernel::kUniform, 60.0);
+    EXPECT_GT(raster.at(0, 0), 0.0);
+    EXPECT_EQ(raster.at(1, 0), 0.0);
+    EXPECT_EQ(raster.at(2, 0), 0.0);
+}
+
+TEST(DensitySurface, PointsOutsideReachIn) {
+    const Grid grid{0.0, 100.0, Metres{100.0}, 1, 1};
+    EXPECT_NEAR(surface({{-50.0, 50.0}}, grid, Kernel::kEpanechnikov, 200.0).at(0, 0), 25.0 * 2.0 / pi * 0.75, 1e-12);
+    EXPECT_EQ(surface({{-150.0, 50.0}}, grid, Kernel::kEpanechnikov, 200.0).at(0, 0), 0.0);
+}
+
+TEST(DensitySurface, WeightsMultiply) {
+    const Grid grid{0.0, 100.0, Metres{100.0}, 1, 1};
+    const std::vector<ProjectedPoint> points = {{50.0, 50.0}, {50.0, 50.0}};
+    const std::vector<double> weights = {2.5, 0.0};
+    Progress progress;
+    const Raster raster =
+        density_surface({points, weights}, grid, {Kernel::kQuartic, Metres{1000.0}, 1}, progress);
+    EXPECT_NEAR(raster.at(0, 0), 2.5 * 3.0 / pi, 1e-12);
+}
+
+TEST(DensitySurface, NoPointsGiveZeros) {
+    const Grid grid{0.0, 100.0, Metres{100.0}, 2, 1};
+    for (const Kernel kernel : kAllKernels) {
+        EXPECT_THAT(surface({}, grid, kernel, 200.0).values, testing::ElementsAre(0.0, 0.0));
+    }
+}
+
+std::string key_of(const std::vector<ProjectedPoint>& points, const std::vector<double>& weights, const Grid& grid,
+                   double bandwidth) {
+    try {
+        Progress progress;
+        (void)density_surface({points, weights}, grid, {Kernel::kQuartic, Metres{bandwidth}, 1}, progress);
+    } catch (const Error& error) {
+        return error.key();
+    }
+    return "no error";
+}
+
+TEST(DensitySurface, RefusesWhatItCannotUse) {
+    const Grid grid{0.0, 100.0, Metres{100.0}, 1, 1};
+    const double nan = std::nan("");
+    EXPECT_EQ(key_of({{0, 0}}, {}, grid, 0.0), "error.density-bandwidth-not-positive");
+    EXPECT_EQ(key_of({{0, 0}}, {}, grid, nan), "error.density-bandwidth-not-positive");
+    EXPECT_EQ(key_of({{0, 0}}, {}, grid, INFINITY), "error.density-bandwidth-not-positive");
+    EXPECT_EQ(key_of({{nan, 0}}, {}, grid, 10.0), "error.density-point-not-finite");
+    EXPECT_EQ(key_of({{0, 0}}, {-1.0}, grid, 10.0), "error.density-weight-invalid");
+    EXPECT_EQ(key_of({{0, 0}}, {1.0, 1.0}, grid, 10.0), "error.density-weights-length");
+    EXPECT_EQ(key_of({{0, 0}}, {}, Grid{0, 0, Metres{0.0}, 1, 1}, 10.0), "error.cell-not-positive");
+    EXPECT_EQ(key_of({{0, 0}}, {}, Grid{0, 0, Metres{1.0}, -1, 1}, 10.0), "error.density-grid-invalid");
+}
+
+TEST(DensityNotices, SayWhatIsOdd) {
+    const std::vector<ProjectedPoint> degrees = {{106.2, 20.4}, {105.9, 20.1}};
+    const Grid grid{105.0, 21.0, Metres{1.0}, 1000, 1000};
+    const auto notices = density_notices({degrees, {}}, grid, {Kernel::kQuartic, Metres{0.5}, 1}, 1'000'000);
+    ASSERT_EQ(notices.size(), 3U);
+    EXPECT_EQ(notices[0].key, "warning.density-bandwidth-below-cell");
+    EXPECT_EQ(notices[1].key, "warning.density-looks-like-degrees");
+    EXPECT_EQ(notices[2].key, "warning.density-grid-exceeds-memory");
+    EXPECT_EQ(notices[2].arguments.at("megabytes"), "8");
+
+    const std::vector<ProjectedPoint> metres = {{600000.0, 2250000.0}};
+    EXPECT_TRUE(density_notices({metres, {}}, grid, {Kernel::kQuartic, Metres{5.0}, 1}, 0).empty());
+}
+
+}  // namespace
+}  // namespace diaban
