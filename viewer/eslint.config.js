@@ -13,7 +13,7 @@ const markup = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules'] },
+  { ignores: ['dist', 'node_modules', 'pages'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

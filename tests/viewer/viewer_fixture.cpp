@@ -2,6 +2,7 @@
 //
 // Everything in them is invented here: 48 irregular areas that share their borders, counts that give each class, areas outside
 // the watch list and without data, hostile names, a surface of two bumps whose values the tests know.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -143,8 +144,9 @@ FeatureLayer synthetic_areas() {
             change.push_back(when(counted, ratio));
             change_low.push_back(when(counted, ratio * 0.85));
             change_high.push_back(when(counted, ratio * 1.18));
-            rising.push_back(when(counted, ratio > 1 ? 0.9 : 0.004));
-            falling.push_back(when(counted, ratio > 1 ? 0.1 : 0.996));
+            const double up = std::clamp(0.5 + 2.2 * (ratio - 1.0), 0.002, 0.998);
+            rising.push_back(when(counted, up));
+            falling.push_back(when(counted, 1.0 - up));
             mean.push_back(when(counted, n / 49.0));
             most.push_back(when(counted, n / 20.0));
             note.emplace_back(index % 7 == 0 ? std::optional<std::string>("ghi chú <b>đậm</b>") : std::nullopt);

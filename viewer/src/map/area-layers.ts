@@ -74,48 +74,85 @@ function labelPoint(geometry: MultiPolygon): Point {
   return largest.getInteriorPoint();
 }
 
-/** Names that make room for one another, and the mark of borderline areas, which always shows. */
-export function labelLayers(areas: Areas, features: readonly Feature<MultiPolygon>[]): VectorLayer[] {
-  const names: Feature<Point>[] = [];
-  const marks: Feature<Point>[] = [];
-  for (const feature of features) {
-    const geometry = feature.getGeometry();
-    if (geometry === undefined) continue;
-    const point = new Feature(labelPoint(geometry));
-    const row = rowOf(feature);
-    point.setId(row);
-    names.push(point);
-    if (areas.borderline(row)) marks.push(point.clone());
+const LONGEST_LINE = 12;
+
+/** A long name on several lines: it then fits into more areas. */
+export function wrapped(name: string): string {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= LONGEST_LINE)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
   }
-  const nameStyle = new Style({
-    text: new Text({
-      font: `600 12px ${FONT}`,
+  return lines.join('\n');
+}
+
+/** Names that make room for one another, and the mark of borderline areas, which always shows with the classes. */
+export class Labels {
+  readonly names: VectorLayer<VectorSource<Feature<Point>>>;
+  readonly marks: VectorLayer<VectorSource<Feature<Point>>>;
+  private selected: number | null = null;
+
+  constructor(
+    private readonly areas: Areas,
+    features: readonly Feature<MultiPolygon>[],
+  ) {
+    const points: Feature<Point>[] = [];
+    const sizes = new Map<number, number>();
+    for (const feature of features) {
+      const geometry = feature.getGeometry();
+      if (geometry === undefined) continue;
+      const point = new Feature(labelPoint(geometry));
+      point.setId(rowOf(feature));
+      points.push(point);
+      sizes.set(rowOf(feature), geometry.getArea());
+    }
+    const marks = points.filter((point) => areas.borderline(rowOf(point))).map((point) => point.clone());
+    const text = new Text({
+      font: `600 11.5px ${FONT}`,
       fill: new Fill({ color: '#1a1a1a' }),
       stroke: new Stroke({ color: 'rgba(255,255,255,0.92)', width: 3.5 }),
-      padding: [2, 3, 2, 3],
-    }),
-  });
-  const mark = new Style({
-    image: new CircleStyle({
-      radius: 8,
-      fill: new Fill({ color: '#ffffff' }),
-      stroke: new Stroke({ color: '#1a1a1a', width: 1.5 }),
-    }),
-    text: new Text({ text: '?', font: `700 12px ${FONT}`, fill: new Fill({ color: '#1a1a1a' }), offsetY: 0.5 }),
-  });
-  return [
-    new VectorLayer({
-      source: new VectorSource({ features: names }),
+      padding: [1, 2, 1, 2],
+    });
+    const nameStyle = new Style({ text });
+    // Whose name stays where there is no room for all: the selected area, then the largest.
+    const rank = (row: number) => (row === this.selected ? Infinity : (sizes.get(row) ?? 0));
+    this.names = new VectorLayer({
+      source: new VectorSource({ features: points }),
       declutter: true,
+      renderOrder: (a, b) => rank(rowOf(b as Feature)) - rank(rowOf(a as Feature)),
       style: (feature) => {
         const row = rowOf(feature as Feature);
-        nameStyle.getText()?.setText(areas.name(row));
-        nameStyle.getText()?.setOffsetY(areas.borderline(row) ? 17 : 0);
+        const lines = wrapped(this.areas.name(row));
+        text.setText(lines);
+        const isMarked = this.marks.getVisible() && this.areas.borderline(row);
+        text.setOffsetY(isMarked ? 10 + 8 * lines.split('\n').length : 0);
         return nameStyle;
       },
-    }),
-    new VectorLayer({ source: new VectorSource({ features: marks }), style: mark }),
-  ];
+    });
+    this.marks = new VectorLayer({
+      source: new VectorSource({ features: marks }),
+      style: new Style({
+        image: new CircleStyle({
+          radius: 8,
+          fill: new Fill({ color: '#ffffff' }),
+          stroke: new Stroke({ color: '#1a1a1a', width: 1.5 }),
+        }),
+        text: new Text({ text: '?', font: `700 12px ${FONT}`, fill: new Fill({ color: '#1a1a1a' }), offsetY: 0.5 }),
+      }),
+    });
+  }
+
+  show(theme: Theme): void {
+    this.marks.setVisible(theme === 'class');
+    this.names.changed();
+  }
+
+  select(row: number | null): void {
+    this.selected = row;
+    this.names.changed();
+  }
 }
 
 /** The outline of the selected and of the pointed-at area: dark on white, so that it shows on every fill. */

@@ -8,7 +8,7 @@ import Projection from 'ol/proj/Projection';
 import { valueAt } from '../bundle/raster';
 import type { Review } from '../page/review';
 import type { Theme } from '../page/state';
-import { AreasLayer, areaFeatures, labelLayers, outlineLayer, rowOf } from './area-layers';
+import { AreasLayer, areaFeatures, Labels, outlineLayer, rowOf } from './area-layers';
 import { densityLayer } from './density-layer';
 import type { DensityScale } from './density-scale';
 
@@ -22,6 +22,8 @@ export interface Reading {
 export interface MapEvents {
   readonly onSelect: (row: number | null) => void;
   readonly onPoint: (reading: Reading | null) => void;
+  /** Width in pixels of what lies over the map's left side: the whole view keeps clear of it. */
+  readonly coveredLeft: () => number;
   readonly onScale: (metresPerPixel: number) => void;
 }
 
@@ -31,6 +33,7 @@ export class MapView {
   private readonly areas: AreasLayer;
   private readonly density: ReturnType<typeof densityLayer> | null;
   private readonly features: ReadonlyMap<number, Feature<MultiPolygon>>;
+  private readonly labels: Labels;
   private readonly selected = outlineLayer(3);
   private readonly pointed = outlineLayer(1.5);
 
@@ -38,11 +41,12 @@ export class MapView {
     target: HTMLElement,
     private readonly review: Review,
     scale: DensityScale,
-    events: MapEvents,
+    private readonly events: MapEvents,
   ) {
     const features = areaFeatures(review.areas);
     this.features = new Map(features.map((feature) => [rowOf(feature), feature]));
     this.areas = new AreasLayer(review.areas, features);
+    this.labels = new Labels(review.areas, features);
     const extent = this.extent();
     const projection = new Projection({
       code: 'planar-metres',
@@ -60,7 +64,8 @@ export class MapView {
         this.areas.layer,
         this.pointed,
         this.selected,
-        ...labelLayers(review.areas, features),
+        this.labels.marks,
+        this.labels.names,
       ],
       view: new View({
         projection,
@@ -73,7 +78,7 @@ export class MapView {
         showFullExtent: true,
       }),
     });
-    this.listen(target, events);
+    this.listen(target);
     this.showAll();
   }
 
@@ -85,7 +90,8 @@ export class MapView {
     return [data.x_min, data.y_max - data.rows * data.cell_m, data.x_min + data.columns * data.cell_m, data.y_max];
   }
 
-  private listen(target: HTMLElement, events: MapEvents): void {
+  private listen(target: HTMLElement): void {
+    const { events } = this;
     this.map.on('singleclick', (event) => {
       events.onSelect(this.rowAt(event.coordinate));
     });
@@ -131,10 +137,12 @@ export class MapView {
   show(theme: Theme): void {
     this.density?.setVisible(theme === 'density');
     this.areas.show(theme);
+    this.labels.show(theme);
   }
 
   select(row: number | null): void {
     this.outline(this.selected, row);
+    this.labels.select(row);
     const extent = (row === null ? undefined : this.features.get(row))?.getGeometry()?.getExtent();
     if (extent === undefined) return;
     const view = this.map.getView();
@@ -148,7 +156,7 @@ export class MapView {
 
   showAll(): void {
     this.map.updateSize();
-    this.map.getView().fit(this.extent(), { padding: [28, 28, 28, 28] });
+    this.map.getView().fit(this.extent(), { padding: [28, 28, 28, 28 + this.events.coveredLeft()] });
   }
 
   zoom(steps: number): void {

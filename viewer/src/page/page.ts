@@ -74,6 +74,10 @@ export class Page {
       onPoint: (reading) => {
         this.drawHover(reading);
       },
+      coveredLeft: () => {
+        const width = this.legendBox.offsetWidth;
+        return width < this.mapBox.clientWidth / 3 ? width : 0;
+      },
       onScale: (metresPerPixel) => {
         this.metresPerPixel = metresPerPixel;
         this.drawScale(contextOf(this.review, this.store));
@@ -154,7 +158,9 @@ export class Page {
     const context = contextOf(this.review, this.store);
     if (themeToo) {
       this.drawTools(context);
-      this.legendBox.replaceChildren(legend(context, this.scale));
+      // On a phone it would cover the map: there it opens when asked for.
+      const open = this.legendBox.querySelector('details')?.open ?? window.matchMedia('(min-width: 821px)').matches;
+      this.legendBox.replaceChildren(legend(context, this.scale, open));
     }
     this.drawTabs(context);
     const { tab } = context.state;
@@ -186,22 +192,21 @@ export class Page {
     );
     const tool = (sign: string, name: string, press: () => void) =>
       html('button', { type: 'button', title: name, 'aria-label': name, click: press }, sign);
-    this.toolBox.replaceChildren(
-      html(
-        'div',
-        { class: 'zoom' },
-        tool('+', say('map.zoom_in'), () => {
-          this.map.zoom(1);
-        }),
-        tool('−', say('map.zoom_out'), () => {
-          this.map.zoom(-1);
-        }),
-        tool('⤢', say('map.show_all'), () => {
-          this.map.showAll();
-        }),
-      ),
-      html('div', { class: 'themes', role: 'group', 'aria-label': say('theme.legend') }, ...themes),
+    const zoom = html(
+      'div',
+      { class: 'zoom' },
+      tool('+', say('map.zoom_in'), () => {
+        this.map.zoom(1);
+      }),
+      tool('−', say('map.zoom_out'), () => {
+        this.map.zoom(-1);
+      }),
+      tool('⤢', say('map.show_all'), () => {
+        this.map.showAll();
+      }),
     );
+    const group = html('div', { class: 'themes', role: 'group', 'aria-label': say('theme.legend') }, ...themes);
+    this.toolBox.replaceChildren(zoom, ...(choices.length > 1 ? [group] : []));
   }
 
   private drawTabs(context: Context): void {

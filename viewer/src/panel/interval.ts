@@ -5,16 +5,17 @@ import { svg } from '../page/element';
 const WIDTH = 360;
 const HEIGHT = 46;
 const MARGIN = 14;
-const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10];
+const TICKS = [0.1, 0.25, 0.5, 1, 2, 4, 10];
 
 /**
- * A multiple with its range on a logarithmic line from 1/10 to 10, so that half and double lie equally far from 1. Values
- * beyond are drawn at the end; the numbers stand in words beside it.
+ * A multiple with its range on a logarithmic line around 1, so that half and double lie equally far from it: from 1/4 to 4,
+ * or from 1/10 to 10 where the range needs it. What lies beyond is drawn at the end; the numbers stand in words beside it.
  */
 export function intervalPicture(context: Context, value: number, low: number, high: number, line: string): SVGElement {
+  const reach = low < 0.25 || high > 4 ? 10 : 4;
   const place = (multiple: number) => {
-    const clamped = Math.min(Math.max(multiple, 0.1), 10);
-    return MARGIN + ((Math.log10(clamped) + 1) / 2) * (WIDTH - 2 * MARGIN);
+    const clamped = Math.min(Math.max(multiple, 1 / reach), reach);
+    return MARGIN + ((Math.log(clamped) / Math.log(reach) + 1) / 2) * (WIDTH - 2 * MARGIN);
   };
   const number = (x: number) => decimal(x, 2, context.language);
   const label = context.say('why.interval.picture', { value: number(value), low: number(low), high: number(high) });
@@ -22,11 +23,11 @@ export function intervalPicture(context: Context, value: number, low: number, hi
     'svg',
     { class: 'interval', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': `${label}; ${line}` },
     svg('line', { x1: MARGIN, x2: WIDTH - MARGIN, y1: 24, y2: 24, class: 'axis' }),
-    ...TICKS.map((tick) =>
+    ...TICKS.filter((tick) => tick >= 1 / reach && tick <= reach).map((tick) =>
       svg(
         'text',
         { x: place(tick), y: 42, class: tick === 1 ? 'tick one' : 'tick' },
-        decimal(tick, tick < 1 ? 1 : 0, context.language),
+        decimal(tick, tick === 0.25 ? 2 : tick < 1 ? 1 : 0, context.language),
       ),
     ),
     svg('line', { x1: place(1), x2: place(1), y1: 6, y2: 32, class: 'reference' }),

@@ -84,13 +84,13 @@ function densityRows(context: Context, scale: DensityScale): Child[] {
   ];
 }
 
-export function legend(context: Context, scale: DensityScale): HTMLElement {
+export function legend(context: Context, scale: DensityScale, open: boolean): HTMLElement {
   const { say, state, review, language } = context;
   const density = state.theme === 'density' && review.density !== null;
   const window = timeWindow(review.header.windows.current, language);
   return html(
     'details',
-    { open: true },
+    { open },
     html('summary', {}, density ? say('legend.density') : say('legend.class')),
     ...(density ? densityRows(context, scale) : classRows(context)),
     html('p', {}, say('legend.window', { window })),

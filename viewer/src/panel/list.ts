@@ -150,17 +150,9 @@ export class AreaList {
     }
     if (heading.key === 'class') {
       const state = areas.state(row);
-      return html(
-        'td',
-        { class: 'class' },
-        swatch(state),
-        html(
-          'span',
-          {},
-          classWord(context, state),
-          areas.borderline(row) && html('small', {}, context.say('borderline')),
-        ),
-      );
+      const words = html('span', {}, classWord(context, state));
+      if (areas.borderline(row)) words.append(html('small', {}, context.say('borderline')));
+      return html('td', {}, html('span', { class: 'labelled' }, swatch(state), words));
     }
     const value = areas.number(heading.key, row);
     return html('td', { class: 'figure' }, value === null ? '–' : this.figure(context, heading, value));

@@ -204,7 +204,7 @@ export function why(context: Context): HTMLElement[] {
   const reason = areas.text(`reason_${language}`, row);
   const probability = isClassified ? areas.number(`p_${classState}`, row) : null;
   return [
-    html('h2', { tabindex: -1 }, areas.name(row), parent !== null && html('small', {}, parent)),
+    html('h2', { tabindex: -1 }, areas.name(row), ' ', parent !== null && html('small', {}, parent)),
     html('p', { class: 'question' }, areas.hasClasses && swatch(classState), question(context, classState)),
     html(
       'div',
