@@ -165,6 +165,30 @@ std::optional<std::uint32_t> find_cell(const StudyCells& cells, Place place) {
 
 }  // namespace
 
+MultiPolygon study_hull(std::span<const ProjectedPoint> points, Metres margin) {
+    constexpr int kQuarterSegments = 8;
+    const GeosContext context;
+    std::vector<GEOSGeometry*> members;
+    for (const ProjectedPoint p : points) {
+        if (std::isfinite(p.x) && std::isfinite(p.y)) {
+            members.push_back(GEOSGeom_createPointFromXY_r(context.get(), p.x, p.y));
+        }
+    }
+    if (members.empty() || !(margin.value > 0.0) || !std::isfinite(margin.value)) {
+        for (GEOSGeometry* member : members) {
+            GEOSGeom_destroy_r(context.get(), member);
+        }
+        throw Error(ErrorCode::kInput, "error.extent-empty", {});
+    }
+    const GeosGeometryDestroyer destroyer{context.get()};
+    const GeosGeometry all{GEOSGeom_createCollection_r(context.get(), GEOS_MULTIPOINT, members.data(),
+                                                       static_cast<unsigned>(members.size())),
+                           destroyer};
+    const GeosGeometry hull{GEOSConvexHull_r(context.get(), all.get()), destroyer};
+    const GeosGeometry wide{GEOSBuffer_r(context.get(), hull.get(), margin.value, kQuarterSegments), destroyer};
+    return from_geos(context, wide.get());
+}
+
 StudyCells make_study_cells(std::span<const MultiPolygon> areas, const StudyCellOptions& options) {
     if (!(options.side.value > 0.0) || !std::isfinite(options.side.value)) {
         throw Error(ErrorCode::kInput, "error.cell-not-positive", {{"value", std::to_string(options.side.value)}});

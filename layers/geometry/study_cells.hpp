@@ -33,6 +33,10 @@ struct StudyCells {
     [[nodiscard]] std::size_t size() const { return row.size(); }
 };
 
+/// The study area of points that come without one: their convex hull, widened by `margin` on all sides. Fewer than one finite point, or a
+/// margin that is not positive, is an Error{kInput, "error.extent-empty"}. O(n log n).
+MultiPolygon study_hull(std::span<const ProjectedPoint> points, Metres margin);
+
 /// Index of "no cell".
 inline constexpr std::uint32_t kNoCell = 0xFFFFFFFF;
 

@@ -117,6 +117,19 @@ TEST(StudyCells, RefusesWhatCannotBe) {
     EXPECT_THROW(make_study_cells(std::vector{box(0, 0, 1e6, 1e6)}, {CellShape::kSquare, {10}}), Error);
 }
 
+TEST(StudyHull, HoldsAllPointsAndTheMargin) {
+    const std::vector<ProjectedPoint> points = {{0, 0}, {100, 0}, {100, 100}, {0, 100}, {50, 50}, {std::nan(""), 1}};
+    const Box hull = bounding_box(study_hull(points, {10}));
+    EXPECT_NEAR(hull.x_min, -10, 1e-9);
+    EXPECT_NEAR(hull.y_max, 110, 1e-9);
+    // Square, four strips and four quarter discs (drawn with 8 segments each: a little less than the circle).
+    const double area = planar_area(study_hull(points, {10})).value;
+    EXPECT_NEAR(area, 10000 + 4000 + 314.16, 3.0);
+    EXPECT_NEAR(planar_area(study_hull(std::vector<ProjectedPoint>{{5, 5}}, {10})).value, 314.16, 3.0);
+    EXPECT_THROW(study_hull(std::vector<ProjectedPoint>{}, {10}), Error);
+    EXPECT_THROW(study_hull(points, {0}), Error);
+}
+
 TEST(Centroid, WorkedByHand) {
     // A 4 x 4 square with a 2 x 2 hole in its north-east quarter: (16 * 2 - 4 * 3) / 12 = 5/3.
     MultiPolygon area = box(1000, 2000, 1004, 2004);
