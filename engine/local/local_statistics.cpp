@@ -17,6 +17,8 @@ namespace {
 
 /// A variance below this share of its largest term is rounding, not variance (all areas neighbours of all).
 constexpr double kNoVariance = 1e-13;
+/// Relative difference of two terms that differ by rounding alone.
+constexpr double kRounding = 1e-12;
 constexpr std::size_t kChunk = 64;
 
 void check(const LocalValues& input, const SpatialWeights& weights, const LocalOptions& options) {
@@ -98,33 +100,54 @@ struct TailP {
     PValueSource source = PValueSource::kTail;
 };
 
+/// What the neighbours of one area are drawn from: the terms of all others. `values` counts those of everyone.
+std::vector<TermCount> terms_of_others(const LocalTask& task, std::size_t area, NeighbourTerm term,
+                                       const std::vector<TermCount>& values) {
+    std::vector<TermCount> others = values;
+    const double own = task.population.z[area];
+    const auto self = std::lower_bound(others.begin(), others.end(), own,
+                                       [](const TermCount& entry, double value) { return entry.term < value; });
+    if (--self->count == 0) {
+        others.erase(self);
+    }
+    if (term == NeighbourTerm::kSquaredDifference) {
+        for (TermCount& entry : others) {
+            entry.term = (own - entry.term) * (own - entry.term);
+        }
+        std::sort(others.begin(), others.end(), [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
+        // (own - v)^2 and (own + v)^2 that are equal on paper differ in the last bit: they are one value.
+        std::size_t kept = 0;
+        for (const TermCount& entry : others) {
+            if (kept > 0 && entry.term - others[kept - 1].term <= kRounding * entry.term) {
+                others[kept - 1].count += entry.count;
+            } else {
+                others[kept++] = entry;
+            }
+        }
+        others.resize(kept);
+    }
+    return others;
+}
+
 /// p from the tail itself, counted or approximated; the observed sum is that of the permutations (self left out).
-TailP tail_p(const LocalTask& task, std::size_t area, NeighbourTerm term, const PermutationTally& tally) {
+TailP tail_p(const LocalTask& task, std::size_t area, NeighbourTerm term, const PermutationTally& tally,
+             const std::vector<TermCount>& values) {
     const auto neighbours = task.weights.neighbours_of(area);
     const auto weights = task.weights.weights_of(area);
     const std::vector<double>& z = task.population.z;
-    const double own = z[area];
-    const auto term_of = [&](double value) {
-        return term == NeighbourTerm::kValue ? value : (own - value) * (own - value);
-    };
-    std::vector<double> population;
-    population.reserve(z.size() - 1);
-    for (std::size_t j = 0; j < z.size(); ++j) {
-        if (j != area) {
-            population.push_back(term_of(z[j]));
-        }
-    }
+    const std::vector<TermCount> others = terms_of_others(task, area, term, values);
     const bool equal = std::all_of(weights.begin(), weights.end(), [&](double w) { return w == weights[0]; });
     double sum = 0.0;
     for (std::size_t k = 0; k < neighbours.size(); ++k) {
-        sum += (equal ? 1.0 : weights[k]) * term_of(z[neighbours[k]]);
+        const double other = z[neighbours[k]];
+        const double value = term == NeighbourTerm::kValue ? other : (z[area] - other) * (z[area] - other);
+        sum += (equal ? 1.0 : weights[k]) * value;
     }
     const Tail tail = tally.at_least < tally.at_most ? Tail::kUpper : Tail::kLower;
-    const std::optional<double> exact =
-        equal ? exact_sum_tail(population, neighbours.size(), sum, tail) : std::nullopt;
+    const std::optional<double> exact = equal ? exact_sum_tail(others, neighbours.size(), sum, tail) : std::nullopt;
     const double p = exact   ? *exact
-                     : equal ? saddlepoint_tail(population, neighbours.size(), sum, tail)
-                             : weighted_sum_tail(population, weights, sum, tail);
+                     : equal ? saddlepoint_tail(others, neighbours.size(), sum, tail)
+                             : weighted_sum_tail(others, weights, sum, tail);
     return {std::min(1.0, 2.0 * p), exact ? PValueSource::kExact : PValueSource::kTail};
 }
 
@@ -140,6 +163,8 @@ void fill_p(const Study& study, const LocalTask& task, const LocalOptions& optio
         options.statistic == LocalStatistic::kGeary ? NeighbourTerm::kSquaredDifference : NeighbourTerm::kValue;
     const std::vector<PermutationTally> tallies = conditional_permutation(
         task.population.z, study.weights, term, {options.permutations, options.seed, options.threads}, progress);
+    const std::vector<TermCount> values =
+        options.tail == TailRule::kApproximated ? count_terms(task.population.z) : std::vector<TermCount>{};
     for_each_chunk(found.size(), kChunk, options.threads, [&](std::size_t begin, std::size_t end, std::size_t) {
         progress.throw_if_cancelled();
         for (std::size_t k = begin; k < end; ++k) {
@@ -157,7 +182,7 @@ void fill_p(const Study& study, const LocalTask& task, const LocalOptions& optio
             area.p_source = PValueSource::kPermutation;
             area.p_value = permutation_p(tally, options.permutations);
             if (options.tail == TailRule::kApproximated && std::min(tally.at_least, tally.at_most) < kTailHits) {
-                const TailP tail = tail_p(task, k, term, tally);
+                const TailP tail = tail_p(task, k, term, tally, values);
                 area.p_value = tail.p;
                 area.p_source = tail.source;
             }

@@ -41,12 +41,12 @@ std::vector<int> counts(std::size_t n) {
     return values;
 }
 
-std::vector<double> as_real(const std::vector<int>& values, double shift) {
+std::vector<TermCount> as_real(const std::vector<int>& values, double shift) {
     std::vector<double> real;
     for (const int value : values) {
         real.push_back(value + shift);
     }
-    return real;
+    return count_terms(real);
 }
 
 TEST(ExactSumTail, CountsEveryChoice) {
@@ -68,10 +68,10 @@ TEST(ExactSumTail, CountsEveryChoice) {
 TEST(ExactSumTail, TheExtremeSumIsExactForAnyTerms) {
     // 3 of {0, 1, 2.5, 2.5, 5, 9}: the top is 9 + 5 + 2.5, reached in 2 of 20 ways; the bottom 0 + 1 + 2.5 in 2 of 20.
     const std::vector<double> terms = {0, 1, 2.5, 2.5, 5, 9.25};
-    EXPECT_NEAR(exact_sum_tail(terms, 3, 16.75, Tail::kUpper).value(), 0.1, 1e-12);
-    EXPECT_NEAR(exact_sum_tail(terms, 3, 3.5, Tail::kLower).value(), 0.1, 1e-12);
-    EXPECT_EQ(exact_sum_tail(terms, 3, 3.5, Tail::kUpper).value(), 1.0);
-    EXPECT_FALSE(exact_sum_tail(terms, 3, 10.0, Tail::kUpper).has_value());
+    EXPECT_NEAR(exact_sum_tail(count_terms(terms), 3, 16.75, Tail::kUpper).value(), 0.1, 1e-12);
+    EXPECT_NEAR(exact_sum_tail(count_terms(terms), 3, 3.5, Tail::kLower).value(), 0.1, 1e-12);
+    EXPECT_EQ(exact_sum_tail(count_terms(terms), 3, 3.5, Tail::kUpper).value(), 1.0);
+    EXPECT_FALSE(exact_sum_tail(count_terms(terms), 3, 10.0, Tail::kUpper).has_value());
 }
 
 TEST(SaddlepointTail, AgreesWithExactCountingFarIntoTheTail) {
@@ -117,9 +117,21 @@ TEST(SaddlepointTail, AgreesWithAllChoicesOfTermsThatAreNoLattice) {
     for (const std::size_t reached : {6578u, 658u, 66u}) {
         const double exact = static_cast<double>(reached) / static_cast<double>(sums.size());
         const double at = 0.5 * (sums[sums.size() - reached] + sums[sums.size() - reached - 1]);
-        const double ours = saddlepoint_tail(terms, 5, at, Tail::kUpper);
+        const double ours = saddlepoint_tail(count_terms(terms), 5, at, Tail::kUpper);
         EXPECT_LT(ours, exact * 1.3) << exact;
         EXPECT_GT(ours, exact / 1.3) << exact;
+    }
+}
+
+TEST(ExactSumTail, SmallTailsKeepTheirDigits) {
+    // 900 zeros, and 1, 2, ... 20 once each; 6 drawn, sum >= 100: far from the bottom (0) and from the top (105).
+    std::vector<int> terms(900, 0);
+    for (int i = 1; i <= 20; ++i) {
+        terms.push_back(i);
+    }
+    for (const int sum : {100, 60, 30, 5}) {
+        const double exact = exact_upper(terms, 6, sum);
+        EXPECT_NEAR(exact_sum_tail(as_real(terms, 0.0), 6, sum, Tail::kUpper).value(), exact, 1e-9 * exact) << sum;
     }
 }
 
@@ -129,7 +141,8 @@ TEST(SaddlepointTail, LowerTailIsTheUpperTailOfTheMirror) {
     for (const double term : terms) {
         mirrored.push_back(-term);
     }
-    EXPECT_DOUBLE_EQ(saddlepoint_tail(terms, 4, 4.0, Tail::kLower), saddlepoint_tail(mirrored, 4, -4.0, Tail::kUpper));
+    EXPECT_NEAR(saddlepoint_tail(count_terms(terms), 4, 4.0, Tail::kLower),
+                saddlepoint_tail(count_terms(mirrored), 4, -4.0, Tail::kUpper), 1e-13);
 }
 
 TEST(WeightedSumTail, RightOrderOfMagnitudeWithUnequalWeights) {
@@ -147,7 +160,7 @@ TEST(WeightedSumTail, RightOrderOfMagnitudeWithUnequalWeights) {
             }
         }
         const double exact = reached / 3540.0;
-        const double ours = weighted_sum_tail(terms, weights, sum, Tail::kUpper);
+        const double ours = weighted_sum_tail(count_terms(terms), weights, sum, Tail::kUpper);
         EXPECT_GT(ours, exact / 4) << sum;
         EXPECT_LT(ours, exact * 4) << sum;
     }
@@ -156,7 +169,7 @@ TEST(WeightedSumTail, RightOrderOfMagnitudeWithUnequalWeights) {
 TEST(WeightedSumTail, IsSymmetricForSymmetricTerms) {
     // Terms that mirror themselves have no third moment: P(S >= mean) = 1/2.
     const std::vector<double> terms = {-3, -1, 0, 1, 3};
-    EXPECT_NEAR(weighted_sum_tail(terms, std::vector<double>{1.0, 0.25}, 0.0, Tail::kUpper), 0.5, 1e-12);
+    EXPECT_NEAR(weighted_sum_tail(count_terms(terms), std::vector<double>{1.0, 0.25}, 0.0, Tail::kUpper), 0.5, 1e-12);
 }
 
 }  // namespace
