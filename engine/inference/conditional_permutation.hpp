@@ -24,20 +24,23 @@ struct PermutationOptions {
 };
 
 /// Of the permuted sums of one area, how many reach the observed sum from either side. A sum equal to the observed
-/// one counts on both sides; sums nearer to it than 1e-12 of their largest possible size are equal (they differ by rounding alone).
+/// one counts on both sides; sums nearer to it than 1e-12 of their largest possible size are equal (they differ by
+/// rounding alone).
 struct PermutationTally {
     std::uint32_t at_least = 0;
     std::uint32_t at_most = 0;
 };
 
-/// For each area i with k neighbours, draws `permutations` times k different areas out of the n - 1 others, each ordered
-/// choice equally likely, gives their values to the neighbours in ascending order, and compares the weighted sum with the observed one.
-/// Sampling is without replacement, as the statistic's null demands (spdep 1.2 draws with replacement).
+/// For each area i with k neighbours, draws `permutations` times k different areas out of the n - 1 others, each
+/// ordered choice equally likely, gives their values to the neighbours in ascending order, and compares the weighted
+/// sum with the observed one. Sampling is without replacement, as the statistic's null demands (spdep 1.2 draws with
+/// replacement).
 ///
 /// Randomness is a function of (seed, area, permutation, draw): the words of Philox4x32-10 at key = seed and counter =
-/// (draw / 4, permutation, area, purpose) are taken in order, each turned into a position below n - 1 by Lemire's multiplication with
-/// rejection (doi:10.1145/3230636), and a position that this permutation had already is passed over. `area` is the area's index here:
-/// callers that want independence of the input's order hand in areas in order of their ids (`order_by_id`).
+/// (draw / 4, permutation, area, purpose) are taken in order, each turned into a position below n - 1 by Lemire's
+/// multiplication with rejection (doi:10.1145/3230636), and a position that this permutation had already is passed
+/// over. `area` is the area's index here: callers that want independence of the input's order hand in areas in order of
+/// their ids (`order_by_id`).
 ///
 /// `values` has one finite number an area. An area without neighbours has the tally {permutations, permutations}.
 /// Time O(permutations * links), memory O(areas) beside the input. Throws Error{kCancelled} when asked to stop.

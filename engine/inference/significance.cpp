@@ -8,7 +8,9 @@
 
 namespace diaban {
 
-double two_sided_normal_p(double z) { return std::erfc(std::abs(z) / std::numbers::sqrt2); }
+double two_sided_normal_p(double z) {
+    return std::erfc(std::abs(z) / std::numbers::sqrt2);
+}
 
 std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
     const std::size_t m = p.size();

@@ -10,9 +10,13 @@
 namespace diaban {
 namespace {
 
-double upper_normal(double z) { return 0.5 * std::erfc(z / std::numbers::sqrt2); }
+double upper_normal(double z) {
+    return 0.5 * std::erfc(z / std::numbers::sqrt2);
+}
 
-double log_choose(double n, double k) { return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0); }
+double log_choose(double n, double k) {
+    return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+}
 
 double number_of(std::span<const TermCount> terms) {
     double count = 0.0;
@@ -30,7 +34,8 @@ double mean_of(std::span<const TermCount> terms) {
     return sum / number_of(terms);
 }
 
-/// Largest d such that all terms differ from the first by whole multiples of d; 0 when they are not whole numbers apart.
+/// Largest d such that all terms differ from the first by whole multiples of d; 0 when they are not whole numbers
+/// apart.
 double lattice_span(std::span<const TermCount> terms) {
     constexpr double kWhole = 1e-9;
     constexpr double kLargest = 1e9;
@@ -92,8 +97,10 @@ UpperTask as_upper(std::span<const TermCount> population, std::size_t draws, dou
     return task;
 }
 
-/// Share of all choices whose sum is at most `steps` lattice steps above the smallest sum; empty when that is too much work.
-std::optional<double> share_near_bottom(std::span<const TermCount> ascending, std::size_t draws, double span, double steps) {
+/// Share of all choices whose sum is at most `steps` lattice steps above the smallest sum; empty when that is too much
+/// work.
+std::optional<double> share_near_bottom(std::span<const TermCount> ascending, std::size_t draws, double span,
+                                        double steps) {
     constexpr double kMostWork = 2e7;
     const auto k = static_cast<double>(draws);
     if (static_cast<double>(ascending.size()) * k * k * (steps + 1.0) > kMostWork) {
@@ -248,7 +255,8 @@ std::optional<double> exact_sum_tail(std::span<const TermCount> population, std:
         return 1.0;
     }
     if (task.x >= task.top - rounding) {
-        // Every choice that reaches the top takes all terms above the smallest one taken, and some of those equal to it.
+        // Every choice that reaches the top takes all terms above the smallest one taken, and some of those equal to
+        // it.
         std::size_t above = 0;
         auto edge = task.terms.rbegin();
         while (above + edge->count < draws) {
@@ -280,7 +288,8 @@ double saddlepoint_tail(std::span<const TermCount> population, std::size_t draws
     return saddlepoint_upper(task.terms, static_cast<double>(draws), task.x / scale, task.span / scale);
 }
 
-double weighted_sum_tail(std::span<const TermCount> population, std::span<const double> weights, double sum, Tail tail) {
+double weighted_sum_tail(std::span<const TermCount> population, std::span<const double> weights, double sum,
+                         Tail tail) {
     const double m = number_of(population);
     const double mean_b = mean_of(population);
     const double total_a = std::accumulate(weights.begin(), weights.end(), 0.0);

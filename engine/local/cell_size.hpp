@@ -11,9 +11,9 @@ namespace diaban {
 
 /// What a cell size is chosen from.
 struct CellSizeInput {
-    SquareMetres study_area{};       ///< > 0
-    std::size_t points = 0;          ///< inside it, > 0
-    std::optional<Metres> given{};   ///< wins over every rule
+    SquareMetres study_area{};      ///< > 0
+    std::size_t points = 0;         ///< inside it, > 0
+    std::optional<Metres> given{};  ///< wins over every rule
 };
 
 /// A size and the rule that fired, as a key of the word catalogue (with the place {metres}).
@@ -24,7 +24,8 @@ struct CellSize {
 
 /// Side of square cells, by the first rule that applies:
 /// - hotspots.cell.given: the user's;
-/// - hotspots.cell.quadrat: sqrt(2 A / n), twice the mean area per point (the quadrat rule; Griffith and Amrhein 1991), rounded
+/// - hotspots.cell.quadrat: sqrt(2 A / n), twice the mean area per point (the quadrat rule; Griffith and Amrhein 1991),
+/// rounded
 ///   down to 1, 2 or 5 times a power of ten;
 /// - hotspots.cell.floor: 50 m where that is less (finer than addresses are placed);
 /// - hotspots.cell.ceiling: the largest rounded side that leaves at least 100 cells, where it is more.

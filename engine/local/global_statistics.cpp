@@ -43,9 +43,10 @@ WeightSums weight_sums(const SpatialWeights& weights) {
         for (std::size_t k = 0; k < neighbours.size(); ++k) {
             const auto back = weights.neighbours_of(neighbours[k]);
             const auto found = std::lower_bound(back.begin(), back.end(), i);
-            const double opposite = found != back.end() && *found == i
-                                        ? weights.weights_of(neighbours[k])[static_cast<std::size_t>(found - back.begin())]
-                                        : 0.0;
+            const double opposite =
+                found != back.end() && *found == i
+                    ? weights.weights_of(neighbours[k])[static_cast<std::size_t>(found - back.begin())]
+                    : 0.0;
             sums.s0 += values[k];
             sums.s1 += values[k] * values[k] + values[k] * opposite;
             both[i] += values[k];
@@ -143,8 +144,8 @@ GlobalEstimate moran(const Study& study) {
     const double kurtosis = x.count() * x.fourths / (x.squares * x.squares);
     const double first = n * (s1 * (n * n - 3.0 * n + 3.0) - n * s2 + 3.0 * s0 * s0);
     const double second = kurtosis * (s1 * (n * n - n) - 2.0 * n * s2 + 6.0 * s0 * s0);
-    estimate.variance = (first - second) / ((n - 1.0) * (n - 2.0) * (n - 3.0) * s0 * s0) -
-                        estimate.expectation * estimate.expectation;
+    estimate.variance =
+        (first - second) / ((n - 1.0) * (n - 2.0) * (n - 3.0) * s0 * s0) - estimate.expectation * estimate.expectation;
     return estimate;
 }
 
@@ -197,7 +198,8 @@ GlobalEstimate estimate_of(const Study& study, GlobalStatistic statistic) {
 
 }  // namespace
 
-GlobalEstimate global_statistic(std::span<const double> values, const SpatialWeights& weights, GlobalStatistic statistic) {
+GlobalEstimate global_statistic(std::span<const double> values, const SpatialWeights& weights,
+                                GlobalStatistic statistic) {
     const Study study = make_study(values, weights, statistic);
     GlobalEstimate estimate = estimate_of(study, statistic);
     if (!(estimate.variance > 0.0)) {

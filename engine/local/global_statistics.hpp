@@ -33,13 +33,16 @@ struct GlobalPermutation {
 /// - Geary's C = (n - 1) / (2 S0) * sum w_ij (x_i - x_j)^2 / sum z^2 (the same source); below 1 is likeness;
 /// - General G = sum w_ij x_i x_j / sum_{i != j} x_i x_j, values >= 0 (Getis and Ord 1992,
 ///   doi:10.1111/j.1538-4632.1992.tb00261.x, with the 6 of its erratum in B1).
-/// Self weights are not used. Areas without neighbours: n counts only areas with a neighbour, as spdep does (adjust.n; for G their
-/// values are left out of the denominator too). Fewer than 4 areas with neighbours, constant values, negative values for G, lengths
-/// that differ or values that are not finite: Error{kInput}. O(links log max neighbours).
-GlobalEstimate global_statistic(std::span<const double> values, const SpatialWeights& weights, GlobalStatistic statistic);
+/// Self weights are not used. Areas without neighbours: n counts only areas with a neighbour, as spdep does (adjust.n;
+/// for G their values are left out of the denominator too). Fewer than 4 areas with neighbours, constant values,
+/// negative values for G, lengths that differ or values that are not finite: Error{kInput}. O(links log max
+/// neighbours).
+GlobalEstimate global_statistic(std::span<const double> values, const SpatialWeights& weights,
+                                GlobalStatistic statistic);
 
-/// Any of the three against `options.permutations` random orders of the values; order p is a function of (seed, p) with areas taken
-/// in the order of their ids, so results depend on neither threads nor input order. O(permutations (areas + links)).
+/// Any of the three against `options.permutations` random orders of the values; order p is a function of (seed, p) with
+/// areas taken in the order of their ids, so results depend on neither threads nor input order. O(permutations (areas +
+/// links)).
 GlobalPermutation global_permutation(std::span<const double> values, const SpatialWeights& weights,
                                      GlobalStatistic statistic, const PermutationOptions& options);
 

@@ -39,8 +39,7 @@ LocalMoments getis_ord_star(const LocalTask& task, std::size_t area) {
     row.squares += self * self;
     const double expectation = row.weights * population.mean;
     const double centred = lagged(task, area) + self * population.z[area];
-    const double variance =
-        population.squares / n * ((n * row.squares - row.weights * row.weights) / (n - 1.0));
+    const double variance = population.squares / n * ((n * row.squares - row.weights * row.weights) / (n - 1.0));
     return {expectation + centred, expectation, variance};
 }
 
@@ -68,8 +67,7 @@ LocalMoments local_moran(const LocalTask& task, std::size_t area, MoranMoments m
         const double expectation = -(own * own / m2) * row.weights / (n - 1.0);
         const double scale = own / m2;
         const double variance = scale * scale * (n / (n - 2.0)) *
-                                (row.squares - row.weights * row.weights / (n - 1.0)) *
-                                (m2 - own * own / (n - 1.0));
+                                (row.squares - row.weights * row.weights / (n - 1.0)) * (m2 - own * own / (n - 1.0));
         return {value, expectation, variance};
     }
     const double b2 = population.fourths / n / (m2 * m2);

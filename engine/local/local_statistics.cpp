@@ -23,8 +23,7 @@ constexpr std::size_t kChunk = 64;
 
 void check(const LocalValues& input, const SpatialWeights& weights, const LocalOptions& options) {
     validate(weights);
-    if (input.values.size() != weights.size() ||
-        (!input.masked.empty() && input.masked.size() != weights.size())) {
+    if (input.values.size() != weights.size() || (!input.masked.empty() && input.masked.size() != weights.size())) {
         throw Error(ErrorCode::kInput, "error.local-lengths",
                     {{"values", std::to_string(input.values.size())}, {"areas", std::to_string(weights.size())}});
     }

@@ -1,4 +1,5 @@
-// Local statistics of areas: Getis-Ord Gi* and Gi, local Moran, local Geary, with p by conditional permutation and many-tests control.
+// Local statistics of areas: Getis-Ord Gi* and Gi, local Moran, local Geary, with p by conditional permutation and
+// many-tests control.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +24,8 @@ enum class LocalState : std::uint8_t {
     kMasked,     ///< left out by the caller
 };
 
-/// Where an area's value and its neighbours' lie against the mean (z_i > 0, sum w_ij z_j > 0; zero counts as low, as in PySAL).
+/// Where an area's value and its neighbours' lie against the mean (z_i > 0, sum w_ij z_j > 0; zero counts as low, as in
+/// PySAL).
 enum class Quadrant : std::uint8_t { kHighHigh, kLowLow, kHighLow, kLowHigh };
 
 /// "HH", "LL", "HL", "LH".
@@ -64,17 +66,17 @@ struct LocalOptions {
 /// One area. The figures are NaN and `bin` is 0 unless `state` is kOk.
 struct LocalArea {
     LocalState state = LocalState::kUndefined;
-    double value = std::numeric_limits<double>::quiet_NaN();        ///< Gi*, Gi: sum w_ij x_j; Moran: I_i; Geary: c_i
+    double value = std::numeric_limits<double>::quiet_NaN();  ///< Gi*, Gi: sum w_ij x_j; Moran: I_i; Geary: c_i
     double expectation = std::numeric_limits<double>::quiet_NaN();
     double variance = std::numeric_limits<double>::quiet_NaN();
-    double z_score = std::numeric_limits<double>::quiet_NaN();      ///< analytic, whatever p comes from
-    double p_value = std::numeric_limits<double>::quiet_NaN();      ///< two-sided
-    double p_adjusted = std::numeric_limits<double>::quiet_NaN();   ///< equal to p_value with ManyTests::kNone
+    double z_score = std::numeric_limits<double>::quiet_NaN();     ///< analytic, whatever p comes from
+    double p_value = std::numeric_limits<double>::quiet_NaN();     ///< two-sided
+    double p_adjusted = std::numeric_limits<double>::quiet_NaN();  ///< equal to p_value with ManyTests::kNone
     PValueSource p_source = PValueSource::kNormal;
     Quadrant quadrant = Quadrant::kLowLow;
-    bool significant = false;                                       ///< p_adjusted <= alpha
-    int bin = 0;                                                    ///< -3..3, see `confidence_bin`
-    std::uint32_t neighbours = 0;                                   ///< itself not counted, those left out not counted
+    bool significant = false;      ///< p_adjusted <= alpha
+    int bin = 0;                   ///< -3..3, see `confidence_bin`
+    std::uint32_t neighbours = 0;  ///< itself not counted, those left out not counted
 };
 
 struct LocalResult {
@@ -92,16 +94,19 @@ struct LocalValues {
 };
 
 /// With n areas that have a value, z_i = x_i - mean, m2 = sum z^2 / n, W_i = sum_j w_ij, V_i = sum_j w_ij^2:
-/// - Gi* (self included, weight 1 unless the weights say otherwise): z = (sum_j w_ij x_j - W_i mean) / sqrt(m2 (n V_i - W_i^2) / (n - 1));
-///   Gi: the same over the n - 1 others, with their mean and variance. Ord and Getis 1995, doi:10.1111/j.1538-4632.1995.tb00912.x.
+/// - Gi* (self included, weight 1 unless the weights say otherwise): z = (sum_j w_ij x_j - W_i mean) / sqrt(m2 (n V_i -
+/// W_i^2) / (n - 1));
+///   Gi: the same over the n - 1 others, with their mean and variance. Ord and Getis 1995,
+///   doi:10.1111/j.1538-4632.1995.tb00912.x.
 /// - Moran: I_i = z_i / m2 sum_j w_ij z_j; E = -W_i / (n - 1). Anselin 1995, doi:10.1111/j.1538-4632.1995.tb00338.x;
 ///   Sokal, Oden and Thomson 1998, doi:10.1111/j.1538-4632.1998.tb00406.x.
-/// - Geary: c_i = sum_j w_ij (z_i - z_j)^2 / (sum z^2 / (n - 1)) as in spdep and GeoDa; moments of the conditional permutation
+/// - Geary: c_i = sum_j w_ij (z_i - z_j)^2 / (sum z^2 / (n - 1)) as in spdep and GeoDa; moments of the conditional
+/// permutation
 ///   distribution, exact. Anselin 1995; Anselin 2019, doi:10.1111/gean.12164. A small c_i (z < 0) is likeness.
-/// Areas left out (masked, undefined) are taken out of n and of the weights. p: `conditional_permutation`, areas numbered in the
-/// order of their ids, so that neither threads nor the order of the input changes a bit of the result.
-/// Throws Error{kInput} for lengths that differ, weights that do not validate, options out of range, fewer than 3 areas with a value.
-/// O(areas log areas + links (1 + permutations)); memory linear in links.
+/// Areas left out (masked, undefined) are taken out of n and of the weights. p: `conditional_permutation`, areas
+/// numbered in the order of their ids, so that neither threads nor the order of the input changes a bit of the result.
+/// Throws Error{kInput} for lengths that differ, weights that do not validate, options out of range, fewer than 3 areas
+/// with a value. O(areas log areas + links (1 + permutations)); memory linear in links.
 LocalResult local_statistics(const LocalValues& input, const SpatialWeights& weights, const LocalOptions& options,
                              Progress& progress);
 

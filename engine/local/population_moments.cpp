@@ -30,7 +30,9 @@ double compensated_sum(std::span<const double> values) {
     return sum.value();
 }
 
-bool PopulationMoments::constant() const { return largest <= 1e-14 * std::abs(mean); }
+bool PopulationMoments::constant() const {
+    return largest <= 1e-14 * std::abs(mean);
+}
 
 PopulationMoments population_moments(std::span<const double> values) {
     PopulationMoments moments;

@@ -11,10 +11,10 @@ namespace diaban {
 struct PopulationMoments {
     double mean = 0.0;
     std::vector<double> z;
-    double squares = 0.0;   ///< sum z^2
-    double cubes = 0.0;     ///< sum z^3
-    double fourths = 0.0;   ///< sum z^4
-    double largest = 0.0;   ///< max |z|
+    double squares = 0.0;  ///< sum z^2
+    double cubes = 0.0;    ///< sum z^3
+    double fourths = 0.0;  ///< sum z^4
+    double largest = 0.0;  ///< max |z|
 
     [[nodiscard]] double count() const { return static_cast<double>(z.size()); }
     /// True when all values are equal, to rounding: no statistic is defined then.

@@ -1,4 +1,5 @@
-// Counts against the people (or km2) they come from: raw rates, empirical Bayes rates, and Assuncao and Reis's standardised rates.
+// Counts against the people (or km2) they come from: raw rates, empirical Bayes rates, and Assuncao and Reis's
+// standardised rates.
 #pragma once
 
 #include <span>
@@ -8,8 +9,9 @@
 
 namespace diaban {
 
-/// Counts y_i and the population at risk n_i, one of each an area. An area whose population is zero or not finite, or whose count
-/// is not finite, has no rate (NaN in every result) and takes part in no sum. Negative counts or populations are an Error{kInput}.
+/// Counts y_i and the population at risk n_i, one of each an area. An area whose population is zero or not finite, or
+/// whose count is not finite, has no rate (NaN in every result) and takes part in no sum. Negative counts or
+/// populations are an Error{kInput}.
 struct RateInput {
     std::span<const double> counts;
     std::span<const double> population;
@@ -18,13 +20,14 @@ struct RateInput {
 /// Rates with the prior they were drawn towards.
 struct BayesRates {
     std::vector<double> rate;
-    std::vector<double> prior_mean;      ///< of each area (the same everywhere for the global prior)
-    std::vector<double> prior_variance;  ///< >= 0; 0 means that the counts vary no more than chance: the rate is the prior mean
+    std::vector<double> prior_mean;  ///< of each area (the same everywhere for the global prior)
+    std::vector<double>
+        prior_variance;  ///< >= 0; 0 means that the counts vary no more than chance: the rate is the prior mean
 };
 
 /// Around which mean the local prior's variance is taken.
 enum class LocalPriorVariance {
-    kOwnMeans,           ///< each neighbour's rate around that neighbour's own local mean: the default of spdep's EBlocal
+    kOwnMeans,  ///< each neighbour's rate around that neighbour's own local mean: the default of spdep's EBlocal
     kNeighbourhoodMean,  ///< all rates of the neighbourhood around its one mean: GeoDa's, and spdep's with geoda = TRUE
 };
 
@@ -39,8 +42,9 @@ BayesRates empirical_bayes(const RateInput& input);
 BayesRates local_empirical_bayes(const RateInput& input, const SpatialWeights& weights, LocalPriorVariance variance);
 
 /// Standardised rates z_i = (r_i - b) / sqrt(a + b / n_i) with a and b of `empirical_bayes`: Moran's I of these is the
-/// test of Assuncao and Reis 1999 (doi:10.1002/(SICI)1097-0258(19990830)18:16<2147::AID-SIM179>3.0.CO;2-I). A negative a is
-/// taken as 0, as spdep's EBImoran.mc does (the paper does so only where the area's variance would be negative). O(n).
+/// test of Assuncao and Reis 1999 (doi:10.1002/(SICI)1097-0258(19990830)18:16<2147::AID-SIM179>3.0.CO;2-I). A negative
+/// a is taken as 0, as spdep's EBImoran.mc does (the paper does so only where the area's variance would be negative).
+/// O(n).
 std::vector<double> assuncao_reis(const RateInput& input);
 
 }  // namespace diaban

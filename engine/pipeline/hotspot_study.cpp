@@ -76,7 +76,8 @@ private:
         if (m_options.cells != CellChoice::kNone && m_sources.points.empty()) {
             refuse("error.hotspots-cells-need-points");
         }
-        if (m_options.rate != RateKind::kCount && (m_sources.population.empty() || m_options.cells != CellChoice::kNone)) {
+        if (m_options.rate != RateKind::kCount &&
+            (m_sources.population.empty() || m_options.cells != CellChoice::kNone)) {
             refuse("error.hotspots-rate-needs-population");
         }
         if ((m_sources.from || m_sources.to) && m_sources.time.empty()) {
@@ -118,8 +119,8 @@ private:
 
     void tell_crs(const std::string& rule) {
         const CrsInformation information = crs_information(m_crs);
-        m_summary.facts.push_back({Severity::kNote, "hotspots.crs",
-                                   {{"name", information.name}, {"code", information.code}, {"how", rule}}});
+        m_summary.facts.push_back(
+            {Severity::kNote, "hotspots.crs", {{"name", information.name}, {"code", information.code}, {"how", rule}}});
     }
 
     void read_areas_into(HotspotStudy& study) {
@@ -152,7 +153,8 @@ private:
         if (column == nullptr) {
             const Source source = Source::open(spec(m_sources.areas));
             (void)source.field(name);  // throws and names the nearest
-            throw Error(ErrorCode::kInternal, "error.hotspots-value-field", {{"field", name}, {"row", "0"}, {"value", ""}});
+            throw Error(ErrorCode::kInternal, "error.hotspots-value-field",
+                        {{"field", name}, {"row", "0"}, {"value", ""}});
         }
         std::vector<double> numbers;
         std::size_t row = 0;
@@ -272,7 +274,8 @@ private:
                 ++inside;
             }
         }
-        m_summary.facts.push_back({Severity::kNote, "hotspots.points",
+        m_summary.facts.push_back({Severity::kNote,
+                                   "hotspots.points",
                                    {{"read", std::to_string(m_rows_read)},
                                     {"rejected", std::to_string(m_rows_rejected)},
                                     {"used", std::to_string(m_points.size())},
@@ -327,8 +330,9 @@ SpatialWeights contiguous(const HotspotStudy& study, const WeightChoice& choice)
         CellNeighbours found = cell_neighbours(*study.cells, rook ? CellContact::kRook : CellContact::kQueen);
         return weights_from_neighbours(study.areas.id, {std::move(found.offsets), std::move(found.neighbours)});
     }
-    Contiguity found = find_contiguity(study.areas.geometry, {rook ? ContiguityRule::kRook : ContiguityRule::kQueen, choice.tolerance,
-                                                             {10.0 * choice.tolerance.value}});
+    Contiguity found = find_contiguity(
+        study.areas.geometry,
+        {rook ? ContiguityRule::kRook : ContiguityRule::kQueen, choice.tolerance, {10.0 * choice.tolerance.value}});
     return weights_from_neighbours(study.areas.id, {std::move(found.offsets), std::move(found.neighbours)});
 }
 
@@ -371,11 +375,13 @@ SpatialWeights make_hotspot_weights(const HotspotStudy& study, const HotspotOpti
             rule.arguments = {{"metres", figure(study.cells ? 0.0 : choice.tolerance.value)}};
             break;
         case WeightRule::kNearest:
-            weights = by_centroids(study, [&](const WeightSites& s) { return k_nearest_weights(s, choice.nearest, threads); });
+            weights = by_centroids(study,
+                                   [&](const WeightSites& s) { return k_nearest_weights(s, choice.nearest, threads); });
             rule = {Severity::kNote, "hotspots.weights.knn", {{"count", std::to_string(choice.nearest)}}};
             break;
         case WeightRule::kBand:
-            weights = by_centroids(study, [&](const WeightSites& s) { return distance_band_weights(s, choice.length, threads); });
+            weights = by_centroids(
+                study, [&](const WeightSites& s) { return distance_band_weights(s, choice.length, threads); });
             rule = {Severity::kNote, "hotspots.weights.band", {{"metres", figure(choice.length.value)}}};
             break;
         case WeightRule::kKernel:
@@ -390,7 +396,8 @@ SpatialWeights make_hotspot_weights(const HotspotStudy& study, const HotspotOpti
                 band = automatic_band(s.points, threads);
                 return distance_band_weights(s, band, threads);
             });
-            rule = {Severity::kNote, "hotspots.weights.auto", {{"metres", figure(std::ceil(band.value * 100.0) / 100.0)}}};
+            rule = {
+                Severity::kNote, "hotspots.weights.auto", {{"metres", figure(std::ceil(band.value * 100.0) / 100.0)}}};
             break;
         }
         case WeightRule::kFile:
@@ -406,9 +413,10 @@ SpatialWeights make_hotspot_weights(const HotspotStudy& study, const HotspotOpti
     rule.arguments["most"] = std::to_string(shape.max_neighbours);
     summary.facts.push_back(std::move(rule));
     if (!shape.islands.empty()) {
-        summary.findings.push_back({Severity::kWarning, "hotspots.islands",
-                                    {{"count", std::to_string(shape.islands.size())},
-                                     {"areas", names_of(study, shape.islands)}}});
+        summary.findings.push_back(
+            {Severity::kWarning,
+             "hotspots.islands",
+             {{"count", std::to_string(shape.islands.size())}, {"areas", names_of(study, shape.islands)}}});
     }
     return weights;
 }

@@ -52,7 +52,8 @@ std::vector<double> analysed_values(const HotspotStudy& study, const SpatialWeig
     throw Error(ErrorCode::kInternal, "error.local-statistic", {});
 }
 
-/// One figure for the whole map beside the local ones, over the areas that have a value; left out where it is not defined.
+/// One figure for the whole map beside the local ones, over the areas that have a value; left out where it is not
+/// defined.
 void add_global(const HotspotStudy& study, const std::vector<double>& values, SpatialWeights weights,
                 const HotspotOptions& options, HotspotSummary& summary) {
     const bool bayes = options.rate == RateKind::kEmpiricalBayes && options.local.statistic == LocalStatistic::kMoran;
@@ -67,12 +68,15 @@ void add_global(const HotspotStudy& study, const std::vector<double>& values, Sp
         }
     }
     weights = subset(weights, keep);
-    weights = options.local.rows == RowWeights::kRowStandardised ? row_standardised(std::move(weights)) : std::move(weights);
+    weights =
+        options.local.rows == RowWeights::kRowStandardised ? row_standardised(std::move(weights)) : std::move(weights);
     const bool moran = options.local.statistic == LocalStatistic::kMoran;
     const bool geary = options.local.statistic == LocalStatistic::kGeary;
     try {
-        const GlobalEstimate estimate = global_statistic(
-            kept, weights, moran ? GlobalStatistic::kMoran : geary ? GlobalStatistic::kGeary : GlobalStatistic::kGeneralG);
+        const GlobalEstimate estimate = global_statistic(kept, weights,
+                                                         moran   ? GlobalStatistic::kMoran
+                                                         : geary ? GlobalStatistic::kGeary
+                                                                 : GlobalStatistic::kGeneralG);
         summary.facts.push_back({Severity::kNote,
                                  moran && bayes ? "hotspots.global.assuncao-reis"
                                  : moran        ? "hotspots.global.moran"
@@ -223,9 +227,10 @@ void tell_result(const LocalResult& result, const LocalOptions& options, Hotspot
         high += area.state == LocalState::kOk && area.significant && area.z_score > 0.0 ? 1 : 0;
         low += area.state == LocalState::kOk && area.significant && area.z_score < 0.0 ? 1 : 0;
     }
-    summary.facts.push_back({Severity::kNote,
-                             options.permutations == 0 ? "hotspots.p-normal" : "hotspots.p-permutation",
-                             {{"permutations", std::to_string(options.permutations)}, {"seed", std::to_string(options.seed)}}});
+    summary.facts.push_back(
+        {Severity::kNote,
+         options.permutations == 0 ? "hotspots.p-normal" : "hotspots.p-permutation",
+         {{"permutations", std::to_string(options.permutations)}, {"seed", std::to_string(options.seed)}}});
     summary.facts.push_back({Severity::kNote,
                              options.many_tests == ManyTests::kNone ? "hotspots.found-unadjusted" : "hotspots.found",
                              {{"tested", std::to_string(result.tested)},
@@ -238,13 +243,15 @@ void tell_result(const LocalResult& result, const LocalOptions& options, Hotspot
 
 /// Counted p have a floor, and many tests lift it: said where one area alone could never be significant.
 void tell_floor(const LocalResult& result, const LocalOptions& options, HotspotSummary& summary) {
-    if (options.permutations == 0 || options.tail == TailRule::kApproximated || options.many_tests == ManyTests::kNone) {
+    if (options.permutations == 0 || options.tail == TailRule::kApproximated ||
+        options.many_tests == ManyTests::kNone) {
         return;
     }
     const double floor = 2.0 / (static_cast<double>(options.permutations) + 1.0);
     const double at_floor = std::ceil(floor * static_cast<double>(result.tested) / options.alpha);
     if (at_floor > 1.0) {
-        summary.findings.push_back({Severity::kNote, "hotspots.floor",
+        summary.findings.push_back({Severity::kNote,
+                                    "hotspots.floor",
                                     {{"permutations", std::to_string(options.permutations)},
                                      {"floor", digits(floor)},
                                      {"tested", std::to_string(result.tested)},

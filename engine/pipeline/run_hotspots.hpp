@@ -20,21 +20,21 @@ namespace diaban {
 
 /// What is read. Field names are empty where none is used.
 struct HotspotSources {
-    std::string areas;       ///< FILE, FILE:layer or PG:; may be empty with points and cells
+    std::string areas;  ///< FILE, FILE:layer or PG:; may be empty with points and cells
     std::string points;
     std::string value;       ///< field of areas that is analysed, in place of points
     std::string population;  ///< field of areas, for rates
     std::string id;          ///< field of areas; empty: row numbers
     std::string name;
-    std::string x;           ///< with y: fields of a table of points
+    std::string x;  ///< with y: fields of a table of points
     std::string y;
-    std::string weight;      ///< field of points
-    std::string time;        ///< field of points, needed for `from` and `to`
+    std::string weight;  ///< field of points
+    std::string time;    ///< field of points, needed for `from` and `to`
     std::optional<LocalDay> from;
     std::optional<LocalDay> to;
-    std::string where;       ///< of points, or of areas where no points are given
-    CrsId declared_crs;      ///< of every source that carries none, and of x and y
-    CrsId analysis_crs;      ///< empty: chosen from the extent
+    std::string where;   ///< of points, or of areas where no points are given
+    CrsId declared_crs;  ///< of every source that carries none, and of x and y
+    CrsId analysis_crs;  ///< empty: chosen from the extent
 };
 
 /// Cells in place of areas.
@@ -53,9 +53,9 @@ enum class WeightRule { kQueen, kRook, kNearest, kBand, kKernel, kAutomatic, kFi
 struct WeightChoice {
     WeightRule rule = WeightRule::kQueen;
     std::size_t nearest = 8;
-    Metres length{};                 ///< of a band or kernel
-    std::filesystem::path file{};    ///< .gal or .gwt
-    Metres tolerance{1.0};           ///< of contiguity
+    Metres length{};               ///< of a band or kernel
+    std::filesystem::path file{};  ///< .gal or .gwt
+    Metres tolerance{1.0};         ///< of contiguity
 };
 
 struct HotspotOptions {
@@ -65,7 +65,8 @@ struct HotspotOptions {
     RateKind rate = RateKind::kCount;
     WeightChoice weights;
     LocalOptions local;
-    std::filesystem::path output;        ///< any vector format that is written, by its extension; replaced when the run succeeds
+    std::filesystem::path
+        output;  ///< any vector format that is written, by its extension; replaced when the run succeeds
     std::filesystem::path save_weights;  ///< empty: not saved; .gal or .gwt
     Language language = Language::kVietnamese;
 };
@@ -76,8 +77,8 @@ struct HotspotSummary {
     std::vector<Finding> findings;  ///< notes and warnings
 };
 
-/// Reads, computes, writes layer `hotspots` with the fields of the contract. Throws Error for everything that cannot be as asked;
-/// nothing is written then, and an older output stays.
+/// Reads, computes, writes layer `hotspots` with the fields of the contract. Throws Error for everything that cannot be
+/// as asked; nothing is written then, and an older output stays.
 HotspotSummary run_hotspots(const HotspotOptions& options, Progress& progress);
 
 }  // namespace diaban

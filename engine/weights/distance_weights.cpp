@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kChunk = 4096;
 
-/// Searches around every site in parallel and joins the rows in order. `search(i)` returns NearPoints ascending by index.
+/// Searches around every site in parallel and joins the rows in order. `search(i)` returns NearPoints ascending by
+/// index.
 template <typename Search, typename Weight>
 SpatialWeights gather(const WeightSites& sites, unsigned threads, Search search, Weight weight) {
     struct Part {
@@ -87,8 +88,7 @@ SpatialWeights k_nearest_weights(const WeightSites& sites, std::size_t k, unsign
     const PointIndex index(sites.points);
     const auto search = [&](std::uint32_t i) {
         std::vector<NearPoint> found = index.nearest(i, k);
-        std::sort(found.begin(), found.end(),
-                  [](const NearPoint& a, const NearPoint& b) { return a.index < b.index; });
+        std::sort(found.begin(), found.end(), [](const NearPoint& a, const NearPoint& b) { return a.index < b.index; });
         return found;
     };
     return gather(sites, threads, search, [](double) { return 1.0; });

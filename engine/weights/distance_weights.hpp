@@ -29,7 +29,8 @@ enum class WeightKernel {
 /// O(n log n), one thread of `threads` (0 = all cores) a chunk; the result does not depend on it.
 SpatialWeights k_nearest_weights(const WeightSites& sites, std::size_t k, unsigned threads = 1);
 
-/// All pairs with 0 < d <= band, binary. A band that is not positive and finite is an Error{kInput}. O(n log n + links).
+/// All pairs with 0 < d <= band, binary. A band that is not positive and finite is an Error{kInput}. O(n log n +
+/// links).
 SpatialWeights distance_band_weights(const WeightSites& sites, Metres band, unsigned threads = 1);
 
 /// All pairs with 0 < d <= bandwidth and K(d / h) > 0, weighted by K; `self_weights` = K(0). O(n log n + links).

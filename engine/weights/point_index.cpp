@@ -135,7 +135,8 @@ double PointIndex::nearest_elsewhere(std::uint32_t from) const {
     const auto visit = [&](const auto& self, std::uint32_t id) -> void {
         const Node& node = m_nodes[id];
         // A stack at p's own place has nothing to say: without this a pile of duplicates would cost its square.
-        const bool only_here = node.box.x_min == p.x && node.box.x_max == p.x && node.box.y_min == p.y && node.box.y_max == p.y;
+        const bool only_here =
+            node.box.x_min == p.x && node.box.x_max == p.x && node.box.y_min == p.y && node.box.y_max == p.y;
         if (only_here || distance_to_box(p, node.box) >= best) {
             return;
         }

@@ -23,17 +23,19 @@ struct NearPoint {
 /// Planar Euclidean distance as every search and every test of a band computes it, so that `d <= h` has one answer.
 double planar_distance(ProjectedPoint a, ProjectedPoint b);
 
-/// A static k-d tree (Bentley 1975, doi:10.1145/361002.361007) over points in metres. Stacked points are fine: leaves are cut
-/// by count. Building O(n log n); a search O(log n + found) for points that are not adversarial. The points are copied.
+/// A static k-d tree (Bentley 1975, doi:10.1145/361002.361007) over points in metres. Stacked points are fine: leaves
+/// are cut by count. Building O(n log n); a search O(log n + found) for points that are not adversarial. The points are
+/// copied.
 class PointIndex {
 public:
     /// Throws Error{kInput} when a coordinate is not finite.
     explicit PointIndex(std::span<const ProjectedPoint> points);
 
-    /// The `count` points nearest to point `from`, itself excluded, nearest first, ties by index; fewer where there are fewer.
+    /// The `count` points nearest to point `from`, itself excluded, nearest first, ties by index; fewer where there are
+    /// fewer.
     [[nodiscard]] std::vector<NearPoint> nearest(std::uint32_t from, std::size_t count) const;
-    /// All points with 0 < distance <= radius of point `from`, by index. Points at the very same place are not neighbours
-    /// (the convention of Ord and Getis 1995).
+    /// All points with 0 < distance <= radius of point `from`, by index. Points at the very same place are not
+    /// neighbours (the convention of Ord and Getis 1995).
     [[nodiscard]] std::vector<NearPoint> within(std::uint32_t from, double radius) const;
     /// Distance to the nearest point at another place; infinity when all points lie at one place.
     [[nodiscard]] double nearest_elsewhere(std::uint32_t from) const;

@@ -83,8 +83,8 @@ void validate(const SpatialWeights& weights) {
         const auto values = weights.weights_of(i);
         const bool positive =
             std::all_of(values.begin(), values.end(), [](double w) { return std::isfinite(w) && w > 0.0; });
-        const bool self_positive = !weights.includes_self() ||
-                                   (std::isfinite(weights.self_weights[i]) && weights.self_weights[i] > 0.0);
+        const bool self_positive =
+            !weights.includes_self() || (std::isfinite(weights.self_weights[i]) && weights.self_weights[i] > 0.0);
         if (!positive || !self_positive) {
             throw broken("not-positive", weights.ids[i]);
         }
@@ -195,7 +195,8 @@ SpatialWeights weights_for_ids(const SpatialWeights& weights, const std::vector<
     const std::vector<std::uint32_t> ours = order_by_id(ids);
     std::vector<std::uint32_t> order(ids.size());
     for (std::size_t k = 0; k < std::max(theirs.size(), ours.size()); ++k) {
-        // Both lists are distinct and ascending, so the first place where they differ names the id that one of them lacks.
+        // Both lists are distinct and ascending, so the first place where they differ names the id that one of them
+        // lacks.
         const bool in_file = k < theirs.size();
         const bool in_layer = k < ours.size();
         if (!in_file || (in_layer && ids[ours[k]] < weights.ids[theirs[k]])) {

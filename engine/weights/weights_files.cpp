@@ -91,9 +91,8 @@ struct Link {
 
 /// Links in any order to compressed rows; a link to oneself becomes the self weight, which all areas or none must have.
 SpatialWeights assemble(std::vector<std::string> ids, std::vector<Link> links, const LineReader& reader) {
-    std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
-        return a.from != b.from ? a.from < b.from : a.to < b.to;
-    });
+    std::sort(links.begin(), links.end(),
+              [](const Link& a, const Link& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; });
     SpatialWeights weights;
     weights.ids = std::move(ids);
     const std::size_t n = weights.ids.size();

@@ -12,13 +12,13 @@ namespace diaban {
 /// Figures about SpatialWeights; an area itself never counts among its neighbours here.
 struct WeightsSummary {
     std::size_t areas = 0;
-    std::size_t links = 0;                ///< ordered pairs: a neighbourhood that goes both ways is two
-    std::vector<std::uint32_t> islands;   ///< areas without a neighbour, ascending
-    std::size_t components = 0;           ///< connected parts, direction ignored; an island is one
+    std::size_t links = 0;               ///< ordered pairs: a neighbourhood that goes both ways is two
+    std::vector<std::uint32_t> islands;  ///< areas without a neighbour, ascending
+    std::size_t components = 0;          ///< connected parts, direction ignored; an island is one
     std::size_t min_neighbours = 0;
-    double mean_neighbours = 0.0;         ///< links / areas, islands included
+    double mean_neighbours = 0.0;  ///< links / areas, islands included
     std::size_t max_neighbours = 0;
-    bool symmetric = true;                ///< for each link i -> j there is j -> i, whatever its weight
+    bool symmetric = true;  ///< for each link i -> j there is j -> i, whatever its weight
 };
 
 /// O(links log max neighbours).

@@ -28,23 +28,24 @@ struct BoundaryTree {
     static constexpr std::size_t kFan = 8;
 
     std::vector<BoundarySegment> segments;
-    std::vector<ProjectedPoint> part_starts;    ///< one vertex of each polygon's outer ring
-    std::vector<std::vector<Box>> levels;       ///< levels[0] boxes runs of kFan segments, levels[l] runs of kFan boxes of l - 1
+    std::vector<ProjectedPoint> part_starts;  ///< one vertex of each polygon's outer ring
+    std::vector<std::vector<Box>>
+        levels;  ///< levels[0] boxes runs of kFan segments, levels[l] runs of kFan boxes of l - 1
     Box box;
 };
 
 /// O(vertices). Vertices that repeat the one before are skipped; rings that are not closed are closed.
 BoundaryTree build_boundary_tree(const MultiPolygon& area);
 
-/// The part of `a` that lies within `tolerance` of `b`. The distance to a segment is a convex function along a line, so this is
-/// one interval: the hull of what lies in the two discs and the rectangle around b. O(1).
+/// The part of `a` that lies within `tolerance` of `b`. The distance to a segment is a convex function along a line, so
+/// this is one interval: the hull of what lies in the two discs and the rectangle around b. O(1).
 SegmentPart part_within(const BoundarySegment& a, const BoundarySegment& b, double tolerance);
 
 /// Whether the point lies in the area by the even-odd rule. O(log V + segments at the point's height).
 bool lies_inside(const BoundaryTree& tree, ProjectedPoint point);
 
-/// Calls visit(a_segment, b_segment) for all pairs of segments whose boxes come within `tolerance`, until it returns true;
-/// says whether it did.
+/// Calls visit(a_segment, b_segment) for all pairs of segments whose boxes come within `tolerance`, until it returns
+/// true; says whether it did.
 template <typename Visit>
 bool join_boundaries(const BoundaryTree& a, const BoundaryTree& b, double tolerance, const Visit& visit);
 
@@ -83,8 +84,8 @@ bool join_runs(const BoundaryTree& a, const BoundaryTree& b, std::size_t run_a, 
 }
 
 template <typename Visit>
-bool join_boxes(const BoundaryTree& a, const BoundaryTree& b, std::size_t level_a, std::size_t at_a, std::size_t level_b,
-                std::size_t at_b, double tolerance, const Visit& visit) {
+bool join_boxes(const BoundaryTree& a, const BoundaryTree& b, std::size_t level_a, std::size_t at_a,
+                std::size_t level_b, std::size_t at_b, double tolerance, const Visit& visit) {
     if (!boxes_meet(a.levels[level_a][at_a], b.levels[level_b][at_b], tolerance)) {
         return false;
     }

@@ -58,7 +58,8 @@ ProjectedPoint centroid(const MultiPolygon& area) {
     if (total.area > 0.0) {
         return {origin.x + total.x / (3.0 * total.area), origin.y + total.y / (3.0 * total.area)};
     }
-    return count > 0.0 ? ProjectedPoint{origin.x + vertices.x / count, origin.y + vertices.y / count} : ProjectedPoint{};
+    return count > 0.0 ? ProjectedPoint{origin.x + vertices.x / count, origin.y + vertices.y / count}
+                       : ProjectedPoint{};
 }
 
 }  // namespace diaban

@@ -94,7 +94,8 @@ double length_inside(const BoundaryTree& a, const BoundaryTree& b, const std::ve
 
 enum class Meeting { kApart, kTouching, kSharingLine };
 
-/// How a's boundary meets area b: the length near b's boundary first, and what lies inside b only where that is not enough.
+/// How a's boundary meets area b: the length near b's boundary first, and what lies inside b only where that is not
+/// enough.
 Meeting meeting_seen_from(const BoundaryTree& a, const BoundaryTree& b, const ContiguityOptions& options) {
     std::vector<Piece> near;
     double collected = 0.0;

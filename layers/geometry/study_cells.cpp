@@ -36,7 +36,8 @@ public:
 
     [[nodiscard]] ProjectedPoint centre(Place place) const {
         if (m_shape == CellShape::kSquare) {
-            return {(static_cast<double>(place.column) + 0.5) * m_width, (static_cast<double>(place.row) + 0.5) * m_height};
+            return {(static_cast<double>(place.column) + 0.5) * m_width,
+                    (static_cast<double>(place.row) + 0.5) * m_height};
         }
         const double shift = (place.row & 1) != 0 ? 0.5 : 0.0;
         return {(static_cast<double>(place.column) + shift) * m_width, static_cast<double>(place.row) * m_height};
@@ -259,8 +260,9 @@ CellNeighbours cell_neighbours(const StudyCells& cells, CellContact contact) {
         } else {
             around.insert(around.end(), {{row - 1, column}, {row + 1, column}});
             if (contact == CellContact::kQueen) {
-                around.insert(around.end(),
-                              {{row - 1, column - 1}, {row - 1, column + 1}, {row + 1, column - 1}, {row + 1, column + 1}});
+                around.insert(
+                    around.end(),
+                    {{row - 1, column - 1}, {row - 1, column + 1}, {row + 1, column - 1}, {row + 1, column + 1}});
             }
         }
         std::sort(around.begin(), around.end());

@@ -45,7 +45,8 @@ std::vector<MultiPolygon> read_communes() {
     };
     for (const auto& feature : *data->GetLayer(0)) {
         MultiPolygon area;
-        for (const OGRPolygon* part : *OGRGeometryFactory::forceToMultiPolygon(feature->StealGeometry())->toMultiPolygon()) {
+        for (const OGRPolygon* part :
+             *OGRGeometryFactory::forceToMultiPolygon(feature->StealGeometry())->toMultiPolygon()) {
             Polygon polygon{ring_of(part->getExteriorRing()), {}};
             for (int k = 0; k < part->getNumInteriorRings(); ++k) {
                 polygon.holes.push_back(ring_of(part->getInteriorRing(k)));
@@ -142,13 +143,27 @@ void statistics(benchmark::State& state, const SpatialWeights& weights, LocalSta
         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
-void LocalQueenCommunes(benchmark::State& state) { contiguity(state, ContiguityRule::kQueen); }
-void LocalRookCommunes(benchmark::State& state) { contiguity(state, ContiguityRule::kRook); }
-void LocalMoranCommunes(benchmark::State& state) { statistics(state, commune_weights(), LocalStatistic::kMoran); }
-void LocalGiCommunes(benchmark::State& state) { statistics(state, commune_weights(), LocalStatistic::kGetisOrd); }
-void LocalGearyCommunes(benchmark::State& state) { statistics(state, commune_weights(), LocalStatistic::kGeary); }
-void LocalMoranGrid(benchmark::State& state) { statistics(state, grid_weights(), LocalStatistic::kMoran); }
-void LocalGiStarGrid(benchmark::State& state) { statistics(state, grid_weights(), LocalStatistic::kGetisOrdStar); }
+void LocalQueenCommunes(benchmark::State& state) {
+    contiguity(state, ContiguityRule::kQueen);
+}
+void LocalRookCommunes(benchmark::State& state) {
+    contiguity(state, ContiguityRule::kRook);
+}
+void LocalMoranCommunes(benchmark::State& state) {
+    statistics(state, commune_weights(), LocalStatistic::kMoran);
+}
+void LocalGiCommunes(benchmark::State& state) {
+    statistics(state, commune_weights(), LocalStatistic::kGetisOrd);
+}
+void LocalGearyCommunes(benchmark::State& state) {
+    statistics(state, commune_weights(), LocalStatistic::kGeary);
+}
+void LocalMoranGrid(benchmark::State& state) {
+    statistics(state, grid_weights(), LocalStatistic::kMoran);
+}
+void LocalGiStarGrid(benchmark::State& state) {
+    statistics(state, grid_weights(), LocalStatistic::kGetisOrdStar);
+}
 
 BENCHMARK(LocalQueenCommunes)->Unit(benchmark::kMillisecond)->MinTime(1.0);
 BENCHMARK(LocalRookCommunes)->Unit(benchmark::kMillisecond)->MinTime(1.0);

@@ -1,5 +1,6 @@
-// Any bytes as a weights file: read or refused with an Error, and what was read keeps its promises and reads back the same.
-// Covers read_gal, read_gwt, write_gal, write_gwt (engine/weights/weights_files.cpp). The first byte chooses the format.
+// Any bytes as a weights file: read or refused with an Error, and what was read keeps its promises and reads back the
+// same. Covers read_gal, read_gwt, write_gal, write_gwt (engine/weights/weights_files.cpp). The first byte chooses the
+// format.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

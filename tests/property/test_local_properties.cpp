@@ -156,9 +156,10 @@ double kolmogorov_distance(std::vector<double> sample) {
 }
 
 TEST(LocalProperties, PIsUniformWhenThereIsNothingToFind) {
-    // Over many seeds, values drawn independently of place: the p of one fixed area is uniform on {2, 4, ...} / 1000. With
-    // 1,000 independent seeds the Kolmogorov distance exceeds 1.95 / sqrt(1000) = 0.0617 in one of a thousand runs
-    // (P(D > d) = 2 exp(-2 n d^2)); the steps of p add at most 1/500. The two-sided p of a continuous statistic has P(p <= a) = a.
+    // Over many seeds, values drawn independently of place: the p of one fixed area is uniform on {2, 4, ...} / 1000.
+    // With 1,000 independent seeds the Kolmogorov distance exceeds 1.95 / sqrt(1000) = 0.0617 in one of a thousand runs
+    // (P(D > d) = 2 exp(-2 n d^2)); the steps of p add at most 1/500. The two-sided p of a continuous statistic has P(p
+    // <= a) = a.
     constexpr std::size_t kSeeds = 1000;
     const Scene data = scene(60, 9);
     const SpatialWeights weights = k_nearest_weights(data.sites, 5);
@@ -181,8 +182,9 @@ TEST(LocalProperties, PIsUniformWhenThereIsNothingToFind) {
 }
 
 TEST(LocalProperties, ManyTestsControlHoldsTheFalseDiscoveryRate) {
-    // Nothing to find anywhere: every claim is false, so the false discovery rate is the chance of any claim. Over 400 maps at
-    // alpha = 0.10 Benjamini-Hochberg allows 40 with claims in expectation; five standard errors above is 40 + 5 * 6 = 70.
+    // Nothing to find anywhere: every claim is false, so the false discovery rate is the chance of any claim. Over 400
+    // maps at alpha = 0.10 Benjamini-Hochberg allows 40 with claims in expectation; five standard errors above is 40 +
+    // 5 * 6 = 70.
     const Scene data = scene(80, 10);
     const SpatialWeights weights = k_nearest_weights(data.sites, 4);
     int with_claims = 0;

@@ -208,8 +208,8 @@ TEST(RatesAgainstSpdep, MoranOfAssuncaoReisRatesAndItsPermutationP) {
 TEST(ConditionalPermutationAgainstR, PValuesOfColumbusWithinMonteCarloError) {
     const Case data = case_of("columbus");
     const Rows expected = read_rows("local_columbus_permutation.csv");
-    for (const LocalStatistic statistic : {LocalStatistic::kGetisOrdStar, LocalStatistic::kGetisOrd,
-                                           LocalStatistic::kMoran, LocalStatistic::kGeary}) {
+    for (const LocalStatistic statistic :
+         {LocalStatistic::kGetisOrdStar, LocalStatistic::kGetisOrd, LocalStatistic::kMoran, LocalStatistic::kGeary}) {
         LocalOptions options;
         options.statistic = statistic;
         options.permutations = 99999;

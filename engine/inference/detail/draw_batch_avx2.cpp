@@ -61,18 +61,17 @@ __attribute__((target("avx2"))) std::uint64_t draw_batch_avx2(const DrawKey& key
         __m256i seen[kMaxBatchDraws];
         __m256i bad = _mm256_setzero_si256();
         for (std::uint32_t block = 0; block * 4 < draws; ++block) {
-            const Words words = philox({{_mm256_set1_epi32(static_cast<int>(block)), permutation,
-                                         _mm256_set1_epi32(static_cast<int>(key.area)),
-                                         _mm256_set1_epi32(static_cast<int>(kPermutationPurpose))}},
-                                       static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32));
+            const Words words =
+                philox({{_mm256_set1_epi32(static_cast<int>(block)), permutation,
+                         _mm256_set1_epi32(static_cast<int>(key.area)),
+                         _mm256_set1_epi32(static_cast<int>(kPermutationPurpose))}},
+                       static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32));
             const std::uint32_t end = draws - block * 4 < 4 ? draws - block * 4 : 4;
             for (std::uint32_t w = 0; w < end; ++w) {
                 const std::uint32_t draw = block * 4 + w;
                 const Products product = multiply(words.word[w], multiplier);
-                const __m256i accepted =
-                    _mm256_cmpeq_epi32(_mm256_min_epu32(product.low, threshold), threshold);
-                const __m256i position =
-                    _mm256_blendv_epi8(product.high, last, _mm256_cmpeq_epi32(product.high, self));
+                const __m256i accepted = _mm256_cmpeq_epi32(_mm256_min_epu32(product.low, threshold), threshold);
+                const __m256i position = _mm256_blendv_epi8(product.high, last, _mm256_cmpeq_epi32(product.high, self));
                 bad = _mm256_or_si256(bad, _mm256_xor_si256(accepted, _mm256_set1_epi32(-1)));
                 for (std::uint32_t before = 0; before < draw; ++before) {
                     bad = _mm256_or_si256(bad, _mm256_cmpeq_epi32(seen[before], position));

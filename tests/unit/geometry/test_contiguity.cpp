@@ -124,7 +124,8 @@ TEST(Contiguity, PlaceAndTurnOfTheMapDoNotMatter) {
         straight.push_back(box((k % 6) * 60.0, (k / 6) * 45.0, (k % 6) * 60.0 + 60.0, (k / 6) * 45.0 + 45.0));
         MultiPolygon moved = straight.back();
         for (ProjectedPoint& p : moved.polygons[0].outer) {
-            p = {p.x * std::cos(0.7) - p.y * std::sin(0.7) + 560000.0, p.x * std::sin(0.7) + p.y * std::cos(0.7) + 2240000.0};
+            p = {p.x * std::cos(0.7) - p.y * std::sin(0.7) + 560000.0,
+                 p.x * std::sin(0.7) + p.y * std::cos(0.7) + 2240000.0};
         }
         turned.push_back(moved);
     }
@@ -244,7 +245,8 @@ TEST(ContiguityAgainstSpdep, SameNeighboursOnRealBoundaries) {
     for (const Real& real : real_data()) {
         const std::vector<MultiPolygon> areas =
             read_layer(std::string(DIABAN_SHARED_DATA "/") + real.file, real.layer, 1e5);
-        for (const auto& [rule, name] : {std::pair{ContiguityRule::kQueen, "queen"}, std::pair{ContiguityRule::kRook, "rook"}}) {
+        for (const auto& [rule, name] :
+             {std::pair{ContiguityRule::kQueen, "queen"}, std::pair{ContiguityRule::kRook, "rook"}}) {
             const Pairs ours = pairs_of(find_contiguity(areas, {rule, {real.tolerance}, {10 * real.tolerance}}));
             const Pairs theirs = spdep_pairs(real.name, name);
             ASSERT_GT(theirs.size(), 10u);

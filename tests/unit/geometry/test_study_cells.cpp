@@ -97,7 +97,8 @@ TEST(StudyCells, HexagonsHaveSixNeighboursAtOneDistance) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         for (std::uint64_t k = neighbours.offsets[i]; k < neighbours.offsets[i + 1]; ++k) {
             const std::uint32_t j = neighbours.neighbours[k];
-            EXPECT_NEAR(std::hypot(cells.centre[i].x - cells.centre[j].x, cells.centre[i].y - cells.centre[j].y), width, 1e-9);
+            EXPECT_NEAR(std::hypot(cells.centre[i].x - cells.centre[j].x, cells.centre[i].y - cells.centre[j].y), width,
+                        1e-9);
         }
         full += neighbours.offsets[i + 1] - neighbours.offsets[i] == 6 ? 1 : 0;
     }

@@ -84,7 +84,8 @@ TEST(PermutationDraws, TheBatchIsThePlainPathAndTheSingleDraws) {
 }
 
 TEST(PermutationDraws, EveryOrderedPairIsEquallyLikely) {
-    // 5 others: 20 ordered pairs. Chi-square with 19 degrees of freedom; 43.8 is its 0.999 quantile (R: qchisq(0.999, 19)).
+    // 5 others: 20 ordered pairs. Chi-square with 19 degrees of freedom; 43.8 is its 0.999 quantile (R: qchisq(0.999,
+    // 19)).
     std::vector<std::uint32_t> none;
     std::vector<int> seen(36, 0);
     constexpr int kDraws = 20000;
@@ -184,7 +185,8 @@ TEST(ConditionalPermutation, StopsWhenAsked) {
     Progress progress;
     progress.cancel();
     const std::vector<double> values = some_values(60);
-    EXPECT_THROW(conditional_permutation(values, ring(60, 4), NeighbourTerm::kValue, {99, 1, 1}, progress), std::exception);
+    EXPECT_THROW(conditional_permutation(values, ring(60, 4), NeighbourTerm::kValue, {99, 1, 1}, progress),
+                 std::exception);
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ TEST(ExactSumTail, CountsEveryChoice) {
     for (const std::size_t draws : {1u, 4u, 8u}) {
         for (int sum = 0; sum < 120; ++sum) {
             const double exact = exact_upper(terms, draws, sum);
-            const auto ours = exact_sum_tail(as_real(terms, shift), draws, sum + static_cast<double>(draws) * shift, Tail::kUpper);
+            const auto ours =
+                exact_sum_tail(as_real(terms, shift), draws, sum + static_cast<double>(draws) * shift, Tail::kUpper);
             if (exact > 0.0) {
                 ASSERT_TRUE(ours.has_value());
                 EXPECT_NEAR(*ours, exact, 1e-9 * exact) << draws << " " << sum;
@@ -84,7 +85,8 @@ TEST(SaddlepointTail, AgreesWithExactCountingFarIntoTheTail) {
             if (exact > 0.01 || exact < 1e-12 || extreme) {
                 continue;
             }
-            const double ours = saddlepoint_tail(as_real(terms, 0.25), draws, sum + 0.25 * static_cast<double>(draws), Tail::kUpper);
+            const double ours =
+                saddlepoint_tail(as_real(terms, 0.25), draws, sum + 0.25 * static_cast<double>(draws), Tail::kUpper);
             // What it is for: the right p to within a factor of 1.5 down to 1e-7, and of 2.5 beyond or with 4 draws,
             // where few choices are left and the distribution is lumpy.
             const double factor = exact > 1e-7 && draws > 4 ? 1.5 : 2.5;

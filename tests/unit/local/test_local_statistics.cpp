@@ -198,7 +198,8 @@ TEST(LocalStatistics, TheTailApproximationIsMarkedAndGoesBelowTheCount) {
     EXPECT_EQ(counted.areas[21].p_source, PValueSource::kPermutation);
     EXPECT_DOUBLE_EQ(counted.areas[21].p_value, 0.002);
     EXPECT_EQ(approximated.areas[21].p_source, PValueSource::kExact);
-    // All four neighbours are among the 8 other areas of value 40, the highest there are: exactly C(8, 4) / C(399, 4), two-sided.
+    // All four neighbours are among the 8 other areas of value 40, the highest there are: exactly C(8, 4) / C(399, 4),
+    // two-sided.
     const double exact = 2.0 * (8.0 * 7 * 6 * 5) / (399.0 * 398 * 397 * 396);
     EXPECT_NEAR(approximated.areas[21].p_value, exact, 1e-9 * exact);
     EXPECT_EQ(approximated.areas[210].p_source, PValueSource::kPermutation);

@@ -42,7 +42,8 @@ TEST(Rates, AreasWithoutPeopleHaveNoRateAndTakeNoPart) {
     EXPECT_TRUE(std::isnan(rates.rate[3]));
     EXPECT_TRUE(std::isnan(rates.rate[4]));
     EXPECT_TRUE(std::isnan(raw_rates({counts, people})[3]));
-    const SpatialWeights weights = weights_from_neighbours({"a", "b", "c", "d", "e"}, {{0, 2, 4, 6, 6, 6}, {1, 2, 0, 2, 0, 1}});
+    const SpatialWeights weights =
+        weights_from_neighbours({"a", "b", "c", "d", "e"}, {{0, 2, 4, 6, 6, 6}, {1, 2, 0, 2, 0, 1}});
     // Everyone with a rate is everyone's neighbour: the local estimate is the global one.
     const BayesRates local = local_empirical_bayes({counts, people}, weights, LocalPriorVariance::kNeighbourhoodMean);
     EXPECT_NEAR(local.rate[0], 0.03, 1e-14);

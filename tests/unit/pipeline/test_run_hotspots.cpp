@@ -40,8 +40,8 @@ protected:
             out << (i > 0 ? "," : "") << R"({"type":"Feature","properties":{"code":"P)" << 10 + i << R"(","cases":)"
                 << (i == 35 ? "null" : std::to_string(value(i)))
                 << R"(,"GiZScore":"mine"},"geometry":{"type":"Polygon","coordinates":[[[)" << x << ',' << y << "],["
-                << x + 1000 << ',' << y << "],[" << x + 1000 << ',' << y + 1000 << "],[" << x << ',' << y + 1000 << "],["
-                << x << ',' << y << "]]]}}";
+                << x + 1000 << ',' << y << "],[" << x + 1000 << ',' << y + 1000 << "],[" << x << ',' << y + 1000
+                << "],[" << x << ',' << y << "]]]}}";
         }
         out << "]}";
         return m_folder / "areas.geojson";
@@ -194,9 +194,7 @@ TEST_F(RunHotspots, AFailedRunLeavesTheOlderOutput) {
     HotspotOptions run = options("out.gpkg");
     run.sources.areas = write_areas().string();
     run.sources.value = "cases";
-    {
-        std::ofstream(run.output) << "older";
-    }
+    { std::ofstream(run.output) << "older"; }
     run.weights.rule = WeightRule::kBand;
     run.weights.length = {-1};
     EXPECT_THROW(run_hotspots(run, m_progress), Error);

@@ -40,7 +40,9 @@ TEST(Gal, ReadsBothHeadsBlankLinesAndForwardReferences) {
     const SpatialWeights expected = weights_from_neighbours({"a", "b", "c"}, {{0, 1, 2, 2}, {1, 0}});
     EXPECT_EQ(gal("3\na 1\nb\nb 1\na\nc 0\n"), expected);
     EXPECT_EQ(gal("0 3 layer id\r\na 1\r\nb\r\nb 1\r\na\r\nc 0\r\n\r\n"), expected);
-    EXPECT_EQ(gal("\xEF\xBB\xBF" "3\n\na 1\n b \nb\t1\na\nc 0"), expected);
+    EXPECT_EQ(gal("\xEF\xBB\xBF"
+                  "3\n\na 1\n b \nb\t1\na\nc 0"),
+              expected);
 }
 
 TEST(Gal, AListMayRunOverSeveralLines) {
