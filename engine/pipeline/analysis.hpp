@@ -5,25 +5,13 @@
 #include <vector>
 
 #include "engine/classify/evidence.hpp"
-#include "engine/density/bandwidth.hpp"
 #include "engine/pipeline/area_counts.hpp"
+#include "engine/pipeline/density_analysis.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "layers/model/progress.hpp"
-#include "layers/model/raster.hpp"
 
 namespace diaban {
-
-/// Density of both windows on one grid, NaN outside the areas, with one bandwidth so that they can be compared.
-struct DensityAnalysis {
-    Raster current;
-    Raster baseline;
-    Raster change;  ///< current - baseline
-    double bandwidth_m = 0.0;
-    std::optional<Bandwidth> chosen;  ///< the rule's figures; empty when the bandwidth was given
-    std::vector<std::optional<double>> mean_by_area;  ///< of the current window; empty where no cell centre lies in the area
-    std::vector<std::optional<double>> max_by_area;
-};
 
 enum class ExposureBasis { kResidents, kAreaKm2 };
 

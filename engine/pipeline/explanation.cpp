@@ -79,6 +79,7 @@ std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words
         const std::int64_t step = e.nearest_change->incidents;
         text += " " + words.say(step < 0 ? "reason.fewer" : "reason.more",
                                 {{"n", words.integer(std::abs(step))},
+                                 {"total", words.integer(static_cast<std::int64_t>(figures.n_current) + step)},
                                  {"class", words.say(std::string("class.") + class_value(e.nearest_change->becomes))}});
     }
     return text;

@@ -52,7 +52,18 @@ private:
     Table m_table;
 };
 
-bool same_values(const Column& a, const Column& b) { return a.values == b.values; }
+/// The same values, whole numbers and reals compared as numbers.
+bool same_values(const Column& a, const Column& b) {
+    const auto* integers = std::get_if<IntegerValues>(&b.values);
+    const auto* reals = std::get_if<RealValues>(&a.values);
+    if (integers == nullptr || reals == nullptr) {
+        return a.values == b.values;
+    }
+    return std::equal(reals->begin(), reals->end(), integers->begin(), integers->end(),
+                      [](const std::optional<double>& x, const std::optional<std::int64_t>& y) {
+                          return x.has_value() == y.has_value() && (!x || *x == static_cast<double>(*y));
+                      });
+}
 
 /// Input attributes in front of the program's own columns.
 Table with_attributes(const Table& attributes, Table own) {

@@ -215,22 +215,30 @@ std::string window_text(const TimeWindow& window) {
     return fmt::format("[\"{}\", \"{}\"]", iso_date(window.from), iso_date(window.to));
 }
 
-std::string project_text(const Sample& sample, SampleFaults faults) {
+// Which sources a project file names, relative to itself.
+struct ProjectSources {
+    const char* title_key = "sample.title";
+    const char* areas = "areas.gpkg";
+    const char* incidents = "incidents.csv";
+    bool personal_columns = false;
+};
+
+std::string project_text(const Sample& sample, const ProjectSources& sources) {
     const Catalogue& words = catalogue(Language::kVietnamese);
     const SampleOptions& options = sample.options;
-    const bool dirty = faults == SampleFaults::kAlsoDirty;
     const auto comment = [&](const char* key) { return "# " + words.say(key) + "\n"; };
     std::string text = comment("sample.project-head");
     text += "\n[project]\n";
-    text += "title = " + quoted(words.say(dirty ? "sample.title-dirty" : "sample.title")) + "\n";
+    text += "title = " + quoted(words.say(sources.title_key)) + "\n";
     text += "unit = " + quoted(words.say("sample.unit")) + "\n";
     text += "language = \"vi\"\n";
     text += fmt::format("crs = \"{}\"\n", kSampleCrs);
     text += fmt::format("seed = {}\n", options.seed);
     text += "as_of = " + iso_date(options.as_of) + "\n";
-    text += "\n[areas]\nsource = \"areas.gpkg\"\nlayer = \"areas\"\nid = \"area_id\"\nname = \"name\"\n"
+    text += "\n[areas]\nsource = " + quoted(sources.areas) + "\n";
+    text += "layer = \"areas\"\nid = \"area_id\"\nname = \"name\"\n"
             "parent = \"parent\"\npopulation = \"population\"\nwatchlist = \"watch\"\n";
-    text += "\n[incidents]\nsource = \"incidents.csv\"\n";
+    text += "\n[incidents]\nsource = " + quoted(sources.incidents) + "\n";
     text += fmt::format("crs = \"{}\"\n", kSampleCrs);
     text += "x = \"E\"\ny = \"N\"\narea = \"Xã\"\ntime = \"Thời gian\"\ntime_format = \"%d/%m/%Y %H:%M\"\n"
             "category = \"Loại vụ\"\nid = \"STT\"\ndetected_by = \"Nguồn tin\"\n";
@@ -240,7 +248,7 @@ std::string project_text(const Sample& sample, SampleFaults faults) {
     text += "baseline = " + window_text(sample_year(options, options.years - 2)) + "\n";
     text += "\n[density]\ncell_m = 50\nkernel = \"quartic\"\n";
     text += "\n[classify]\n" + comment("sample.project-classify");
-    if (dirty) {
+    if (sources.personal_columns) {
         text += "\n[privacy]\n" + comment("sample.project-privacy") + "drop_personal = true\n";
     }
     text += "\n[output]\n" + comment("sample.project-output");
@@ -302,7 +310,11 @@ std::uint64_t write_dirty(const Sample& sample, const fs::path& folder) {
         }
     }
     write_text_file(folder / "faults.csv", faults);
-    write_text_file(folder / "project.toml", project_text(sample, SampleFaults::kAlsoDirty));
+    // One project for each dirty file: a doubled id stops a run before its incidents are read.
+    write_text_file(folder / "project.toml",
+                    project_text(sample, {"sample.title-dirty", "../areas.gpkg", "incidents.csv", true}));
+    write_text_file(folder / "project_areas.toml",
+                    project_text(sample, {"sample.title-dirty", "areas.gpkg", "../incidents.csv", false}));
     return areas.faults.size() + incidents.faults.size();
 }
 
@@ -349,7 +361,7 @@ SampleFilesSummary write_sample(const Sample& sample, const SampleFileOptions& o
     }
     write_feature_file(folder.path() / "overlays.gpkg", overlays, stamp);
     write_text_file(folder.path() / "incidents.csv", incidents_text(sample));
-    write_text_file(folder.path() / "project.toml", project_text(sample, SampleFaults::kNone));
+    write_text_file(folder.path() / "project.toml", project_text(sample, {}));
     write_text_file(folder.path() / kMarker, truth_text(sample));
     write_text_file(folder.path() / "truth_sweep.csv", sweep_truth_text(sample));
     write_text_file(folder.path() / "README.txt", readme_text(sample));

@@ -34,12 +34,24 @@ void add_crossings(const PageRing& ring, const AreaMask& mask, std::vector<Cross
     }
 }
 
-void fill_run(AreaMask& mask, std::int32_t row, double from, double to, std::int32_t area) {
+/// Returns whether there was a cell to fill.
+bool fill_run(AreaMask& mask, std::int32_t row, double from, double to, std::int32_t area) {
     const double first = std::ceil((from - mask.box.x) / mask.cell - 0.5);
     const double last = std::ceil((to - mask.box.x) / mask.cell - 0.5) - 1.0;
     const auto begin = static_cast<std::int32_t>(std::max(0.0, first));
     const auto end = static_cast<std::int32_t>(std::min(static_cast<double>(mask.columns) - 1.0, last));
     for (std::int32_t column = begin; column <= end; ++column) {
+        mask.areas[static_cast<std::size_t>(row) * static_cast<std::size_t>(mask.columns) +
+                   static_cast<std::size_t>(column)] = area;
+    }
+    return begin <= end;
+}
+
+void fill_middle(AreaMask& mask, const PageOutline& outline, std::int32_t area) {
+    const PagePoint middle = outline.box.centre();
+    const double row = std::floor((middle.y - mask.box.y) / mask.cell);
+    const double column = std::floor((middle.x - mask.box.x) / mask.cell);
+    if (row >= 0.0 && row < mask.rows && column >= 0.0 && column < mask.columns) {
         mask.areas[static_cast<std::size_t>(row) * static_cast<std::size_t>(mask.columns) +
                    static_cast<std::size_t>(column)] = area;
     }
@@ -60,17 +72,21 @@ AreaMask mask_of(std::span<const PageOutline> outlines, const PageBox& box, doub
         for (const PageRing& ring : outlines[area].rings) {
             add_crossings(ring, mask, crossings);
         }
-        std::sort(crossings.begin(), crossings.end(), [](const Crossing& a, const Crossing& b) {
-            return a.row != b.row ? a.row < b.row : a.x < b.x;
-        });
+        std::sort(crossings.begin(), crossings.end(),
+                  [](const Crossing& a, const Crossing& b) { return a.row != b.row ? a.row < b.row : a.x < b.x; });
+        bool filled = false;
         int winding = 0;
         for (std::size_t i = 0; i + 1 < crossings.size(); ++i) {
             winding += crossings[i].turn;
             if (winding != 0 && crossings[i].row == crossings[i + 1].row) {
-                fill_run(mask, crossings[i].row, crossings[i].x, crossings[i + 1].x, static_cast<std::int32_t>(area));
+                filled |= fill_run(mask, crossings[i].row, crossings[i].x, crossings[i + 1].x,
+                                   static_cast<std::int32_t>(area));
             } else if (crossings[i].row != crossings[i + 1].row) {
                 winding = 0;
             }
+        }
+        if (!filled && !outlines[area].empty()) {
+            fill_middle(mask, outlines[area], static_cast<std::int32_t>(area));
         }
     }
     return mask;

@@ -27,7 +27,8 @@ struct AreaMask {
     }
 };
 
-/// Non-zero winding, sampled at cell centres. O(cells + rows crossed by edges).
+/// Non-zero winding, sampled at cell centres; an outline that holds no centre takes the cell under the middle of its
+/// box. O(cells + rows crossed by edges).
 AreaMask mask_of(std::span<const PageOutline> outlines, const PageBox& box, double cell);
 
 }  // namespace diaban

@@ -12,7 +12,9 @@ constexpr double kWhiteY = 1.0;
 constexpr double kWhiteZ = 1.08883;
 constexpr double kDelta = 6.0 / 29.0;
 
-double to_linear(double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); }
+double to_linear(double part) {
+    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+}
 
 double from_linear(double part) {
     const double encoded = part <= 0.0031308 ? part * 12.92 : 1.055 * std::pow(part, 1.0 / 2.4) - 0.055;
@@ -23,7 +25,9 @@ double lab_curve(double t) {
     return t > kDelta * kDelta * kDelta ? std::cbrt(t) : t / (3.0 * kDelta * kDelta) + 4.0 / 29.0;
 }
 
-double lab_curve_inverse(double t) { return t > kDelta ? t * t * t : 3.0 * kDelta * kDelta * (t - 4.0 / 29.0); }
+double lab_curve_inverse(double t) {
+    return t > kDelta ? t * t * t : 3.0 * kDelta * kDelta * (t - 4.0 / 29.0);
+}
 
 }  // namespace
 
@@ -47,6 +51,8 @@ Colour colour_from_lab(const LabColour& lab) {
             from_linear(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)};
 }
 
-double lightness(const Colour& colour) { return lab_from_colour(colour).lightness; }
+double lightness(const Colour& colour) {
+    return lab_from_colour(colour).lightness;
+}
 
 }  // namespace diaban

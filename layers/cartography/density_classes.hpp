@@ -15,7 +15,7 @@ namespace diaban {
 /// 0 are a class of their own before them.
 struct DensityClasses {
     bool has_zero = false;
-    std::vector<double> breaks;  ///< ascending, rounded to two digits; one more than classes, or empty
+    std::vector<double> breaks;  ///< ascending; one more than classes, or empty
     int decimals = 0;            ///< digits after the mark that the breaks need
 
     [[nodiscard]] std::size_t count() const { return breaks.empty() ? 0 : breaks.size() - 1; }
@@ -23,9 +23,9 @@ struct DensityClasses {
     [[nodiscard]] std::size_t class_of(double value) const;
 };
 
-/// At most `wanted` classes of the positive finite values: equal steps up to the greatest value, or quantiles (equal
-/// numbers of cells). Breaks are rounded to two significant digits and repeated ones dropped, so there may be fewer.
-/// No positive value: no class.
+/// At most `wanted` classes of the positive finite values. Equal steps: the smallest step of 1, 2, 2.5 or 5 times a
+/// power of ten that reaches the greatest value. Quantiles: equal numbers of cells, breaks rounded to two significant
+/// digits and repeated ones dropped, so there may be fewer. No positive value: no class.
 DensityClasses density_classes(const Raster& density, DensityBreaks method, std::size_t wanted);
 
 /// "12,5 – 25".

@@ -7,8 +7,6 @@
 #include <limits>
 #include <string>
 
-#include "layers/cartography/scale_bar.hpp"
-
 namespace diaban {
 
 namespace {
@@ -78,6 +76,12 @@ GeographicPoint safely(const GeographicFunction& to_geographic, ProjectedPoint p
     } catch (const std::exception&) {
         return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
     }
+}
+
+/// A coordinate in the unit that suits the distance between grid lines.
+std::string coordinate_in_words(double metres, double step, const Catalogue& words) {
+    return step >= 1000.0 ? words.integer(std::llround(metres / 1000.0)) + " km"
+                          : words.decimal(metres, step >= 1.0 ? 0 : 2) + " m";
 }
 
 void draw_line(cairo_t* context, PagePoint from, PagePoint to) {
@@ -157,10 +161,11 @@ std::string angle_in_words(double degrees) {
     return text + "′";
 }
 
-double graticule_margin(double scale) { return (kLabelSize + kTick + 3.0) * scale; }
+double graticule_margin(double scale) {
+    return (kLabelSize + kTick + 3.0) * scale;
+}
 
-void draw_graticule(cairo_t* context, Typesetter& text, const MapFrame& frame,
-                    const GraticuleOptions& options) {
+void draw_graticule(cairo_t* context, Typesetter& text, const MapFrame& frame, const GraticuleOptions& options) {
     const double scale = options.scale;
     const Catalogue& words = options.words;
     const PageBox& box = frame.box;
@@ -223,21 +228,21 @@ void draw_graticule(cairo_t* context, Typesetter& text, const MapFrame& frame,
         return y - half >= box.y && y + half <= box.bottom();
     };
     for (const EdgeTick& east : eastings) {
-        const std::string label = words.say("map.easting", {{"length", length_in_words({east.value}, words)}});
+        const std::string label = words.say("map.easting", {{"length", coordinate_in_words(east.value, step, words)}});
         if (inside_x(east.page, label)) {
-            text.draw(label, style,
-                      {east.page - label_width / 2.0, box.bottom() + tick, label_width, label_height});
+            text.draw(label, style, {east.page - label_width / 2.0, box.bottom() + tick, label_width, label_height});
         }
     }
     for (const EdgeTick& north : northings) {
-        const std::string label = words.say("map.northing", {{"length", length_in_words({north.value}, words)}});
+        const std::string label =
+            words.say("map.northing", {{"length", coordinate_in_words(north.value, step, words)}});
         if (inside_y(north.page, label)) {
             text.draw_upwards(label, style, {box.x - beside, north.page});
         }
     }
     for (const EdgeTick& longitude : longitudes) {
-        const std::string label = words.say(longitude.value < 0.0 ? "map.west" : "map.east",
-                                            {{"angle", angle_in_words(longitude.value)}});
+        const std::string label =
+            words.say(longitude.value < 0.0 ? "map.west" : "map.east", {{"angle", angle_in_words(longitude.value)}});
         if (inside_x(longitude.page, label)) {
             text.draw(label, style,
                       {longitude.page - label_width / 2.0, box.y - tick - label_height, label_width, label_height});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -18,6 +19,10 @@ constexpr std::array<double, 2> kNameWorth{0.85, 0.7};
 constexpr double kLeastNameInside = 0.5;
 constexpr double kNumberWorth = 0.35;
 constexpr double kLeastNumberInside = 0.25;
+/// A label must leave something of its area to be seen.
+constexpr double kMostHidden = 0.8;
+/// Between an island and its name, in cells.
+constexpr std::int32_t kBeside = 2;
 
 struct CellBox {
     std::int32_t column = 0;
@@ -109,9 +114,36 @@ public:
             if (!drawable(i)) {
                 continue;
             }
-            const Neighbourhood room(m_mask, m_requests[i].area, m_boxes[static_cast<std::size_t>(m_requests[i].area)]);
+            const Neighbourhood room(m_mask, m_requests[i].area, own_box(i));
             for (std::size_t v = 0; v < m_requests[i].names.size(); ++v) {
                 if (const auto box = middle_of_room(room, m_requests[i].names[v])) {
+                    m_placements[i] = {LabelKind::kName, v, *box};
+                    break;
+                }
+            }
+        }
+    }
+
+    void place_names_beside() {
+        for (const std::size_t i : m_order) {
+            if (!open(i)) {
+                continue;
+            }
+            if (smaller_than_any_name(i)) {
+                for (std::size_t back = m_requests[i].names.size(); back > 0; --back) {
+                    if (const auto box = beside(i, m_requests[i].names[back - 1])) {
+                        m_placements[i] = {LabelKind::kName, back - 1, *box};
+                        break;
+                    }
+                }
+                continue;
+            }
+            const Neighbourhood room(m_mask, m_requests[i].area, own_box(i));
+            if (room.inside(own_box(i)) + room.empty(own_box(i)) < own_box(i).columns * own_box(i).rows) {
+                continue;
+            }
+            for (std::size_t v = 0; v < m_requests[i].names.size(); ++v) {
+                if (const auto box = among_parts(room, m_requests[i].names[v])) {
                     m_placements[i] = {LabelKind::kName, v, *box};
                     break;
                 }
@@ -125,8 +157,7 @@ public:
                 continue;
             }
             for (std::size_t back = m_requests[i].names.size(); back > 0; --back) {
-                if (const auto box =
-                        best_across(i, m_requests[i].names[back - 1], least_worth, kLeastNameInside)) {
+                if (const auto box = best_across(i, m_requests[i].names[back - 1], least_worth, kLeastNameInside)) {
                     m_placements[i] = {LabelKind::kName, back - 1, *box};
                     break;
                 }
@@ -156,8 +187,14 @@ private:
     [[nodiscard]] bool drawable(std::size_t i) const {
         return m_requests[i].area >= 0 && m_boxes[static_cast<std::size_t>(m_requests[i].area)].columns > 0;
     }
-    [[nodiscard]] bool open(std::size_t i) const {
-        return m_placements[i].kind == LabelKind::kNone && drawable(i);
+    [[nodiscard]] bool open(std::size_t i) const { return m_placements[i].kind == LabelKind::kNone && drawable(i); }
+    [[nodiscard]] const CellBox& own_box(std::size_t i) const {
+        return m_boxes[static_cast<std::size_t>(m_requests[i].area)];
+    }
+    [[nodiscard]] bool smaller_than_any_name(std::size_t i) const {
+        const std::int32_t own = own_box(i).columns * own_box(i).rows;
+        return std::all_of(m_requests[i].names.begin(), m_requests[i].names.end(),
+                           [&](const LabelSize& size) { return own < in_cells(size).columns * in_cells(size).rows; });
     }
     [[nodiscard]] CellBox in_cells(const LabelSize& size) const {
         return {0, 0, static_cast<std::int32_t>(std::ceil(size.width / m_mask.cell)),
@@ -214,10 +251,64 @@ private:
         return std::nullopt;
     }
 
+    /// Between the parts of an area that lie scattered with nothing else among them, an archipelago: the empty place
+    /// nearest to the middle.
+    std::optional<PageBox> among_parts(const Neighbourhood& room, const LabelSize& size) const {
+        const CellBox& around = room.around();
+        CellBox box = in_cells(size);
+        std::optional<PageBox> best;
+        double nearest = std::numeric_limits<double>::infinity();
+        for (box.row = around.row; box.row + box.rows <= around.row + around.rows; ++box.row) {
+            for (box.column = around.column; box.column + box.columns <= around.column + around.columns; ++box.column) {
+                const double distance = std::hypot(2.0 * (box.column - around.column) + box.columns - around.columns,
+                                                   2.0 * (box.row - around.row) + box.rows - around.rows);
+                if (distance < nearest && room.empty(box) == box.columns * box.rows && free(on_page(box, size))) {
+                    nearest = distance;
+                    best = on_page(box, size);
+                }
+            }
+        }
+        return best;
+    }
+
+    /// Right, left, above or below an area that is smaller than the label; only where nothing else is drawn.
+    std::optional<PageBox> beside(std::size_t request, const LabelSize& size) const {
+        const CellBox& own = own_box(request);
+        const CellBox label = in_cells(size);
+        const std::int32_t middle_row = own.row + (own.rows - label.rows) / 2;
+        const std::int32_t middle_column = own.column + (own.columns - label.columns) / 2;
+        const std::array<CellBox, 4> places{{
+            {own.column + own.columns + kBeside, middle_row, label.columns, label.rows},
+            {own.column - kBeside - label.columns, middle_row, label.columns, label.rows},
+            {middle_column, own.row - kBeside - label.rows, label.columns, label.rows},
+            {middle_column, own.row + own.rows + kBeside, label.columns, label.rows},
+        }};
+        for (const CellBox& place : places) {
+            const bool in_mask = place.column >= 0 && place.row >= 0 &&
+                                 place.column + place.columns <= m_mask.columns &&
+                                 place.row + place.rows <= m_mask.rows;
+            if (in_mask && nothing_drawn(place) && free(on_page(place, size))) {
+                return on_page(place, size);
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool nothing_drawn(const CellBox& box) const {
+        for (std::int32_t r = box.row; r < box.row + box.rows; ++r) {
+            for (std::int32_t c = box.column; c < box.column + box.columns; ++c) {
+                if (m_mask.at(r, c) != kNoArea) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     std::optional<PageBox> best_across(std::size_t request, const LabelSize& size, double least_worth,
                                        double least_inside) const {
         const std::int32_t area = m_requests[request].area;
-        const CellBox& own = m_boxes[static_cast<std::size_t>(area)];
+        const CellBox& own = own_box(request);
         CellBox box = in_cells(size);
         CellBox around;
         around.column = std::max(0, own.column - box.columns / 2 - 1);
@@ -232,14 +323,12 @@ private:
         std::optional<PageBox> best;
         double best_worth = least_worth - 1e-9;
         for (box.row = around.row; box.row + box.rows <= around.row + around.rows; ++box.row) {
-            for (box.column = around.column; box.column + box.columns <= around.column + around.columns;
-                 ++box.column) {
+            for (box.column = around.column; box.column + box.columns <= around.column + around.columns; ++box.column) {
                 const double inside = room.inside(box);
-                if (inside < least_inside * possible) {
+                if (inside < least_inside * possible || inside > kMostHidden * own_cells) {
                     continue;
                 }
-                const double worth = (inside + kWorthOfEmptySpace * room.empty(box)) / cells +
-                                     0.05 * inside / possible;
+                const double worth = (inside + kWorthOfEmptySpace * room.empty(box)) / cells + 0.05 * inside / possible;
                 if (worth > best_worth) {
                     const PageBox page = on_page(box, size);
                     if (free(page)) {
@@ -265,6 +354,7 @@ std::vector<LabelPlacement> place_labels(const AreaMask& mask, std::span<const L
                                          std::size_t number_limit) {
     Placer placer(mask, requests);
     placer.place_names_inside();
+    placer.place_names_beside();
     for (const double worth : kNameWorth) {
         placer.place_names_across(worth);
     }

@@ -14,8 +14,12 @@ constexpr double kSwatchHeight = 12.0;
 constexpr double kRowGap = 3.0;
 constexpr double kTextGap = 6.0;
 
-TextStyle heading_style(double scale) { return {9.0 * scale, FontWeight::kBold, TextAlign::kLeft, kBlack}; }
-TextStyle entry_style(double scale) { return {8.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack}; }
+TextStyle heading_style(double scale) {
+    return {9.0 * scale, FontWeight::kBold, TextAlign::kLeft, kBlack};
+}
+TextStyle entry_style(double scale) {
+    return {8.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+}
 
 double entry_height(Typesetter& text, const LegendEntry& entry, double width, double scale) {
     const double room = width - (kSwatchWidth + kTextGap) * scale;

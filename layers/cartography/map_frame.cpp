@@ -122,7 +122,9 @@ double round_up_to_two_digits(double value) {
 
 }  // namespace
 
-double MapFrame::denominator() const { return kPointsPerMetreOfPaper / points_per_metre; }
+double MapFrame::denominator() const {
+    return kPointsPerMetreOfPaper / points_per_metre;
+}
 
 Box finite_extent(const MultiPolygon& area) {
     Box box;

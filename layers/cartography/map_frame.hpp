@@ -8,8 +8,8 @@ namespace diaban {
 
 /// A map in a frame, grid north up. x grows east on both sides; y grows north in metres and down on the page.
 struct MapFrame {
-    PageBox box;                    ///< the neat line
-    ProjectedPoint centre;          ///< metres, drawn at the middle of the box
+    PageBox box;            ///< the neat line
+    ProjectedPoint centre;  ///< metres, drawn at the middle of the box
     double points_per_metre = 1.0;
 
     [[nodiscard]] PagePoint to_page(ProjectedPoint p) const {

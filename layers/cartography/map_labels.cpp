@@ -4,13 +4,16 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace diaban {
 
 namespace {
 
 constexpr double kReferenceSize = 10.0;
-constexpr std::array<double, 5> kSizes{9.0, 8.0, 7.2, 6.5, 5.8};
+/// Sizes that are tried, in points on A4; the largest only where there are few names.
+constexpr std::array<double, 6> kSizes{10.5, 8.5, 7.6, 6.9, 6.3, 5.8};
+constexpr std::size_t kFewNames = 24;
 constexpr double kNumberSize = 6.5;
 constexpr double kHalo = 1.1;
 constexpr double kLabelGap = 0.6;  ///< kept free on each side of a label
@@ -19,7 +22,12 @@ constexpr double kListLine = 9.4;
 constexpr double kListColumn = 95.0;
 constexpr double kMaskCell = 1.0;
 
-TextStyle label_style(double size) { return {size, FontWeight::kRegular, TextAlign::kCentre, kBlack}; }
+/// Lines closer than running text has them; stacked Vietnamese marks still clear the line above.
+constexpr double kLabelLineSpacing = 0.85;
+
+TextStyle label_style(double size) {
+    return {size, FontWeight::kRegular, TextAlign::kCentre, kBlack, kLabelLineSpacing};
+}
 
 std::vector<std::string> words_of(const std::string& name) {
     std::vector<std::string> words;
@@ -37,8 +45,8 @@ std::vector<std::string> words_of(const std::string& name) {
 
 /// Letters, not bytes: continuation bytes of UTF-8 do not count.
 std::size_t letters_in(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 /// One way to write a name.
@@ -48,7 +56,7 @@ struct Variant {
 };
 
 /// From large to small; at each size one line before two before three.
-std::vector<Variant> variants_of(Typesetter& text, const std::string& name, double scale,
+std::vector<Variant> variants_of(Typesetter& text, const std::string& name, std::span<const double> type_sizes,
                                  std::vector<LabelSize>& sizes) {
     std::vector<Variant> variants;
     std::vector<std::string> forms;
@@ -60,12 +68,12 @@ std::vector<Variant> variants_of(Typesetter& text, const std::string& name, doub
             measured.push_back(text.measure(form, label_style(kReferenceSize)));
         }
     }
-    for (const double size : kSizes) {
+    for (const double size : type_sizes) {
         for (std::size_t f = 0; f < forms.size(); ++f) {
-            const double factor = size * scale / kReferenceSize;
-            variants.push_back({forms[f], size * scale});
-            sizes.push_back({measured[f].width * factor + 2.0 * kLabelGap,
-                             measured[f].height * factor + 2.0 * kLabelGap});
+            const double factor = size / kReferenceSize;
+            variants.push_back({forms[f], size});
+            sizes.push_back(
+                {measured[f].width * factor + 2.0 * kLabelGap, measured[f].height * factor + 2.0 * kLabelGap});
         }
     }
     return variants;
@@ -115,6 +123,12 @@ MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines
     const AreaMask mask = mask_of(outlines, room.frame, kMaskCell);
     std::vector<LabelRequest> requests;
     std::vector<std::vector<Variant>> variants;
+    std::vector<double> sizes;
+    for (const double size : kSizes) {
+        if (size < kSizes.front() || outlines.size() <= kFewNames) {
+            sizes.push_back(size * scale);
+        }
+    }
     const TextSize number = text.measure(outlines.size() > 99 ? "888*" : "88*", label_style(kNumberSize * scale));
     for (std::size_t i = 0; i < outlines.size(); ++i) {
         if (outlines[i].empty() || names[i].name.empty()) {
@@ -124,7 +138,7 @@ MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines
         request.area = static_cast<std::int32_t>(i);
         request.number = {number.width + 2.0 * kLabelGap, number.height + 2.0 * kLabelGap};
         request.priority = names[i].priority;
-        variants.push_back(variants_of(text, names[i].name + (names[i].marked ? "*" : ""), scale, request.names));
+        variants.push_back(variants_of(text, names[i].name + (names[i].marked ? "*" : ""), sizes, request.names));
         requests.push_back(std::move(request));
     }
     const std::vector<LabelPlacement> placements = place_labels(mask, requests, room.list_room);
@@ -148,8 +162,8 @@ MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines
     });
     for (std::size_t n = 0; n < numbered.size(); ++n) {
         const AreaName& name = names[static_cast<std::size_t>(requests[numbered[n]].area)];
-        labels.placed.push_back({std::to_string(n + 1) + (name.marked ? "*" : ""), kNumberSize * scale,
-                                 placements[numbered[n]].box});
+        labels.placed.push_back(
+            {std::to_string(n + 1) + (name.marked ? "*" : ""), kNumberSize * scale, placements[numbered[n]].box});
         labels.numbered.push_back({n + 1, name.name + (name.marked ? "*" : "")});
     }
     return labels;

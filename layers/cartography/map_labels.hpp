@@ -38,13 +38,13 @@ struct MapLabels {
 
 /// Where labels may stand.
 struct LabelRoom {
-    PageBox frame;               ///< labels lie inside it
-    std::size_t list_room = 0;   ///< entries that the list beside the map can hold
-    double scale = 1.0;          ///< of the type
+    PageBox frame;              ///< labels lie inside it
+    std::size_t list_room = 0;  ///< entries that the list beside the map can hold
+    double scale = 1.0;         ///< of the type
 };
 
-/// Places one name for each outline with geometry inside `frame`. Names are tried from large to small type, on one to three
-/// lines.
+/// Places one name for each outline with geometry inside `frame`. Names are tried from large to small type, on one to
+/// three lines.
 MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines, const std::vector<AreaName>& names,
                       const LabelRoom& room);
 

@@ -15,7 +15,7 @@ namespace diaban {
 
 namespace {
 
-constexpr double kTolerance = 0.1;      ///< points by which outlines may be moved
+constexpr double kTolerance = 0.1;       ///< points by which outlines may be moved
 constexpr std::size_t kManyAreas = 400;  ///< from here on outlines are drawn thinner
 constexpr Colour kOutlineColour{0.2, 0.2, 0.2};
 constexpr Colour kWarningColour{0.62, 0.05, 0.05};
@@ -24,6 +24,7 @@ struct DrawnAreas {
     MapFrame frame;
     std::vector<PageOutline> outlines;
     std::size_t without_geometry = 0;
+    bool nothing = false;  ///< neither areas nor a surface: there is no place on earth to show
 };
 
 DrawnAreas project_areas(const FeatureLayer& areas, const std::optional<SurfaceImage>& surface, const PageBox& box) {
@@ -37,6 +38,7 @@ DrawnAreas project_areas(const FeatureLayer& areas, const std::optional<SurfaceI
     if (extent.empty() && surface) {
         extent = surface->grid.box();
     }
+    drawn.nothing = extent.empty();
     drawn.frame = fit_map(extent, box);
     drawn.outlines.reserve(areas.geometry.size());
     for (const Geometry& geometry : areas.geometry) {
@@ -99,6 +101,7 @@ TextBlock header_block(Typesetter& text, const MapContent& content, const Catalo
     block.gap = 2.0 * scale;
     const std::string& title = header.title.empty() ? content.theme : header.title;
     constexpr int kTitleLines = 3;
+    constexpr int kMostTitleLines = 5;
     constexpr double kOneLineSize = 12.5;
     TextStyle style{15.0 * scale, FontWeight::kBold, TextAlign::kLeft, kBlack};
     // A little smaller on one line reads better than one word left over on a second.
@@ -110,7 +113,7 @@ TextBlock header_block(Typesetter& text, const MapContent& content, const Catalo
     while (style.size > 9.0 * scale && text.line_count(title, style, width) > kTitleLines) {
         style.size -= 0.5 * scale;
     }
-    block.paragraphs.push_back({title, style});
+    block.paragraphs.push_back({title, style, kMostTitleLines});
     const TextStyle second{10.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
     std::string theme = header.title.empty() ? "" : content.theme;
     if (!header.unit.empty()) {
@@ -142,8 +145,8 @@ TextBlock information_block(const MapContent& content, const Catalogue& words, d
     block.gap = 2.0 * scale;
     const auto add = [&](const std::string& sentence) { block.paragraphs.push_back({sentence, style}); };
     if (header.incidents_in_windows > 0) {
-        const double share = 100.0 * static_cast<double>(header.incidents_located) /
-                             static_cast<double>(header.incidents_in_windows);
+        const double share =
+            100.0 * static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
         add(words.say("map.incidents",
                       {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
                        {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
@@ -152,11 +155,10 @@ TextBlock information_block(const MapContent& content, const Catalogue& words, d
         add(words.say("map.no-incidents"));
     }
     if (!header.rule_name.empty()) {
-        add(words.say(header.rule_unit.empty() ? "map.rule" : "map.rule-approved",
-                      {{"name", header.rule_name},
-                       {"version", header.rule_version},
-                       {"hash", header.rule_hash},
-                       {"unit", header.rule_unit}}));
+        add(words.say(header.rule_unit.empty() ? "map.rule" : "map.rule-approved", {{"name", header.rule_name},
+                                                                                    {"version", header.rule_version},
+                                                                                    {"hash", header.rule_hash},
+                                                                                    {"unit", header.rule_unit}}));
     }
     std::string sources;
     for (const ReviewSource& source : header.sources) {
@@ -166,7 +168,9 @@ TextBlock information_block(const MapContent& content, const Catalogue& words, d
         add(words.say("map.sources", {{"sources", sources}}));
     }
     const std::string crs = header.crs_name.empty() ? header.crs.definition : header.crs_name;
-    add(words.say(content.to_geographic ? "map.coordinates" : "map.coordinates-metric-only", {{"crs", crs}}));
+    if (!crs.empty()) {
+        add(words.say(content.to_geographic ? "map.coordinates" : "map.coordinates-metric-only", {{"crs", crs}}));
+    }
     return block;
 }
 
@@ -239,7 +243,9 @@ void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAre
 
 }  // namespace
 
-double text_scale(const PageOptions& options) { return text_scale(options.size); }
+double text_scale(const PageOptions& options) {
+    return text_scale(options.size);
+}
 
 std::string render_page(const MapContent& content, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
@@ -247,19 +253,18 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     const ReviewHeader& header = content.header;
     Canvas canvas(paper_size(options.size, options.orientation), options.format,
                   {header.title.empty() ? content.theme : header.title,
-                   content.theme + (header.unit.empty() ? "" : " – " + header.unit),
-                   "diaban " + header.program_version, header.as_of});
+                   content.theme + (header.unit.empty() ? "" : " – " + header.unit), "diaban " + header.program_version,
+                   header.as_of});
     cairo_t* context = canvas.context();
     Typesetter text(context);
 
     const double width = panel_width(options.size, options.orientation);
-    const TextBlock head =
-        header_block(text, content, words, header_width(options.size, options.orientation), scale);
+    const TextBlock head = header_block(text, content, words, header_width(options.size, options.orientation), scale);
     const TextBlock information = information_block(content, words, scale);
-    const PageLayout layout = page_layout(
-        options.size, options.orientation,
-        {height_of(text, head, header_width(options.size, options.orientation)),
-         height_of(text, content.legend, width, scale), height_of(text, information, width)});
+    const PageLayout layout =
+        page_layout(options.size, options.orientation,
+                    {height_of(text, head, header_width(options.size, options.orientation)),
+                     height_of(text, content.legend, width, scale), height_of(text, information, width)});
 
     const DrawnAreas drawn = project_areas(content.areas, content.surface, layout.map.inset(graticule_margin(scale)));
     const PageBox& frame = drawn.frame.box;
@@ -271,24 +276,27 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     }
     draw_areas(context, content, drawn, scale);
     cairo_restore(context);
-    draw_graticule(context, text, drawn.frame, {words, content.to_geographic, scale});
-
-    // Two lines at the foot of the list are kept for notes.
-    PageBox list = layout.list;
-    list.height -= 32.0 * scale;
-    const MapLabels labels = label_areas(text, drawn.outlines, content.names,
-                                         {frame.inset(1.0), list_shape(list, scale).room(), scale});
-    draw_labels(text, labels);
-    if (content.areas.size() == 0) {
+    if (drawn.nothing) {
+        add_box(context, frame);
+        set_colour(context, kBlack);
+        cairo_stroke(context);
         const TextStyle style{12.0 * scale, FontWeight::kBold, TextAlign::kCentre, kWarningColour};
-        text.draw(words.say("map.empty"), style,
+        text.draw(words.say(content.areas.geometry.empty() ? "map.empty" : "map.no-geometry"), style,
                   {frame.x + 20.0, frame.centre().y - 20.0 * scale, frame.width - 40.0, 60.0 * scale});
+    } else {
+        draw_graticule(context, text, drawn.frame, {words, content.to_geographic, scale});
+        draw_scale_and_north(context, text, layout.scale, drawn.frame, words);
     }
 
+    // Room is kept for the heading and for two notes of two lines.
+    PageBox list = layout.list;
+    list.height -= 52.0 * scale;
+    const MapLabels labels =
+        label_areas(text, drawn.outlines, content.names, {frame.inset(1.0), list_shape(list, scale).room(), scale});
+    draw_labels(text, labels);
     draw_block(text, head, layout.header);
     draw_marking(context, text, header.marking, layout.marking, scale);
     draw_legend(text, content.legend, layout.legend, scale);
-    draw_scale_and_north(context, text, layout.scale, drawn.frame, words);
     draw_names_beside(text, labels, drawn, words, layout.list, scale);
     draw_block(text, information, layout.information);
     draw_code(text, header, words, layout.code, scale);

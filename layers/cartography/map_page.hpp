@@ -17,7 +17,7 @@ struct MapContent {
     const ReviewHeader& header;
     const FeatureLayer& areas;
     const GeographicFunction& to_geographic;
-    std::string theme;                       ///< "Bản đồ phân loại địa bàn"
+    std::string theme;  ///< "Bản đồ phân loại địa bàn"
     Legend legend;
     std::vector<AreaStyle> styles;           ///< categories of areas, drawn in this order
     std::vector<std::size_t> style_of_area;  ///< index into `styles`; empty: outlines only

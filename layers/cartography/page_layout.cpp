@@ -25,7 +25,9 @@ PaperSize paper_size(PageSize size, PageOrientation orientation) {
     return orientation == PageOrientation::kLandscape ? PaperSize{longer, shorter} : PaperSize{shorter, longer};
 }
 
-double text_scale(PageSize size) { return size == PageSize::kA4 ? 1.0 : 1.25; }
+double text_scale(PageSize size) {
+    return size == PageSize::kA4 ? 1.0 : 1.25;
+}
 
 double panel_width(PageSize size, PageOrientation orientation) {
     if (orientation == PageOrientation::kLandscape) {
@@ -48,8 +50,7 @@ PageLayout page_layout(PageSize size, PageOrientation orientation, const BlockHe
     const double right = layout.paper.width - kMargin;
     const double inner_height = layout.paper.height - 2.0 * kMargin;
 
-    const double header_height =
-        std::clamp(heights.header, kMarkingHeight * scale, 0.25 * inner_height);
+    const double header_height = std::clamp(heights.header, kMarkingHeight * scale, 0.25 * inner_height);
     layout.header = {left, kMargin, header_width(size, orientation), header_height};
     layout.marking = {right - kMarkingWidth * scale, kMargin, kMarkingWidth * scale, kMarkingHeight * scale};
     layout.footer = {left, layout.paper.height - kMargin - kFooterHeight * scale, right - left, kFooterHeight * scale};
@@ -63,8 +64,7 @@ PageLayout page_layout(PageSize size, PageOrientation orientation, const BlockHe
         const double x = right - panel;
         const double room = bottom - top;
         const double information = std::min(heights.information, 0.45 * room);
-        const double legend =
-            std::min(heights.legend, room - information - scale_height - code_height - 4.0 * kGap);
+        const double legend = std::min(heights.legend, room - information - scale_height - code_height - 4.0 * kGap);
         layout.map = {left, top, x - kGap - left, room};
         layout.legend = {x, top, panel, legend};
         layout.scale = {x, layout.legend.bottom() + kGap, panel, scale_height};
@@ -74,8 +74,7 @@ PageLayout page_layout(PageSize size, PageOrientation orientation, const BlockHe
         layout.list = {x, list_top, panel, std::max(0.0, layout.information.y - kGap - list_top)};
         return layout;
     }
-    const double wanted =
-        std::max(heights.legend + kGap + scale_height, heights.information + kGap + code_height);
+    const double wanted = std::max(heights.legend + kGap + scale_height, heights.information + kGap + code_height);
     const double height = std::min(wanted, 0.42 * (bottom - top));
     const double panel_top = bottom - height;
     const double first = left;

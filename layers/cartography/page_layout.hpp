@@ -29,9 +29,9 @@ struct BlockHeights {
 /// map, blocks one below the other. Portrait: the panel lies below the map in three columns.
 struct PageLayout {
     PaperSize paper;
-    PageBox header;       ///< title, unit, windows
-    PageBox marking;      ///< top right
-    PageBox map;          ///< the frame with the coordinate labels around it
+    PageBox header;   ///< title, unit, windows
+    PageBox marking;  ///< top right
+    PageBox map;      ///< the frame with the coordinate labels around it
     PageBox legend;
     PageBox scale;        ///< scale bar and north arrow
     PageBox list;         ///< names of numbered areas and other notes; takes what is left

@@ -28,17 +28,18 @@ struct AreaStyle {
 
 /// The categories of the class map. 'No data' (on the watch list, but could not be classified) and 'outside' (not on
 /// the watch list) are two different things.
-enum class AreaClass { kStable, kContained, kComplex, kWithoutData, kOutside };
-inline constexpr std::size_t kAreaClassCount = 5;
+enum class AreaCategory { kStable, kContained, kComplex, kWithoutData, kOutside };
+inline constexpr std::size_t kAreaCategoryCount = 5;
 
 /// "stable", "contained", "complex", "no_data"; a missing value is kOutside. Empty for any other text.
-std::optional<AreaClass> area_class_from_text(const std::optional<std::string>& text);
+std::optional<AreaCategory> area_category_from_text(const std::optional<std::string>& text);
 
-/// Styles in the order of AreaClass. The three classes lie at least 20 apart in CIELAB lightness and carry different
+/// Styles in the order of AreaCategory. The three classes lie at least 20 apart in CIELAB lightness and carry different
 /// hatches; blue, orange and dark red stay apart under the three kinds of colour blindness.
-const std::array<AreaStyle, kAreaClassCount>& class_styles();
+const std::array<AreaStyle, kAreaCategoryCount>& class_styles();
 
-/// `count` colours of one hue from light to dark in equal steps of CIELAB lightness (94 .. 24). count >= 1.
+/// `count` colours of one hue from light to dark in equal steps of CIELAB lightness (87 .. 24). The lightest is dark
+/// enough to stand apart from paper and from cells of zero.
 std::vector<Colour> sequential_colours(std::size_t count);
 
 }  // namespace diaban

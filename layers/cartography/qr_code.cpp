@@ -23,9 +23,8 @@ QrCode qr_code(const std::string& text) {
     if (text.empty()) {
         return {};
     }
-    const std::unique_ptr<QRcode, FreeCode> made(
-        QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0,
-                          QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, FreeCode> made(QRcode_encodeData(
+        static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M));
     if (!made) {
         throw Error(ErrorCode::kInternal, "error.map-qr", {{"value", text}});
     }

@@ -20,7 +20,8 @@ struct QrCode {
 /// long for a code (2,331 bytes).
 QrCode qr_code(const std::string& text);
 
-/// Draws it as filled runs in the largest square at the left of `box`, with a quiet zone of two modules, and returns the square.
+/// Draws it as filled runs in the largest square at the left of `box`, with a quiet zone of two modules, and returns
+/// the square.
 PageBox draw_qr_code(cairo_t* context, const QrCode& code, const PageBox& box);
 
 }  // namespace diaban

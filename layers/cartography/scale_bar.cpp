@@ -55,7 +55,8 @@ std::string length_in_words(Metres length, const Catalogue& words) {
     const bool kilometres = length.value >= 1000.0;
     const double value = kilometres ? length.value / 1000.0 : length.value;
     int decimals = 0;
-    while (decimals < 2 && std::fabs(value * std::pow(10.0, decimals) - std::round(value * std::pow(10.0, decimals))) > 1e-6) {
+    while (decimals < 2 &&
+           std::fabs(value * std::pow(10.0, decimals) - std::round(value * std::pow(10.0, decimals))) > 1e-6) {
         ++decimals;
     }
     return words.decimal(value, decimals) + (kilometres ? " km" : " m");

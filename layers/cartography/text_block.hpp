@@ -11,6 +11,7 @@ namespace diaban {
 struct Paragraph {
     std::string text;
     TextStyle style;
+    int most_lines = 0;  ///< a longer paragraph ends in "..."; 0: as many lines as it takes
 };
 
 /// Paragraphs with `gap` points between them.

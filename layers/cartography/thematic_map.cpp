@@ -15,6 +15,8 @@ namespace diaban {
 namespace {
 
 constexpr std::size_t kDensityClasses = 7;
+/// Of cells without any density: not white, which is what lies outside.
+constexpr Colour kZeroColour{0.945, 0.945, 0.925};
 
 template <typename Values>
 const Values& column_of(const FeatureLayer& areas, const std::string& name) {
@@ -30,14 +32,18 @@ const Values& column_of(const FeatureLayer& areas, const std::string& name) {
 }
 
 /// An empty layer may come without any column.
-bool is_empty(const FeatureLayer& areas) { return areas.geometry.empty(); }
-
-std::string counted(const Catalogue& words, const std::string& label_key, std::size_t count) {
-    return words.say("map.legend-entry", {{"label", words.say(label_key)},
-                                          {"count", words.integer(static_cast<std::int64_t>(count))}});
+bool is_empty(const FeatureLayer& areas) {
+    return areas.geometry.empty();
 }
 
-TextStyle note_style(double scale) { return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack}; }
+std::string counted(const Catalogue& words, const std::string& label_key, std::size_t count) {
+    return words.say("map.legend-entry",
+                     {{"label", words.say(label_key)}, {"count", words.integer(static_cast<std::int64_t>(count))}});
+}
+
+TextStyle note_style(double scale) {
+    return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+}
 
 std::string unit_in_words(const std::string& unit, const Catalogue& words) {
     std::string key = "map.unit.";
@@ -60,30 +66,30 @@ MapContent class_content(const ClassMap& map, const PageOptions& options) {
     const auto& styles = class_styles();
     content.styles.assign(styles.begin(), styles.end());
 
-    std::array<std::size_t, kAreaClassCount> counts{};
+    std::array<std::size_t, kAreaCategoryCount> counts{};
     std::size_t borderline_count = 0;
     if (!is_empty(map.areas)) {
         const auto& names = column_of<TextValues>(map.areas, "name");
         const auto& classes = column_of<TextValues>(map.areas, "class");
         const auto& borderline = column_of<BooleanValues>(map.areas, "borderline");
         for (std::size_t i = 0; i < classes.size(); ++i) {
-            const auto area_class = area_class_from_text(classes[i]);
+            const auto area_class = area_category_from_text(classes[i]);
             if (!area_class) {
                 throw Error(ErrorCode::kInput, "error.map-class-unknown",
                             {{"layer", map.areas.name}, {"row", std::to_string(i + 1)}, {"value", *classes[i]}});
             }
             const auto index = static_cast<std::size_t>(*area_class);
-            const bool marked = borderline[i].value_or(false) && *area_class != AreaClass::kOutside;
+            const bool marked = borderline[i].value_or(false) && *area_class != AreaCategory::kOutside;
             ++counts[index];
             borderline_count += marked ? 1 : 0;
             content.style_of_area.push_back(index);
-            content.names.push_back({names[i].value_or(""), marked, *area_class == AreaClass::kOutside ? 0.0 : 1.0});
+            content.names.push_back({names[i].value_or(""), marked, *area_class == AreaCategory::kOutside ? 0.0 : 1.0});
         }
     }
 
     content.legend.heading = words.say("map.legend.class");
-    for (std::size_t i = 0; i < kAreaClassCount; ++i) {
-        const bool always = i <= static_cast<std::size_t>(AreaClass::kComplex);
+    for (std::size_t i = 0; i < kAreaCategoryCount; ++i) {
+        const bool always = i <= static_cast<std::size_t>(AreaCategory::kComplex);
         if (always || counts[i] > 0) {
             content.legend.entries.push_back({styles[i], counted(words, styles[i].label_key, counts[i])});
         }
@@ -108,7 +114,7 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
     }
     const DensityClasses classes = density_classes(map.density, map.breaks, kDensityClasses);
     const std::vector<Colour> colours = sequential_colours(classes.count());
-    content.surface = surface_image(map.density, classes, kWhite, colours);
+    content.surface = surface_image(map.density, classes, kZeroColour, colours);
 
     content.legend.heading = words.say("map.legend.density", {{"unit", unit_in_words(map.density.unit, words)}});
     const auto swatch = [](const Colour& fill) { return AreaStyle{fill, HatchKind::kNone, kBlack, 4.0, 0.5, ""}; };
@@ -116,16 +122,19 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
         content.legend.entries.push_back({swatch(colours[back - 1]), class_in_words(classes, back - 1, words)});
     }
     if (classes.has_zero) {
-        content.legend.entries.push_back({swatch(kWhite), words.say("map.density.zero")});
+        content.legend.entries.push_back({swatch(kZeroColour), words.say("map.density.zero")});
     }
     auto& notes = content.legend.notes;
     notes.gap = 2.0 * scale;
+    notes.paragraphs.push_back(
+        {words.say("map.density.window", {{"window", words.window(map.window.value_or(map.header.current))}}),
+         note_style(scale)});
     if (classes.count() == 0 && !classes.has_zero) {
         notes.paragraphs.push_back({words.say("map.density.none"), note_style(scale)});
     } else {
-        notes.paragraphs.push_back({words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps"
-                                                                                       : "map.density.quantiles"),
-                                    note_style(scale)});
+        notes.paragraphs.push_back(
+            {words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps" : "map.density.quantiles"),
+             note_style(scale)});
     }
     if (map.header.bandwidth_m > 0.0) {
         notes.paragraphs.push_back({bandwidth_in_words(map.header, words), note_style(scale)});

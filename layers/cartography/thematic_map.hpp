@@ -1,12 +1,13 @@
 // Thematic maps for the review: one page each, as PDF (vector, searchable text), SVG or PNG at 300 dpi.
 //
-// Each page carries its title, unit, windows, a legend that says what colours and patterns mean, scale bar, north arrow,
-// coordinates in the map's CRS and in WGS 84, sources, counts, the rule, the marking and the run id with a QR code.
-// The same input gives the same bytes: the PDF's dates are the day of the review, there is no clock in a page.
+// Each page carries its title, unit, windows, a legend that says what colours and patterns mean, scale bar, north
+// arrow, coordinates in the map's CRS and in WGS 84, sources, counts, the rule, the marking and the run id with a QR
+// code. The same input gives the same bytes: the PDF's dates are the day of the review, there is no clock in a page.
 #pragma once
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "layers/model/feature_layer.hpp"
@@ -40,7 +41,8 @@ struct ClassMap {
     GeographicFunction to_geographic = {};
 };
 
-/// How a surface is cut into classes: equal steps show where the peaks are, quantiles show every rank equally often.
+/// How a surface is cut into classes: equal round steps show where the peaks are, quantiles show every rank equally
+/// often.
 enum class DensityBreaks { kEqualSteps, kQuantiles };
 
 /// A density surface under the outlines of `areas` (column `name`). `density.unit` is "per km2" or any other text; NaN
@@ -51,10 +53,11 @@ struct DensityMap {
     Raster density;
     DensityBreaks breaks = DensityBreaks::kEqualSteps;
     GeographicFunction to_geographic = {};
+    std::optional<TimeWindow> window = {};  ///< of the incidents in the surface; none: the header's current window
 };
 
-/// The page as the bytes of a file. Throws Error{kInput} for a missing or mistyped column, an unknown class, or where no
-/// font that covers Vietnamese is installed. O(vertices); a whole country of 3,321 communes takes seconds.
+/// The page as the bytes of a file. Throws Error{kInput} for a missing or mistyped column, an unknown class, or where
+/// no font that covers Vietnamese is installed. O(vertices); a whole country of 3,321 communes takes seconds.
 std::string render_class_map(const ClassMap& map, const PageOptions& options);
 std::string render_density_map(const DensityMap& map, const PageOptions& options);
 

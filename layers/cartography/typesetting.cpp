@@ -44,7 +44,9 @@ bool covers_vietnamese(PangoContext* context, const char* family) {
     return true;
 }
 
-double in_points(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
+double in_points(int pango_units) {
+    return static_cast<double>(pango_units) / PANGO_SCALE;
+}
 
 }  // namespace
 
@@ -73,7 +75,9 @@ Typesetter::Typesetter(cairo_t* context)
     cairo_font_options_destroy(options);
 }
 
-Typesetter::~Typesetter() { g_object_unref(m_layout); }
+Typesetter::~Typesetter() {
+    g_object_unref(m_layout);
+}
 
 void Typesetter::prepare(const std::string& text, const TextStyle& style, double width) {
     const FontDescription description(pango_font_description_new());
@@ -88,6 +92,8 @@ void Typesetter::prepare(const std::string& text, const TextStyle& style, double
     g_free(valid);
     pango_layout_set_width(m_layout, width > 0.0 ? static_cast<int>(std::lround(width * PANGO_SCALE)) : -1);
     pango_layout_set_height(m_layout, -1);
+    // 0 is Pango's own spacing.
+    pango_layout_set_line_spacing(m_layout, style.line_spacing == 1.0 ? 0.0F : static_cast<float>(style.line_spacing));
     pango_layout_set_wrap(m_layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_ellipsize(m_layout, PANGO_ELLIPSIZE_NONE);
     pango_layout_set_alignment(m_layout, style.align == TextAlign::kLeft     ? PANGO_ALIGN_LEFT

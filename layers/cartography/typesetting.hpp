@@ -19,6 +19,7 @@ struct TextStyle {
     FontWeight weight = FontWeight::kRegular;
     TextAlign align = TextAlign::kLeft;
     Colour colour = kBlack;
+    double line_spacing = 1.0;  ///< of the font's own distance between lines
 };
 
 struct TextSize {

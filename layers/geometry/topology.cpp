@@ -59,17 +59,30 @@ LatticeRing snap(const Ring& ring, ProjectedPoint origin, double quantum) {
         snapped.pop_back();
     }
     // A spike (there and back again) has no area on the lattice, but would make its tip a false junction.
-    for (std::size_t i = 0; snapped.size() >= 3 && i < snapped.size();) {
-        const std::size_t before = (i + snapped.size() - 1) % snapped.size();
-        const std::size_t after = (i + 1) % snapped.size();
-        if (snapped[before] == snapped[after]) {
-            snapped.erase(snapped.begin() + static_cast<std::ptrdiff_t>(std::max(i, after)));
-            snapped.erase(snapped.begin() + static_cast<std::ptrdiff_t>(std::min(i, after)));
-            i = 0;
-        } else {
-            ++i;
+    // Walked as a stack: a tip takes itself and its return with it, which may bare the next tip below.
+    LatticeRing without_spikes;
+    without_spikes.reserve(snapped.size());
+    for (const LatticePoint at : snapped) {
+        without_spikes.push_back(at);
+        while (without_spikes.size() >= 3 && without_spikes[without_spikes.size() - 3] == without_spikes.back()) {
+            without_spikes.resize(without_spikes.size() - 2);
         }
     }
+    // The same across the ring's seam.
+    std::size_t first = 0;
+    std::size_t last = without_spikes.size();
+    while (last - first >= 3) {
+        if (without_spikes[first + 1] == without_spikes[last - 1]) {
+            ++first;  // the first point is a tip, its two neighbours are one point
+            --last;
+        } else if (without_spikes[last - 2] == without_spikes[first]) {
+            last -= 2;  // the last point is a tip
+        } else {
+            break;
+        }
+    }
+    snapped.assign(without_spikes.begin() + static_cast<std::ptrdiff_t>(first),
+                   without_spikes.begin() + static_cast<std::ptrdiff_t>(last));
     if (snapped.size() < 3) {
         snapped.clear();
     }
@@ -160,7 +173,16 @@ Topology build_topology(const std::vector<Geometry>& geometry, Metres quantum) {
                      {"extent", std::to_string(std::max(extent.width(), extent.height()))}});
     }
     std::vector<std::vector<std::vector<LatticeRing>>> rings(geometry.size());
+    std::size_t vertices = 0;
+    for (const Geometry& shape : geometry) {
+        if (const auto* area = std::get_if<MultiPolygon>(&shape)) {
+            for (const Polygon& polygon : area->polygons) {
+                vertices += polygon.outer.size();
+            }
+        }
+    }
     NeighbourMap seen;
+    seen.reserve(vertices * 2 / 3);  // most vertices belong to two areas
     for (std::size_t i = 0; i < geometry.size(); ++i) {
         const auto* area = std::get_if<MultiPolygon>(&geometry[i]);
         if (area == nullptr) {

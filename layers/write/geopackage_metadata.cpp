@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include "layers/gdal/gdal_session.hpp"
+#include "layers/model/class_appearance.hpp"
 
 namespace diaban {
 
@@ -35,21 +36,20 @@ std::string xml_text(const std::string& text) {
     return escaped;
 }
 
-/// "#rrggbb" as QGIS writes colours: "r,g,b,255".
-std::string qgis_colour(const std::string& hex) {
-    const auto channel = [&](std::size_t at) { return std::stoi(hex.substr(at, 2), nullptr, 16); };
-    return fmt::format("{},{},{},255", channel(1), channel(3), channel(5));
+/// 0xRRGGBB as QGIS writes colours: "r,g,b,255".
+std::string qgis_colour(std::uint32_t colour) {
+    return fmt::format("{},{},{},255", colour >> 16, (colour >> 8) & 0xFF, colour & 0xFF);
 }
 
-std::string fill_symbol(int index, const std::string& fill, const std::string& pattern) {
+std::string fill_symbol(int index, const ClassAppearance& look, const std::string& pattern) {
     const auto layer = [](const std::string& colour, const std::string& style, const std::string& outline) {
         return fmt::format(
             R"(<layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="color" type="QString" value="{}"/><Option name="style" type="QString" value="{}"/><Option name="outline_color" type="QString" value="60,60,60,255"/><Option name="outline_style" type="QString" value="{}"/><Option name="outline_width" type="QString" value="0.2"/></Option></layer>)",
             colour, style, outline);
     };
-    std::string layers = layer(qgis_colour(fill), "solid", "solid");
+    std::string layers = layer(qgis_colour(look.fill), "solid", "solid");
     if (pattern != "no") {
-        layers += layer("60,60,60,255", pattern, "no");
+        layers += layer(qgis_colour(look.ink), pattern, "no");
     }
     return fmt::format(R"(<symbol name="{}" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">{}</symbol>)", index,
                        layers);
@@ -134,28 +134,22 @@ void add_styles(GDALDataset& dataset, const std::filesystem::path& file, const s
 
 }  // namespace
 
-const std::vector<ClassAppearance>& class_appearances() {
-    static const std::vector<ClassAppearance> kAppearances = {
-        {"stable", "#d9ecd0", "no"}, {"contained", "#f2a65a", "b_diagonal"}, {"complex", "#8c1c3c", "cross"}};
-    return kAppearances;
-}
-
 std::string class_style_qml(const Catalogue& words) {
     std::string categories;
     std::string symbols;
     int index = 0;
-    const auto add = [&](const std::string& value, const std::string& label, const std::string& fill,
+    const auto add = [&](const std::string& value, const std::string& label, const ClassAppearance& look,
                          const std::string& pattern) {
         categories += fmt::format(R"(<category value="{}" symbol="{}" label="{}" render="true" type="string"/>)",
                                   xml_text(value), index, xml_text(label));
-        symbols += fill_symbol(index, fill, pattern);
+        symbols += fill_symbol(index, look, pattern);
         ++index;
     };
-    for (const ClassAppearance& appearance : class_appearances()) {
-        add(appearance.value, words.say(std::string("class.") + appearance.value), appearance.fill,
-            appearance.qgis_pattern);
-    }
-    add("", words.say("class.outside"), "#e6e6e6", "no");
+    add("stable", words.say("class.stable"), kStableAppearance, "no");
+    add("contained", words.say("class.contained"), kContainedAppearance, "b_diagonal");
+    add("complex", words.say("class.complex"), kComplexAppearance, "diagonal_x");
+    // The category without a value takes whatever has no class: areas that are not on the watch list.
+    add("", words.say("class.outside"), kOutsideAppearance, "no");
     return fmt::format(
         R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version="3.22" styleCategories="Symbology|Labeling"><renderer-v2 type="categorizedSymbol" attr="class" forceraster="0" symbollevels="0" enableorderby="0"><categories>{}</categories><symbols>{}</symbols></renderer-v2><labeling type="simple"><settings calloutType="simple"><text-style fieldName="name" fontSize="8" textColor="30,30,30,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style><placement placement="1"/></settings></labeling></qgis>)",
         categories, symbols);

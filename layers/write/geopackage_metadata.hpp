@@ -25,17 +25,7 @@ struct LayerStyle {
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                              const std::vector<LayerStyle>& styles, const Catalogue& words, LocalDay stamp);
 
-/// Fill colour (sRGB "#rrggbb") and pattern of one class; the same everywhere: layers, maps, viewer.
-struct ClassAppearance {
-    const char* value;         ///< "stable"
-    const char* fill;
-    const char* qgis_pattern;  ///< QGIS brush style of the hatch drawn over the fill
-};
-
-/// stable, contained, complex: light to dark, told apart by lightness, hue and hatch.
-const std::vector<ClassAppearance>& class_appearances();
-
-/// The class style of layer `areas`: categories by field `class`, labels from the catalogue, areas outside the watch list grey.
+/// The class style of layer `areas`: categories by field `class`, labels from the catalogue, areas outside the watch list white.
 std::string class_style_qml(const Catalogue& words);
 
 }  // namespace diaban

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "layers/geometry/arc_simplification.hpp"
 #include "layers/geometry/topology.hpp"
 #include "layers/write/viewer_page.hpp"
 #include "layers/write/viewer_raster.hpp"
@@ -16,6 +17,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "diaban.review/1";
 constexpr Metres kQuantum{1.0};
+// Some 1.2 MB of text and a picture within a second; a province in full detail stays below it.
+constexpr std::size_t kMostArcPoints = 150'000;
 constexpr std::size_t kMostDensityCells = 4'000'000;
 
 // Seven digits: far below any interval that a review prints, and less than half the text of a full double.
@@ -144,7 +147,7 @@ Json json_of(const FeatureLayer& areas) {
     return {{"id", "areas"},
             {"kind", "area"},
             {"rows", areas.size()},
-            {"topology", json_of(build_topology(areas.geometry, kQuantum))},
+            {"topology", json_of(simplified(build_topology(areas.geometry, kQuantum), kMostArcPoints))},
             {"columns", std::move(columns)}};
 }
 

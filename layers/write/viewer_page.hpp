@@ -22,8 +22,9 @@ struct ViewerContent {
 
 /// The bundle of viewer/schema/review-bundle.schema.json ("diaban.review/1") as JSON text that can stand inside an HTML
 /// script element: `<`, U+2028 and U+2029 are escaped. Reals keep seven significant digits; non-finite numbers become null;
-/// text that is not UTF-8 has the wrong bytes replaced by U+FFFD. A surface of more than four million cells is averaged
-/// into larger ones. Equal input gives equal bytes. O(vertices + cells + table).
+/// text that is not UTF-8 has the wrong bytes replaced by U+FFFD. A surface of more than four million cells is averaged into
+/// larger ones; borders of more than 150,000 points in all are simplified, the same for both neighbours. Equal input gives
+/// equal bytes. O(vertices log vertices + cells + table).
 std::string viewer_bundle_json(const ViewerContent& content);
 
 /// The whole page: the built viewer with the bundle inside, to be written as index.html. It needs no other file, no server
