@@ -180,7 +180,7 @@ private:
         ReadFeature read;
         read.row = m_features.size();
         const std::string row = std::to_string(read.row + 1);
-        read.id = m_id < 0 ? row : text_of(feature, m_id);
+        read.id = m_id < 0 ? fmt::format("{:07}", read.row + 1) : text_of(feature, m_id);
         if (read.id.empty()) {
             throw Error(ErrorCode::kInput, "error.area-id-missing",
                         {{"file", m_options.source.path}, {"row", row}, {"field", m_options.id_field}});
@@ -345,7 +345,7 @@ private:
 }  // namespace
 
 AreaReading read_areas(const AreaReadOptions& options, Progress& progress) {
-    if (options.id_field.empty() && options.name_field.empty()) {
+    if (options.id_field.empty() && options.name_field.empty() && options.missing_ids == MissingIds::kRefuse) {
         throw Error(ErrorCode::kInput, "error.area-id-field-needed", {{"file", options.source.path}});
     }
     return AreaReader(options, progress).read();

@@ -156,7 +156,8 @@ Source Source::open(const SourceSpec& spec) {
 
 CrsId Source::own_crs() const {
     const OGRSpatialReference* reference = m_layer->GetSpatialRef();
-    if (reference == nullptr) {
+    // GeoPackage writes "Undefined geographic SRS" or "Undefined Cartesian SRS" for a layer that has none.
+    if (reference == nullptr || std::string(reference->GetName() != nullptr ? reference->GetName() : "").starts_with("Undefined ")) {
         return {};
     }
     const char* authority = reference->GetAuthorityName(nullptr);
