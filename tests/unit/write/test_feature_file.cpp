@@ -96,7 +96,7 @@ TEST_P(EachGeometryFormat, TheSameLayersGiveTheSameBytes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, EachGeometryFormat, testing::Values(".gpkg", ".geojson", ".shp", ".kml"),
-                         [](const auto& info) { return std::string(info.param).substr(1); });
+                         [](const auto& format) { return std::string(format.param).substr(1); });
 
 // GDAL's driver would leave the row out without a word.
 TEST(FeatureFile, FlatGeobufRefusesAFeatureWithoutGeometryAndKeepsTheRest) {
