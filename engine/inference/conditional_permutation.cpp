@@ -43,7 +43,7 @@ struct Scratch {
     std::vector<std::uint32_t> taken;  ///< filled on first need
     std::uint32_t stamp = 0;
     std::vector<std::uint32_t> positions;
-    std::array<std::uint32_t, kMaxBatchDraws * kBatch> batch{};
+    std::array<std::uint32_t, std::size_t{kMaxBatchDraws} * kBatch> batch{};
 };
 
 template <NeighbourTerm term>

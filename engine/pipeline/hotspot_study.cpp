@@ -305,7 +305,7 @@ SpatialWeights by_centroids(const HotspotStudy& study, Make make) {
             place.push_back(i);
         }
     }
-    const SpatialWeights part = make(sites);
+    SpatialWeights part = make(sites);
     if (part.size() == study.areas.size()) {
         return part;
     }

@@ -21,7 +21,10 @@ constexpr double kSmallestShare = 1e-6;
 struct Place {
     std::int64_t row = 0;
     std::int64_t column = 0;
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend bool operator==(const Place&, const Place&) = default;
+    friend bool operator<(const Place& a, const Place& b) {
+        return a.row != b.row ? a.row < b.row : a.column < b.column;
+    }
 };
 
 /// The endless lattice: where cells lie and which one holds a point.

@@ -3,6 +3,8 @@
 
 #include <immintrin.h>
 
+#include <cstddef>
+
 #include "engine/inference/permutation_draws.hpp"
 
 namespace diaban::detail {
@@ -77,7 +79,7 @@ __attribute__((target("avx2"))) std::uint64_t draw_batch_avx2(const DrawKey& key
                     bad = _mm256_or_si256(bad, _mm256_cmpeq_epi32(seen[before], position));
                 }
                 seen[draw] = position;
-                _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + draw * kBatch + p), position);
+                _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + std::size_t{draw} * kBatch + p), position);
             }
         }
         const auto mask = static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(bad)));
