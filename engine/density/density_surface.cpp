@@ -5,6 +5,8 @@
 #include <string>
 
 #include "engine/core/parallel_chunks.hpp"
+#include "engine/density/detail/point_bins.hpp"
+#include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban {
 
@@ -53,48 +55,88 @@ std::vector<DensityNotice> density_notices(const WeightedPoints& points, const G
     return notices;
 }
 
+namespace {
+
+constexpr const char* kUnit = "per km2";
+/// From this many cells a bandwidth on, differences cost less than scattering (see density.md).
+constexpr double kDifferencesFromCells = 9.0;
+constexpr std::int64_t kScatterTileRows = 64;
+constexpr std::int64_t kScatterTileColumns = 512;
+/// Columns of a tile of differences in bandwidths: wide tiles replay fewer points, narrow ones round less (x/h stays small).
+constexpr double kDifferencesTileBandwidths = 13.0;
+constexpr double kDifferencesLeastColumns = 64.0;
+/// 32 bits count the bytes of a tile.
+constexpr double kDifferencesMostColumns = 32768.0;
+
+enum class Method { kScatter, kDifferences };
+
+struct TilePlan {
+    Method method = Method::kScatter;
+    std::int64_t tile_rows = 1;
+    std::int64_t tile_columns = 1;
+};
+
+/// Depends on the grid and the bandwidth only, never on threads.
+TilePlan plan_tiles(const Grid& grid, const DensityOptions& options) {
+    const double cells = options.bandwidth.value / grid.cell.value;
+    const bool polynomial = options.kernel != Kernel::kTriangular;
+    TilePlan plan;
+    if (polynomial && cells >= kDifferencesFromCells) {
+        const double widest = std::clamp(kDifferencesTileBandwidths * cells, kDifferencesLeastColumns, kDifferencesMostColumns);
+        const double parts = std::ceil(static_cast<double>(grid.columns) / widest);
+        plan.method = Method::kDifferences;
+        plan.tile_rows = detail::kRowsOfDifferences;
+        plan.tile_columns = static_cast<std::int64_t>(std::ceil(static_cast<double>(grid.columns) / parts));
+    } else {
+        plan.method = Method::kScatter;
+        plan.tile_rows = kScatterTileRows;
+        plan.tile_columns = kScatterTileColumns;
+    }
+    return plan;
+}
+
+void paint_rows(const detail::SurfaceJob& job, const TilePlan& plan, std::int64_t row_begin, std::int64_t row_end,
+                double* values, const DensityOptions& options, Progress& progress) {
+    const Grid& grid = job.grid;
+    const std::int64_t across = (grid.columns + plan.tile_columns - 1) / plan.tile_columns;
+    const std::int64_t down = (row_end - row_begin + plan.tile_rows - 1) / plan.tile_rows;
+    const detail::InstructionSet instructions = options.instructions.value_or(detail::widest_instruction_set());
+    for_each_chunk(static_cast<std::size_t>(across * down), 1, options.threads,
+                   [&](std::size_t index, std::size_t, std::size_t) {
+        thread_local detail::TileMemory memory;
+        detail::Tile tile;
+        tile.row_begin = row_begin + static_cast<std::int64_t>(index) / across * plan.tile_rows;
+        tile.row_end = std::min(row_end, tile.row_begin + plan.tile_rows);
+        tile.column_begin = static_cast<std::int64_t>(index) % across * plan.tile_columns;
+        tile.column_end = std::min(grid.columns, tile.column_begin + plan.tile_columns);
+        double* first = values + (tile.row_begin - row_begin) * grid.columns + tile.column_begin;
+        if (plan.method == Method::kDifferences) {
+            detail::paint_by_differences(job, tile, memory, {first, grid.columns}, instructions);
+        } else {
+            detail::paint_by_scatter(job, tile, memory, {first, grid.columns}, instructions);
+        }
+        progress.advance(static_cast<std::uint64_t>((tile.row_end - tile.row_begin) *
+                                                    (tile.column_end - tile.column_begin)));
+    });
+}
+
+}  // namespace
+
 Raster density_surface(const WeightedPoints& points, const Grid& grid, const DensityOptions& options,
                        Progress& progress) {
     validate(points);
     validate_density_grid(grid);
     validate(options);
-    Raster raster{grid, std::vector<double>(grid.size(), 0.0), "per km2"};
-    progress.begin("step.density", static_cast<std::uint64_t>(grid.rows));
+    Raster raster{grid, std::vector<double>(grid.size(), 0.0), kUnit};
+    if (raster.values.empty()) {
+        return raster;
+    }
+    progress.begin("step.density", grid.size());
     const double h = options.bandwidth.value;
-    // exp(-u^2/2) at 9 standard deviations is 3e-18.
-    const double reach = options.kernel == Kernel::kGaussian ? 9.0 * h : h;
-    const double scale = kSquareMetresPerKm2 / (h * h);
-    constexpr std::size_t kRowsAChunk = 16;
-    for_each_chunk(static_cast<std::size_t>(grid.rows), kRowsAChunk, options.threads,
-                   [&](std::size_t begin, std::size_t end, std::size_t) {
-        progress.throw_if_cancelled();
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            const ProjectedPoint p = points.points[i];
-            for (std::size_t row = begin; row < end; ++row) {
-                const double dy = p.y - grid.centre_y(static_cast<std::int64_t>(row));
-                if (!(std::abs(dy) <= reach)) {
-                    continue;
-                }
-                const double half = std::sqrt(reach * reach - dy * dy) + grid.cell.value;
-                const double cells = static_cast<double>(grid.columns);
-                const auto first = static_cast<std::int64_t>(
-                    std::clamp(std::floor((p.x - half - grid.x_min) / grid.cell.value), 0.0, cells));
-                const auto last = static_cast<std::int64_t>(
-                    std::clamp(std::ceil((p.x + half - grid.x_min) / grid.cell.value), 0.0, cells));
-                double* values = raster.values.data() + row * static_cast<std::size_t>(grid.columns);
-                for (std::int64_t column = first; column < last; ++column) {
-                    const double dx = p.x - grid.centre_x(column);
-                    const double d_squared = dx * dx + dy * dy;
-                    if (options.kernel == Kernel::kGaussian || d_squared < h * h) {
-                        // Just below 1, for the root may round up to it.
-                        const double u = options.kernel == Kernel::kUniform ? 0.0 : std::sqrt(d_squared) / h;
-                        values[column] += points.weight(i) * scale * kernel_value(options.kernel, u);
-                    }
-                }
-            }
-        }
-        progress.advance(end - begin);
-    });
+    const detail::PointBins bins = detail::sort_into_bins(points, grid, h, options.threads);
+    const detail::SurfaceJob job{grid, bins, progress, options.kernel, h,
+                                 kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h)};
+    paint_rows(job, plan_tiles(grid, options), 0, grid.rows, raster.values.data(), options, progress);
     return raster;
 }
 

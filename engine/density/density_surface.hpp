@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/density/detail/vector_lanes.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/density/weighted_points.hpp"
 #include "layers/model/error.hpp"
@@ -20,6 +22,7 @@ struct DensityOptions {
     Kernel kernel = Kernel::kQuartic;
     Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; > 0
     unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
+    std::optional<detail::InstructionSet> instructions = std::nullopt;  ///< for tests: a narrower set than the processor has
 };
 
 /// Throws Error{kInput} naming the field, its value and the allowed range.

@@ -1,0 +1,44 @@
+// Points sorted into square bins, so that a tile of the surface finds those within reach without looking at the others.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/density/weighted_points.hpp"
+#include "layers/model/grid.hpp"
+
+namespace diaban::detail {
+
+/// A copy of the points that can reach a grid, in order of bins (row by row from the north-west) and within a bin in order of
+/// input. Points of weight 0 and points out of reach are left out.
+struct PointBins {
+    double x_min = 0.0;  ///< west edge of bin column 0
+    double y_max = 0.0;  ///< north edge of bin row 0
+    double side = 1.0;   ///< metres
+    std::int64_t columns = 0;
+    std::int64_t rows = 0;
+    std::vector<std::uint64_t> begin;  ///< columns * rows + 1 positions in `points`
+    std::vector<ProjectedPoint> points;
+    std::vector<double> weights;  ///< empty when every weight is 1
+
+    [[nodiscard]] std::size_t bin(std::int64_t row, std::int64_t column) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
+    }
+};
+
+/// Bin rows or columns from `first` up to and without `end`.
+struct BinRange {
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+};
+
+/// Sorts by counting: O(n + bins), parallel over the points; the order does not depend on `threads`. Bins are 16 cells wide, or
+/// a sixteenth of the reach where that is more, so their number is bounded by the grid and not by the reach.
+PointBins sort_into_bins(const WeightedPoints& points, const Grid& grid, double reach, unsigned threads);
+
+/// Bins that may hold a point with x in [x_min, x_max], or y in [y_min, y_max].
+BinRange bin_columns(const PointBins& bins, double x_min, double x_max);
+BinRange bin_rows(const PointBins& bins, double y_min, double y_max);
+
+}  // namespace diaban::detail
