@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
-#include "engine/core/parallel_chunks.hpp"
-#include "engine/density/detail/point_bins.hpp"
-#include "engine/density/detail/surface_tile.hpp"
+#include "engine/density/detail/surface_rows.hpp"
 
 namespace diaban {
 
 void validate(const DensityOptions& options) {
     const double h = options.bandwidth.value;
-    if (!(h > 0.0) || !std::isfinite(h)) {
-        throw Error(ErrorCode::kInput, "error.density-bandwidth-not-positive", {{"value", std::to_string(h)}});
+    if (!(h >= kLeastBandwidth.value && h <= kMostBandwidth.value)) {
+        throw Error(ErrorCode::kInput, "error.density-bandwidth-out-of-range", {{"value", std::to_string(h)}});
     }
 }
 
@@ -58,67 +57,8 @@ std::vector<DensityNotice> density_notices(const WeightedPoints& points, const G
 namespace {
 
 constexpr const char* kUnit = "per km2";
-/// From this many cells a bandwidth on, differences cost less than scattering (see density.md).
-constexpr double kDifferencesFromCells = 9.0;
-constexpr std::int64_t kScatterTileRows = 64;
-constexpr std::int64_t kScatterTileColumns = 512;
-/// Columns of a tile of differences in bandwidths: wide tiles replay fewer points, narrow ones round less (x/h stays small).
-constexpr double kDifferencesTileBandwidths = 13.0;
-constexpr double kDifferencesLeastColumns = 64.0;
-/// 32 bits count the bytes of a tile.
-constexpr double kDifferencesMostColumns = 32768.0;
-
-enum class Method { kScatter, kDifferences };
-
-struct TilePlan {
-    Method method = Method::kScatter;
-    std::int64_t tile_rows = 1;
-    std::int64_t tile_columns = 1;
-};
-
-/// Depends on the grid and the bandwidth only, never on threads.
-TilePlan plan_tiles(const Grid& grid, const DensityOptions& options) {
-    const double cells = options.bandwidth.value / grid.cell.value;
-    const bool polynomial = options.kernel != Kernel::kTriangular;
-    TilePlan plan;
-    if (polynomial && cells >= kDifferencesFromCells) {
-        const double widest = std::clamp(kDifferencesTileBandwidths * cells, kDifferencesLeastColumns, kDifferencesMostColumns);
-        const double parts = std::ceil(static_cast<double>(grid.columns) / widest);
-        plan.method = Method::kDifferences;
-        plan.tile_rows = detail::kRowsOfDifferences;
-        plan.tile_columns = static_cast<std::int64_t>(std::ceil(static_cast<double>(grid.columns) / parts));
-    } else {
-        plan.method = Method::kScatter;
-        plan.tile_rows = kScatterTileRows;
-        plan.tile_columns = kScatterTileColumns;
-    }
-    return plan;
-}
-
-void paint_rows(const detail::SurfaceJob& job, const TilePlan& plan, std::int64_t row_begin, std::int64_t row_end,
-                double* values, const DensityOptions& options, Progress& progress) {
-    const Grid& grid = job.grid;
-    const std::int64_t across = (grid.columns + plan.tile_columns - 1) / plan.tile_columns;
-    const std::int64_t down = (row_end - row_begin + plan.tile_rows - 1) / plan.tile_rows;
-    const detail::InstructionSet instructions = options.instructions.value_or(detail::widest_instruction_set());
-    for_each_chunk(static_cast<std::size_t>(across * down), 1, options.threads,
-                   [&](std::size_t index, std::size_t, std::size_t) {
-        thread_local detail::TileMemory memory;
-        detail::Tile tile;
-        tile.row_begin = row_begin + static_cast<std::int64_t>(index) / across * plan.tile_rows;
-        tile.row_end = std::min(row_end, tile.row_begin + plan.tile_rows);
-        tile.column_begin = static_cast<std::int64_t>(index) % across * plan.tile_columns;
-        tile.column_end = std::min(grid.columns, tile.column_begin + plan.tile_columns);
-        double* first = values + (tile.row_begin - row_begin) * grid.columns + tile.column_begin;
-        if (plan.method == Method::kDifferences) {
-            detail::paint_by_differences(job, tile, memory, {first, grid.columns}, instructions);
-        } else {
-            detail::paint_by_scatter(job, tile, memory, {first, grid.columns}, instructions);
-        }
-        progress.advance(static_cast<std::uint64_t>((tile.row_end - tile.row_begin) *
-                                                    (tile.column_end - tile.column_begin)));
-    });
-}
+/// A band of rows that is handed on takes about this much.
+constexpr std::int64_t kBandBytes = 64'000'000;
 
 }  // namespace
 
@@ -128,16 +68,34 @@ Raster density_surface(const WeightedPoints& points, const Grid& grid, const Den
     validate_density_grid(grid);
     validate(options);
     Raster raster{grid, std::vector<double>(grid.size(), 0.0), kUnit};
-    if (raster.values.empty()) {
-        return raster;
-    }
     progress.begin("step.density", grid.size());
-    const double h = options.bandwidth.value;
-    const detail::PointBins bins = detail::sort_into_bins(points, grid, h, options.threads);
-    const detail::SurfaceJob job{grid, bins, progress, options.kernel, h,
-                                 kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h)};
-    paint_rows(job, plan_tiles(grid, options), 0, grid.rows, raster.values.data(), options, progress);
+    if (!raster.values.empty()) {
+        detail::SurfaceRows rows = detail::prepare_rows(points, grid, options);
+        detail::paint_rows(rows, 0, grid.rows, raster.values.data(), progress);
+    }
     return raster;
+}
+
+void density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
+                  Progress& progress) {
+    const Grid& grid = request.grid;
+    validate(points);
+    validate_density_grid(grid);
+    validate(request.options);
+    progress.begin("step.density", grid.size());
+    if (grid.size() == 0) {
+        return;
+    }
+    detail::SurfaceRows rows = detail::prepare_rows(points, grid, request.options);
+    const std::int64_t row_bytes = grid.columns * static_cast<std::int64_t>(sizeof(double));
+    const std::int64_t band =
+        std::max<std::int64_t>(1, kBandBytes / row_bytes / detail::kRowsACut) * detail::kRowsACut;
+    std::vector<double> values(static_cast<std::size_t>(std::min(band, grid.rows) * grid.columns));
+    for (std::int64_t begin = 0; begin < grid.rows; begin += band) {
+        const std::int64_t end = std::min(grid.rows, begin + band);
+        detail::paint_rows(rows, begin, end, values.data(), progress);
+        consumer.take(begin, std::span<const double>(values.data(), static_cast<std::size_t>((end - begin) * grid.columns)));
+    }
 }
 
 }  // namespace diaban

@@ -8,6 +8,7 @@
 
 #include "engine/density/detail/vector_lanes.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/density/row_consumer.hpp"
 #include "engine/density/weighted_points.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/grid.hpp"
@@ -17,10 +18,13 @@
 
 namespace diaban {
 
+inline constexpr Metres kLeastBandwidth{1e-3};
+inline constexpr Metres kMostBandwidth{1e8};
+
 /// How a surface is made.
 struct DensityOptions {
     Kernel kernel = Kernel::kQuartic;
-    Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; > 0
+    Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; 0.001 to 1e8
     unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
     std::optional<detail::InstructionSet> instructions = std::nullopt;  ///< for tests: a narrower set than the processor has
 };
@@ -41,6 +45,17 @@ void validate_density_grid(const Grid& grid);
 /// Source: Silverman 1986, doi:10.1201/9781315140919.
 Raster density_surface(const WeightedPoints& points, const Grid& grid, const DensityOptions& options,
                        Progress& progress);
+
+/// A surface to be made.
+struct DensityRequest {
+    Grid grid;
+    DensityOptions options;
+};
+
+/// The same values as `density_surface`, to the byte, handed to `consumer` in bands of about 64 MB: memory is that of the points,
+/// their sorted copy and one band, whatever the grid. Same errors, and whatever the consumer throws.
+void density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
+                  Progress& progress);
 
 /// Bytes that the values of a whole raster of this grid take in memory.
 std::size_t raster_bytes(const Grid& grid);

@@ -41,21 +41,27 @@ BinRange range_of(double from, double to, std::int64_t count) {
 
 }  // namespace
 
-PointBins sort_into_bins(const WeightedPoints& points, const Grid& grid, double reach, unsigned threads) {
-    PointBins bins;
+BinFrame bins_around(const Grid& grid, double reach) {
     const double cell = grid.cell.value;
     const Box box = grid.box();
     // Never more than about 2^31 bins, whatever the grid: 32 bits number them.
     const double most = std::sqrt((box.width() / cell / kCellsABin + 34.0) * (box.height() / cell / kCellsABin + 34.0) /
                                   2.0e9);
-    bins.side = std::max({kCellsABin * cell, reach / 16.0, most * kCellsABin * cell});
-    bins.x_min = box.x_min - reach - 1e-3 * bins.side;
-    bins.y_max = box.y_max + reach + 1e-3 * bins.side;
-    bins.columns = static_cast<std::int64_t>(std::ceil((box.width() + 2.0 * reach) / bins.side + 2e-3));
-    bins.rows = static_cast<std::int64_t>(std::ceil((box.height() + 2.0 * reach) / bins.side + 2e-3));
-    const std::size_t count = static_cast<std::size_t>(bins.columns) * static_cast<std::size_t>(bins.rows);
-    const BinFinder find{bins.x_min, bins.y_max, 1.0 / bins.side, static_cast<double>(bins.columns),
-                         static_cast<double>(bins.rows)};
+    BinFrame frame;
+    frame.side = std::max({kCellsABin * cell, reach / 16.0, most * kCellsABin * cell});
+    frame.x_min = box.x_min - reach - 1e-3 * frame.side;
+    frame.y_max = box.y_max + reach + 1e-3 * frame.side;
+    frame.columns = static_cast<std::int64_t>(std::ceil((box.width() + 2.0 * reach) / frame.side + 2e-3));
+    frame.rows = static_cast<std::int64_t>(std::ceil((box.height() + 2.0 * reach) / frame.side + 2e-3));
+    return frame;
+}
+
+PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads) {
+    PointBins bins;
+    bins.frame = frame;
+    const std::size_t count = static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(frame.rows);
+    const BinFinder find{frame.x_min, frame.y_max, 1.0 / frame.side, static_cast<double>(frame.columns),
+                         static_cast<double>(frame.rows)};
     const std::size_t n = points.size();
 
     // Each part of the input has its own counters; turned into positions they keep the order of input, whatever the parts.
@@ -113,11 +119,11 @@ PointBins sort_into_bins(const WeightedPoints& points, const Grid& grid, double 
 }
 
 BinRange bin_columns(const PointBins& bins, double x_min, double x_max) {
-    return range_of((x_min - bins.x_min) / bins.side, (x_max - bins.x_min) / bins.side, bins.columns);
+    return range_of((x_min - bins.frame.x_min) / bins.frame.side, (x_max - bins.frame.x_min) / bins.frame.side, bins.frame.columns);
 }
 
 BinRange bin_rows(const PointBins& bins, double y_min, double y_max) {
-    return range_of((bins.y_max - y_max) / bins.side, (bins.y_max - y_min) / bins.side, bins.rows);
+    return range_of((bins.frame.y_max - y_max) / bins.frame.side, (bins.frame.y_max - y_min) / bins.frame.side, bins.frame.rows);
 }
 
 }  // namespace diaban::detail

@@ -62,4 +62,11 @@ void paint_by_scatter(const SurfaceJob& job, const Tile& tile, TileMemory& memor
 void paint_by_differences(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
                           InstructionSet instructions);
 
+/// Where the Gaussian is cut off, in bandwidths: exp(-7^2/2) = 2.3e-11 of its peak.
+inline constexpr double kGaussianReach = 7.0;
+
+/// The Gaussian, point by point, as the product of a vector along the row and one along the column. Work n h^2.
+void paint_gaussian(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
+                    InstructionSet instructions);
+
 }  // namespace diaban::detail

@@ -72,9 +72,9 @@ std::string key_of(const std::vector<ProjectedPoint>& points, const std::vector<
 TEST(DensitySurface, RefusesWhatItCannotUse) {
     const Grid grid{0.0, 100.0, Metres{100.0}, 1, 1};
     const double nan = std::nan("");
-    EXPECT_EQ(key_of({{0, 0}}, {}, grid, 0.0), "error.density-bandwidth-not-positive");
-    EXPECT_EQ(key_of({{0, 0}}, {}, grid, nan), "error.density-bandwidth-not-positive");
-    EXPECT_EQ(key_of({{0, 0}}, {}, grid, INFINITY), "error.density-bandwidth-not-positive");
+    EXPECT_EQ(key_of({{0, 0}}, {}, grid, 0.0), "error.density-bandwidth-out-of-range");
+    EXPECT_EQ(key_of({{0, 0}}, {}, grid, nan), "error.density-bandwidth-out-of-range");
+    EXPECT_EQ(key_of({{0, 0}}, {}, grid, INFINITY), "error.density-bandwidth-out-of-range");
     EXPECT_EQ(key_of({{nan, 0}}, {}, grid, 10.0), "error.density-point-not-finite");
     EXPECT_EQ(key_of({{0, 0}}, {-1.0}, grid, 10.0), "error.density-weight-invalid");
     EXPECT_EQ(key_of({{0, 0}}, {1.0, 1.0}, grid, 10.0), "error.density-weights-length");
