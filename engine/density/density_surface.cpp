@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "engine/density/detail/surface_rows.hpp"
+#include "engine/density/edge_mass.hpp"
 
 namespace diaban {
 
@@ -57,8 +59,8 @@ std::vector<DensityNotice> density_notices(const WeightedPoints& points, const G
 namespace {
 
 constexpr const char* kUnit = "per km2";
-/// A band of rows that is handed on takes about this much.
-constexpr std::int64_t kBandBytes = 64'000'000;
+/// Edge corrections divide by no less: a cell or point in a needle of the study area gets no more than a thousandfold.
+constexpr double kLeastMass = 1e-3;
 
 }  // namespace
 
@@ -76,26 +78,147 @@ Raster density_surface(const WeightedPoints& points, const Grid& grid, const Den
     return raster;
 }
 
-void density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
-                  Progress& progress) {
-    const Grid& grid = request.grid;
-    validate(points);
-    validate_density_grid(grid);
-    validate(request.options);
-    progress.begin("step.density", grid.size());
-    if (grid.size() == 0) {
-        return;
+std::string_view edge_correction_name(EdgeCorrection edge) {
+    switch (edge) {
+        case EdgeCorrection::kNone: return "none";
+        case EdgeCorrection::kUniform: return "uniform";
+        case EdgeCorrection::kDiggle: return "diggle";
     }
-    detail::SurfaceRows rows = detail::prepare_rows(points, grid, request.options);
+    throw Error(ErrorCode::kInternal, "error.density-edge-unknown", {{"value", "?"}});
+}
+
+EdgeCorrection edge_correction_from_name(std::string_view name) {
+    for (const EdgeCorrection edge : {EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle}) {
+        if (edge_correction_name(edge) == name) {
+            return edge;
+        }
+    }
+    throw Error(ErrorCode::kUsage, "error.density-edge-unknown", {{"value", std::string(name)}});
+}
+
+namespace {
+
+/// The points inside a study area and what they weigh there.
+struct InsidePoints {
+    std::vector<ProjectedPoint> points;
+    std::vector<double> weights;
+    [[nodiscard]] WeightedPoints view() const { return {points, weights}; }
+};
+
+InsidePoints take_inside(const WeightedPoints& points, const StudyEdges& area, const DensityRequest& request,
+                         Progress& progress) {
+    const std::vector<char> inside = points_inside(area, points.points);
+    InsidePoints kept;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (inside[i] != 0) {
+            kept.points.push_back(points.points[i]);
+            kept.weights.push_back(points.weight(i));
+        }
+    }
+    if (request.edge == EdgeCorrection::kDiggle) {
+        const std::vector<double> mass = edge_mass_at(area, kept.points,
+                                                      {.kernel = request.options.kernel,
+                                                       .bandwidth = request.options.bandwidth,
+                                                       .threads = request.options.threads},
+                                                      progress);
+        for (std::size_t i = 0; i < mass.size(); ++i) {
+            // A point inside has some mass around it; a spike of an area may hold next to none.
+            kept.weights[i] /= std::max(mass[i], kLeastMass);
+        }
+    }
+    return kept;
+}
+
+/// Rows [row_begin, row_end) of a surface inside a study area: outside is blanked, the uniform correction divided in.
+void mask_rows(const StudyEdges& area, const DensityRequest& request, std::int64_t row_begin, std::span<double> values,
+               Progress& progress) {
+    const std::int64_t row_end = row_begin + static_cast<std::int64_t>(values.size()) / request.grid.columns;
+    const std::vector<char> inside = cells_inside(area, request.grid, row_begin, row_end);
+    std::vector<double> mass;
+    if (request.edge == EdgeCorrection::kUniform) {
+        mass = edge_mass(area, request.grid,
+                         {.kernel = request.options.kernel,
+                          .bandwidth = request.options.bandwidth,
+                          .threads = request.options.threads,
+                          .row_begin = row_begin,
+                          .row_end = row_end},
+                         progress);
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (inside[i] == 0) {
+            values[i] = kNoData;
+        } else if (!mass.empty()) {
+            values[i] /= std::max(mass[i], kLeastMass);
+        }
+    }
+}
+
+void validate_request(const WeightedPoints& points, const DensityRequest& request) {
+    validate(points);
+    validate_density_grid(request.grid);
+    validate(request.options);
+    if (request.edge != EdgeCorrection::kNone && request.within.empty()) {
+        throw Error(ErrorCode::kInput, "error.density-edge-needs-area", {});
+    }
+}
+
+/// Puts the bands together again.
+class RasterFiller : public RowConsumer {
+public:
+    explicit RasterFiller(Raster& raster) : m_raster(raster) {}
+    void take(std::int64_t first_row, std::span<const double> values) override {
+        std::ranges::copy(values, m_raster.values.begin() + first_row * m_raster.grid.columns);
+    }
+
+private:
+    Raster& m_raster;
+};
+
+}  // namespace
+
+DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
+                            Progress& progress) {
+    validate_request(points, request);
+    const Grid& grid = request.grid;
+    progress.begin("step.density", grid.size());
+    DensityAccount account{.points_used = points.size(), .points_outside = 0};
+    std::optional<StudyEdges> area;
+    InsidePoints inside;
+    WeightedPoints used = points;
+    if (!request.within.empty()) {
+        area = study_edges(request.within);
+        inside = take_inside(points, *area, request, progress);
+        used = inside.view();
+        account = {.points_used = used.size(), .points_outside = points.size() - used.size()};
+    }
+    if (grid.size() == 0) {
+        return account;
+    }
+    detail::SurfaceRows rows = detail::prepare_rows(used, grid, request.options);
+    inside = {};
     const std::int64_t row_bytes = grid.columns * static_cast<std::int64_t>(sizeof(double));
     const std::int64_t band =
-        std::max<std::int64_t>(1, kBandBytes / row_bytes / detail::kRowsACut) * detail::kRowsACut;
+        std::max<std::int64_t>(1, request.band_bytes / row_bytes / detail::kRowsACut) * detail::kRowsACut;
     std::vector<double> values(static_cast<std::size_t>(std::min(band, grid.rows) * grid.columns));
     for (std::int64_t begin = 0; begin < grid.rows; begin += band) {
         const std::int64_t end = std::min(grid.rows, begin + band);
+        const std::span<double> here(values.data(), static_cast<std::size_t>((end - begin) * grid.columns));
         detail::paint_rows(rows, begin, end, values.data(), progress);
-        consumer.take(begin, std::span<const double>(values.data(), static_cast<std::size_t>((end - begin) * grid.columns)));
+        if (area) {
+            mask_rows(*area, request, begin, here, progress);
+        }
+        consumer.take(begin, here);
     }
+    return account;
+}
+
+DensityResult density_within(const WeightedPoints& points, const DensityRequest& request, Progress& progress) {
+    validate_request(points, request);
+    DensityResult result;
+    result.raster = {request.grid, std::vector<double>(request.grid.size()), kUnit};
+    RasterFiller filler(result.raster);
+    result.account = density_rows(points, request, filler, progress);
+    return result;
 }
 
 }  // namespace diaban

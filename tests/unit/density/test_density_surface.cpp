@@ -92,14 +92,14 @@ std::vector<ProjectedPoint> some_points(std::size_t n, double side) {
 }
 
 TEST(DensitySurface, SameBytesForAnyThreadsAndInstructionSet) {
-    const std::vector<ProjectedPoint> points = some_points(120'000, 5000.0);
+    const std::vector<ProjectedPoint> points = some_points(110'000, 5000.0);
     std::vector<double> weights(points.size());
     for (std::size_t i = 0; i < weights.size(); ++i) {
         weights[i] = static_cast<double>(i % 7) * 0.3;
     }
     const Grid grid{600000.0, 2255000.0, Metres{25.0}, 201, 197};
     for (const Kernel kernel : kAllKernels) {
-        for (const double bandwidth : {60.0, 400.0}) {
+        for (const double bandwidth : {60.0, 250.0}) {
             for (const bool weighted : {false, true}) {
                 const WeightedPoints input{points, weighted ? std::span<const double>(weights) : std::span<const double>()};
                 DensityOptions options{.kernel = kernel, .bandwidth = Metres{bandwidth}, .threads = 1};
