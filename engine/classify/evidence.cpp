@@ -1,0 +1,355 @@
+#include "engine/classify/evidence.hpp"
+
+#include <algorithm>
+#include <boost/math/quadrature/gauss.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+#include <string>
+
+#include "layers/model/error.hpp"
+
+namespace diaban {
+
+namespace {
+
+/// Plain doubles: boost's default of working in long double is several times slower and changes the 15th digit.
+using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+constexpr double kSmallestShape = 1e-3;
+constexpr double kLargestShape = 1e6;
+
+void require(bool holds, const char* option, double value, const char* range) {
+    if (!holds) {
+        throw Error(ErrorCode::kInput, "error.option-out-of-range",
+                    {{"option", option}, {"value", std::to_string(value)}, {"range", range}});
+    }
+}
+
+/// L_W of one area: scale times a Gamma(shape, 1). scale = 0 when the window holds no incident at all.
+struct Level {
+    double shape = 1.0;
+    double scale = 0.0;
+
+    [[nodiscard]] double mean() const { return shape * scale; }
+    [[nodiscard]] double probability_below(double x) const {
+        return scale > 0.0 ? boost::math::gamma_p(shape, x / scale, Plain()) : 1.0;
+    }
+    [[nodiscard]] double quantile(double p) const {
+        return scale > 0.0 ? scale * boost::math::gamma_p_inv(shape, p, Plain()) : 0.0;
+    }
+};
+
+Level level_of(double count, double exposure, const WindowModel& window) {
+    if (!(window.mean_rate > 0.0)) {
+        return {};
+    }
+    return {window.shape + count, window.level / (window.shape + exposure * window.mean_rate)};
+}
+
+/// P(L_C > t and L_B <= L_C / d): the density of L_C times the distribution of L_B, over the range that holds all but
+/// 1e-12 of L_C. Composite Gauss-Legendre; the integrand is smooth there because t > 0 keeps it off the pole at 0.
+double probability_complex(const Level& before, const Level& now, const EvidenceRule& rule) {
+    if (!(now.scale > 0.0)) {
+        return 0.0;
+    }
+    constexpr double kTail = 1e-12;
+    const double from = std::max(rule.elevated_above / now.scale, boost::math::gamma_p_inv(now.shape, kTail, Plain()));
+    const double to = boost::math::gamma_q_inv(now.shape, kTail, Plain());
+    if (from >= to) {
+        return 0.0;
+    }
+    const auto integrand = [&](double g) {
+        return boost::math::gamma_p_derivative(now.shape, g, Plain()) *
+               before.probability_below(now.scale * g / rule.brought_down_below);
+    };
+    constexpr int kPanels = 8;
+    double sum = 0.0;
+    for (int panel = 0; panel < kPanels; ++panel) {
+        const double a = from + (to - from) * panel / kPanels;
+        const double b = from + (to - from) * (panel + 1) / kPanels;
+        sum += boost::math::quadrature::gauss<double, 15>::integrate(integrand, a, b);
+    }
+    return std::clamp(sum, 0.0, 1.0);
+}
+
+struct ClassProbabilities {
+    double stable = 0.0;
+    double contained = 0.0;
+    double complex = 0.0;
+
+    /// The likeliest; ties go to the graver class, so that a tie never hides a problem.
+    [[nodiscard]] AreaClass likeliest() const {
+        if (complex >= contained && complex >= stable) {
+            return AreaClass::kComplex;
+        }
+        return contained >= stable ? AreaClass::kContained : AreaClass::kStable;
+    }
+    [[nodiscard]] double largest() const { return std::max({stable, contained, complex}); }
+};
+
+ClassProbabilities probabilities(const Level& before, const Level& now, const EvidenceRule& rule) {
+    ClassProbabilities p;
+    p.stable = before.probability_below(rule.elevated_above) * now.probability_below(rule.elevated_above);
+    p.complex = std::min(probability_complex(before, now, rule), 1.0 - p.stable);
+    p.contained = std::max(0.0, 1.0 - p.stable - p.complex);
+    return p;
+}
+
+/// Distribution of rho = L_C / L_B: a scaled beta-prime, P(G_C / G_B <= x) = I_{x / (1 + x)}(shape_C, shape_B).
+struct ChangeRatio {
+    const Level& before;
+    const Level& now;
+
+    [[nodiscard]] double probability_below(double rho) const {
+        if (!(now.scale > 0.0)) {
+            return 1.0;
+        }
+        const double x = rho * before.scale / now.scale;
+        return boost::math::ibeta(now.shape, before.shape, x / (1.0 + x), Plain());
+    }
+    [[nodiscard]] double quantile(double p) const {
+        if (!(now.scale > 0.0)) {
+            return 0.0;
+        }
+        double complement = 0.0;
+        const double share = boost::math::ibeta_inv(now.shape, before.shape, p, &complement, Plain());
+        return share / complement * now.scale / before.scale;
+    }
+};
+
+struct AreaCounts {
+    double baseline_count;
+    double current_count;
+    double baseline_exposure;
+    double current_exposure;
+};
+
+/// The class for another current count, the windows' models held fixed.
+AreaClass class_with(const AreaCounts& counts, double current_count, const EvidenceResult& models,
+                     const EvidenceRule& rule) {
+    return probabilities(level_of(counts.baseline_count, counts.baseline_exposure, models.baseline),
+                         level_of(current_count, counts.current_exposure, models.current), rule)
+        .likeliest();
+}
+
+/// The smallest step in one direction that changes the class, by doubling and halving; 0 when there is none in reach.
+std::int64_t smallest_step(const AreaCounts& counts, std::int64_t direction, const EvidenceResult& models,
+                           const EvidenceRule& rule) {
+    const AreaClass present = class_with(counts, counts.current_count, models, rule);
+    const auto changes = [&](std::int64_t step) {
+        return class_with(counts, counts.current_count + static_cast<double>(direction * step), models, rule) !=
+               present;
+    };
+    // Upwards a change that would take more than tenfold the incidents explains nothing any more.
+    const auto limit = direction < 0 ? static_cast<std::int64_t>(counts.current_count)
+                                     : static_cast<std::int64_t>(10.0 * counts.current_count) + 100;
+    std::int64_t too_small = 0;
+    std::int64_t enough = 1;
+    while (enough <= limit && !changes(enough)) {
+        too_small = enough;
+        enough *= 2;
+    }
+    if (enough > limit) {
+        if (limit <= too_small || !changes(limit)) {
+            return 0;
+        }
+        enough = limit;
+    }
+    while (enough - too_small > 1) {
+        const std::int64_t middle = too_small + (enough - too_small) / 2;
+        (changes(middle) ? enough : too_small) = middle;
+    }
+    return enough;
+}
+
+std::optional<NearestChange> nearest_change(const AreaCounts& counts, const EvidenceResult& models,
+                                            const EvidenceRule& rule) {
+    const std::int64_t fewer = smallest_step(counts, -1, models, rule);
+    const std::int64_t more = smallest_step(counts, 1, models, rule);
+    if (fewer == 0 && more == 0) {
+        return std::nullopt;
+    }
+    const std::int64_t step = fewer != 0 && (more == 0 || fewer <= more) ? -fewer : more;
+    return NearestChange{step, class_with(counts, counts.current_count + static_cast<double>(step), models, rule)};
+}
+
+AreaEvidence evidence_of(const AreaCounts& counts, const EvidenceResult& models, const EvidenceRule& rule) {
+    const Level before = level_of(counts.baseline_count, counts.baseline_exposure, models.baseline);
+    const Level now = level_of(counts.current_count, counts.current_exposure, models.current);
+    const ClassProbabilities p = probabilities(before, now, rule);
+    const double tail = (1.0 - rule.interval) / 2.0;
+    AreaEvidence out;
+    out.area_class = p.likeliest();
+    out.p_stable = p.stable;
+    out.p_contained = p.contained;
+    out.p_complex = p.complex;
+    out.borderline = p.largest() < rule.borderline_below;
+    out.baseline_risk = before.mean();
+    out.baseline_low = before.quantile(tail);
+    out.baseline_high = before.quantile(1.0 - tail);
+    out.relative_risk = now.mean();
+    out.rr_low = now.quantile(tail);
+    out.rr_high = now.quantile(1.0 - tail);
+    out.p_elevated_before = 1.0 - before.probability_below(rule.elevated_above);
+    out.p_elevated_now = 1.0 - now.probability_below(rule.elevated_above);
+    if (before.scale > 0.0) {
+        const ChangeRatio rho{before, now};
+        out.change_ratio = rho.quantile(0.5);
+        out.change_low = rho.quantile(tail);
+        out.change_high = rho.quantile(1.0 - tail);
+        out.p_falling = rho.probability_below(1.0);
+        out.p_rising = 1.0 - out.p_falling;
+    } else {
+        out.p_rising = 1.0;
+    }
+    out.nearest_change = nearest_change(counts, models, rule);
+    return out;
+}
+
+WindowModel model_of(std::span<const double> count, std::span<const double> exposure, double reference) {
+    double counts = 0.0;
+    double exposures = 0.0;
+    for (std::size_t i = 0; i < count.size(); ++i) {
+        if (exposure[i] > 0.0) {
+            counts += count[i];
+            exposures += exposure[i];
+        }
+    }
+    WindowModel model;
+    model.mean_rate = exposures > 0.0 ? counts / exposures : 0.0;
+    model.level = model.mean_rate / reference;
+    std::vector<double> expected(exposure.begin(), exposure.end());
+    for (double& e : expected) {
+        e *= model.mean_rate;
+    }
+    model.shape = negative_binomial_shape(count, expected);
+    return model;
+}
+
+/// log of Gamma(a + y) / Gamma(a). The difference of two lgamma loses digits when a is large against y, so small whole
+/// counts are multiplied out.
+double log_rising(double a, double y) {
+    constexpr double kFew = 64.0;
+    if (y > kFew || y != std::floor(y)) {
+        return std::lgamma(a + y) - std::lgamma(a);
+    }
+    double sum = 0.0;
+    for (double k = 0.0; k < y; k += 1.0) {
+        sum += std::log(a + k);
+    }
+    return sum;
+}
+
+void require_valid(std::span<const double> values, const char* name) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isfinite(values[i]) || values[i] < 0.0) {
+            throw Error(ErrorCode::kInput, "error.count-invalid",
+                        {{"what", name}, {"row", std::to_string(i + 1)}, {"value", std::to_string(values[i])}});
+        }
+    }
+}
+
+}  // namespace
+
+void validate(const EvidenceRule& rule) {
+    require(rule.elevated_above > 1.0 && rule.elevated_above <= 10.0, "elevated_above", rule.elevated_above, "(1, 10]");
+    require(rule.brought_down_below > 0.0 && rule.brought_down_below < 1.0, "brought_down_below",
+            rule.brought_down_below, "(0, 1)");
+    require(rule.borderline_below > 1.0 / 3.0 && rule.borderline_below <= 1.0, "borderline_below",
+            rule.borderline_below, "(1/3, 1]");
+    require(rule.interval > 0.0 && rule.interval < 1.0, "interval", rule.interval, "(0, 1)");
+}
+
+double negative_binomial_shape(std::span<const double> count, std::span<const double> expected) {
+    // log-likelihood without the terms that do not depend on a
+    const auto log_likelihood = [&](double log_a) {
+        const double a = std::exp(log_a);
+        double sum = 0.0;
+        for (std::size_t i = 0; i < count.size(); ++i) {
+            if (expected[i] > 0.0) {
+                sum += log_rising(a, count[i]) - a * std::log1p(expected[i] / a) -
+                       count[i] * std::log(a + expected[i]);
+            }
+        }
+        return sum;
+    };
+    const double low = std::log(kSmallestShape);
+    const double high = std::log(kLargestShape);
+    // The likelihood can be flat towards Poisson, so a coarse scan finds the hill and golden sections climb it.
+    constexpr int kSteps = 60;
+    int best = kSteps;
+    double best_value = log_likelihood(high);
+    for (int i = 0; i < kSteps; ++i) {
+        const double value = log_likelihood(low + (high - low) * i / kSteps);
+        // A smaller rise is rounding or next to it, not evidence that areas differ.
+        if (value > best_value + 1e-6) {
+            best_value = value;
+            best = i;
+        }
+    }
+    if (best == kSteps) {
+        return kLargestShape;
+    }
+    double a = low + (high - low) * std::max(0, best - 1) / kSteps;
+    double b = low + (high - low) * std::min(kSteps, best + 1) / kSteps;
+    constexpr double kGolden = 0.61803398874989485;
+    double c = b - kGolden * (b - a);
+    double d = a + kGolden * (b - a);
+    double at_c = log_likelihood(c);
+    double at_d = log_likelihood(d);
+    while (b - a > 1e-7) {
+        if (at_c >= at_d) {
+            b = d;
+            d = c;
+            at_d = at_c;
+            c = b - kGolden * (b - a);
+            at_c = log_likelihood(c);
+        } else {
+            a = c;
+            c = d;
+            at_c = at_d;
+            d = a + kGolden * (b - a);
+            at_d = log_likelihood(d);
+        }
+    }
+    return std::exp((a + b) / 2.0);
+}
+
+EvidenceResult classify_by_evidence(const EvidenceInput& input, const EvidenceRule& rule) {
+    validate(rule);
+    require_valid(input.baseline_count, "baseline_count");
+    require_valid(input.current_count, "current_count");
+    require_valid(input.baseline_exposure, "baseline_exposure");
+    require_valid(input.current_exposure, "current_exposure");
+    double counts = 0.0;
+    double exposures = 0.0;
+    const std::size_t n = input.baseline_count.size();
+    const auto defined = [&](std::size_t i) {
+        return input.baseline_exposure[i] > 0.0 && input.current_exposure[i] > 0.0;
+    };
+    for (std::size_t i = 0; i < n; ++i) {
+        if (defined(i)) {
+            counts += input.baseline_count[i] + input.current_count[i];
+            exposures += input.baseline_exposure[i] + input.current_exposure[i];
+        }
+    }
+    if (!(counts > 0.0)) {
+        throw Error(ErrorCode::kInput, "error.no-incidents", {});
+    }
+    EvidenceResult result;
+    result.reference_rate = counts / exposures;
+    result.baseline = model_of(input.baseline_count, input.baseline_exposure, result.reference_rate);
+    result.current = model_of(input.current_count, input.current_exposure, result.reference_rate);
+    result.areas.resize(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        if (defined(i)) {
+            result.areas[i] = evidence_of({input.baseline_count[i], input.current_count[i], input.baseline_exposure[i],
+                                           input.current_exposure[i]},
+                                          result, rule);
+        }
+    }
+    return result;
+}
+
+}  // namespace diaban

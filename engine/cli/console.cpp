@@ -1,0 +1,74 @@
+#include "engine/cli/console.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+
+namespace diaban::cli {
+
+namespace {
+
+std::atomic<Progress*> g_cancelled_by_signal{nullptr};
+
+extern "C" void on_signal(int signal) {
+    if (Progress* progress = g_cancelled_by_signal.load()) {
+        progress->cancel();
+    }
+    std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+ProgressLine::ProgressLine(const CommandContext& context)
+    : m_context(context), m_in_place(isatty(STDERR_FILENO) != 0) {
+    const bool shown = !context.quiet && (context.progress_display == ProgressDisplay::kAlways ||
+                                          (context.progress_display == ProgressDisplay::kAuto && m_in_place));
+    if (shown) {
+        m_thread = std::thread([this] { watch(); });
+    }
+}
+
+ProgressLine::~ProgressLine() {
+    m_stop.store(true);
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+}
+
+void ProgressLine::watch() {
+    constexpr auto kRefresh = std::chrono::milliseconds(100);
+    std::string shown_step;
+    while (!m_stop.load()) {
+        const Progress::Snapshot now = m_context.progress.snapshot();
+        if (!now.step.empty() && (m_in_place || now.step != shown_step)) {
+            std::string line = m_context.words().say(now.step);
+            if (m_in_place && now.total > 0) {
+                line += fmt::format(" {:3d} %", std::min<std::uint64_t>(100, 100 * now.done / now.total));
+            }
+            fmt::print(stderr, "{}{}{}", m_in_place ? "\r\033[K" : "", line, m_in_place ? "" : "\n");
+            std::fflush(stderr);
+            shown_step = now.step;
+        }
+        std::this_thread::sleep_for(kRefresh);
+    }
+    if (m_in_place) {
+        fmt::print(stderr, "\r\033[K");
+    }
+}
+
+CancelOnSignal::CancelOnSignal(Progress& progress) {
+    g_cancelled_by_signal.store(&progress);
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+}
+
+CancelOnSignal::~CancelOnSignal() {
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    g_cancelled_by_signal.store(nullptr);
+}
+
+}  // namespace diaban::cli

@@ -1,0 +1,32 @@
+// Incidents counted by area and window.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "layers/model/areas.hpp"
+#include "layers/model/incidents.hpp"
+#include "layers/model/periods.hpp"
+
+namespace diaban {
+
+/// Counts of one window: one entry an area. A value that merges: counts of parts of the rows add up to those of all.
+struct WindowCounts {
+    TimeWindow window;
+    std::vector<std::uint64_t> incidents;
+    std::vector<std::uint64_t> detected_by_police;  ///< of these, found by looking
+    std::uint64_t in_window = 0;                    ///< all rows of the window, inside areas or not
+    std::uint64_t located = 0;                      ///< of these, with coordinates
+    std::uint64_t outside_areas = 0;                ///< of the located, in no area
+    std::uint64_t name_unknown = 0;                 ///< without coordinates and with an area name that no area has
+};
+
+/// Area of each incident, or kNoArea: by its coordinates, else by exact name or id (a name that two areas share locates nothing).
+std::vector<std::uint32_t> assign_areas(const IncidentLayer& incidents, const AreaLayer& areas, unsigned threads);
+
+/// Counts the incidents of one window. `area_of` comes from `assign_areas`. O(n).
+WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+                          std::size_t area_count, const TimeWindow& window);
+
+}  // namespace diaban

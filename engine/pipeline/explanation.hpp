@@ -1,0 +1,32 @@
+// Why an area has its class, in sentences made of the figures of its row and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/classify/evidence.hpp"
+#include "engine/pipeline/analysis.hpp"
+#include "layers/model/periods.hpp"
+#include "layers/words/catalogue.hpp"
+
+namespace diaban {
+
+/// "stable", "contained", "complex": the value of field `class`.
+const char* class_value(AreaClass area_class);
+
+/// The figures a reason is made of. Each stands in a field of the area's row.
+struct ReasonFigures {
+    AreaEvidence evidence;
+    EvidenceRule rule;
+    TimeWindow baseline;
+    TimeWindow current;
+    std::uint64_t n_baseline = 0;
+    std::uint64_t n_current = 0;
+    ExposureBasis exposure_basis = ExposureBasis::kResidents;
+};
+
+/// The reason in the catalogue's language: windows, counts, multiple of the reference with its interval, change with its
+/// interval, what tipped it, the three probabilities, borderline, and the nearest change.
+std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words);
+
+}  // namespace diaban

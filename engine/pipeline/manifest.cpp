@@ -1,0 +1,181 @@
+#include "engine/pipeline/manifest.hpp"
+
+#include <sys/resource.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/pipeline/explanation.hpp"
+#include "engine/pipeline/version.hpp"
+#include "layers/read/digest.hpp"
+#include "layers/words/catalogue.hpp"
+
+namespace diaban {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json window_json(const TimeWindow& window) {
+    return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}, {"days", window.days()}};
+}
+
+Json inputs_json(const ProjectData& data) {
+    Json inputs = Json::array();
+    for (const InputRecord& input : data.inputs) {
+        Json entry = {{"role", input.role},
+                      {"path", input.path},
+                      {"bytes", input.bytes},
+                      {"sha256", input.sha256},
+                      {"crs", input.crs},
+                      {"rows_read", input.rows_read},
+                      {"rows_accepted", input.rows_accepted},
+                      {"rows_rejected", input.rows_rejected}};
+        if (input.role == "incidents") {
+            Json reasons = Json::object();
+            for (const auto& [reason, count] : data.incidents.rejects.by_reason()) {
+                reasons[reason] = count;
+            }
+            entry["rejected_by_reason"] = reasons;
+            entry["time_format"] = data.incidents.time_format_used;
+            entry["transformation"] = data.incidents.operation;
+            entry["transformation_accuracy_m"] =
+                data.incidents.accuracy_m ? Json(*data.incidents.accuracy_m) : Json(nullptr);
+        }
+        inputs.push_back(std::move(entry));
+    }
+    return inputs;
+}
+
+Json options_json(const Project& project, const Analysis& analysis) {
+    const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
+    Json density = {{"cell_m", project.density.cell_m},
+                    {"bandwidth_m", analysis.density.bandwidth_m},
+                    {"bandwidth_rule", project.density.bandwidth_m
+                                           ? "given"
+                                           : std::string(bandwidth_rule_name(project.density.bandwidth_rule))},
+                    {"kernel", std::string(kernel_name(project.density.kernel))},
+                    {"edge", "none"},
+                    {"float64", project.density.float64}};
+    if (analysis.density.chosen) {
+        density["bandwidth_candidates_m"] = {analysis.density.chosen->half.value, analysis.density.chosen->value.value,
+                                             analysis.density.chosen->doubled.value};
+    }
+    const EvidenceRule& rule = project.classify.rule;
+    return {{"language", std::string(language_code(project.project.language))},
+            {"as_of", iso_date(*project.project.as_of)},
+            {"periods",
+             {{"baseline", window_json(project.periods.baseline)},
+              {"current", window_json(project.periods.current)},
+              {"month_start", project.periods.month_start}}},
+            {"density", density},
+            {"classify",
+             {{"rule", project.classify.rule_name},
+              {"rule_version", project.classify.rule_version},
+              {"rule_hash", rule_hash(project.classify)},
+              {"rule_unit", project.classify.rule_unit},
+              {"elevated_above", rule.elevated_above},
+              {"brought_down_below", rule.brought_down_below},
+              {"borderline_below", rule.borderline_below},
+              {"interval", rule.interval},
+              {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
+              {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
+            {"output",
+             {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
+}
+
+Json window_counts_json(const WindowCounts& counts) {
+    return {{"window", window_json(counts.window)},
+            {"incidents", counts.in_window},
+            {"located", counts.located},
+            {"outside_areas", counts.outside_areas},
+            {"area_name_unknown", counts.name_unknown}};
+}
+
+Json results_json(const Analysis& analysis) {
+    Json split = {{"stable", 0}, {"contained", 0}, {"complex", 0}};
+    std::size_t borderline = 0;
+    for (const auto& area : analysis.evidence.areas) {
+        if (area) {
+            Json& count = split[class_value(area->area_class)];
+            count = count.get<int>() + 1;
+            borderline += area->borderline ? 1 : 0;
+        }
+    }
+    const auto model = [](const WindowModel& window) {
+        return Json{{"shape", window.shape}, {"mean_rate", window.mean_rate}, {"level", window.level}};
+    };
+    return {{"split", split},
+            {"split_forced", false},
+            {"borderline", borderline},
+            {"reference_rate", analysis.evidence.reference_rate},
+            {"model", {{"baseline", model(analysis.evidence.baseline)}, {"current", model(analysis.evidence.current)}}},
+            {"baseline", window_counts_json(analysis.baseline)},
+            {"current", window_counts_json(analysis.current)},
+            {"outside_windows", analysis.outside_windows}};
+}
+
+Json findings_json(const std::vector<Finding>& findings) {
+    Json warnings = Json::array();
+    for (const Finding& finding : findings) {
+        warnings.push_back({{"key", finding.key},
+                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
+                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
+    }
+    return warnings;
+}
+
+}  // namespace
+
+std::string rule_hash(const ClassifySection& classify) {
+    const EvidenceRule& rule = classify.rule;
+    return sha256_of(fmt::format("{} {} {:.17g} {:.17g} {:.17g} {:.17g}", classify.rule_name, classify.rule_version,
+                                 rule.elevated_above, rule.brought_down_below, rule.borderline_below, rule.interval))
+        .substr(0, 12);
+}
+
+std::string run_id(const Project& project, const ProjectData& data) {
+    std::string identity = fmt::format("{}\n{}\n{}\n", kProgramVersion, project.text, project.project.seed);
+    for (const InputRecord& input : data.inputs) {
+        identity += input.sha256 + "\n";
+    }
+    return sha256_of(identity).substr(0, 12);
+}
+
+double peak_memory_mb() {
+    rusage usage{};
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<double>(usage.ru_maxrss) / 1024.0 : 0.0;
+}
+
+std::string manifest_json(const Project& project, const ProjectData& data, const Analysis& analysis,
+                          const RunCircumstances& circumstances) {
+    Json seconds = Json::object();
+    for (const auto& [step, value] : circumstances.seconds_by_step) {
+        seconds[step] = value;
+    }
+    std::vector<Finding> findings = data.findings;
+    findings.insert(findings.end(), analysis.findings.begin(), analysis.findings.end());
+    const Json manifest = {{"schema", "diaban.run/1"},
+                           {"program", "diaban"},
+                           {"version", kProgramVersion},
+                           {"run_id", run_id(project, data)},
+                           {"command", circumstances.command},
+                           {"title", project.project.title},
+                           {"seed", project.project.seed},
+                           {"threads", circumstances.threads},
+                           {"crs",
+                            {{"code", data.crs_information.code},
+                             {"definition", data.crs.crs.definition},
+                             {"name", data.crs_information.name},
+                             {"chosen_by", data.crs.rule_key}}},
+                           {"inputs", inputs_json(data)},
+                           {"options", options_json(project, analysis)},
+                           {"results", results_json(analysis)},
+                           {"warnings", findings_json(findings)},
+                           {"timings_s", seconds},
+                           {"peak_memory_mb", peak_memory_mb()}};
+    return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace diaban

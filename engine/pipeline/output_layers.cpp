@@ -1,0 +1,306 @@
+#include "engine/pipeline/output_layers.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <set>
+
+#include "engine/pipeline/explanation.hpp"
+
+namespace diaban {
+
+namespace {
+
+std::string lower_ascii(const std::string& text) {
+    std::string lower = text;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+/// Collects columns; names are compared as SQLite does, without letter case.
+class TableBuilder {
+public:
+    explicit TableBuilder(std::size_t rows) : m_rows(rows) {}
+
+    template <typename Value, typename ValueOf>
+    void add(const char* name, const char* unit, ValueOf value_of) {
+        std::vector<std::optional<Value>> values;
+        values.reserve(m_rows);
+        for (std::size_t i = 0; i < m_rows; ++i) {
+            values.push_back(value_of(i));
+        }
+        m_table.columns.push_back({name, std::move(values), unit, std::string("field.") + name});
+    }
+    template <typename ValueOf>
+    void text(const char* name, ValueOf value_of) {
+        add<std::string>(name, "", value_of);
+    }
+    template <typename ValueOf>
+    void real(const char* name, const char* unit, ValueOf value_of) {
+        add<double>(name, unit, value_of);
+    }
+    template <typename ValueOf>
+    void integer(const char* name, ValueOf value_of) {
+        add<std::int64_t>(name, "", value_of);
+    }
+
+    [[nodiscard]] Table& table() { return m_table; }
+
+private:
+    std::size_t m_rows;
+    Table m_table;
+};
+
+/// The same values, whole numbers and reals compared as numbers.
+bool same_values(const Column& a, const Column& b) {
+    const auto* integers = std::get_if<IntegerValues>(&b.values);
+    const auto* reals = std::get_if<RealValues>(&a.values);
+    if (integers == nullptr || reals == nullptr) {
+        return a.values == b.values;
+    }
+    return std::equal(reals->begin(), reals->end(), integers->begin(), integers->end(),
+                      [](const std::optional<double>& x, const std::optional<std::int64_t>& y) {
+                          return x.has_value() == y.has_value() && (!x || *x == static_cast<double>(*y));
+                      });
+}
+
+/// Input attributes in front of the program's own columns.
+Table with_attributes(const Table& attributes, Table own) {
+    static const std::set<std::string> kReserved = {"fid", "geom", "ogc_fid"};
+    std::set<std::string> taken(kReserved);
+    for (const Column& column : own.columns) {
+        taken.insert(lower_ascii(column.name));
+    }
+    Table joined;
+    for (const Column& attribute : attributes.columns) {
+        Column kept = attribute;
+        if (const Column* same = own.find(attribute.name); same != nullptr && same_values(*same, attribute)) {
+            continue;
+        }
+        while (taken.count(lower_ascii(kept.name)) != 0) {
+            kept.name = "src_" + kept.name;
+        }
+        taken.insert(lower_ascii(kept.name));
+        joined.columns.push_back(std::move(kept));
+    }
+    for (Column& column : own.columns) {
+        joined.columns.push_back(std::move(column));
+    }
+    return joined;
+}
+
+std::optional<std::string> text_or_missing(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+const char* rate_unit(ExposureBasis basis) {
+    return basis == ExposureBasis::kResidents ? "per 1,000 residents and year" : "per km2 and year";
+}
+
+/// Incidents per 1,000 residents and year, or per km2 and year; empty without exposure.
+std::optional<double> rate_of(const ProjectData& data, const Analysis& analysis, std::size_t area,
+                              const WindowCounts& counts) {
+    const double size = analysis.exposure_basis == ExposureBasis::kResidents
+                            ? data.areas.population[area].value_or(0.0) / 1000.0
+                            : to_km2(analysis.area[area]);
+    if (!(size > 0.0)) {
+        return std::nullopt;
+    }
+    return static_cast<double>(counts.incidents[area]) / (size * counts.window.years());
+}
+
+/// One column of the evidence, empty where the area has none.
+template <typename Member>
+auto from_evidence(const Analysis& analysis, Member member) {
+    return [&analysis, member](std::size_t i) -> std::optional<double> {
+        const auto& evidence = analysis.evidence.areas[i];
+        if (!evidence) {
+            return std::nullopt;
+        }
+        return std::invoke(member, *evidence);
+    };
+}
+
+void add_classes(TableBuilder& columns, const Project& project, const Analysis& analysis) {
+    const auto& evidence = analysis.evidence.areas;
+    const auto reason = [&](std::size_t i, Language language) -> std::optional<std::string> {
+        if (!evidence[i]) {
+            return std::nullopt;
+        }
+        return reason_sentence({*evidence[i], project.classify.rule, project.periods.baseline, project.periods.current,
+                                analysis.baseline.incidents[i], analysis.current.incidents[i], analysis.exposure_basis},
+                               catalogue(language));
+    };
+    columns.text("class", [&](std::size_t i) {
+        return evidence[i] ? std::optional<std::string>(class_value(evidence[i]->area_class)) : std::nullopt;
+    });
+    const Catalogue& words = catalogue(project.project.language);
+    columns.text("class_label", [&](std::size_t i) {
+        return evidence[i] ? std::optional<std::string>(
+                                 words.say(std::string("class.") + class_value(evidence[i]->area_class)))
+                           : std::nullopt;
+    });
+    columns.real("p_stable", "", from_evidence(analysis, &AreaEvidence::p_stable));
+    columns.real("p_contained", "", from_evidence(analysis, &AreaEvidence::p_contained));
+    columns.real("p_complex", "", from_evidence(analysis, &AreaEvidence::p_complex));
+    columns.add<bool>("borderline", "", [&](std::size_t i) {
+        return evidence[i] ? std::optional<bool>(evidence[i]->borderline) : std::nullopt;
+    });
+    columns.text("reason_vi", [&](std::size_t i) { return reason(i, Language::kVietnamese); });
+    columns.text("reason_en", [&](std::size_t i) { return reason(i, Language::kEnglish); });
+    // Filled once a register of earlier reviews can be read; the field is part of the contract.
+    columns.text("previous_class", [](std::size_t) { return std::optional<std::string>(); });
+}
+
+void add_counts(TableBuilder& columns, const ProjectData& data, const Analysis& analysis) {
+    const auto count = [](std::uint64_t n) { return std::optional<std::int64_t>(static_cast<std::int64_t>(n)); };
+    columns.integer("n_baseline", [&](std::size_t i) { return count(analysis.baseline.incidents[i]); });
+    columns.integer("n_current", [&](std::size_t i) { return count(analysis.current.incidents[i]); });
+    columns.integer("n_baseline_detected", [&](std::size_t i) { return count(analysis.baseline.detected_by_police[i]); });
+    columns.integer("n_current_detected", [&](std::size_t i) { return count(analysis.current.detected_by_police[i]); });
+    columns.real("population", "residents", [&](std::size_t i) { return data.areas.population[i]; });
+    columns.real("area_km2", "km2", [&](std::size_t i) { return std::optional<double>(to_km2(analysis.area[i])); });
+    columns.real("rate", rate_unit(analysis.exposure_basis),
+                 [&](std::size_t i) { return rate_of(data, analysis, i, analysis.current); });
+}
+
+void add_evidence(TableBuilder& columns, const Analysis& analysis) {
+    const char* multiple = "multiple of the reference rate";
+    const char* ratio = "current / baseline";
+    columns.real("relative_risk", multiple, from_evidence(analysis, &AreaEvidence::relative_risk));
+    columns.real("rr_low", multiple, from_evidence(analysis, &AreaEvidence::rr_low));
+    columns.real("rr_high", multiple, from_evidence(analysis, &AreaEvidence::rr_high));
+    columns.real("baseline_risk", multiple, from_evidence(analysis, &AreaEvidence::baseline_risk));
+    columns.real("baseline_low", multiple, from_evidence(analysis, &AreaEvidence::baseline_low));
+    columns.real("baseline_high", multiple, from_evidence(analysis, &AreaEvidence::baseline_high));
+    columns.real("change_ratio", ratio, from_evidence(analysis, &AreaEvidence::change_ratio));
+    columns.real("change_low", ratio, from_evidence(analysis, &AreaEvidence::change_low));
+    columns.real("change_high", ratio, from_evidence(analysis, &AreaEvidence::change_high));
+    columns.real("p_rising", "", from_evidence(analysis, &AreaEvidence::p_rising));
+    columns.real("p_falling", "", from_evidence(analysis, &AreaEvidence::p_falling));
+    const auto nearest = [&](std::size_t i) {
+        const auto& evidence = analysis.evidence.areas[i];
+        return evidence ? evidence->nearest_change : std::optional<NearestChange>();
+    };
+    columns.integer("nearest_change", [&](std::size_t i) {
+        const auto change = nearest(i);
+        return change ? std::optional<std::int64_t>(change->incidents) : std::nullopt;
+    });
+    columns.text("nearest_class", [&](std::size_t i) {
+        const auto change = nearest(i);
+        return change ? std::optional<std::string>(class_value(change->becomes)) : std::nullopt;
+    });
+    columns.real("density_mean_per_km2", "per km2", [&](std::size_t i) { return analysis.density.mean_by_area[i]; });
+    columns.real("density_max_per_km2", "per km2", [&](std::size_t i) { return analysis.density.max_by_area[i]; });
+}
+
+std::string csv_cell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        return text;
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c;
+        if (c == '"') {
+            quoted += c;
+        }
+    }
+    return quoted + "\"";
+}
+
+}  // namespace
+
+FeatureLayer areas_layer(const Project& project, const ProjectData& data, const Analysis& analysis) {
+    const AreaLayer& areas = data.areas;
+    TableBuilder columns(areas.size());
+    columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(areas.id[i]); });
+    columns.text("name", [&](std::size_t i) { return std::optional<std::string>(areas.name[i]); });
+    columns.text("parent", [&](std::size_t i) { return text_or_missing(areas.parent[i]); });
+    add_classes(columns, project, analysis);
+    add_counts(columns, data, analysis);
+    add_evidence(columns, analysis);
+    FeatureLayer layer;
+    layer.name = "areas";
+    layer.crs = areas.crs;
+    layer.kind = GeometryKind::kArea;
+    layer.geometry.reserve(areas.size());
+    for (const MultiPolygon& area : areas.geometry) {
+        layer.geometry.push_back(area.empty() ? Geometry{} : Geometry{area});
+    }
+    layer.table = with_attributes(areas.attributes, std::move(columns.table()));
+    return layer;
+}
+
+FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysis) {
+    struct Row {
+        const char* period;
+        const WindowCounts* counts;
+        std::size_t area;
+    };
+    std::vector<Row> rows;
+    const auto add_window = [&](const char* period, const WindowCounts& counts) {
+        for (std::size_t i = 0; i < data.areas.size(); ++i) {
+            rows.push_back({period, &counts, i});
+        }
+    };
+    add_window("baseline", analysis.baseline);
+    add_window("current", analysis.current);
+    for (const WindowCounts& month : analysis.months) {
+        add_window("month", month);
+    }
+    TableBuilder columns(rows.size());
+    columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
+    columns.text("period", [&](std::size_t i) { return std::optional<std::string>(rows[i].period); });
+    columns.text("from", [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.from)); });
+    columns.text("to", [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.to)); });
+    columns.integer("days", [&](std::size_t i) { return std::optional<std::int64_t>(rows[i].counts->window.days()); });
+    columns.integer("n", [&](std::size_t i) {
+        return std::optional<std::int64_t>(static_cast<std::int64_t>(rows[i].counts->incidents[rows[i].area]));
+    });
+    columns.integer("n_detected", [&](std::size_t i) {
+        return std::optional<std::int64_t>(static_cast<std::int64_t>(rows[i].counts->detected_by_police[rows[i].area]));
+    });
+    columns.real("rate", rate_unit(analysis.exposure_basis),
+                 [&](std::size_t i) { return rate_of(data, analysis, rows[i].area, *rows[i].counts); });
+    FeatureLayer layer;
+    layer.name = "area_periods";
+    layer.table = std::move(columns.table());
+    return layer;
+}
+
+FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
+    TableBuilder columns(rejects.rows.size());
+    columns.text("source", [&](std::size_t i) { return std::optional<std::string>(rejects.rows[i].source); });
+    columns.integer("row", [&](std::size_t i) {
+        return std::optional<std::int64_t>(static_cast<std::int64_t>(rejects.rows[i].row));
+    });
+    columns.text("reason", [&](std::size_t i) { return std::optional<std::string>(rejects.rows[i].reason_key); });
+    columns.text("reason_text", [&](std::size_t i) {
+        return std::optional<std::string>(words.say(rejects.rows[i].reason_key));
+    });
+    columns.text("detail", [&](std::size_t i) { return text_or_missing(rejects.rows[i].detail); });
+    FeatureLayer layer;
+    layer.name = "incidents_rejected";
+    layer.table = std::move(columns.table());
+    return layer;
+}
+
+std::string rejects_csv(const Rejects& rejects, const Catalogue& words) {
+    std::string text = "\xEF\xBB\xBFsource,row,reason,reason_text,detail";
+    for (const std::string& name : rejects.field_names) {
+        text += "," + csv_cell(name);
+    }
+    text += "\r\n";
+    for (const RejectedRow& row : rejects.rows) {
+        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," + row.reason_key + "," +
+                csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail);
+        for (const std::string& field : row.fields) {
+            text += "," + csv_cell(field);
+        }
+        text += "\r\n";
+    }
+    return text;
+}
+
+}  // namespace diaban

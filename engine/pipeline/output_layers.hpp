@@ -1,0 +1,26 @@
+// The layers of OUT: what was read and computed, as tables with the fields of the contract.
+#pragma once
+
+#include <vector>
+
+#include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/project.hpp"
+#include "engine/pipeline/project_data.hpp"
+#include "layers/model/feature_layer.hpp"
+
+namespace diaban {
+
+/// Layer `areas`: input attributes, then the fields of the contract. An input attribute whose name one of these takes
+/// is kept as `src_<name>` where its values say something else, and left out where they are the same.
+FeatureLayer areas_layer(const Project& project, const ProjectData& data, const Analysis& analysis);
+
+/// Table `area_periods`: one row for each area and window (baseline, current, police months): counts and rate.
+FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysis);
+
+/// Table `incidents_rejected`: source, row, reason (key and words) and the value that was wrong.
+FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words);
+
+/// rejects.csv: every rejected row as it came, with its source, row number and reason; UTF-8 with BOM.
+std::string rejects_csv(const Rejects& rejects, const Catalogue& words);
+
+}  // namespace diaban

@@ -1,0 +1,117 @@
+// The project file as plain values. Defaults here are the defaults of the program.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/classify/evidence.hpp"
+#include "engine/density/bandwidth.hpp"
+#include "engine/density/kernel.hpp"
+#include "layers/model/crs_id.hpp"
+#include "layers/model/periods.hpp"
+#include "layers/words/catalogue.hpp"
+
+namespace diaban {
+
+/// [project]
+struct ProjectSection {
+    std::string title;                             ///< required
+    std::string unit;                              ///< reporting unit, printed on every page
+    Language language = Language::kVietnamese;
+    CrsId crs;                                     ///< analysis CRS, metric; empty: chosen from the areas' extent
+    std::uint64_t seed = 1;
+    std::optional<LocalDay> as_of;                 ///< date of the review; default: last day of the current window
+    std::optional<std::string> marking;            ///< default: "not for release" in the project's language
+};
+
+/// [areas]
+struct AreasSection {
+    std::string source;                            ///< required; relative to the project file
+    std::string layer;
+    CrsId crs;
+    std::string id;
+    std::string name;
+    std::string parent;
+    std::string population;
+    std::string watchlist_field;                   ///< watchlist = "field"
+    std::vector<std::string> watchlist;            ///< watchlist = ["id or name", ...]
+};
+
+/// [incidents] and [incidents.categories]
+struct IncidentsSection {
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string x;
+    std::string y;
+    std::string area;
+    std::string time;                              ///< required
+    std::string time_format;
+    std::chrono::minutes utc_offset{7 * 60};       ///< of local time, for texts that carry an offset of their own
+    std::string category;
+    std::string id;
+    std::string weight;
+    std::string detected_by;
+    std::map<std::string, std::string> categories;
+};
+
+/// [periods]
+struct PeriodsSection {
+    MonthDay year_start{1, 1};
+    unsigned month_start = 1;
+    TimeWindow current;   ///< given, or the year that contains as_of
+    TimeWindow baseline;  ///< given, or the same dates a year before
+};
+
+/// [density]
+struct DensitySection {
+    double cell_m = 50.0;
+    std::optional<double> bandwidth_m;             ///< a number; else chosen by `bandwidth_rule`
+    BandwidthRule bandwidth_rule = BandwidthRule::kSilverman;
+    Kernel kernel = Kernel::kQuartic;
+    bool float64 = false;
+};
+
+/// [classify]
+enum class CountedIncidents { kAll, kReported };
+struct ClassifySection {
+    EvidenceRule rule;
+    std::string rule_name = "evidence";
+    std::string rule_version = "1";
+    std::string rule_unit;                         ///< approving unit
+    CountedIncidents incidents = CountedIncidents::kAll;  ///< kReported leaves out what police found by looking
+};
+
+/// [privacy]
+struct PrivacySection {
+    bool drop_personal = false;
+};
+
+/// [output]
+struct OutputSection {
+    bool maps = true;
+    bool viewer = true;
+    bool tables = true;
+};
+
+struct Project {
+    std::filesystem::path file;
+    std::string text;  ///< the file as it came, hashed into the run id
+    ProjectSection project;
+    AreasSection areas;
+    IncidentsSection incidents;
+    PeriodsSection periods;
+    DensitySection density;
+    ClassifySection classify;
+    PrivacySection privacy;
+    OutputSection output;
+    /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
+    std::vector<std::string> sections_not_carried_out;
+};
+
+}  // namespace diaban

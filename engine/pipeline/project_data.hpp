@@ -1,0 +1,42 @@
+// Everything a project reads, in one metric CRS, before anything is computed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/pipeline/project.hpp"
+#include "layers/crs/crs_information.hpp"
+#include "layers/model/areas.hpp"
+#include "layers/model/finding.hpp"
+#include "layers/model/progress.hpp"
+#include "layers/read/read_incidents.hpp"
+
+namespace diaban {
+
+/// One input as run.json lists it. rows_read = accepted + rejected, always.
+struct InputRecord {
+    std::string role;  ///< "areas", "incidents"
+    std::string path;  ///< as given in the project
+    std::string file;  ///< as opened
+    std::uintmax_t bytes = 0;
+    std::string sha256;
+    std::string crs;
+    std::uint64_t rows_read = 0;
+    std::uint64_t rows_accepted = 0;
+    std::uint64_t rows_rejected = 0;
+};
+
+struct ProjectData {
+    ChosenCrs crs;
+    CrsInformation crs_information;
+    AreaLayer areas;
+    IncidentReading incidents;
+    std::vector<InputRecord> inputs;
+    std::vector<Finding> findings;
+};
+
+/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent. Throws what the readers throw.
+ProjectData read_project_data(const Project& project, Progress& progress);
+
+}  // namespace diaban

@@ -1,0 +1,416 @@
+#include "engine/pipeline/project_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+#include <toml++/toml.h>
+
+#include "layers/model/error.hpp"
+#include "layers/model/nearest_name.hpp"
+#include "layers/read/local_time_text.hpp"
+
+namespace diaban {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where in the file something stands, for messages.
+MessageArguments place(const fs::path& file, const toml::node& node) {
+    return {{"file", file.string()},
+            {"line", std::to_string(node.source().begin.line)},
+            {"column", std::to_string(node.source().begin.column)}};
+}
+
+/// One value on its way into the project: its name and the node that holds it.
+struct Entry {
+    const fs::path& file;
+    std::string name;  ///< "density.cell_m"
+    const toml::node& node;
+
+    [[noreturn]] void refuse(const char* key, const std::string& expected) const {
+        MessageArguments arguments = place(file, node);
+        std::ostringstream value;
+        node.visit([&value](const auto& n) { value << n; });
+        arguments["key"] = name;
+        arguments["value"] = value.str();
+        arguments["expected"] = expected;
+        throw Error(ErrorCode::kInput, key, arguments);
+    }
+    [[nodiscard]] std::string text() const {
+        const auto value = node.value_exact<std::string>();
+        if (!value) {
+            refuse("error.key-type", "text");
+        }
+        return *value;
+    }
+    [[nodiscard]] bool boolean() const {
+        const auto value = node.value_exact<bool>();
+        if (!value) {
+            refuse("error.key-type", "true | false");
+        }
+        return *value;
+    }
+    /// A whole or decimal number within [low, high].
+    [[nodiscard]] double number(double low, double high) const {
+        if (!node.is_integer() && !node.is_floating_point()) {
+            refuse("error.key-type", "number");
+        }
+        const double value = *node.value<double>();
+        if (!std::isfinite(value) || value < low || value > high) {
+            std::ostringstream range;
+            range << low << " .. " << high;
+            refuse("error.key-range", range.str());
+        }
+        return value;
+    }
+    [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const {
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value) {
+            refuse("error.key-type", "whole number");
+        }
+        if (*value < low || *value > high) {
+            refuse("error.key-range", std::to_string(low) + " .. " + std::to_string(high));
+        }
+        return *value;
+    }
+    [[nodiscard]] LocalDay date() const { return date_of(node); }
+    [[nodiscard]] TimeWindow window() const {
+        const toml::array* array = node.as_array();
+        if (array == nullptr || array->size() != 2) {
+            refuse("error.key-type", "[from, to]");
+        }
+        const TimeWindow window{date_of(*array->get(0)), date_of(*array->get(1))};
+        if (window.days() < 1) {
+            refuse("error.window-order", "from <= to");
+        }
+        return window;
+    }
+    [[nodiscard]] std::vector<std::string> texts() const {
+        std::vector<std::string> values;
+        for (const toml::node& item : *node.as_array()) {
+            const auto value = item.value_exact<std::string>();
+            if (!value) {
+                refuse("error.key-type", "[\"...\", ...]");
+            }
+            values.push_back(*value);
+        }
+        return values;
+    }
+
+private:
+    [[nodiscard]] LocalDay date_of(const toml::node& value) const {
+        if (const auto date = value.value_exact<toml::date>()) {
+            const std::chrono::year_month_day day{std::chrono::year{date->year}, std::chrono::month{date->month},
+                                                  std::chrono::day{date->day}};
+            if (day.ok()) {
+                return LocalDay{day};
+            }
+        } else if (const auto text = value.value_exact<std::string>()) {
+            if (const auto time = parse_local_time(*text, {})) {
+                return std::chrono::floor<std::chrono::days>(*time);
+            }
+        }
+        refuse("error.key-type", "yyyy-mm-dd");
+    }
+};
+
+MonthDay month_day(const Entry& entry) {
+    const std::string text = entry.text();
+    unsigned month = 0;
+    unsigned day = 0;
+    char dash = 0;
+    std::istringstream stream(text);
+    stream >> month >> dash >> day;
+    const bool read = static_cast<bool>(stream) && dash == '-' && stream.peek() == std::char_traits<char>::eof();
+    const std::chrono::month_day value{std::chrono::month{month}, std::chrono::day{day}};
+    if (!read || !value.ok()) {
+        entry.refuse("error.key-type", "\"mm-dd\"");
+    }
+    return {month, day};
+}
+
+std::chrono::minutes utc_offset(const Entry& entry) {
+    // The date is a carrier: only the offset behind it is read.
+    TimeFormat at_zero;
+    at_zero.utc_offset = std::chrono::minutes{0};
+    const auto shifted = parse_local_time("2000-01-02 00:00:00" + entry.text(), at_zero);
+    const auto unshifted = parse_local_time("2000-01-02 00:00:00Z", at_zero);
+    if (!shifted || entry.text().empty()) {
+        entry.refuse("error.key-type", "\"+07:00\"");
+    }
+    return std::chrono::duration_cast<std::chrono::minutes>(*unshifted - *shifted);
+}
+
+void read_bandwidth(const Entry& entry, DensitySection& density) {
+    if (!entry.node.is_string()) {
+        density.bandwidth_m = entry.number(1e-3, 1e6);
+        return;
+    }
+    const std::string text = entry.text();
+    if (text == "auto") {
+        return;
+    }
+    const std::string prefix = "auto:";
+    for (const BandwidthRule rule : kAllBandwidthRules) {
+        if (text == prefix + std::string(bandwidth_rule_name(rule))) {
+            density.bandwidth_rule = rule;
+            return;
+        }
+    }
+    entry.refuse("error.key-range", "number | auto | auto:silverman | auto:scott | auto:ppl | auto:diggle | auto:cvl");
+}
+
+Kernel read_kernel(const Entry& entry) {
+    const std::string text = entry.text();
+    for (const Kernel kernel : kAllKernels) {
+        if (text == kernel_name(kernel)) {
+            return kernel;
+        }
+    }
+    entry.refuse("error.key-range", "quartic | epanechnikov | triangular | uniform | gaussian");
+}
+
+Language read_language(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "vi" && text != "en") {
+        entry.refuse("error.key-range", "vi | en");
+    }
+    return language_from_code(text);
+}
+
+CountedIncidents read_counted(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "all" && text != "reported") {
+        entry.refuse("error.key-range", "all | reported");
+    }
+    return text == "reported" ? CountedIncidents::kReported : CountedIncidents::kAll;
+}
+
+using Setter = std::function<void(Project&, const Entry&)>;
+
+/// Windows that were given, to be told apart from those that follow from the others.
+struct GivenWindows {
+    bool current = false;
+    bool baseline = false;
+};
+
+/// The one table of keys: section -> key -> what it sets.
+std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& given) {
+    std::map<std::string, std::map<std::string, Setter>> table;
+    table["project"] = {
+        {"title", [](Project& p, const Entry& e) { p.project.title = e.text(); }},
+        {"unit", [](Project& p, const Entry& e) { p.project.unit = e.text(); }},
+        {"language", [](Project& p, const Entry& e) { p.project.language = read_language(e); }},
+        {"crs", [](Project& p, const Entry& e) { p.project.crs = {e.text()}; }},
+        {"seed", [](Project& p, const Entry& e) { p.project.seed = static_cast<std::uint64_t>(e.integer(0, std::int64_t{1} << 53)); }},
+        {"as_of", [](Project& p, const Entry& e) { p.project.as_of = e.date(); }},
+        {"marking", [](Project& p, const Entry& e) { p.project.marking = e.text(); }},
+    };
+    table["areas"] = {
+        {"source", [](Project& p, const Entry& e) { p.areas.source = e.text(); }},
+        {"layer", [](Project& p, const Entry& e) { p.areas.layer = e.text(); }},
+        {"crs", [](Project& p, const Entry& e) { p.areas.crs = {e.text()}; }},
+        {"id", [](Project& p, const Entry& e) { p.areas.id = e.text(); }},
+        {"name", [](Project& p, const Entry& e) { p.areas.name = e.text(); }},
+        {"parent", [](Project& p, const Entry& e) { p.areas.parent = e.text(); }},
+        {"population", [](Project& p, const Entry& e) { p.areas.population = e.text(); }},
+        {"watchlist", [](Project& p, const Entry& e) {
+             if (e.node.is_array()) {
+                 p.areas.watchlist = e.texts();
+             } else {
+                 p.areas.watchlist_field = e.text();
+             }
+         }},
+    };
+    table["incidents"] = {
+        {"source", [](Project& p, const Entry& e) { p.incidents.source = e.text(); }},
+        {"layer", [](Project& p, const Entry& e) { p.incidents.layer = e.text(); }},
+        {"crs", [](Project& p, const Entry& e) { p.incidents.crs = {e.text()}; }},
+        {"x", [](Project& p, const Entry& e) { p.incidents.x = e.text(); }},
+        {"y", [](Project& p, const Entry& e) { p.incidents.y = e.text(); }},
+        {"area", [](Project& p, const Entry& e) { p.incidents.area = e.text(); }},
+        {"time", [](Project& p, const Entry& e) { p.incidents.time = e.text(); }},
+        {"time_format", [](Project& p, const Entry& e) { p.incidents.time_format = e.text(); }},
+        {"utc_offset", [](Project& p, const Entry& e) { p.incidents.utc_offset = utc_offset(e); }},
+        {"category", [](Project& p, const Entry& e) { p.incidents.category = e.text(); }},
+        {"id", [](Project& p, const Entry& e) { p.incidents.id = e.text(); }},
+        {"weight", [](Project& p, const Entry& e) { p.incidents.weight = e.text(); }},
+        {"detected_by", [](Project& p, const Entry& e) { p.incidents.detected_by = e.text(); }},
+        {"categories", [](Project& p, const Entry& e) {
+             const toml::table* map = e.node.as_table();
+             if (map == nullptr) {
+                 e.refuse("error.key-type", "[incidents.categories]");
+             }
+             for (const auto& [from, to] : *map) {
+                 p.incidents.categories[std::string(from.str())] =
+                     Entry{e.file, e.name + "." + std::string(from.str()), to}.text();
+             }
+         }},
+    };
+    table["periods"] = {
+        {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = month_day(e); }},
+        {"month_start", [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
+        {"current", [&given](Project& p, const Entry& e) { p.periods.current = e.window(); given.current = true; }},
+        {"baseline", [&given](Project& p, const Entry& e) { p.periods.baseline = e.window(); given.baseline = true; }},
+    };
+    table["density"] = {
+        {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
+        {"bandwidth_m", [](Project& p, const Entry& e) { read_bandwidth(e, p.density); }},
+        {"kernel", [](Project& p, const Entry& e) { p.density.kernel = read_kernel(e); }},
+        {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
+    };
+    table["classify"] = {
+        {"elevated_above", [](Project& p, const Entry& e) { p.classify.rule.elevated_above = e.number(1.0001, 10.0); }},
+        {"brought_down_below", [](Project& p, const Entry& e) { p.classify.rule.brought_down_below = e.number(1e-3, 0.9999); }},
+        {"borderline_below", [](Project& p, const Entry& e) { p.classify.rule.borderline_below = e.number(0.3334, 1.0); }},
+        {"interval", [](Project& p, const Entry& e) { p.classify.rule.interval = e.number(0.5, 0.9999); }},
+        {"rule_unit", [](Project& p, const Entry& e) { p.classify.rule_unit = e.text(); }},
+        {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
+    };
+    table["privacy"] = {
+        {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+    };
+    table["output"] = {
+        {"maps", [](Project& p, const Entry& e) { p.output.maps = e.boolean(); }},
+        {"viewer", [](Project& p, const Entry& e) { p.output.viewer = e.boolean(); }},
+        {"tables", [](Project& p, const Entry& e) { p.output.tables = e.boolean(); }},
+    };
+    return table;
+}
+
+/// Sections of the contract that later versions carry out.
+const std::set<std::string>& later_sections() {
+    static const std::set<std::string> kSections = {"levels", "overlays", "hotspots", "cameras",
+                                                    "sweep",  "evaluate", "maps"};
+    return kSections;
+}
+
+template <typename Map>
+std::vector<std::string> names_of(const Map& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+void require_key(const Project& project, const char* key, const std::string& value) {
+    if (value.empty()) {
+        throw Error(ErrorCode::kInput, "error.key-missing", {{"file", project.file.string()}, {"key", key}});
+    }
+}
+
+void settle_windows(Project& project, const GivenWindows& given) {
+    if (!given.current) {
+        if (!project.project.as_of) {
+            throw Error(ErrorCode::kInput, "error.key-missing",
+                        {{"file", project.file.string()}, {"key", "periods.current"}});
+        }
+        project.periods.current = year_containing(*project.project.as_of, project.periods.year_start);
+        project.periods.current.to = std::min(project.periods.current.to, *project.project.as_of);
+    }
+    if (!given.baseline) {
+        project.periods.baseline = same_period_a_year_before(project.periods.current);
+    }
+    if (project.periods.baseline.to >= project.periods.current.from) {
+        throw Error(ErrorCode::kInput, "error.windows-overlap",
+                    {{"file", project.file.string()},
+                     {"baseline", iso_date(project.periods.baseline.to)},
+                     {"current", iso_date(project.periods.current.from)}});
+    }
+    if (!project.project.as_of) {
+        project.project.as_of = project.periods.current.to;
+    }
+}
+
+std::string beside(const fs::path& file, const std::string& source) {
+    if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
+        return source;
+    }
+    return (file.parent_path() / source).string();
+}
+
+}  // namespace
+
+Project parse_project(const std::string& text, const fs::path& file) {
+    toml::table root;
+    try {
+        root = toml::parse(text, file.string());
+    } catch (const toml::parse_error& error) {
+        throw Error(ErrorCode::kInput, "error.toml-syntax",
+                    {{"file", file.string()},
+                     {"line", std::to_string(error.source().begin.line)},
+                     {"column", std::to_string(error.source().begin.column)},
+                     {"cause", std::string(error.description())}});
+    }
+    Project project;
+    project.file = file;
+    project.text = text;
+    GivenWindows given;
+    const auto table = key_table(given);
+    for (const auto& [section_key, section_node] : root) {
+        const std::string section(section_key.str());
+        if (later_sections().count(section) != 0) {
+            project.sections_not_carried_out.push_back(section);
+            continue;
+        }
+        const auto keys = table.find(section);
+        if (keys == table.end() || !section_node.is_table()) {
+            MessageArguments arguments = place(file, section_node);
+            arguments["section"] = section;
+            arguments["nearest"] = nearest_name(section, names_of(table));
+            throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
+        }
+        for (const auto& [key, node] : *section_node.as_table()) {
+            const std::string name(key.str());
+            const auto setter = keys->second.find(name);
+            if (setter == keys->second.end()) {
+                MessageArguments arguments = place(file, node);
+                // The place of the key itself says more than that of its value.
+                arguments["line"] = std::to_string(key.source().begin.line);
+                arguments["column"] = std::to_string(key.source().begin.column);
+                arguments["section"] = section;
+                arguments["key"] = name;
+                arguments["nearest"] = nearest_name(name, names_of(keys->second));
+                throw Error(ErrorCode::kInput, "error.key-unknown", arguments);
+            }
+            setter->second(project, Entry{file, section + "." + name, node});
+        }
+    }
+    require_key(project, "project.title", project.project.title);
+    require_key(project, "areas.source", project.areas.source);
+    require_key(project, "areas.id | areas.name", project.areas.id + project.areas.name);
+    require_key(project, "incidents.source", project.incidents.source);
+    require_key(project, "incidents.time", project.incidents.time);
+    settle_windows(project, given);
+    project.areas.source = beside(file, project.areas.source);
+    project.incidents.source = beside(file, project.incidents.source);
+    return project;
+}
+
+Project read_project_file(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || fs::is_directory(file)) {
+        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", file.string()}});
+    }
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return parse_project(text.str(), file);
+}
+
+std::vector<std::string> project_keys() {
+    GivenWindows given;
+    std::vector<std::string> keys;
+    for (const auto& [section, entries] : key_table(given)) {
+        for (const auto& [key, setter] : entries) {
+            keys.push_back(section + "." + key);
+        }
+    }
+    return keys;
+}
+
+}  // namespace diaban

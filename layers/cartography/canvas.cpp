@@ -1,0 +1,144 @@
+#include "layers/cartography/canvas.hpp"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <cstdint>
+#include <map>
+
+#include "layers/model/error.hpp"
+
+namespace diaban {
+
+namespace {
+
+cairo_status_t append_bytes(void* closure, const unsigned char* data, unsigned length) {
+    static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+void append_big_endian(std::string& bytes, std::uint32_t value) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        bytes.push_back(static_cast<char>((value >> shift) & 0xFFu));
+    }
+}
+
+/// CRC-32 of ISO 3309, as PNG chunks carry it.
+std::uint32_t crc32_of(const std::string& bytes) {
+    std::uint32_t crc = 0xFFFFFFFFu;
+    for (const char byte : bytes) {
+        crc ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit) {
+            crc = (crc >> 1) ^ ((crc & 1u) ? 0xEDB88320u : 0u);
+        }
+    }
+    return ~crc;
+}
+
+/// cairo writes no resolution; without it a PNG is pasted into a report at 72 dpi, four times too large.
+void add_resolution_to_png(std::string& png) {
+    constexpr std::size_t kAfterHeader = 8 + 4 + 4 + 13 + 4;  // signature and the IHDR chunk
+    const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(kPngResolution / 0.0254));
+    std::string body = "pHYs";
+    append_big_endian(body, dots_per_metre);
+    append_big_endian(body, dots_per_metre);
+    body.push_back('\1');
+    std::string chunk;
+    append_big_endian(chunk, 9);
+    chunk += body;
+    append_big_endian(chunk, crc32_of(body));
+    png.insert(kAfterHeader, chunk);
+}
+
+/// cairo numbers an SVG's surfaces, masks and clips by a counter of the whole process. They are numbered again from 0
+/// in the order of their appearance, so that the second map of a process equals the first of another.
+std::string with_numbered_ids(const std::string& svg) {
+    static const std::array<std::string, 6> kNames{"surface", "image", "mask", "clip", "pattern", "source-"};
+    std::map<std::string, std::size_t> seen;
+    std::string result;
+    result.reserve(svg.size());
+    for (std::size_t at = 0; at < svg.size();) {
+        const bool starts_id = at > 0 && (svg[at - 1] == '"' || svg[at - 1] == '#');
+        std::size_t end = at;
+        if (starts_id) {
+            for (const std::string& name : kNames) {
+                if (svg.compare(at, name.size(), name) == 0) {
+                    std::size_t digit = at + name.size();
+                    while (digit < svg.size() && std::isdigit(static_cast<unsigned char>(svg[digit]))) {
+                        ++digit;
+                    }
+                    if (digit > at + name.size() && digit < svg.size() && (svg[digit] == '"' || svg[digit] == ')')) {
+                        end = digit;
+                        const std::size_t number = seen.emplace(svg.substr(at, end - at), seen.size()).first->second;
+                        result += name + std::to_string(number);
+                    }
+                    break;
+                }
+            }
+        }
+        if (end == at) {
+            result += svg[at++];
+        } else {
+            at = end;
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+Canvas::Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information) : m_format(format) {
+    if (format == MapFormat::kPdf) {
+        m_surface = cairo_pdf_surface_create_for_stream(append_bytes, &m_bytes, paper.width, paper.height);
+        const std::string date = iso_date(information.date) + "T00:00:00Z";
+        cairo_pdf_surface_set_metadata(m_surface, CAIRO_PDF_METADATA_TITLE, information.title.c_str());
+        cairo_pdf_surface_set_metadata(m_surface, CAIRO_PDF_METADATA_SUBJECT, information.subject.c_str());
+        cairo_pdf_surface_set_metadata(m_surface, CAIRO_PDF_METADATA_CREATOR, information.creator.c_str());
+        cairo_pdf_surface_set_metadata(m_surface, CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
+        cairo_pdf_surface_set_metadata(m_surface, CAIRO_PDF_METADATA_MOD_DATE, date.c_str());
+    } else if (format == MapFormat::kSvg) {
+        m_surface = cairo_svg_surface_create_for_stream(append_bytes, &m_bytes, paper.width, paper.height);
+    } else {
+        const double scale = kPngResolution / 72.0;
+        m_surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(paper.width * scale)),
+                                               static_cast<int>(std::lround(paper.height * scale)));
+        cairo_surface_set_device_scale(m_surface, scale, scale);
+    }
+    m_context = cairo_create(m_surface);
+    set_colour(m_context, kWhite);
+    cairo_paint(m_context);
+    cairo_set_line_join(m_context, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(m_context, CAIRO_LINE_CAP_ROUND);
+    cairo_set_fill_rule(m_context, CAIRO_FILL_RULE_WINDING);
+}
+
+Canvas::~Canvas() {
+    cairo_destroy(m_context);
+    cairo_surface_destroy(m_surface);
+}
+
+std::string Canvas::finish() {
+    cairo_status_t status = cairo_status(m_context);
+    if (status == CAIRO_STATUS_SUCCESS && m_format == MapFormat::kPng) {
+        status = cairo_surface_write_to_png_stream(m_surface, append_bytes, &m_bytes);
+    }
+    if (status == CAIRO_STATUS_SUCCESS) {
+        cairo_show_page(m_context);
+        cairo_surface_finish(m_surface);
+        status = cairo_surface_status(m_surface);
+    }
+    if (status != CAIRO_STATUS_SUCCESS) {
+        throw Error(ErrorCode::kInternal, "error.map-not-drawn", {{"reason", cairo_status_to_string(status)}});
+    }
+    if (m_format == MapFormat::kPng) {
+        add_resolution_to_png(m_bytes);
+    } else if (m_format == MapFormat::kSvg) {
+        m_bytes = with_numbered_ids(m_bytes);
+    }
+    return std::move(m_bytes);
+}
+
+}  // namespace diaban

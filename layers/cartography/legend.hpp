@@ -1,0 +1,29 @@
+// The legend: what each colour and pattern means, in which unit, and how many areas carry it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "layers/cartography/palette.hpp"
+#include "layers/cartography/text_block.hpp"
+
+namespace diaban {
+
+struct LegendEntry {
+    AreaStyle style;
+    std::string text;
+};
+
+struct Legend {
+    std::string heading;
+    std::vector<LegendEntry> entries;
+    TextBlock notes;  ///< below the entries
+};
+
+/// Height of the legend at `width`.
+double height_of(Typesetter& text, const Legend& legend, double width, double scale);
+
+/// Draws it from the top of `box`.
+void draw_legend(Typesetter& text, const Legend& legend, const PageBox& box, double scale);
+
+}  // namespace diaban

@@ -1,0 +1,347 @@
+#include "layers/read/local_time_text.hpp"
+
+#include <array>
+#include <cctype>
+#include <charconv>
+
+#include "layers/model/error.hpp"
+
+namespace diaban {
+
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+/// Parts of a date and time as they are read, before they are checked.
+struct Parts {
+    int year = 0;
+    unsigned month = 1;
+    unsigned day = 1;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    std::optional<bool> afternoon;            ///< AM/PM
+    std::optional<minutes> offset;            ///< from UTC, as the text says
+};
+
+/// A text read from left to right.
+class Reader {
+public:
+    explicit Reader(std::string_view text) : m_text(text) {}
+    [[nodiscard]] bool at_end() const { return m_at == m_text.size(); }
+    [[nodiscard]] char peek() const { return at_end() ? '\0' : m_text[m_at]; }
+    bool take(char c) {
+        if (peek() != c || at_end()) {
+            return false;
+        }
+        ++m_at;
+        return true;
+    }
+    bool take_any(std::string_view characters) {
+        if (at_end() || characters.find(peek()) == std::string_view::npos) {
+            return false;
+        }
+        ++m_at;
+        return true;
+    }
+    void skip_spaces() {
+        while (take(' ')) {
+        }
+    }
+    /// Between `least` and `most` digits.
+    std::optional<int> number(int least, int most) {
+        int value = 0;
+        int digits = 0;
+        while (digits < most && std::isdigit(static_cast<unsigned char>(peek())) != 0) {
+            value = value * 10 + (m_text[m_at++] - '0');
+            ++digits;
+        }
+        m_last_digits = digits;
+        if (digits < least) {
+            return std::nullopt;
+        }
+        return value;
+    }
+    [[nodiscard]] int last_digits() const { return m_last_digits; }
+    std::optional<bool> morning_or_afternoon() {
+        if (m_at + 2 > m_text.size()) {
+            return std::nullopt;
+        }
+        const char first = static_cast<char>(std::toupper(static_cast<unsigned char>(m_text[m_at])));
+        const char second = static_cast<char>(std::toupper(static_cast<unsigned char>(m_text[m_at + 1])));
+        if ((first != 'A' && first != 'P') || second != 'M') {
+            return std::nullopt;
+        }
+        m_at += 2;
+        return first == 'P';
+    }
+    /// English month abbreviation, 1..12.
+    std::optional<unsigned> month_name() {
+        static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+        for (unsigned m = 0; m < kMonths.size() && m_at + 3 <= m_text.size(); ++m) {
+            bool same = true;
+            for (std::size_t i = 0; i < 3; ++i) {
+                same = same && std::tolower(static_cast<unsigned char>(m_text[m_at + i])) == kMonths[m][i];
+            }
+            if (same) {
+                m_at += 3;
+                return m + 1;
+            }
+        }
+        return std::nullopt;
+    }
+    /// "Z", "+07", "+0700" or "+07:00".
+    std::optional<minutes> offset() {
+        if (take('Z')) {
+            return minutes{0};
+        }
+        const int sign = peek() == '-' ? -1 : 1;
+        if (!take_any("+-")) {
+            return std::nullopt;
+        }
+        const auto hours = number(2, 2);
+        if (!hours) {
+            return std::nullopt;
+        }
+        take(':');
+        const int rest = number(2, 2).value_or(0);
+        return minutes{sign * (*hours * 60 + rest)};
+    }
+
+private:
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    int m_last_digits = 0;
+};
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+/// "17" is 2017, "98" is 1998: spreadsheets' rule (00-68 = 2000s).
+int full_year(int year, int digits) { return digits > 2 ? year : year + (year <= 68 ? 2000 : 1900); }
+
+bool read_date(Reader& in, DateOrder order, Parts& parts) {
+    if (order == DateOrder::kYearMonthDay) {
+        const auto year = in.number(4, 4);
+        if (!year || !in.take_any("-/.")) {
+            return false;
+        }
+        const auto month = in.number(1, 2);
+        if (!month) {
+            return false;
+        }
+        parts.year = *year;
+        parts.month = static_cast<unsigned>(*month);
+        if (in.take_any("-/.")) {
+            const auto day = in.number(1, 2);
+            if (!day) {
+                return false;
+            }
+            parts.day = static_cast<unsigned>(*day);
+        }
+        return true;
+    }
+    const auto first = in.number(1, 2);
+    if (!first || !in.take_any("/-.")) {
+        return false;
+    }
+    const auto second = in.number(1, 2);
+    if (!second || !in.take_any("/-.")) {
+        return false;
+    }
+    const auto year = in.number(2, 4);
+    if (!year || in.last_digits() == 3) {
+        return false;
+    }
+    parts.year = full_year(*year, in.last_digits());
+    const bool day_first = order == DateOrder::kDayMonthYear;
+    parts.day = static_cast<unsigned>(day_first ? *first : *second);
+    parts.month = static_cast<unsigned>(day_first ? *second : *first);
+    return true;
+}
+
+bool read_time(Reader& in, Parts& parts) {
+    const auto hour = in.number(1, 2);
+    if (!hour || !in.take_any(":hHg")) {
+        return false;
+    }
+    parts.hour = *hour;
+    parts.minute = in.number(2, 2).value_or(0);
+    if (in.take(':')) {
+        const auto second = in.number(2, 2);
+        if (!second) {
+            return false;
+        }
+        parts.second = *second;
+        if (in.take('.')) {
+            in.number(1, 9);
+        }
+    }
+    in.skip_spaces();
+    parts.afternoon = in.morning_or_afternoon();
+    in.skip_spaces();
+    parts.offset = in.offset();
+    return true;
+}
+
+bool read_by_pattern(Reader& in, std::string_view pattern, Parts& parts) {
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] == ' ') {
+            in.skip_spaces();
+            continue;
+        }
+        if (pattern[i] != '%' || i + 1 == pattern.size()) {
+            if (!in.take(pattern[i])) {
+                return false;
+            }
+            continue;
+        }
+        const char field = pattern[++i];
+        std::optional<int> value;
+        switch (field) {
+            case 'Y': value = in.number(4, 4); break;
+            case 'd': case 'm': case 'H': case 'I': case 'M': case 'S': value = in.number(1, 2); break;
+            case 'y': value = in.number(2, 2); break;
+            case 'b': {
+                const auto month = in.month_name();
+                value = month ? std::optional<int>(static_cast<int>(*month)) : std::nullopt;
+                break;
+            }
+            case 'p': parts.afternoon = in.morning_or_afternoon(); value = parts.afternoon ? std::optional<int>(0) : std::nullopt; break;
+            case 'z': parts.offset = in.offset(); value = parts.offset ? std::optional<int>(0) : std::nullopt; break;
+            default: return false;
+        }
+        if (!value) {
+            return false;
+        }
+        switch (field) {
+            case 'Y': parts.year = *value; break;
+            case 'y': parts.year = full_year(*value, 2); break;
+            case 'm': case 'b': parts.month = static_cast<unsigned>(*value); break;
+            case 'd': parts.day = static_cast<unsigned>(*value); break;
+            case 'H': case 'I': parts.hour = *value; break;
+            case 'M': parts.minute = *value; break;
+            case 'S': parts.second = *value; break;
+            default: break;
+        }
+    }
+    return true;
+}
+
+std::optional<LocalTime> checked(const Parts& parts, minutes local_offset) {
+    const std::chrono::year_month_day date{std::chrono::year{parts.year}, std::chrono::month{parts.month},
+                                           std::chrono::day{parts.day}};
+    int hour = parts.hour;
+    if (parts.afternoon) {
+        if (hour < 1 || hour > 12) {
+            return std::nullopt;
+        }
+        hour = hour % 12 + (*parts.afternoon ? 12 : 0);
+    }
+    if (!date.ok() || hour > 23 || parts.minute > 59 || parts.second > 60) {
+        return std::nullopt;
+    }
+    LocalTime time = LocalDay{date} + std::chrono::hours{hour} + minutes{parts.minute} + seconds{parts.second};
+    if (parts.offset) {
+        time += local_offset - *parts.offset;
+    }
+    return time;
+}
+
+}  // namespace
+
+std::optional<LocalTime> parse_local_time(std::string_view text, const TimeFormat& format) {
+    Reader in(trimmed(text));
+    Parts parts;
+    if (!format.pattern.empty()) {
+        if (!read_by_pattern(in, format.pattern, parts) || !in.at_end()) {
+            return std::nullopt;
+        }
+        return checked(parts, format.utc_offset);
+    }
+    if (!read_date(in, format.order, parts)) {
+        return std::nullopt;
+    }
+    if (!in.at_end()) {
+        in.take('T');
+        in.skip_spaces();
+        if (!read_time(in, parts) || !in.at_end()) {
+            return std::nullopt;
+        }
+    }
+    return checked(parts, format.utc_offset);
+}
+
+void DateOrderDetector::add(std::string_view text) {
+    if (trimmed(text).empty()) {
+        return;
+    }
+    const auto reads_as = [&](DateOrder order) {
+        TimeFormat format;
+        format.order = order;
+        return parse_local_time(text, format).has_value();
+    };
+    const auto keep = [&](std::string& example) {
+        if (example.empty()) {
+            example = text;
+        }
+    };
+    if (reads_as(DateOrder::kYearMonthDay)) {
+        ++m_year_first;
+        return;
+    }
+    const bool day_first = reads_as(DateOrder::kDayMonthYear);
+    const bool month_first = reads_as(DateOrder::kMonthDayYear);
+    if (day_first && month_first) {
+        ++m_either;
+        keep(m_example_either);
+    } else if (day_first) {
+        ++m_only_day_first;
+        keep(m_example_day_first);
+    } else if (month_first) {
+        ++m_only_month_first;
+        keep(m_example_month_first);
+    } else {
+        keep(m_example_unreadable);
+    }
+}
+
+DateOrder DateOrderDetector::decide(const std::string& file, const std::string& field) const {
+    const std::uint64_t with_slashes = m_either + m_only_day_first + m_only_month_first;
+    if (m_year_first == 0 && with_slashes == 0) {
+        throw Error(ErrorCode::kInput, "error.date-unknown",
+                    {{"file", file}, {"field", field}, {"example", m_example_unreadable}});
+    }
+    if (m_year_first >= with_slashes) {
+        return DateOrder::kYearMonthDay;
+    }
+    if (m_only_day_first > 0 && m_only_month_first > 0) {
+        throw Error(ErrorCode::kInput, "error.date-mixed",
+                    {{"file", file}, {"field", field}, {"day_first", m_example_day_first},
+                     {"month_first", m_example_month_first}});
+    }
+    if (m_only_day_first == 0 && m_only_month_first == 0) {
+        TimeFormat day_first;
+        day_first.order = DateOrder::kDayMonthYear;
+        TimeFormat month_first;
+        month_first.order = DateOrder::kMonthDayYear;
+        const auto a = parse_local_time(m_example_either, day_first);
+        const auto b = parse_local_time(m_example_either, month_first);
+        throw Error(ErrorCode::kInput, "error.date-ambiguous",
+                    {{"file", file}, {"field", field}, {"example", m_example_either},
+                     {"day_first", iso_date(std::chrono::floor<std::chrono::days>(*a))},
+                     {"month_first", iso_date(std::chrono::floor<std::chrono::days>(*b))}});
+    }
+    return m_only_day_first > 0 ? DateOrder::kDayMonthYear : DateOrder::kMonthDayYear;
+}
+
+}  // namespace diaban

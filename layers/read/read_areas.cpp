@@ -1,0 +1,325 @@
+#include "layers/read/read_areas.hpp"
+
+#include <fmt/format.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "layers/crs/transformation.hpp"
+#include "layers/geometry/measure.hpp"
+#include "layers/geometry/repair.hpp"
+#include "layers/model/nearest_name.hpp"
+#include "layers/read/field_values.hpp"
+#include "layers/read/number_text.hpp"
+
+namespace diaban {
+
+namespace {
+
+/// One feature as it was read, before parts of one area are joined.
+struct ReadFeature {
+    std::string id;
+    std::string name;
+    std::string parent;
+    std::optional<double> population;
+    bool on_watch = true;
+    MultiPolygon geometry;
+    std::size_t row = 0;
+};
+
+Ring to_ring(const OGRLinearRing& ring) {
+    Ring out;
+    out.reserve(static_cast<std::size_t>(ring.getNumPoints()) + 1);
+    for (int i = 0; i < ring.getNumPoints(); ++i) {
+        const ProjectedPoint p{ring.getX(i), ring.getY(i)};
+        if (out.empty() || !(out.back() == p)) {
+            out.push_back(p);
+        }
+    }
+    if (!out.empty() && !(out.front() == out.back())) {
+        out.push_back(out.front());
+    }
+    return out;
+}
+
+void append_polygons(const OGRGeometry& geometry, MultiPolygon& out) {
+    switch (wkbFlatten(geometry.getGeometryType())) {
+        case wkbPolygon: {
+            const OGRPolygon& polygon = *geometry.toPolygon();
+            if (polygon.IsEmpty() || polygon.getExteriorRing() == nullptr) {
+                return;
+            }
+            Polygon part;
+            part.outer = to_ring(*polygon.getExteriorRing());
+            for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
+                part.holes.push_back(to_ring(*polygon.getInteriorRing(i)));
+            }
+            out.polygons.push_back(std::move(part));
+            return;
+        }
+        case wkbMultiPolygon:
+        case wkbGeometryCollection:
+            for (const auto* part : *geometry.toGeometryCollection()) {
+                append_polygons(*part, out);
+            }
+            return;
+        default: return;
+    }
+}
+
+MultiPolygon to_multipolygon(const OGRGeometry* geometry) {
+    MultiPolygon out;
+    if (geometry == nullptr || geometry->IsEmpty()) {
+        return out;
+    }
+    if (geometry->hasCurveGeometry(TRUE)) {
+        const std::unique_ptr<OGRGeometry> linear(geometry->getLinearGeometry());
+        append_polygons(*linear, out);
+    } else {
+        append_polygons(*geometry, out);
+    }
+    return out;
+}
+
+void project(MultiPolygon& area, const Transformation& transformation) {
+    const auto project_ring = [&](Ring& ring) {
+        std::vector<RawCoordinate> coordinates(ring.size());
+        std::transform(ring.begin(), ring.end(), coordinates.begin(),
+                       [](ProjectedPoint p) { return RawCoordinate{p.x, p.y}; });
+        transformation.apply(coordinates);
+        std::transform(coordinates.begin(), coordinates.end(), ring.begin(),
+                       [](RawCoordinate c) { return ProjectedPoint{c.x, c.y}; });
+    };
+    for (Polygon& polygon : area.polygons) {
+        project_ring(polygon.outer);
+        for (Ring& hole : polygon.holes) {
+            project_ring(hole);
+        }
+    }
+}
+
+/// Names for a message: the first few, then how many more.
+std::string some_names(const std::vector<std::string>& names) {
+    constexpr std::size_t kShown = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kShown, names.size()); ++i) {
+        text += (i > 0 ? ", " : "") + names[i];
+    }
+    return names.size() > kShown ? text + fmt::format(" (+{})", names.size() - kShown) : text;
+}
+
+bool is_yes(const std::string& text) {
+    static const std::set<std::string> kNo = {"", "0", "0.0", "false", "f", "no", "n", "không", "Không", "KHÔNG"};
+    return kNo.count(text) == 0;
+}
+
+/// Reads features one by one and collects what is to be told.
+class AreaReader {
+public:
+    AreaReader(const AreaReadOptions& options, Progress& progress)
+        : m_options(options),
+          m_progress(progress),
+          m_source(Source::open(options.source)),
+          m_transformation(Transformation::between(crs_of(m_source, options.declared_crs), options.analysis_crs)) {
+        m_id = optional_field(options.id_field.empty() ? options.name_field : options.id_field);
+        m_name = optional_field(options.name_field.empty() ? options.id_field : options.name_field);
+        m_parent = optional_field(options.parent_field);
+        m_population = optional_field(options.population_field);
+        m_watch = optional_field(options.watch_field);
+    }
+
+    AreaReading read() {
+        OGRLayer& layer = m_source.layer();
+        const GIntBig expected = layer.GetFeatureCount(FALSE);
+        m_progress.begin("step.read-areas", expected > 0 ? static_cast<std::uint64_t>(expected) : 0);
+        m_attributes = empty_columns(*layer.GetLayerDefn());
+        layer.ResetReading();
+        GdalErrors errors;
+        for (auto& feature : layer) {
+            m_progress.throw_if_cancelled();
+            add(*feature);
+            m_progress.advance(1);
+        }
+        if (errors.failed()) {
+            throw Error(ErrorCode::kInput, "error.file-unreadable",
+                        {{"file", m_options.source.path}, {"cause", errors.message()}});
+        }
+        if (m_features.empty()) {
+            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
+        }
+        return finish();
+    }
+
+private:
+    int optional_field(const std::string& name) { return name.empty() ? -1 : m_source.field(name); }
+
+    std::string text_of(OGRFeature& feature, int field) const {
+        return field < 0 || !feature.IsFieldSetAndNotNull(field) ? "" : feature.GetFieldAsString(field);
+    }
+
+    void add(OGRFeature& feature) {
+        ReadFeature read;
+        read.row = m_features.size();
+        const std::string row = std::to_string(read.row + 1);
+        read.id = m_id < 0 ? row : text_of(feature, m_id);
+        if (read.id.empty()) {
+            throw Error(ErrorCode::kInput, "error.area-id-missing",
+                        {{"file", m_options.source.path}, {"row", row}, {"field", m_options.id_field}});
+        }
+        read.name = m_name < 0 ? read.id : text_of(feature, m_name);
+        read.parent = text_of(feature, m_parent);
+        if (const std::string population = text_of(feature, m_population); !population.empty()) {
+            read.population = parse_count(population);
+            if (!read.population || *read.population < 0.0) {
+                throw Error(ErrorCode::kInput, "error.population-unreadable",
+                            {{"file", m_options.source.path}, {"row", row}, {"value", population}, {"area", read.name}});
+            }
+        }
+        read.on_watch = m_watch < 0 || is_yes(text_of(feature, m_watch));
+        read.geometry = geometry_of(feature, read);
+        append_values(feature, m_attributes);
+        m_features.push_back(std::move(read));
+    }
+
+    MultiPolygon geometry_of(OGRFeature& feature, const ReadFeature& read) {
+        const OGRGeometry* geometry = feature.GetGeometryRef();
+        MultiPolygon area = to_multipolygon(geometry);
+        if (area.empty()) {
+            if (geometry != nullptr && !geometry->IsEmpty()) {
+                throw Error(ErrorCode::kInput, "error.area-not-polygon",
+                            {{"file", m_options.source.path}, {"area", read.name},
+                             {"type", geometry->getGeometryName()}});
+            }
+            m_empty.push_back(read.name);
+            return area;
+        }
+        project(area, m_transformation);
+        try {
+            RepairedArea repaired = repair(area);
+            if (!repaired.was_valid) {
+                m_repaired.push_back(fmt::format("{} ({:+.4f} km2; {})", read.name,
+                                                 to_km2(repaired.area_after) - to_km2(repaired.area_before),
+                                                 repaired.defect));
+            }
+            return std::move(repaired.area);
+        } catch (const Error& error) {
+            MessageArguments arguments = error.arguments();
+            arguments["area"] = read.name;
+            arguments["file"] = m_options.source.path;
+            throw Error(error.code(), error.key(), arguments);
+        }
+    }
+
+    AreaReading finish() {
+        // Sorted by id; features of one id stay in the order of the source.
+        std::vector<std::size_t> order(m_features.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return m_features[a].id < m_features[b].id; });
+        AreaReading result;
+        result.features_read = m_features.size();
+        AreaLayer& areas = result.areas;
+        areas.crs = m_options.analysis_crs;
+        std::vector<std::size_t> kept_rows;
+        std::vector<std::string> merged;
+        for (const std::size_t at : order) {
+            ReadFeature& feature = m_features[at];
+            if (!areas.id.empty() && areas.id.back() == feature.id) {
+                merge_part(areas, feature);
+                if (merged.empty() || merged.back() != feature.id) {
+                    merged.push_back(feature.id);
+                }
+                continue;
+            }
+            areas.id.push_back(feature.id);
+            areas.name.push_back(feature.name);
+            areas.parent.push_back(feature.parent);
+            areas.population.push_back(feature.population);
+            areas.on_watch.push_back(feature.on_watch ? 1 : 0);
+            areas.geometry.push_back(std::move(feature.geometry));
+            kept_rows.push_back(feature.row);
+        }
+        repair_merged(areas, merged);
+        areas.attributes = select_rows(m_attributes, kept_rows);
+        apply_watch_list(areas);
+        tell(result.findings, "finding.areas-repaired", m_repaired);
+        tell(result.findings, "finding.areas-empty", m_empty);
+        tell(result.findings, "finding.areas-merged", merged);
+        return result;
+    }
+
+    void merge_part(AreaLayer& areas, const ReadFeature& feature) const {
+        if (areas.name.back() != feature.name || areas.population.back() != feature.population) {
+            throw Error(ErrorCode::kInput, "error.area-id-twice",
+                        {{"file", m_options.source.path}, {"id", feature.id}, {"first", areas.name.back()},
+                         {"second", feature.name}, {"row", std::to_string(feature.row + 1)}});
+        }
+        auto& polygons = areas.geometry.back().polygons;
+        polygons.insert(polygons.end(), feature.geometry.polygons.begin(), feature.geometry.polygons.end());
+    }
+
+    /// Parts of one id may touch or repeat one another: joined they may need repair.
+    void repair_merged(AreaLayer& areas, const std::vector<std::string>& merged) {
+        for (std::size_t i = 0; i < areas.size(); ++i) {
+            if (std::binary_search(merged.begin(), merged.end(), areas.id[i]) && !areas.geometry[i].empty()) {
+                areas.geometry[i] = repair(areas.geometry[i]).area;
+            }
+        }
+    }
+
+    void apply_watch_list(AreaLayer& areas) const {
+        if (m_options.watch_list.empty()) {
+            return;
+        }
+        std::fill(areas.on_watch.begin(), areas.on_watch.end(), std::uint8_t{0});
+        for (const std::string& wanted : m_options.watch_list) {
+            bool found = false;
+            for (std::size_t i = 0; i < areas.size(); ++i) {
+                if (areas.id[i] == wanted || areas.name[i] == wanted) {
+                    areas.on_watch[i] = 1;
+                    found = true;
+                }
+            }
+            if (!found) {
+                throw Error(ErrorCode::kInput, "error.watch-unknown",
+                            {{"area", wanted}, {"nearest", nearest_name(wanted, areas.name)}});
+            }
+        }
+    }
+
+    static void tell(std::vector<Finding>& findings, const char* key, const std::vector<std::string>& names) {
+        if (!names.empty()) {
+            findings.push_back({Severity::kWarning, key,
+                                {{"count", std::to_string(names.size())}, {"areas", some_names(names)}}});
+        }
+    }
+
+    const AreaReadOptions& m_options;
+    Progress& m_progress;
+    Source m_source;
+    Transformation m_transformation;
+    int m_id = -1;
+    int m_name = -1;
+    int m_parent = -1;
+    int m_population = -1;
+    int m_watch = -1;
+    std::vector<ReadFeature> m_features;
+    Table m_attributes;
+    std::vector<std::string> m_repaired;
+    std::vector<std::string> m_empty;
+};
+
+}  // namespace
+
+AreaReading read_areas(const AreaReadOptions& options, Progress& progress) {
+    if (options.id_field.empty() && options.name_field.empty()) {
+        throw Error(ErrorCode::kInput, "error.area-id-field-needed", {{"file", options.source.path}});
+    }
+    return AreaReader(options, progress).read();
+}
+
+}  // namespace diaban

@@ -1,0 +1,40 @@
+// Areas (địa bàn) from any vector source into plain values in the analysis CRS.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "layers/model/areas.hpp"
+#include "layers/model/finding.hpp"
+#include "layers/model/progress.hpp"
+#include "layers/read/source.hpp"
+
+namespace diaban {
+
+struct AreaReadOptions {
+    SourceSpec source;
+    CrsId declared_crs;                      ///< wins over the source's own; empty = the source's own
+    CrsId analysis_crs;                      ///< metric
+    std::string id_field;                    ///< empty: the name is the id
+    std::string name_field;                  ///< empty: the id is the name
+    std::string parent_field;                ///< empty: none
+    std::string population_field;            ///< empty: none
+    std::string watch_field;                 ///< empty: all areas, or those of `watch_list`
+    std::vector<std::string> watch_list;     ///< ids or names; an unknown one is an error
+};
+
+struct AreaReading {
+    AreaLayer areas;
+    std::uint64_t features_read = 0;
+    std::vector<Finding> findings;  ///< repaired, merged, empty, overlapping: with names
+};
+
+/// Reads, projects, repairs and sorts areas by id. Features with the same id are parts of one area when their names agree
+/// (told as a finding), an error when they do not. Invalid polygons are repaired (told with the change in area).
+/// Throws Error{kInput}: error.layer-empty, error.area-not-polygon, error.area-id-missing, error.area-id-twice,
+/// error.population-unreadable, error.watch-unknown, error.geometry-unrepairable, and those of Source and Transformation.
+/// O(vertices log vertices).
+AreaReading read_areas(const AreaReadOptions& options, Progress& progress);
+
+}  // namespace diaban

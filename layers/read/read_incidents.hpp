@@ -1,0 +1,52 @@
+// Incident points from any vector or table source into plain columns; every row is accepted or rejected with a reason.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/model/finding.hpp"
+#include "layers/model/incidents.hpp"
+#include "layers/model/progress.hpp"
+#include "layers/model/rejects.hpp"
+#include "layers/read/local_time_text.hpp"
+#include "layers/read/source.hpp"
+
+namespace diaban {
+
+struct IncidentReadOptions {
+    SourceSpec source;
+    CrsId declared_crs;  ///< of x and y (or of the geometry, where it carries none)
+    CrsId analysis_crs;
+    std::string x_field;  ///< easting or longitude; empty with y: the source's own point geometry
+    std::string y_field;
+    std::string area_field;      ///< name or code of the area, used where coordinates are missing
+    std::string time_field;
+    std::string time_format;     ///< strftime-like; empty: found over the whole column
+    std::chrono::minutes utc_offset{7 * 60};
+    std::string category_field;
+    std::map<std::string, std::string> category_map;  ///< source value -> the project's own; others are kept as they are
+    std::string weight_field;
+    std::string detected_by_field;
+    bool drop_personal = false;  ///< columns of personal data are dropped with a finding instead of being refused
+};
+
+struct IncidentReading {
+    IncidentLayer incidents;
+    Rejects rejects;
+    std::uint64_t rows_read = 0;  ///< = incidents.size() + rejects.rows.size()
+    std::string time_format_used;  ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy"
+    std::string operation;         ///< PROJ's name of the datum shift
+    std::optional<double> accuracy_m;
+    std::vector<Finding> findings;
+};
+
+/// Reject reasons: reject.coordinates-missing, reject.coordinate-unreadable, reject.coordinate-out-of-range,
+/// reject.coordinate-untransformable, reject.date-missing, reject.date-unreadable, reject.weight-unreadable.
+/// Throws Error{kInput}: error.xy-needed, error.degrees-expected and those of Source, Transformation and DateOrderDetector.
+/// O(rows); memory about 60 bytes an accepted row plus the rejected rows' text.
+IncidentReading read_incidents(const IncidentReadOptions& options, Progress& progress);
+
+}  // namespace diaban

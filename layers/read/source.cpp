@@ -1,0 +1,191 @@
+#include "layers/read/source.hpp"
+
+#include <cpl_string.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "layers/crs/transformation.hpp"
+#include "layers/model/nearest_name.hpp"
+
+namespace diaban {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_database(const std::string& path) { return path.rfind("PG:", 0) == 0; }
+
+bool ends_with(const std::string& text, const std::string& ending) {
+    return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+/// What GDAL is asked to open: gzip files are read through its own file layer.
+std::string gdal_name(const std::string& path) {
+    return ends_with(path, ".gz") ? "/vsigzip/" + fs::absolute(path).string() : path;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+std::vector<std::string> layer_names(GDALDataset& dataset) {
+    std::vector<std::string> names;
+    for (int i = 0; i < dataset.GetLayerCount(); ++i) {
+        names.emplace_back(dataset.GetLayer(i)->GetName());
+    }
+    return names;
+}
+
+OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
+    if (!spec.layer.empty()) {
+        OGRLayer* layer = dataset.GetLayerByName(spec.layer.c_str());
+        if (layer == nullptr) {
+            const std::vector<std::string> names = layer_names(dataset);
+            throw Error(ErrorCode::kInput, "error.layer-unknown",
+                        {{"file", spec.path}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
+                         {"layers", joined(names)}});
+        }
+        return layer;
+    }
+    if (dataset.GetLayerCount() == 0) {
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", spec.path}});
+    }
+    if (dataset.GetLayerCount() > 1) {
+        throw Error(ErrorCode::kInput, "error.layer-needed",
+                    {{"file", spec.path}, {"layers", joined(layer_names(dataset))}});
+    }
+    return dataset.GetLayer(0);
+}
+
+}  // namespace
+
+SourceSpec parse_source(const std::string& text) {
+    SourceSpec spec;
+    spec.path = text;
+    const std::size_t colon = text.rfind(':');
+    if (!is_database(text) && !fs::exists(text) && colon != std::string::npos && fs::exists(text.substr(0, colon))) {
+        spec.path = text.substr(0, colon);
+        spec.layer = text.substr(colon + 1);
+    }
+    return spec;
+}
+
+Source::Source(SourceSpec spec, DatasetHandle dataset, OGRLayer* layer)
+    : m_spec(std::move(spec)), m_dataset(std::move(dataset)), m_layer(layer) {}
+Source::Source(Source&&) noexcept = default;
+Source& Source::operator=(Source&&) noexcept = default;
+Source::~Source() = default;
+
+Source Source::open(const SourceSpec& spec) {
+    start_gdal();
+    if (!is_database(spec.path) && !fs::exists(spec.path)) {
+        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", spec.path}});
+    }
+    GdalErrors errors;
+    // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
+    CPLStringList options;
+    options.SetNameValue("AUTODETECT_TYPE", "NO");
+    options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
+    const bool is_table = ends_with(spec.path, ".csv") || ends_with(spec.path, ".csv.gz") || ends_with(spec.path, ".tsv") ||
+                          ends_with(spec.path, ".txt");
+    const std::string name = (is_table && !is_database(spec.path) && ends_with(spec.path, ".gz") ? "CSV:" : "") + gdal_name(spec.path);
+    DatasetHandle dataset(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr,
+                                            is_table ? options.List() : nullptr, nullptr));
+    if (!dataset) {
+        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", spec.path}, {"cause", errors.message()}});
+    }
+    OGRLayer* layer = choose_layer(*dataset, spec);
+    if (!spec.where.empty() && layer->SetAttributeFilter(spec.where.c_str()) != OGRERR_NONE) {
+        throw Error(ErrorCode::kInput, "error.where-invalid", {{"where", spec.where}, {"cause", errors.message()}});
+    }
+    return Source(spec, std::move(dataset), layer);
+}
+
+CrsId Source::own_crs() const {
+    const OGRSpatialReference* reference = m_layer->GetSpatialRef();
+    if (reference == nullptr) {
+        return {};
+    }
+    const char* authority = reference->GetAuthorityName(nullptr);
+    const char* code = reference->GetAuthorityCode(nullptr);
+    if (authority != nullptr && code != nullptr) {
+        return {std::string(authority) + ":" + code};
+    }
+    char* wkt = nullptr;
+    const char* const options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
+    CrsId crs;
+    if (reference->exportToWkt(&wkt, options) == OGRERR_NONE && wkt != nullptr) {
+        crs.definition = wkt;
+    }
+    CPLFree(wkt);
+    return crs;
+}
+
+std::vector<std::string> Source::field_names() const {
+    std::vector<std::string> names;
+    const OGRFeatureDefn& definition = *m_layer->GetLayerDefn();
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
+    }
+    return names;
+}
+
+int Source::field(const std::string& name) const {
+    const std::vector<std::string> names = field_names();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == name) {
+            return static_cast<int>(i);
+        }
+    }
+    throw Error(ErrorCode::kInput, "error.field-unknown",
+                {{"file", m_spec.path}, {"field", name}, {"nearest", nearest_name(name, names)},
+                 {"fields", joined(names)}});
+}
+
+bool Source::has_geometry() const { return m_layer->GetGeomType() != wkbNone; }
+
+CrsId crs_of(const Source& source, const CrsId& declared) {
+    if (!declared.empty()) {
+        crs_information(declared);  // refuses a code that does not exist before any row is read
+        return declared;
+    }
+    CrsId own = source.own_crs();
+    if (own.empty()) {
+        throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", source.spec().path}});
+    }
+    return own;
+}
+
+GeographicBox geographic_extent(const Source& source, const CrsId& declared) {
+    const CrsId crs = crs_of(source, declared);
+    OGREnvelope envelope;
+    if (source.layer().GetExtent(&envelope, TRUE) != OGRERR_NONE || !std::isfinite(envelope.MinX) ||
+        envelope.MinX > envelope.MaxX) {
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", source.spec().path}});
+    }
+    constexpr int kStepsAnEdge = 16;
+    std::vector<RawCoordinate> edge;
+    for (int i = 0; i <= kStepsAnEdge; ++i) {
+        const double share = static_cast<double>(i) / kStepsAnEdge;
+        const double x = envelope.MinX + share * (envelope.MaxX - envelope.MinX);
+        const double y = envelope.MinY + share * (envelope.MaxY - envelope.MinY);
+        edge.insert(edge.end(), {{x, envelope.MinY}, {x, envelope.MaxY}, {envelope.MinX, y}, {envelope.MaxX, y}});
+    }
+    Transformation::between(crs, {"EPSG:4326"}).apply(edge);
+    GeographicBox box;
+    for (const RawCoordinate& c : edge) {
+        if (std::isfinite(c.x) && std::isfinite(c.y)) {
+            box.expand({c.x, c.y});
+        }
+    }
+    return box;
+}
+
+}  // namespace diaban

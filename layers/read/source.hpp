@@ -1,0 +1,62 @@
+// Opening any vector or table source that GDAL reads: a file, FILE:layer, or a "PG:" database.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/crs/crs_information.hpp"
+#include "layers/gdal/gdal_session.hpp"
+#include "layers/model/crs_id.hpp"
+
+class OGRLayer;
+
+namespace diaban {
+
+/// Where rows come from.
+struct SourceSpec {
+    std::string path;    ///< file (also .gz) or "PG:..." connection string
+    std::string layer;   ///< empty: the only layer, an error when there are several
+    std::string where;   ///< attribute filter in SQL, empty for none
+};
+
+/// Splits "FILE:layer" when the part before the last colon exists as a file; "PG:" strings are left whole.
+SourceSpec parse_source(const std::string& text);
+
+/// An open layer. Movable.
+class Source {
+public:
+    /// Throws Error{kInput}: error.file-missing, error.file-unreadable (with GDAL's words), error.layer-unknown and
+    /// error.layer-needed (both name the layers there are), error.where-invalid.
+    static Source open(const SourceSpec& spec);
+
+    Source(Source&&) noexcept;
+    Source& operator=(Source&&) noexcept;
+    ~Source();
+
+    [[nodiscard]] OGRLayer& layer() const { return *m_layer; }
+    [[nodiscard]] const SourceSpec& spec() const { return m_spec; }
+    /// The CRS the source itself carries; empty when it carries none.
+    [[nodiscard]] CrsId own_crs() const;
+    [[nodiscard]] std::vector<std::string> field_names() const;
+    /// Index of a field by exact name. Throws Error{kInput, "error.field-unknown"} naming the nearest.
+    [[nodiscard]] int field(const std::string& name) const;
+    [[nodiscard]] bool has_geometry() const;
+
+private:
+    Source(SourceSpec spec, DatasetHandle dataset, OGRLayer* layer);
+    SourceSpec m_spec;
+    DatasetHandle m_dataset;
+    OGRLayer* m_layer = nullptr;
+};
+
+/// The CRS to read a source in: the declared one always wins, else its own. Throws Error{kInput, "error.crs-missing"}
+/// when there is neither: a CRS is never guessed.
+CrsId crs_of(const Source& source, const CrsId& declared);
+
+/// The layer's extent in longitude and latitude (edges densified, so that bent edges are kept). Reads the geometry
+/// where the format has no stored extent. Throws Error{kInput, "error.layer-empty"} for an empty layer.
+GeographicBox geographic_extent(const Source& source, const CrsId& declared);
+
+}  // namespace diaban

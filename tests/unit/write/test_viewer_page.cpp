@@ -1,0 +1,125 @@
+#include "layers/write/viewer_page.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace diaban {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using nlohmann::json;
+
+ViewerContent two_areas() {
+    ViewerContent content;
+    content.header.title = "Thử nghiệm";
+    content.header.current = {LocalDay{std::chrono::days{17000}}, LocalDay{std::chrono::days{17364}}};
+    content.header.crs = {"EPSG:9209"};
+    content.areas.kind = GeometryKind::kArea;
+    for (const double x : {0.0, 10.0}) {
+        content.areas.geometry.push_back(
+            MultiPolygon{{Polygon{{{x, 0}, {x + 10, 0}, {x + 10, 10}, {x, 10}, {x, 0}}, {}}}});
+    }
+    content.areas.table.columns = {
+        {"area_id", TextValues{"01", "02"}, "", ""},
+        {"name", TextValues{"<img src=x onerror=alert(1)>", "</script><!--"}, "", ""},
+        {"rate", RealValues{0.1234567891, std::nullopt}, "per 1,000 residents and year", ""},
+        {"odd", RealValues{std::numeric_limits<double>::infinity(), -0.5}, "furlong", ""},
+        {"n_current", IntegerValues{7, std::nullopt}, "incidents", ""},
+        {"borderline", BooleanValues{true, std::nullopt}, "", ""}};
+    return content;
+}
+
+std::size_t occurrences(const std::string& text, const std::string& what) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size())) {
+        ++count;
+    }
+    return count;
+}
+
+TEST(ViewerBundle, ColumnsKeepTheirTypesAndMissingIsNull) {
+    const json bundle = json::parse(viewer_bundle_json(two_areas()));
+    EXPECT_EQ(bundle["schema"], "diaban.review/1");
+    EXPECT_EQ(bundle["language"], "vi");
+    const json& layer = bundle["layers"][0];
+    EXPECT_EQ(layer["id"], "areas");
+    EXPECT_EQ(layer["rows"], 2);
+    const json& columns = layer["columns"];
+    ASSERT_EQ(columns.size(), 6U);
+    EXPECT_EQ(columns[0]["type"], "text");
+    EXPECT_EQ(columns[0]["values"], json({"01", "02"}));
+    EXPECT_EQ(columns[1]["values"][0], "<img src=x onerror=alert(1)>");
+    EXPECT_EQ(columns[2]["type"], "real");
+    EXPECT_EQ(columns[2]["values"], json({0.1234568, nullptr}));  // seven significant digits
+    EXPECT_EQ(columns[2]["unit"]["vi"], "vụ trên 1.000 dân mỗi năm");
+    EXPECT_EQ(columns[3]["values"], json({nullptr, -0.5}));
+    EXPECT_EQ(columns[3]["unit"]["en"], "furlong");
+    EXPECT_EQ(columns[4]["type"], "integer");
+    EXPECT_EQ(columns[4]["values"], json({7, nullptr}));
+    EXPECT_EQ(columns[5]["values"], json({true, nullptr}));
+}
+
+TEST(ViewerBundle, ArcsAreDifferencesInQuanta) {
+    const json topology = json::parse(viewer_bundle_json(two_areas()))["layers"][0]["topology"];
+    EXPECT_EQ(topology["quantum_m"], 1.0);
+    EXPECT_EQ(topology["origin"], json({0.0, 0.0}));
+    // The first ring is cut where the second one touches it: at (10, 0) and (10, 10).
+    EXPECT_EQ(topology["arcs"][0], json({10, 0, 0, 10}));
+    EXPECT_EQ(topology["arcs"][1], json({10, 10, -10, 0, 0, -10, 10, 0}));
+    EXPECT_EQ(topology["areas"][0], json::parse("[[[0,1]]]"));
+    EXPECT_EQ(topology["areas"][1][0][0].size(), 2U);
+}
+
+TEST(ViewerBundle, HeaderCarriesWindowsAsIsoDays) {
+    const json header = json::parse(viewer_bundle_json(two_areas()))["header"];
+    // Day 17000 after 1970-01-01 is 2016-07-18.
+    EXPECT_EQ(header["windows"]["current"]["from"], "2016-07-18");
+    EXPECT_EQ(header["crs"]["definition"], "EPSG:9209");
+    EXPECT_EQ(header["split_forced"], false);
+}
+
+TEST(ViewerBundle, NothingInItCanCloseTheScriptElement) {
+    ViewerContent content = two_areas();
+    content.header.title = "a\xE2\x80\xA8" "b\xE2\x80\xA9" "c </ScRiPt>";
+    content.header.unit = "wrong byte: \xFF";
+    const std::string text = viewer_bundle_json(content);
+    EXPECT_THAT(text, Not(HasSubstr("<")));
+    EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xA8")));
+    EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xA9")));
+    EXPECT_EQ(json::parse(text)["header"]["title"], content.header.title);
+    EXPECT_EQ(json::parse(text)["header"]["unit"], "wrong byte: \xEF\xBF\xBD");
+}
+
+TEST(ViewerBundle, DensityIsThereOnlyWhenGiven) {
+    ViewerContent content = two_areas();
+    EXPECT_TRUE(json::parse(viewer_bundle_json(content))["rasters"].empty());
+    content.density = Raster{{0, 100, Metres{50}, 2, 2}, {0, 1, 2, kNoData}, "per km2"};
+    const json density = json::parse(viewer_bundle_json(content))["rasters"][0];
+    EXPECT_EQ(density["id"], "density");
+    EXPECT_EQ(density["unit"]["vi"], "vụ/km²");
+    EXPECT_EQ(density["columns"], 2);
+    EXPECT_EQ(density["cell_m"], 50.0);
+    EXPECT_EQ(density["nodata"], 65535);
+    EXPECT_DOUBLE_EQ(density["step"].get<double>(), 2.0 / 65534.0);
+}
+
+TEST(ViewerPage, IsOneWholePageWithTheBundleInIt) {
+    const ViewerContent content = two_areas();
+    const std::string page = viewer_page(content);
+    const std::string bundle = viewer_bundle_json(content);
+    EXPECT_EQ(page.substr(0, 15), "<!doctype html>");
+    EXPECT_EQ(occurrences(page, "<script type=\"application/json\" id=\"diaban-data\">" + bundle + "</script>"), 1U);
+    EXPECT_EQ(occurrences(page, "Content-Security-Policy"), 1U);
+    EXPECT_TRUE(page == viewer_page(content)) << "equal input gives equal bytes";
+    // Nothing is loaded from outside.
+    EXPECT_EQ(occurrences(page, "<script src"), 0U);
+    EXPECT_EQ(occurrences(page, "<link rel=\"stylesheet\""), 0U);
+    EXPECT_EQ(occurrences(page, "innerHTML"), 0U);
+}
+
+}  // namespace
+}  // namespace diaban

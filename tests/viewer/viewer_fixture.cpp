@@ -1,0 +1,257 @@
+// Writes the pages that the browser tests open, by the real writer: viewer_fixture FOLDER.
+//
+// Everything in them is invented here: 48 irregular areas that share their borders, counts that give each class, areas outside
+// the watch list and without data, hostile names, a surface of two bumps whose values the tests know.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "layers/write/viewer_page.hpp"
+
+namespace {
+
+using namespace diaban;
+
+constexpr int kColumns = 8;
+constexpr int kRows = 6;
+constexpr double kCell = 7000.0;
+constexpr double kWest = 544000.0;
+constexpr double kSouth = 2200000.0;
+
+/// A number in [-1, 1) that depends on the three arguments only (SplitMix64's finaliser).
+double noise(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
+    std::uint64_t z = a * 0x9E3779B97F4A7C15U + b * 0xBF58476D1CE4E5B9U + c * 0x94D049BB133111EBU + 1;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    z ^= z >> 31U;
+    return static_cast<double>(z >> 11U) / 4503599627370496.0 - 1.0;
+}
+
+ProjectedPoint corner(int column, int row) {
+    const auto c = static_cast<std::uint64_t>(column);
+    const auto r = static_cast<std::uint64_t>(row);
+    return {kWest + (column + 0.33 * noise(c, r, 1)) * kCell, kSouth + (row + 0.33 * noise(c, r, 2)) * kCell};
+}
+
+/// The line between two corners, broken by displaced midpoints; the same points whichever side asks.
+std::vector<ProjectedPoint> border(std::array<int, 2> from, std::array<int, 2> to) {
+    const bool turned = to < from;
+    const std::array<int, 2> low = turned ? to : from;
+    const std::array<int, 2> high = turned ? from : to;
+    std::vector<ProjectedPoint> line{corner(low[0], low[1]), corner(high[0], high[1])};
+    std::uint64_t id = static_cast<std::uint64_t>(((low[0] * 100 + low[1]) * 100 + high[0]) * 100 + high[1]);
+    for (int depth = 0; depth < 4; ++depth) {
+        std::vector<ProjectedPoint> finer;
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+            const ProjectedPoint a = line[i];
+            const ProjectedPoint b = line[i + 1];
+            const double shift = 0.22 * noise(id, i, static_cast<std::uint64_t>(depth) + 3);
+            finer.push_back(a);
+            finer.push_back({(a.x + b.x) / 2 - shift * (b.y - a.y), (a.y + b.y) / 2 + shift * (b.x - a.x)});
+        }
+        finer.push_back(line.back());
+        line = std::move(finer);
+    }
+    return turned ? std::vector<ProjectedPoint>(line.rbegin(), line.rend()) : line;
+}
+
+Geometry area(int column, int row) {
+    const std::array<std::array<int, 2>, 5> corners{
+        {{column, row}, {column + 1, row}, {column + 1, row + 1}, {column, row + 1}, {column, row}}};
+    Ring ring;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::vector<ProjectedPoint> line = border(corners[i], corners[i + 1]);
+        ring.insert(ring.end(), line.begin() + (i == 0 ? 0 : 1), line.end());
+    }
+    return MultiPolygon{{Polygon{std::move(ring), {}}}};
+}
+
+const std::array<const char*, 48> kNames{
+    "Phường Vị Xuyên", "Xã Giao Thủy", "Xã Trực Hưng", "Xã Trực Hùng", "Phường Đông A", "Xã Yên Đồng", "Xã Hải Hậu",
+    "Xã Hải Anh", "Xã Nghĩa Hưng", "Xã Rạng Đông", "Xã Quỹ Nhất", "Xã Xuân Trường", "Xã Xuân Giang", "Xã Nam Trực",
+    "Xã Nam Đồng", "Xã Nam Ninh", "Xã Cổ Lễ", "Xã Ninh Giang", "Xã Cát Thành", "Xã Quang Hưng", "Xã Minh Thái",
+    "Xã Ninh Cường", "Phường Thành Nam", "Phường Trường Thi", "Phường Hồng Quang", "Phường Mỹ Lộc", "Xã Vụ Bản",
+    "Xã Minh Tân", "Xã Hiển Khánh", "Xã Liên Minh", "Xã Ý Yên", "Xã Yên Cường", "Xã Vạn Thắng", "Xã Vũ Dương",
+    "Xã Tân Minh", "Xã Phong Doanh", "Xã Hải Tiến", "Xã Hải Quang", "Xã Hải Xuân", "Xã Hải Thịnh", "Xã Giao Minh",
+    "Xã Giao Hòa", "Xã Giao Phúc", "Xã Giao Hưng", "Xã Giao Bình", "Xã Giao Ninh", "<img src=x onerror=alert(1)>",
+    "</script><script>alert(2)</script>"};
+
+/// Class of each area by its place in a fixed shuffle: 22 stable, 18 contained, 4 complex, 3 outside, 1 without data.
+int kind_of(int index) {
+    const int place = (index * 29 + 5) % 48;
+    return place < 22 ? 0 : place < 40 ? 1 : place < 44 ? 2 : place < 47 ? 3 : 4;
+}
+
+FeatureLayer synthetic_areas() {
+    FeatureLayer layer;
+    layer.name = "areas";
+    layer.crs = {"EPSG:9209"};
+    layer.kind = GeometryKind::kArea;
+    TextValues id, name, parent, kind, label, reason_vi, reason_en, previous, note;
+    RealValues p_stable, p_contained, p_complex, size, rate, relative, rr_low, rr_high, change, change_low, change_high,
+        rising, falling, mean, most;
+    IntegerValues before, now, population;
+    BooleanValues borderline;
+    const std::array<const char*, 3> kinds{"stable", "contained", "complex"};
+    const std::array<const char*, 3> labels{"ổn định", "kiềm chế", "phức tạp"};
+    for (int row = 0; row < kRows; ++row) {
+        for (int column = 0; column < kColumns; ++column) {
+            const int index = row * kColumns + column;
+            const auto i = static_cast<std::uint64_t>(index);
+            layer.geometry.push_back(area(column, row));
+            id.emplace_back("0" + std::to_string(100 + index));
+            name.emplace_back(kNames.at(i));
+            parent.emplace_back(column < 4 ? "Huyện Tây Sông" : "Huyện Đông Sông");
+            const int k = kind_of(index);
+            const double level = std::array<double, 5>{0.8, 1.35, 2.4, 0.9, 1.0}.at(static_cast<std::size_t>(k));
+            const double ratio = std::array<double, 5>{1.0, 0.68, 1.12, 0.95, 1.0}.at(static_cast<std::size_t>(k)) +
+                                 0.06 * noise(i, 9, 9);
+            const double n = std::round(150.0 * level * (1.0 + 0.15 * noise(i, 5, 5)));
+            const bool classified = k < 3;
+            const bool counted = k < 4;
+            const bool unsure = classified && index % 11 == 3;
+            const double sure = unsure ? 0.52 : 0.9 + 0.08 * noise(i, 6, 6);
+            const auto when = [](bool yes, double value) { return yes ? std::optional(value) : std::nullopt; };
+            const auto probability = [&](int which) {
+                return when(classified, which == k ? sure : which == (k + 1) % 3 ? 0.8 * (1 - sure) : 0.2 * (1 - sure));
+            };
+            kind.push_back(classified ? std::optional<std::string>(kinds.at(static_cast<std::size_t>(k))) : std::nullopt);
+            label.push_back(classified ? std::optional<std::string>(labels.at(static_cast<std::size_t>(k))) : std::nullopt);
+            p_stable.push_back(probability(0));
+            p_contained.push_back(probability(1));
+            p_complex.push_back(probability(2));
+            borderline.push_back(classified ? std::optional(unsure) : std::nullopt);
+            reason_vi.push_back(classified ? std::optional<std::string>("Kỳ này bằng khoảng một mức so với mức chung; lý do "
+                                                                        "mẫu số " + std::to_string(index) + ".")
+                                           : std::nullopt);
+            reason_en.push_back(classified ? std::optional<std::string>("Sample reason number " + std::to_string(index) + ".")
+                                           : std::nullopt);
+            previous.push_back(index % 5 == 0 ? std::optional<std::string>("contained") : std::nullopt);
+            before.push_back(counted ? std::optional(static_cast<std::int64_t>(std::round(n / ratio))) : std::nullopt);
+            now.push_back(counted ? std::optional(static_cast<std::int64_t>(n)) : std::nullopt);
+            population.push_back(static_cast<std::int64_t>(30000 + 9000 * noise(i, 7, 7)));
+            size.push_back(kCell * kCell / 1e6);
+            rate.push_back(when(counted, n / 30.0));
+            relative.push_back(when(counted, level));
+            rr_low.push_back(when(counted, level * 0.82));
+            rr_high.push_back(when(counted, level * 1.21));
+            change.push_back(when(counted, ratio));
+            change_low.push_back(when(counted, ratio * 0.85));
+            change_high.push_back(when(counted, ratio * 1.18));
+            const double up = std::clamp(0.5 + 2.2 * (ratio - 1.0), 0.002, 0.998);
+            rising.push_back(when(counted, up));
+            falling.push_back(when(counted, 1.0 - up));
+            mean.push_back(when(counted, n / 49.0));
+            most.push_back(when(counted, n / 20.0));
+            note.emplace_back(index % 7 == 0 ? std::optional<std::string>("ghi chú <b>đậm</b>") : std::nullopt);
+        }
+    }
+    layer.table.columns = {{"area_id", id, "", ""},
+                           {"name", name, "", ""},
+                           {"parent", parent, "", ""},
+                           {"class", kind, "", "field.class"},
+                           {"class_label", label, "", "field.class_label"},
+                           {"p_stable", p_stable, "", "field.p_stable"},
+                           {"p_contained", p_contained, "", "field.p_contained"},
+                           {"p_complex", p_complex, "", "field.p_complex"},
+                           {"borderline", borderline, "", "field.borderline"},
+                           {"reason_vi", reason_vi, "", "field.reason_vi"},
+                           {"reason_en", reason_en, "", "field.reason_en"},
+                           {"previous_class", previous, "", "field.previous_class"},
+                           {"n_baseline", before, "incidents", "field.n_baseline"},
+                           {"n_current", now, "incidents", "field.n_current"},
+                           {"population", population, "residents", "field.population"},
+                           {"area_km2", size, "km2", "field.area_km2"},
+                           {"rate", rate, "per 1,000 residents and year", "field.rate"},
+                           {"relative_risk", relative, "", "field.relative_risk"},
+                           {"rr_low", rr_low, "", "field.rr_low"},
+                           {"rr_high", rr_high, "", "field.rr_high"},
+                           {"change_ratio", change, "", "field.change_ratio"},
+                           {"change_low", change_low, "", "field.change_low"},
+                           {"change_high", change_high, "", "field.change_high"},
+                           {"p_rising", rising, "", "field.p_rising"},
+                           {"p_falling", falling, "", "field.p_falling"},
+                           {"density_mean_per_km2", mean, "per km2", "field.density_mean_per_km2"},
+                           {"density_max_per_km2", most, "per km2", "field.density_max_per_km2"},
+                           {"ghi_chu", note, "", ""}};
+    return layer;
+}
+
+ReviewHeader synthetic_header() {
+    using namespace std::chrono;
+    ReviewHeader header;
+    header.title = "Địa bàn trọng điểm năm 2017 (số liệu giả lập, chỉ để kiểm tra)";
+    header.unit = "Đơn vị mẫu";
+    header.marking = "Không phổ biến";
+    header.run_id = "0123456789ab";
+    header.program_version = "0.1.0";
+    header.rule_name = "evidence";
+    header.rule_version = "1";
+    header.rule_hash = "a1b2c3d4e5f6";
+    header.as_of = local_days{year{2017} / 12 / 14};
+    header.current = {local_days{year{2016} / 12 / 15}, header.as_of};
+    header.baseline = {local_days{year{2015} / 12 / 15}, local_days{year{2016} / 12 / 14}};
+    header.crs = {"EPSG:9209"};
+    header.crs_name = "VN-2000 / TM-3 105-30";
+    header.incidents_in_windows = 17565;
+    header.incidents_located = 17214;
+    header.sources = {{"areas", "dia_ban.gpkg"}, {"incidents", "vu_viec.csv"}};
+    header.bandwidth_m = 1240.0;
+    header.bandwidth_rule = "silverman";
+    return header;
+}
+
+/// Two smooth bumps; without value west of the third cell, as outside a study area.
+Raster synthetic_density() {
+    Raster raster;
+    raster.grid = grid_covering({kWest - 3000, kSouth - 3000, kWest + kColumns * kCell + 3000, kSouth + kRows * kCell + 3000},
+                                Metres{250.0});
+    raster.unit = "per km2";
+    for (std::int64_t row = 0; row < raster.grid.rows; ++row) {
+        for (std::int64_t column = 0; column < raster.grid.columns; ++column) {
+            const double x = (raster.grid.centre_x(column) - kWest) / kCell;
+            const double y = (raster.grid.centre_y(row) - kSouth) / kCell;
+            const auto bump = [&](double at_x, double at_y, double width) {
+                return std::exp(-((x - at_x) * (x - at_x) + (y - at_y) * (y - at_y)) / (2 * width * width));
+            };
+            raster.values.push_back(column < 3 ? kNoData
+                                               : 36.5 * bump(2.5, 4.0, 0.7) + 14.0 * bump(6.0, 1.5, 1.1) + 0.4);
+        }
+    }
+    return raster;
+}
+
+void write(const std::filesystem::path& file, const ViewerContent& content) {
+    std::ofstream stream(file, std::ios::binary);
+    stream << viewer_page(content);
+    if (!stream.flush()) {
+        throw std::runtime_error("cannot write " + file.string());
+    }
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    if (count != 2) {
+        std::cerr << "usage: viewer_fixture FOLDER\n";
+        return 2;
+    }
+    const std::filesystem::path folder = values[1];
+    std::filesystem::create_directories(folder);
+    ViewerContent content{synthetic_header(), synthetic_areas(), synthetic_density(), Language::kVietnamese};
+    write(folder / "review.html", content);
+
+    ViewerContent bare = content;
+    bare.density.reset();
+    bare.areas.table.columns.resize(2);
+    bare.header.split_forced = true;
+    bare.language = Language::kEnglish;
+    write(folder / "bare.html", bare);
+    return 0;
+}

@@ -1,0 +1,183 @@
+/** The shape of "diaban.review/1" as this page reads it; schema/review-bundle.schema.json is the full text. */
+
+export const SCHEMA_FAMILY = 'diaban.review';
+export const SCHEMA_VERSION = 1;
+
+export type LanguageCode = 'vi' | 'en';
+export type InBothLanguages = Readonly<Record<LanguageCode, string>>;
+
+export interface TimeWindow {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Header {
+  readonly title: string;
+  readonly unit: string;
+  readonly marking: string;
+  readonly run_id: string;
+  readonly program_version: string;
+  readonly rule: { readonly name: string; readonly version: string; readonly hash: string; readonly unit: string };
+  readonly split_forced: boolean;
+  readonly as_of: string;
+  readonly windows: { readonly baseline: TimeWindow; readonly current: TimeWindow };
+  readonly crs: { readonly definition: string; readonly name: string };
+  readonly incidents: { readonly in_windows: number; readonly located: number };
+  readonly sources: readonly { readonly role: string; readonly name: string }[];
+  readonly bandwidth: { readonly m: number; readonly rule: string };
+}
+
+export type Cell = string | number | boolean | null;
+
+export interface ColumnData {
+  readonly name: string;
+  readonly type: 'text' | 'real' | 'integer' | 'boolean';
+  readonly unit?: InBothLanguages;
+  readonly description?: InBothLanguages;
+  readonly values: readonly Cell[];
+}
+
+export interface TopologyData {
+  readonly origin: readonly [number, number];
+  readonly quantum_m: number;
+  readonly arcs: readonly (readonly number[])[];
+  /** area -> polygon -> ring (outer first) -> arc references */
+  readonly areas: readonly (readonly (readonly (readonly number[])[])[])[];
+}
+
+export interface LayerData {
+  readonly id: string;
+  readonly kind: string;
+  readonly rows: number;
+  readonly topology?: TopologyData;
+  readonly columns: readonly ColumnData[];
+}
+
+export interface RasterData {
+  readonly id: string;
+  readonly window: string;
+  readonly unit: InBothLanguages;
+  readonly columns: number;
+  readonly rows: number;
+  readonly x_min: number;
+  readonly y_max: number;
+  readonly cell_m: number;
+  readonly source_cell_m?: number;
+  readonly offset: number;
+  readonly step: number;
+  readonly nodata: number;
+  readonly encoding: string;
+  readonly values: string;
+}
+
+export interface Bundle {
+  readonly schema: string;
+  readonly language: LanguageCode;
+  readonly header: Header;
+  readonly layers: readonly LayerData[];
+  readonly rasters: readonly RasterData[];
+}
+
+/** Why a bundle cannot be shown: a key of the page's words, with what the sentence needs. */
+export class BundleError extends Error {
+  constructor(
+    readonly key: 'refuse.empty' | 'refuse.schema' | 'refuse.version' | 'refuse.content',
+    readonly detail: string,
+  ) {
+    super(`${key}: ${detail}`);
+  }
+}
+
+type Unknowns = Record<string, unknown>;
+
+function objectAt(value: unknown, where: string): Unknowns {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BundleError('refuse.content', where);
+  return value as Unknowns;
+}
+
+function listAt(value: unknown, where: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new BundleError('refuse.content', where);
+  return value;
+}
+
+function expectType(object: Unknowns, type: 'string' | 'number' | 'boolean', where: string, ...names: string[]): void {
+  for (const name of names) {
+    if (typeof object[name] !== type) throw new BundleError('refuse.content', `${where}.${name}`);
+  }
+}
+
+function checkHeader(value: unknown): void {
+  const header = objectAt(value, 'header');
+  expectType(header, 'string', 'header', 'title', 'unit', 'marking', 'run_id', 'program_version', 'as_of');
+  expectType(header, 'boolean', 'header', 'split_forced');
+  expectType(objectAt(header['rule'], 'header.rule'), 'string', 'header.rule', 'name', 'version', 'hash', 'unit');
+  const windows = objectAt(header['windows'], 'header.windows');
+  for (const name of ['baseline', 'current']) {
+    expectType(objectAt(windows[name], `header.windows.${name}`), 'string', `header.windows.${name}`, 'from', 'to');
+  }
+  expectType(objectAt(header['crs'], 'header.crs'), 'string', 'header.crs', 'definition', 'name');
+  const incidents = objectAt(header['incidents'], 'header.incidents');
+  expectType(incidents, 'number', 'header.incidents', 'in_windows', 'located');
+  listAt(header['sources'], 'header.sources').forEach((source, i) => {
+    expectType(objectAt(source, `header.sources[${i}]`), 'string', `header.sources[${i}]`, 'role', 'name');
+  });
+  const bandwidth = objectAt(header['bandwidth'], 'header.bandwidth');
+  expectType(bandwidth, 'number', 'header.bandwidth', 'm');
+  expectType(bandwidth, 'string', 'header.bandwidth', 'rule');
+}
+
+function checkLayer(value: unknown, where: string): void {
+  const layer = objectAt(value, where);
+  expectType(layer, 'string', where, 'id', 'kind');
+  expectType(layer, 'number', where, 'rows');
+  listAt(layer['columns'], `${where}.columns`).forEach((entry, i) => {
+    const column = objectAt(entry, `${where}.columns[${i}]`);
+    expectType(column, 'string', `${where}.columns[${i}]`, 'name', 'type');
+    const values = listAt(column['values'], `${where}.columns[${i}].values`);
+    if (values.length !== layer['rows']) throw new BundleError('refuse.content', `${where}.columns[${i}].values`);
+  });
+  if (layer['id'] === 'areas') {
+    const topology = objectAt(layer['topology'], `${where}.topology`);
+    expectType(topology, 'number', `${where}.topology`, 'quantum_m');
+    listAt(topology['origin'], `${where}.topology.origin`);
+    listAt(topology['arcs'], `${where}.topology.arcs`);
+    const areas = listAt(topology['areas'], `${where}.topology.areas`);
+    if (areas.length !== layer['rows']) throw new BundleError('refuse.content', `${where}.topology.areas`);
+  }
+}
+
+function checkRaster(value: unknown, where: string): void {
+  const raster = objectAt(value, where);
+  expectType(raster, 'string', where, 'id', 'encoding', 'values');
+  expectType(raster, 'number', where, 'columns', 'rows', 'x_min', 'y_max', 'cell_m', 'offset', 'step', 'nodata');
+  expectType(objectAt(raster['unit'], `${where}.unit`), 'string', `${where}.unit`, 'vi', 'en');
+}
+
+/**
+ * Reads the text of the data element. A later minor addition (new layers, rasters, columns, keys) is read and what is
+ * unknown left aside; another major version, or a promised part that is missing, is refused with a BundleError.
+ */
+export function parseBundle(text: string): Bundle {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new BundleError('refuse.content', String(error));
+  }
+  if (value === null) throw new BundleError('refuse.empty', '');
+  const bundle = objectAt(value, 'bundle');
+  const schema = typeof bundle['schema'] === 'string' ? bundle['schema'] : '';
+  const [family, version] = schema.split('/');
+  if (family !== SCHEMA_FAMILY) throw new BundleError('refuse.schema', schema);
+  if (Number(version) !== SCHEMA_VERSION) throw new BundleError('refuse.version', schema);
+  if (bundle['language'] !== 'vi' && bundle['language'] !== 'en') throw new BundleError('refuse.content', 'language');
+  checkHeader(bundle['header']);
+  listAt(bundle['layers'], 'layers').forEach((layer, i) => {
+    checkLayer(layer, `layers[${i}]`);
+  });
+  listAt(bundle['rasters'], 'rasters').forEach((raster, i) => {
+    checkRaster(raster, `rasters[${i}]`);
+  });
+  return bundle as unknown as Bundle;
+}

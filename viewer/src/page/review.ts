@@ -1,0 +1,22 @@
+import { Areas } from '../bundle/areas';
+import { decodeRaster, type Surface } from '../bundle/raster';
+import type { Bundle, Header, LanguageCode } from '../bundle/schema';
+
+/** Everything the page shows, decoded. */
+export interface Review {
+  readonly header: Header;
+  readonly language: LanguageCode;
+  readonly areas: Areas;
+  readonly density: Surface | null;
+}
+
+export async function decodeReview(bundle: Bundle): Promise<Review> {
+  const layer = bundle.layers.find((entry) => entry.id === 'areas');
+  const density = bundle.rasters.find((entry) => entry.id === 'density');
+  return {
+    header: bundle.header,
+    language: bundle.language,
+    areas: new Areas(layer ?? { id: 'areas', kind: 'area', rows: 0, columns: [] }),
+    density: density === undefined ? null : await decodeRaster(density),
+  };
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+/** The folder of pages that the C++ writer made (viewer_fixture). */
+export const pages = process.env.DIABAN_PAGES ?? '';
+if (!existsSync(join(pages, 'review.html'))) throw new Error('DIABAN_PAGES must name the folder of viewer_fixture');
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+/** A browser with a fresh profile of its own; `flags` are added. */
+export async function openBrowser(flags = [], viewport = { width: 1366, height: 768 }) {
+  const profile = mkdtempSync(join(tmpdir(), 'diaban-viewer-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.DIABAN_CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    viewport,
+    args: [...FLAGS, '--disable-component-update', '--disable-sync', ...flags],
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Opens a page from disk and waits for its first picture. `trouble` collects console errors, exceptions and every request
+ * but the file itself; `assertQuiet` fails when there are any.
+ */
+export async function openPage(browser, file, hash = '') {
+  const page = await browser.context.newPage();
+  const url = pathToFileURL(file.startsWith('/') ? file : join(pages, file)).href;
+  const trouble = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
+  page.on('dialog', async (dialog) => {
+    trouble.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const target = request.url();
+    if (target.split('#')[0] !== url && !target.startsWith('data:')) trouble.push(`request: ${target}`);
+  });
+  await page.goto(url + hash);
+  await page.waitForSelector('html[data-ready]', { timeout: 30_000 });
+  return { page, trouble, assertQuiet: () => assert.deepEqual(trouble, []) };
+}
