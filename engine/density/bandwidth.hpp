@@ -34,8 +34,8 @@ BandwidthRule bandwidth_rule_from_name(std::string_view name);
 struct BandwidthOptions {
     BandwidthRule rule = BandwidthRule::kSilverman;
     Kernel kernel = Kernel::kQuartic;
-    SquareMetres study_area{0.0};  ///< cvl compares with it; 0 = the area of the points' bounding box
     unsigned threads = 0;  ///< 0 = all cores; the result does not depend on it
+    SquareMetres study_area{0.0};  ///< cvl compares with it; 0 = the area of the points' bounding box
 };
 
 /// What has to be said beside the value.

@@ -1,16 +1,12 @@
-// The honest baseline: what one would write first, a loop over points, rows and cells straight into the raster. Included twice,
-// compiled for any processor and for this one. The inner loop has no branch, so that the compiler can use whole vectors.
-//
-// kSquare: every cell of the square around the disc, the most even loop. kDisc: a root a row and only the cells of the disc.
-enum class PlainCells { kSquare, kDisc };
-
-template <int kPower, PlainCells kCells>
-void plain_loop(const std::vector<diaban::ProjectedPoint>& points, const diaban::Grid& grid, double h,
+// A loop over points, rows and cells straight into the raster. Included twice, compiled for any processor and for this one.
+// The inner loop has no branch, so that the compiler can use whole vectors.
+template <int kPower, bench::PlainCells kCells>
+void plain_loop(const std::vector<ProjectedPoint>& points, const Grid& grid, double h,
                 std::vector<double>& values) {
     const double cell = grid.cell.value;
     const double scale = cell / h;  // cells to bandwidths
     const double reach = h / cell;
-    for (const diaban::ProjectedPoint p : points) {
+    for (const ProjectedPoint p : points) {
         const double row_centre = (grid.y_max - p.y) / cell - 0.5;
         const double column_centre = (p.x - grid.x_min) / cell - 0.5;
         const auto row_begin = static_cast<std::int64_t>(std::max(0.0, std::ceil(row_centre - reach)));
@@ -22,7 +18,7 @@ void plain_loop(const std::vector<diaban::ProjectedPoint>& points, const diaban:
         for (std::int64_t row = row_begin; row < row_end; ++row) {
             const double dy = (static_cast<double>(row) - row_centre) * scale;
             const double q = 1.0 - dy * dy;
-            if constexpr (kCells == PlainCells::kDisc) {
+            if constexpr (kCells == bench::PlainCells::kDisc) {
                 const double half = std::sqrt(std::max(q, 0.0)) * reach;
                 begin = static_cast<std::int64_t>(std::max(0.0, std::ceil(column_centre - half)));
                 end = static_cast<std::int64_t>(
@@ -36,5 +32,18 @@ void plain_loop(const std::vector<diaban::ProjectedPoint>& points, const diaban:
                 line[column] += kPower == 2 ? rest * rest : rest;
             }
         }
+    }
+}
+
+void run_plain_loop(const std::vector<ProjectedPoint>& points, const Grid& grid, const bench::PlainLoop& loop,
+                    std::vector<double>& values) {
+    using bench::PlainCells;
+    const bool square = loop.cells == PlainCells::kSquare;
+    if (loop.power == 2) {
+        square ? plain_loop<2, PlainCells::kSquare>(points, grid, loop.bandwidth, values)
+               : plain_loop<2, PlainCells::kDisc>(points, grid, loop.bandwidth, values);
+    } else {
+        square ? plain_loop<1, PlainCells::kSquare>(points, grid, loop.bandwidth, values)
+               : plain_loop<1, PlainCells::kDisc>(points, grid, loop.bandwidth, values);
     }
 }
