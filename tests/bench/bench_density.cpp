@@ -4,6 +4,9 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iomanip>
 #include <vector>
 
 #include "engine/core/random.hpp"
@@ -45,6 +48,13 @@ const std::vector<ProjectedPoint>& cloud(std::size_t n, const Grid& grid) {
         }
         if (p.x >= 0.0 && p.x < box.width() && p.y >= 0.0 && p.y < box.height()) {
             points.push_back({box.x_min + p.x, box.y_min + p.y});
+        }
+    }
+    if (const char* file = std::getenv("DIABAN_BENCH_EXPORT"); file != nullptr) {
+        std::ofstream out(file);  // for density_peers.sh
+        out << std::setprecision(12) << "x,y\n";
+        for (const ProjectedPoint p : points) {
+            out << p.x << ',' << p.y << '\n';
         }
     }
     return points;
