@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 
+#include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
@@ -30,6 +32,11 @@ public:
         const auto now = std::chrono::steady_clock::now();
         m_seconds.emplace_back(step, std::chrono::duration<double>(now - m_last).count());
         m_last = now;
+    }
+    /// Takes over the steps of another clock, which may have run beside this one.
+    void add(const StepClock& other) {
+        m_seconds.insert(m_seconds.end(), other.m_seconds.begin(), other.m_seconds.end());
+        m_last = std::chrono::steady_clock::now();
     }
     [[nodiscard]] double total() const {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
@@ -95,28 +102,38 @@ public:
           m_header(header_of(project, data, analysis)),
           m_areas(areas_layer(project, data, analysis)) {}
 
-    void write(const fs::path& folder, StepClock& clock) {
-        m_progress.begin("step.write-layers", 0);
+    /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
+    /// change, so with more than one thread they are made side by side; the files do not depend on it.
+    void write(const fs::path& folder, unsigned threads, StepClock& clock) {
         write_layers(folder);
         clock.finish("write_layers");
-        write_rasters(folder);
-        clock.finish("write_rasters");
+        const auto policy = thread_count(threads) > 1 ? std::launch::async : std::launch::deferred;
+        std::future<StepClock> surfaces = std::async(policy, [&] {
+            StepClock own;
+            write_rasters(folder);
+            own.finish("write_rasters");
+            return own;
+        });
+        StepClock own;
         if (m_project.output.tables) {
             write_tables(folder);
-            clock.finish("write_tables");
+            own.finish("write_tables");
         }
         if (m_project.output.maps) {
             write_maps(folder);
-            clock.finish("write_maps");
+            own.finish("write_maps");
         }
         if (m_project.output.viewer) {
             write_viewer(folder);
-            clock.finish("write_viewer");
+            own.finish("write_viewer");
         }
+        clock.add(surfaces.get());
+        clock.add(own);
     }
 
 private:
     void write_layers(const fs::path& folder) {
+        m_progress.begin("step.write-layers", 0);
         const std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
                                                   rejected_layer(m_data.incidents.rejects, m_words)};
         const fs::path file = folder / "diaban.gpkg";
@@ -129,7 +146,6 @@ private:
     }
 
     void write_rasters(const fs::path& folder) {
-        m_progress.begin("step.write-rasters", 3);
         const auto options = [&](const std::string& name, const std::string& window) {
             CogOptions cog;
             cog.crs = m_header.crs;
@@ -145,15 +161,12 @@ private:
         const auto iso = [](const TimeWindow& w) { return iso_date(w.from) + "/" + iso_date(w.to); };
         const DensityAnalysis& density = m_analysis.density;
         write_cog(folder / "density.tif", density.current, options("density_per_km2", iso(m_header.current)));
-        m_progress.advance(1);
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_baseline.tif", density.baseline,
                   options("density_per_km2", iso(m_header.baseline)));
-        m_progress.advance(1);
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_change.tif", density.change,
                   options("density_change_per_km2", iso(m_header.baseline) + " -> " + iso(m_header.current)));
-        m_progress.advance(1);
     }
 
     void write_tables(const fs::path& folder) {
@@ -240,7 +253,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     clock.finish("read");
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
-    OutputWriter(project, data, analysis, progress).write(staged.path(), clock);
+    OutputWriter(project, data, analysis, progress).write(staged.path(), options.threads, clock);
     write_text_file(staged.path() / "run.json",
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
     progress.throw_if_cancelled();
