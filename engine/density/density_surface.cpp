@@ -2,16 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
 #include <string>
 
-#include "engine/core/parallel_chunks.hpp"
+#include "engine/density/detail/surface_rows.hpp"
+#include "engine/density/edge_mass.hpp"
 
 namespace diaban {
 
 void validate(const DensityOptions& options) {
     const double h = options.bandwidth.value;
-    if (!(h > 0.0) || !std::isfinite(h)) {
-        throw Error(ErrorCode::kInput, "error.density-bandwidth-not-positive", {{"value", std::to_string(h)}});
+    if (!(h >= kLeastBandwidth.value && h <= kMostBandwidth.value)) {
+        throw Error(ErrorCode::kInput, "error.density-bandwidth-out-of-range", {{"value", std::to_string(h)}});
     }
 }
 
@@ -53,49 +56,169 @@ std::vector<DensityNotice> density_notices(const WeightedPoints& points, const G
     return notices;
 }
 
+namespace {
+
+constexpr const char* kUnit = "per km2";
+/// Edge corrections divide by no less: a cell or point in a needle of the study area gets no more than a thousandfold.
+constexpr double kLeastMass = 1e-3;
+
+}  // namespace
+
 Raster density_surface(const WeightedPoints& points, const Grid& grid, const DensityOptions& options,
                        Progress& progress) {
     validate(points);
     validate_density_grid(grid);
     validate(options);
-    Raster raster{grid, std::vector<double>(grid.size(), 0.0), "per km2"};
-    progress.begin("step.density", static_cast<std::uint64_t>(grid.rows));
-    const double h = options.bandwidth.value;
-    // exp(-u^2/2) at 9 standard deviations is 3e-18.
-    const double reach = options.kernel == Kernel::kGaussian ? 9.0 * h : h;
-    const double scale = kSquareMetresPerKm2 / (h * h);
-    constexpr std::size_t kRowsAChunk = 16;
-    for_each_chunk(static_cast<std::size_t>(grid.rows), kRowsAChunk, options.threads,
-                   [&](std::size_t begin, std::size_t end, std::size_t) {
-        progress.throw_if_cancelled();
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            const ProjectedPoint p = points.points[i];
-            for (std::size_t row = begin; row < end; ++row) {
-                const double dy = p.y - grid.centre_y(static_cast<std::int64_t>(row));
-                if (!(std::abs(dy) <= reach)) {
-                    continue;
-                }
-                const double half = std::sqrt(reach * reach - dy * dy) + grid.cell.value;
-                const double cells = static_cast<double>(grid.columns);
-                const auto first = static_cast<std::int64_t>(
-                    std::clamp(std::floor((p.x - half - grid.x_min) / grid.cell.value), 0.0, cells));
-                const auto last = static_cast<std::int64_t>(
-                    std::clamp(std::ceil((p.x + half - grid.x_min) / grid.cell.value), 0.0, cells));
-                double* values = raster.values.data() + row * static_cast<std::size_t>(grid.columns);
-                for (std::int64_t column = first; column < last; ++column) {
-                    const double dx = p.x - grid.centre_x(column);
-                    const double d_squared = dx * dx + dy * dy;
-                    if (options.kernel == Kernel::kGaussian || d_squared < h * h) {
-                        // Just below 1, for the root may round up to it.
-                        const double u = options.kernel == Kernel::kUniform ? 0.0 : std::sqrt(d_squared) / h;
-                        values[column] += points.weight(i) * scale * kernel_value(options.kernel, u);
-                    }
-                }
-            }
-        }
-        progress.advance(end - begin);
-    });
+    Raster raster{grid, std::vector<double>(grid.size(), 0.0), kUnit};
+    progress.begin("step.density", grid.size());
+    if (!raster.values.empty()) {
+        detail::SurfaceRows rows = detail::prepare_rows(points, grid, options);
+        detail::paint_rows(rows, 0, grid.rows, raster.values.data(), progress);
+    }
     return raster;
+}
+
+std::string_view edge_correction_name(EdgeCorrection edge) {
+    switch (edge) {
+        case EdgeCorrection::kNone: return "none";
+        case EdgeCorrection::kUniform: return "uniform";
+        case EdgeCorrection::kDiggle: return "diggle";
+    }
+    throw Error(ErrorCode::kInternal, "error.density-edge-unknown", {{"value", "?"}});
+}
+
+EdgeCorrection edge_correction_from_name(std::string_view name) {
+    for (const EdgeCorrection edge : {EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle}) {
+        if (edge_correction_name(edge) == name) {
+            return edge;
+        }
+    }
+    throw Error(ErrorCode::kUsage, "error.density-edge-unknown", {{"value", std::string(name)}});
+}
+
+namespace {
+
+/// The points inside a study area and what they weigh there.
+struct InsidePoints {
+    std::vector<ProjectedPoint> points;
+    std::vector<double> weights;
+    [[nodiscard]] WeightedPoints view() const { return {points, weights}; }
+};
+
+InsidePoints take_inside(const WeightedPoints& points, const StudyEdges& area, const DensityRequest& request,
+                         Progress& progress) {
+    const std::vector<char> inside = points_inside(area, points.points);
+    InsidePoints kept;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (inside[i] != 0) {
+            kept.points.push_back(points.points[i]);
+            kept.weights.push_back(points.weight(i));
+        }
+    }
+    if (request.edge == EdgeCorrection::kDiggle) {
+        const std::vector<double> mass = edge_mass_at(area, kept.points,
+                                                      {.kernel = request.options.kernel,
+                                                       .bandwidth = request.options.bandwidth,
+                                                       .threads = request.options.threads},
+                                                      progress);
+        for (std::size_t i = 0; i < mass.size(); ++i) {
+            // A point inside has some mass around it; a spike of an area may hold next to none.
+            kept.weights[i] /= std::max(mass[i], kLeastMass);
+        }
+    }
+    return kept;
+}
+
+/// Rows [row_begin, row_end) of a surface inside a study area: outside is blanked, the uniform correction divided in.
+void mask_rows(const StudyEdges& area, const DensityRequest& request, std::int64_t row_begin, std::span<double> values,
+               Progress& progress) {
+    const std::int64_t row_end = row_begin + static_cast<std::int64_t>(values.size()) / request.grid.columns;
+    const std::vector<char> inside = cells_inside(area, request.grid, row_begin, row_end);
+    std::vector<double> mass;
+    if (request.edge == EdgeCorrection::kUniform) {
+        mass = edge_mass(area, request.grid,
+                         {.kernel = request.options.kernel,
+                          .bandwidth = request.options.bandwidth,
+                          .threads = request.options.threads,
+                          .row_begin = row_begin,
+                          .row_end = row_end},
+                         progress);
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (inside[i] == 0) {
+            values[i] = kNoData;
+        } else if (!mass.empty()) {
+            values[i] /= std::max(mass[i], kLeastMass);
+        }
+    }
+}
+
+void validate_request(const WeightedPoints& points, const DensityRequest& request) {
+    validate(points);
+    validate_density_grid(request.grid);
+    validate(request.options);
+    if (request.edge != EdgeCorrection::kNone && request.within.empty()) {
+        throw Error(ErrorCode::kInput, "error.density-edge-needs-area", {});
+    }
+}
+
+/// Puts the bands together again.
+class RasterFiller : public RowConsumer {
+public:
+    explicit RasterFiller(Raster& raster) : m_raster(raster) {}
+    void take(std::int64_t first_row, std::span<const double> values) override {
+        std::ranges::copy(values, m_raster.values.begin() + first_row * m_raster.grid.columns);
+    }
+
+private:
+    Raster& m_raster;
+};
+
+}  // namespace
+
+DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
+                            Progress& progress) {
+    validate_request(points, request);
+    const Grid& grid = request.grid;
+    progress.begin("step.density", grid.size());
+    DensityAccount account{.points_used = points.size(), .points_outside = 0};
+    std::optional<StudyEdges> area;
+    InsidePoints inside;
+    WeightedPoints used = points;
+    if (!request.within.empty()) {
+        area = study_edges(request.within);
+        inside = take_inside(points, *area, request, progress);
+        used = inside.view();
+        account = {.points_used = used.size(), .points_outside = points.size() - used.size()};
+    }
+    if (grid.size() == 0) {
+        return account;
+    }
+    detail::SurfaceRows rows = detail::prepare_rows(used, grid, request.options);
+    inside = {};
+    const std::int64_t row_bytes = grid.columns * static_cast<std::int64_t>(sizeof(double));
+    const std::int64_t band =
+        std::max<std::int64_t>(1, request.band_bytes / row_bytes / detail::kRowsACut) * detail::kRowsACut;
+    std::vector<double> values(static_cast<std::size_t>(std::min(band, grid.rows) * grid.columns));
+    for (std::int64_t begin = 0; begin < grid.rows; begin += band) {
+        const std::int64_t end = std::min(grid.rows, begin + band);
+        const std::span<double> here(values.data(), static_cast<std::size_t>((end - begin) * grid.columns));
+        detail::paint_rows(rows, begin, end, values.data(), progress);
+        if (area) {
+            mask_rows(*area, request, begin, here, progress);
+        }
+        consumer.take(begin, here);
+    }
+    return account;
+}
+
+DensityResult density_within(const WeightedPoints& points, const DensityRequest& request, Progress& progress) {
+    validate_request(points, request);
+    DensityResult result;
+    result.raster = {request.grid, std::vector<double>(request.grid.size()), kUnit};
+    RasterFiller filler(result.raster);
+    result.account = density_rows(points, request, filler, progress);
+    return result;
 }
 
 }  // namespace diaban

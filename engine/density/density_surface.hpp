@@ -2,12 +2,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "engine/density/detail/vector_lanes.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/density/row_consumer.hpp"
 #include "engine/density/weighted_points.hpp"
 #include "layers/model/error.hpp"
+#include "layers/model/geometry.hpp"
 #include "layers/model/grid.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/raster.hpp"
@@ -15,11 +21,15 @@
 
 namespace diaban {
 
+inline constexpr Metres kLeastBandwidth{1e-3};
+inline constexpr Metres kMostBandwidth{1e8};
+
 /// How a surface is made.
 struct DensityOptions {
     Kernel kernel = Kernel::kQuartic;
-    Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; > 0
+    Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; 0.001 to 1e8
     unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
+    std::optional<detail::InstructionSet> instructions = std::nullopt;  ///< for tests: a narrower set than the processor has
 };
 
 /// Throws Error{kInput} naming the field, its value and the allowed range.
@@ -38,6 +48,47 @@ void validate_density_grid(const Grid& grid);
 /// Source: Silverman 1986, doi:10.1201/9781315140919.
 Raster density_surface(const WeightedPoints& points, const Grid& grid, const DensityOptions& options,
                        Progress& progress);
+
+/// What is done about the part of a kernel that spills over the study area's border; e = the kernel's mass inside (edge_mass.hpp).
+///     uniform  f(s) / e(s): right on average where the intensity is constant (Diggle 1985)
+///     diggle   each point's weight divided by e(x_i): mass is kept (Jones 1993)
+enum class EdgeCorrection { kNone, kUniform, kDiggle };
+
+/// "none", "uniform", "diggle".
+std::string_view edge_correction_name(EdgeCorrection edge);
+/// The reverse; throws Error{kUsage} for anything else.
+EdgeCorrection edge_correction_from_name(std::string_view name);
+
+/// A surface to be made, whole or inside a study area. With a study area, cells whose centre lies outside are kNoData and points
+/// outside are left out.
+struct DensityRequest {
+    Grid grid;
+    DensityOptions options;
+    MultiPolygon within;  ///< empty = everywhere
+    EdgeCorrection edge = EdgeCorrection::kNone;  ///< needs `within`
+    std::int64_t band_bytes = 64'000'000;         ///< about what the rows handed on at a time take
+};
+
+/// What became of the points.
+struct DensityAccount {
+    std::size_t points_used = 0;
+    std::size_t points_outside = 0;  ///< outside the study area
+};
+
+struct DensityResult {
+    Raster raster;
+    DensityAccount account;
+};
+
+/// As `density_surface`, with a study area and edge correction. Throws Error{kInput} "error.density-edge-needs-area" for a
+/// correction without one. The mass inside is exact to 1e-9 below 32 cells a bandwidth, to 2e-4 above.
+/// Sources: Diggle 1985, doi:10.2307/2347366; Jones 1993, doi:10.1007/BF00147776.
+DensityResult density_within(const WeightedPoints& points, const DensityRequest& request, Progress& progress);
+
+/// The same values as `density_within`, to the byte, handed to `consumer` in bands of rows: memory is that of the points,
+/// their sorted copy, one band and, with `edge`, the mass inside. Same errors, and whatever the consumer throws.
+DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
+                            Progress& progress);
 
 /// Bytes that the values of a whole raster of this grid take in memory.
 std::size_t raster_bytes(const Grid& grid);

@@ -58,6 +58,7 @@ ReviewHeader header_of(const Project& project, const ProjectData& data, const An
     header.rule_version = project.classify.rule_version;
     header.rule_hash = rule_hash(project.classify);
     header.rule_unit = project.classify.rule_unit;
+    header.interval = project.classify.rule.interval;
     header.as_of = *project.project.as_of;
     header.baseline = project.periods.baseline;
     header.current = project.periods.current;

@@ -1,0 +1,90 @@
+#include "engine/density/detail/surface_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/parallel_chunks.hpp"
+#include "engine/density/detail/surface_tile.hpp"
+
+namespace diaban::detail {
+namespace {
+
+/// From this many cells a bandwidth on, differences cost less than scattering (see density.md).
+constexpr double kDifferencesFromCells = 9.0;
+constexpr std::int64_t kScatterTileColumns = 512;
+/// Columns of a tile of differences in bandwidths: wide tiles replay fewer points, narrow ones round less (x/h stays small).
+constexpr double kDifferencesTileBandwidths = 13.0;
+constexpr double kDifferencesLeastColumns = 64.0;
+/// 32 bits count the bytes of a tile.
+constexpr double kDifferencesMostColumns = 32768.0;
+
+void choose_method(SurfaceRows& rows) {
+    const double cells = rows.options.bandwidth.value / rows.grid.cell.value;
+    rows.tile_rows = kRowsACut;
+    rows.tile_columns = kScatterTileColumns;
+    if (rows.options.kernel == Kernel::kGaussian) {
+        rows.method = cells < kLatticeFromCells ? SurfaceMethod::kGaussianScatter : SurfaceMethod::kGaussianLattice;
+    } else if (rows.options.kernel == Kernel::kTriangular || cells < kDifferencesFromCells) {
+        rows.method = SurfaceMethod::kScatter;
+    } else {
+        const double columns = static_cast<double>(rows.grid.columns);
+        const double widest = std::clamp(kDifferencesTileBandwidths * cells, kDifferencesLeastColumns,
+                                         kDifferencesMostColumns);
+        rows.method = SurfaceMethod::kDifferences;
+        rows.tile_rows = kRowsOfDifferences;
+        rows.tile_columns = static_cast<std::int64_t>(std::ceil(columns / std::ceil(columns / widest)));
+    }
+}
+
+}  // namespace
+
+SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const DensityOptions& options) {
+    SurfaceRows rows;
+    rows.grid = grid;
+    rows.options = options;
+    if (!rows.options.instructions) {
+        rows.options.instructions = widest_instruction_set();
+    }
+    const double h = options.bandwidth.value;
+    rows.scale = kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h);
+    choose_method(rows);
+    if (rows.method == SurfaceMethod::kGaussianLattice) {
+        rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .threads = options.threads,
+                                                  .instructions = *rows.options.instructions});
+    } else {
+        const double reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
+        rows.bins = sort_into_bins(points, bins_around(grid, reach), options.threads);
+    }
+    return rows;
+}
+
+void paint_rows(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end, double* values, Progress& progress) {
+    if (rows.lattice) {
+        paint_lattice_rows(*rows.lattice, row_begin, row_end, values, progress);
+        return;
+    }
+    const Grid& grid = rows.grid;
+    const SurfaceJob job{grid, rows.bins, progress, rows.options.kernel, rows.options.bandwidth.value, rows.scale};
+    const InstructionSet instructions = *rows.options.instructions;
+    const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
+    const std::int64_t down = (row_end - row_begin + rows.tile_rows - 1) / rows.tile_rows;
+    for_each_chunk(static_cast<std::size_t>(across * down), 1, rows.options.threads,
+                   [&](std::size_t index, std::size_t, std::size_t) {
+        thread_local TileMemory memory;
+        Tile tile;
+        tile.row_begin = row_begin + static_cast<std::int64_t>(index) / across * rows.tile_rows;
+        tile.row_end = std::min(row_end, tile.row_begin + rows.tile_rows);
+        tile.column_begin = static_cast<std::int64_t>(index) % across * rows.tile_columns;
+        tile.column_end = std::min(grid.columns, tile.column_begin + rows.tile_columns);
+        const TileOutput out{values + (tile.row_begin - row_begin) * grid.columns + tile.column_begin, grid.columns};
+        switch (rows.method) {
+            case SurfaceMethod::kDifferences: paint_by_differences(job, tile, memory, out, instructions); break;
+            case SurfaceMethod::kGaussianScatter: paint_gaussian(job, tile, memory, out, instructions); break;
+            default: paint_by_scatter(job, tile, memory, out, instructions); break;
+        }
+        progress.advance(static_cast<std::uint64_t>((tile.row_end - tile.row_begin) *
+                                                    (tile.column_end - tile.column_begin)));
+    });
+}
+
+}  // namespace diaban::detail

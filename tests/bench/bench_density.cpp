@@ -1,0 +1,128 @@
+// Density surfaces side by side with the plain loop. Needs a Release build; the plain loop lives in files of its own, compiled for any
+// processor and for this one (bench_density_plain*.cpp).
+//   build/tests/diaban_bench --benchmark_filter=Density --benchmark_repetitions=3
+#include <benchmark/benchmark.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iomanip>
+#include <vector>
+
+#include "engine/core/random.hpp"
+#include "engine/density/density_surface.hpp"
+#include "tests/bench/density_plain_loop.hpp"
+
+namespace diaban {
+namespace {
+
+constexpr double kCell = 10.0;
+
+/// 300 towns of 50 to 450 m and a fifth scattered, over 12.8 x 9.6 km stretched to the grid.
+const std::vector<ProjectedPoint>& cloud(std::size_t n, const Grid& grid) {
+    static std::vector<ProjectedPoint> points;
+    static Grid made_for;
+    if (points.size() == n && made_for == grid) {
+        return points;
+    }
+    points.clear();
+    made_for = grid;
+    RandomSequence random(7, 1, 0);
+    struct Town {
+        double x, y, spread;
+    };
+    const Box box = grid.box();
+    const double scale = box.width() / 12800.0;
+    std::vector<Town> towns;
+    for (int i = 0; i < 300; ++i) {
+        towns.push_back({random.uniform() * box.width(), random.uniform() * box.height(),
+                         scale * (50.0 + 400.0 * random.uniform() * random.uniform())});
+    }
+    while (points.size() < n) {
+        ProjectedPoint p;
+        if (random.below(5) == 0) {
+            p = {random.uniform() * box.width(), random.uniform() * box.height()};
+        } else {
+            const Town& town = towns[random.below(300)];
+            p = {town.x + town.spread * random.normal(), town.y + town.spread * random.normal()};
+        }
+        if (p.x >= 0.0 && p.x < box.width() && p.y >= 0.0 && p.y < box.height()) {
+            points.push_back({box.x_min + p.x, box.y_min + p.y});
+        }
+    }
+    if (const char* file = std::getenv("DIABAN_BENCH_EXPORT"); file != nullptr) {
+        std::ofstream out(file);  // for density_peers.sh
+        out << std::setprecision(12) << "x,y\n";
+        for (const ProjectedPoint p : points) {
+            out << p.x << ',' << p.y << '\n';
+        }
+    }
+    return points;
+}
+
+Grid small_grid() { return {600000.0, 2259600.0, Metres{kCell}, 1280, 960}; }
+Grid large_grid() { return {600000.0, 2290960.0, Metres{kCell}, 4096, 4096}; }
+
+/// Arguments: kernel, points in thousands, bandwidth in cells, grid (0 small, 1 large), threads.
+void density(benchmark::State& state) {
+    const auto kernel = static_cast<Kernel>(state.range(0));
+    const Grid grid = state.range(3) == 0 ? small_grid() : large_grid();
+    const std::vector<ProjectedPoint>& points = cloud(static_cast<std::size_t>(state.range(1)) * 1000, grid);
+    const DensityOptions options{.kernel = kernel,
+                                 .bandwidth = Metres{kCell * static_cast<double>(state.range(2))},
+                                 .threads = static_cast<unsigned>(state.range(4))};
+    for (auto _ : state) {
+        Progress progress;
+        benchmark::DoNotOptimize(density_surface({points, {}}, grid, options, progress).values.data());
+    }
+    state.SetLabel(std::string(kernel_name(kernel)));
+}
+
+void plain(benchmark::State& state) {
+    const auto kernel = static_cast<Kernel>(state.range(0));
+    const Grid grid = small_grid();
+    const std::vector<ProjectedPoint>& points = cloud(static_cast<std::size_t>(state.range(1)) * 1000, grid);
+    const bench::PlainLoop loop{.power = kernel == Kernel::kQuartic ? 2 : 1,
+                                .cells = static_cast<bench::PlainCells>(state.range(3)),
+                                .bandwidth = kCell * static_cast<double>(state.range(2))};
+    for (auto _ : state) {
+        std::vector<double> values(grid.size(), 0.0);
+        state.range(4) == 0 ? bench::plain_loop_portable(points, grid, loop, values)
+                            : bench::plain_loop_native(points, grid, loop, values);
+        benchmark::DoNotOptimize(values.data());
+    }
+    state.SetLabel(std::string(kernel_name(kernel)));
+}
+
+void all_sizes(benchmark::internal::Benchmark* benchmark) {
+    for (const int kernel : {0, 1, 4}) {
+        for (const int thousands : {100, 1000, 5000}) {
+            for (const int cells : {5, 20, 100}) {
+                for (const int grid : {0, 1}) {
+                    for (const int threads : {1, 2}) {
+                        benchmark->Args({kernel, thousands, cells, grid, threads});
+                    }
+                }
+            }
+        }
+    }
+}
+
+BENCHMARK(density)
+    ->Name("Density")
+    ->ArgNames({"kernel", "thousand", "cells", "large", "threads"})
+    ->Apply(all_sizes)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+BENCHMARK(plain)
+    ->Name("DensityPlain")
+    ->ArgNames({"kernel", "thousand", "cells", "disc", "native"})
+    ->ArgsProduct({{0, 1}, {1000}, {5, 20, 100}, {0, 1}, {0, 1}})
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace diaban
