@@ -274,6 +274,13 @@ private:
                 ++inside;
             }
         }
+        if (inside == 0) {
+            throw Error(ErrorCode::kInput, "error.hotspots-no-points",
+                        {{"file", m_sources.points},
+                         {"read", std::to_string(m_rows_read)},
+                         {"rejected", std::to_string(m_rows_rejected)},
+                         {"used", std::to_string(m_points.size())}});
+        }
         m_summary.facts.push_back({Severity::kNote,
                                    "hotspots.points",
                                    {{"read", std::to_string(m_rows_read)},

@@ -279,6 +279,20 @@ void write_layer(const FeatureLayer& layer, const HotspotOptions& options) {
     }
 }
 
+/// What cannot be written is said before anything is computed, and of the file that was named.
+void check_output(const fs::path& file) {
+    static const std::set<std::string> kEndings = {".gpkg", ".geojson", ".fgb", ".shp", ".kml", ".xlsx", ".csv"};
+    if (kEndings.count(file.extension().string()) == 0) {
+        throw Error(ErrorCode::kUsage, "error.format-unknown", {{"file", file.string()}});
+    }
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    std::error_code failure;
+    if (!fs::is_directory(folder, failure)) {
+        throw Error(ErrorCode::kOutput, "error.hotspots-folder",
+                    {{"file", file.string()}, {"folder", folder.string()}});
+    }
+}
+
 void save_weights(const SpatialWeights& weights, const fs::path& file) {
     std::ostringstream text;
     file.extension() == ".gwt" ? write_gwt(text, weights) : write_gal(text, weights);
@@ -288,6 +302,7 @@ void save_weights(const SpatialWeights& weights, const fs::path& file) {
 }  // namespace
 
 HotspotSummary run_hotspots(const HotspotOptions& options, Progress& progress) {
+    check_output(options.output);
     HotspotSummary summary;
     const HotspotStudy study = read_hotspot_study(options, summary, progress);
     const SpatialWeights weights = make_hotspot_weights(study, options, summary);

@@ -253,6 +253,26 @@ TEST_F(RunHotspots, WhatCannotBeIsRefused) {
     run.sources.analysis_crs = {};
     run.sources.from = LocalDay{};
     EXPECT_EQ(key(), "error.hotspots-time-needed");
+    run.output = m_folder / "no-such-folder" / "out.gpkg";
+    EXPECT_EQ(key(), "error.hotspots-folder");
+    run.output = m_folder / "out.doc";
+    EXPECT_EQ(key(), "error.format-unknown");
+}
+
+TEST_F(RunHotspots, PointsWithTheirAxesSwappedAreNotAnEmptyMap) {
+    { std::ofstream(m_folder / "points.csv") << "E,N\n560100,2240100\n561100,2241100\n"; }
+    HotspotOptions run = options("out.gpkg");
+    run.sources.areas = write_areas().string();
+    run.sources.points = (m_folder / "points.csv").string();
+    run.sources.x = "N";
+    run.sources.y = "E";
+    run.sources.declared_crs = {"EPSG:32648"};
+    try {
+        run_hotspots(run, m_progress);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.key(), "error.hotspots-no-points");
+    }
 }
 
 }  // namespace
