@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <numbers>
 #include <numeric>
 
 namespace diaban {
 
 double two_sided_normal_p(double z) {
-    return std::erfc(std::abs(z) / std::numbers::sqrt2);
+    return std::max(std::erfc(std::abs(z) / std::numbers::sqrt2), std::numeric_limits<double>::min());
 }
 
 std::vector<double> benjamini_hochberg(const std::vector<double>& p) {

@@ -259,6 +259,17 @@ void tell_floor(const LocalResult& result, const LocalOptions& options, HotspotS
     }
 }
 
+/// The field's own colours for the statistic; none for Geary's c, which has no convention.
+std::vector<LayerStyle> styles_of(const FeatureLayer& layer, const Catalogue& words) {
+    if (layer.table.find("Gi_Bin") != nullptr) {
+        return {{layer.name, words.say("style.hotspots"), gi_bin_style_qml(words), "Getis-Ord Gi*"}};
+    }
+    if (layer.table.find("COType") != nullptr) {
+        return {{layer.name, words.say("style.clusters"), cluster_type_style_qml(words), "Local Moran"}};
+    }
+    return {};
+}
+
 /// Writes beside the target and renames at the end, so that a failed run leaves nothing and an older output whole.
 void write_layer(const FeatureLayer& layer, const HotspotOptions& options) {
     fs::path part = options.output;
@@ -268,7 +279,8 @@ void write_layer(const FeatureLayer& layer, const HotspotOptions& options) {
     const LocalDay stamp = options.sources.to.value_or(LocalDay{});
     write_feature_file(part, {layer}, {stamp});
     if (options.output.extension() == ".gpkg") {
-        add_geopackage_metadata(part, {layer}, {}, catalogue(options.language), stamp);
+        const Catalogue& words = catalogue(options.language);
+        add_geopackage_metadata(part, {layer}, styles_of(layer, words), words, stamp);
     }
     std::error_code failure;
     fs::rename(part, options.output, failure);

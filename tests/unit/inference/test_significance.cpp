@@ -48,5 +48,11 @@ TEST(ConfidenceBin, LevelsAndSigns) {
     EXPECT_EQ(confidence_bin(0.001, 0.0), 0);
 }
 
+TEST(TwoSidedNormalP, IsNeverZero) {
+    EXPECT_GT(two_sided_normal_p(72.8), 0.0);
+    EXPECT_GT(two_sided_normal_p(-1e6), 0.0);
+    EXPECT_LT(two_sided_normal_p(72.8), 1e-300);
+}
+
 }  // namespace
 }  // namespace diaban
