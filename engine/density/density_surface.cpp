@@ -195,7 +195,6 @@ DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& 
         return account;
     }
     detail::SurfaceRows rows = detail::prepare_rows(used, grid, request.options);
-    inside = {};
     const std::int64_t row_bytes = grid.columns * static_cast<std::int64_t>(sizeof(double));
     const std::int64_t band =
         std::max<std::int64_t>(1, request.band_bytes / row_bytes / detail::kRowsACut) * detail::kRowsACut;

@@ -18,15 +18,16 @@ struct BinFinder {
     double y_max;
     double inverse_side;
     double columns;
-    double rows;
+    double first_row;
+    double end_row;
 
     [[nodiscard]] std::uint32_t operator()(ProjectedPoint p) const {
         const double column = (p.x - x_min) * inverse_side;
         const double row = (y_max - p.y) * inverse_side;
-        if (!(column >= 0.0 && column < columns && row >= 0.0 && row < rows)) {
+        if (!(column >= 0.0 && column < columns && row >= first_row && row < end_row)) {
             return kOutOfReach;
         }
-        return static_cast<std::uint32_t>(row) * static_cast<std::uint32_t>(columns) +
+        return static_cast<std::uint32_t>(row - first_row) * static_cast<std::uint32_t>(columns) +
                static_cast<std::uint32_t>(column);
     }
 };
@@ -57,11 +58,16 @@ BinFrame bins_around(const Grid& grid, double reach) {
 }
 
 PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads) {
+    return sort_into_bins(points, frame, {0, frame.rows}, threads);
+}
+
+PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, BinRange rows, unsigned threads) {
     PointBins bins;
     bins.frame = frame;
-    const std::size_t count = static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(frame.rows);
+    bins.rows = rows;
+    const std::size_t count = static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(rows.end - rows.first);
     const BinFinder find{frame.x_min, frame.y_max, 1.0 / frame.side, static_cast<double>(frame.columns),
-                         static_cast<double>(frame.rows)};
+                         static_cast<double>(rows.first), static_cast<double>(rows.end)};
     const std::size_t n = points.size();
 
     // Each part of the input has its own counters; turned into positions they keep the order of input, whatever the parts.
@@ -123,7 +129,12 @@ BinRange bin_columns(const PointBins& bins, double x_min, double x_max) {
 }
 
 BinRange bin_rows(const PointBins& bins, double y_min, double y_max) {
-    return range_of((bins.frame.y_max - y_max) / bins.frame.side, (bins.frame.y_max - y_min) / bins.frame.side, bins.frame.rows);
+    const BinRange range = bin_rows(bins.frame, y_min, y_max);
+    return {std::max(range.first, bins.rows.first), std::min(range.end, bins.rows.end)};
+}
+
+BinRange bin_rows(const BinFrame& frame, double y_min, double y_max) {
+    return range_of((frame.y_max - y_max) / frame.side, (frame.y_max - y_min) / frame.side, frame.rows);
 }
 
 }  // namespace diaban::detail

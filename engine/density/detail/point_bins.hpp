@@ -10,6 +10,12 @@
 
 namespace diaban::detail {
 
+/// Bin rows or columns from `first` up to and without `end`.
+struct BinRange {
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+};
+
 /// Where the bins lie: square, row 0 in the north.
 struct BinFrame {
     double x_min = 0.0;  ///< west edge of bin column 0
@@ -23,20 +29,15 @@ struct BinFrame {
 /// input. Points of weight 0 and points outside are left out.
 struct PointBins {
     BinFrame frame;
-    std::vector<std::uint64_t> begin;  ///< columns * rows + 1 positions in `points`
+    BinRange rows;                     ///< rows of bins that are held
+    std::vector<std::uint64_t> begin;  ///< positions in `points`, one a bin that is held and one more
     std::vector<ProjectedPoint> points;
     std::vector<double> weights;  ///< empty when every weight is 1
 
     [[nodiscard]] std::size_t bin(std::int64_t row, std::int64_t column) const {
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns) +
+        return static_cast<std::size_t>(row - rows.first) * static_cast<std::size_t>(frame.columns) +
                static_cast<std::size_t>(column);
     }
-};
-
-/// Bin rows or columns from `first` up to and without `end`.
-struct BinRange {
-    std::int64_t first = 0;
-    std::int64_t end = 0;
 };
 
 /// Bins around every place from which a point reaches a cell of the grid: 8 cells wide, or a sixteenth of the reach where that
@@ -46,8 +47,12 @@ BinFrame bins_around(const Grid& grid, double reach);
 /// Sorts by counting: O(n + bins), parallel over the points; the order does not depend on `threads`.
 PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads);
 
+/// The same for the points of some bin rows only. What memory the copy takes is thus a matter of how many rows are asked for.
+PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, BinRange rows, unsigned threads);
+
 /// Bins that may hold a point with x in [x_min, x_max], or y in [y_min, y_max].
 BinRange bin_columns(const PointBins& bins, double x_min, double x_max);
 BinRange bin_rows(const PointBins& bins, double y_min, double y_max);
+BinRange bin_rows(const BinFrame& frame, double y_min, double y_max);
 
 }  // namespace diaban::detail

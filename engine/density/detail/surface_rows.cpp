@@ -18,6 +18,11 @@ constexpr double kDifferencesLeastColumns = 64.0;
 /// 32 bits count the bytes of a tile.
 constexpr double kDifferencesMostColumns = 32768.0;
 
+/// The points are sorted anew for every pass of rows, so that their copy stays about this share of them.
+constexpr double kCopiedShare = 0.2;
+/// Fewer points than this are copied at once.
+constexpr std::size_t kFewPoints = 100'000;
+
 void choose_method(SurfaceRows& rows) {
     const double cells = rows.options.bandwidth.value / rows.grid.cell.value;
     rows.tile_rows = kRowsACut;
@@ -36,35 +41,14 @@ void choose_method(SurfaceRows& rows) {
     }
 }
 
-}  // namespace
-
-SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const DensityOptions& options) {
-    SurfaceRows rows;
-    rows.grid = grid;
-    rows.options = options;
-    if (!rows.options.instructions) {
-        rows.options.instructions = widest_instruction_set();
-    }
-    const double h = options.bandwidth.value;
-    rows.scale = kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h);
-    choose_method(rows);
-    if (rows.method == SurfaceMethod::kGaussianLattice) {
-        rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .threads = options.threads,
-                                                  .instructions = *rows.options.instructions});
-    } else {
-        const double reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
-        rows.bins = sort_into_bins(points, bins_around(grid, reach), options.threads);
-    }
-    return rows;
-}
-
-void paint_rows(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end, double* values, Progress& progress) {
-    if (rows.lattice) {
-        paint_lattice_rows(*rows.lattice, row_begin, row_end, values, progress);
-        return;
-    }
+/// Rows whose points are sorted together.
+void paint_pass(const SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end, double* values,
+                Progress& progress) {
     const Grid& grid = rows.grid;
-    const SurfaceJob job{grid, rows.bins, progress, rows.options.kernel, rows.options.bandwidth.value, rows.scale};
+    const BinRange bin_range = bin_rows(rows.frame, grid.centre_y(row_end - 1) - rows.reach,
+                                        grid.centre_y(row_begin) + rows.reach);
+    const PointBins bins = sort_into_bins(rows.points, rows.frame, bin_range, rows.options.threads);
+    const SurfaceJob job{grid, bins, progress, rows.options.kernel, rows.options.bandwidth.value, rows.scale};
     const InstructionSet instructions = *rows.options.instructions;
     const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
     const std::int64_t down = (row_end - row_begin + rows.tile_rows - 1) / rows.tile_rows;
@@ -85,6 +69,44 @@ void paint_rows(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end,
         progress.advance(static_cast<std::uint64_t>((tile.row_end - tile.row_begin) *
                                                     (tile.column_end - tile.column_begin)));
     });
+}
+
+}  // namespace
+
+SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const DensityOptions& options) {
+    SurfaceRows rows;
+    rows.grid = grid;
+    rows.options = options;
+    if (!rows.options.instructions) {
+        rows.options.instructions = widest_instruction_set();
+    }
+    const double h = options.bandwidth.value;
+    rows.scale = kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h);
+    choose_method(rows);
+    if (rows.method == SurfaceMethod::kGaussianLattice) {
+        rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .threads = options.threads,
+                                                  .instructions = *rows.options.instructions});
+    } else {
+        rows.points = points;
+        rows.reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
+        rows.frame = bins_around(grid, rows.reach);
+        const double share = kCopiedShare * static_cast<double>(grid.rows) - 2.0 * rows.reach / grid.cell.value;
+        rows.rows_a_pass = points.size() < kFewPoints
+                               ? grid.rows
+                               : std::max<std::int64_t>(1, static_cast<std::int64_t>(share) / kRowsACut) * kRowsACut;
+    }
+    return rows;
+}
+
+void paint_rows(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end, double* values, Progress& progress) {
+    if (rows.lattice) {
+        paint_lattice_rows(*rows.lattice, row_begin, row_end, values, progress);
+        return;
+    }
+    for (std::int64_t begin = row_begin; begin < row_end; begin += rows.rows_a_pass) {
+        const std::int64_t end = std::min(row_end, begin + rows.rows_a_pass);
+        paint_pass(rows, begin, end, values + (begin - row_begin) * rows.grid.columns, progress);
+    }
 }
 
 }  // namespace diaban::detail

@@ -12,7 +12,7 @@ namespace diaban::detail {
 
 enum class SurfaceMethod { kScatter, kDifferences, kGaussianScatter, kGaussianLattice };
 
-/// Points sorted and the method chosen. Depends on the grid, the kernel and the bandwidth, never on threads.
+/// The method chosen and what it needs. Depends on the grid, the kernel and the bandwidth, never on threads.
 struct SurfaceRows {
     Grid grid;
     DensityOptions options;
@@ -20,11 +20,14 @@ struct SurfaceRows {
     std::int64_t tile_rows = 1;
     std::int64_t tile_columns = 1;
     double scale = 1.0;  ///< of the sum of w K
-    PointBins bins;
+    WeightedPoints points;   ///< the caller's: they have to stay while rows are painted
+    BinFrame frame;
+    double reach = 0.0;      ///< metres
+    std::int64_t rows_a_pass = 1;  ///< only the points within reach of so many rows are copied at a time
     std::optional<GaussianLattice> lattice;
 };
 
-/// Chooses the method and sorts the points; expects valid input.
+/// Chooses the method; expects valid input.
 SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const DensityOptions& options);
 
 /// Writes rows [row_begin, row_end); to be called with rising rows, each once. The bytes depend neither on how the rows are cut
