@@ -55,7 +55,7 @@ EvidenceResult classify_watch_list(const Project& project, const AreaLayer& area
         throw Error(ErrorCode::kInput, "error.watch-list-empty", {{"file", project.areas.source}});
     }
     EvidenceResult of_watched = classify_by_evidence(
-        {baseline_count, current_count, baseline_exposure, current_exposure}, project.classify.rule);
+        {baseline_count, current_count, baseline_exposure, current_exposure}, project.classify.rule.evidence);
     EvidenceResult result = of_watched;
     result.areas.assign(areas.size(), std::nullopt);
     for (std::size_t k = 0; k < watched.size(); ++k) {

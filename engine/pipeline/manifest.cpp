@@ -61,7 +61,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
         density["bandwidth_candidates_m"] = {analysis.density.chosen->half.value, analysis.density.chosen->value.value,
                                              analysis.density.chosen->doubled.value};
     }
-    const EvidenceRule& rule = project.classify.rule;
+    const ReviewRule& review_rule = project.classify.rule;
+    const EvidenceRule& rule = review_rule.evidence;
     return {{"language", std::string(language_code(project.project.language))},
             {"as_of", iso_date(*project.project.as_of)},
             {"periods",
@@ -70,10 +71,14 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"month_start", project.periods.month_start}}},
             {"density", density},
             {"classify",
-             {{"rule", project.classify.rule_name},
-              {"rule_version", project.classify.rule_version},
-              {"rule_hash", rule_hash(project.classify)},
-              {"rule_unit", project.classify.rule_unit},
+             {{"rule", review_rule.name},
+              {"rule_version", review_rule.version},
+              {"rule_hash", rule_hash(review_rule)},
+              {"rule_date", review_rule.date ? Json(iso_date(*review_rule.date)) : Json(nullptr)},
+              {"rule_unit", review_rule.unit},
+              {"rule_overridden", review_rule.overridden},
+              {"prior", rule.prior == ClassPrior::kList ? "list" : "gamma"},
+              {"watch_months", review_rule.watch_months},
               {"elevated_above", rule.elevated_above},
               {"brought_down_below", rule.brought_down_below},
               {"borderline_below", rule.borderline_below},
@@ -127,13 +132,6 @@ Json findings_json(const std::vector<Finding>& findings) {
 }
 
 }  // namespace
-
-std::string rule_hash(const ClassifySection& classify) {
-    const EvidenceRule& rule = classify.rule;
-    return sha256_of(fmt::format("{} {} {:.17g} {:.17g} {:.17g} {:.17g}", classify.rule_name, classify.rule_version,
-                                 rule.elevated_above, rule.brought_down_below, rule.borderline_below, rule.interval))
-        .substr(0, 12);
-}
 
 std::string run_id(const Project& project, const ProjectData& data) {
     std::string identity = fmt::format("{}\n{}\n{}\n", kProgramVersion, project.text, project.project.seed);

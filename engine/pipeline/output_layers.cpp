@@ -128,7 +128,7 @@ void add_classes(TableBuilder& columns, const Project& project, const Analysis& 
         if (!evidence[i]) {
             return std::nullopt;
         }
-        return reason_sentence({*evidence[i], project.classify.rule, project.periods.baseline, project.periods.current,
+        return reason_sentence({*evidence[i], project.classify.rule.evidence, project.periods.baseline, project.periods.current,
                                 analysis.baseline.incidents[i], analysis.current.incidents[i], analysis.exposure_basis},
                                catalogue(language));
     };

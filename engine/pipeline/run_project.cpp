@@ -54,10 +54,10 @@ ReviewHeader header_of(const Project& project, const ProjectData& data, const An
     header.marking = project.project.marking.value_or(words.say("review.marking"));
     header.run_id = run_id(project, data);
     header.program_version = kProgramVersion;
-    header.rule_name = project.classify.rule_name;
-    header.rule_version = project.classify.rule_version;
-    header.rule_hash = rule_hash(project.classify);
-    header.rule_unit = project.classify.rule_unit;
+    header.rule_name = project.classify.rule.name;
+    header.rule_version = project.classify.rule.version;
+    header.rule_hash = rule_hash(project.classify.rule);
+    header.rule_unit = project.classify.rule.unit;
     header.as_of = *project.project.as_of;
     header.baseline = project.periods.baseline;
     header.current = project.periods.current;
