@@ -7,12 +7,12 @@ namespace diaban {
 namespace {
 
 std::string percent(double probability, const Catalogue& words) {
-    // "100 %" and "0 %" are kept for certainty; a probability is shown as at most 99 % and at least 1 %.
+    // Counts never make certain: what rounds to 0 or 100 % (or underflows to it) is said to lie beyond 1 or 99 %.
     const double rounded = std::round(100.0 * probability);
-    if (rounded >= 100.0 && probability < 1.0) {
+    if (rounded >= 100.0) {
         return "> 99";
     }
-    if (rounded <= 0.0 && probability > 0.0) {
+    if (rounded <= 0.0) {
         return "< 1";
     }
     return words.decimal(rounded, 0);

@@ -216,6 +216,7 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
     TableBuilder columns(areas.size());
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(areas.id[i]); });
     columns.text("name", [&](std::size_t i) { return std::optional<std::string>(areas.name[i]); });
+    columns.add<bool>("watched", "", [&](std::size_t i) { return std::optional<bool>(areas.on_watch[i] != 0); });
     columns.text("parent", [&](std::size_t i) { return text_or_missing(areas.parent[i]); });
     add_classes(columns, project, analysis);
     add_counts(columns, data, analysis);

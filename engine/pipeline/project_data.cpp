@@ -94,7 +94,7 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
 
     InputRecord record = record_of("incidents", incident_source, project.file);
     data.incidents = read_incidents(incident_options(project, incident_source, data.crs.crs), progress);
-    record.crs = project.incidents.crs.definition;
+    record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
     record.rows_accepted = data.incidents.incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();

@@ -27,8 +27,9 @@ MonthDay month_day(const Entry& entry) {
     std::istringstream stream(text);
     stream >> month >> dash >> day;
     const bool read = static_cast<bool>(stream) && dash == '-' && stream.peek() == std::char_traits<char>::eof();
-    const std::chrono::month_day value{std::chrono::month{month}, std::chrono::day{day}};
-    if (!read || !value.ok()) {
+    // std::chrono keeps months and days in a byte, where 268 is 12: their range is looked at first.
+    const bool in_range = month <= 12 && day <= 31;
+    if (!read || !in_range || !std::chrono::month_day{std::chrono::month{month}, std::chrono::day{day}}.ok()) {
         entry.refuse("error.key-type", "\"mm-dd\"");
     }
     return {month, day};
@@ -40,7 +41,8 @@ std::chrono::minutes utc_offset(const Entry& entry) {
     at_zero.utc_offset = std::chrono::minutes{0};
     const auto shifted = parse_local_time("2000-01-02 00:00:00" + entry.text(), at_zero);
     const auto unshifted = parse_local_time("2000-01-02 00:00:00Z", at_zero);
-    if (!shifted || entry.text().empty()) {
+    const std::string text = entry.text();
+    if (!shifted || text.empty() || std::string_view("+-Z").find(text.front()) == std::string_view::npos) {
         entry.refuse("error.key-type", "\"+07:00\"");
     }
     return std::chrono::duration_cast<std::chrono::minutes>(*unshifted - *shifted);

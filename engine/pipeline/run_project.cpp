@@ -8,6 +8,7 @@
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/project_file.hpp"
+#include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
@@ -42,37 +43,6 @@ private:
     std::vector<std::pair<std::string, double>> m_seconds;
 };
 
-std::string bandwidth_rule_text(const Project& project) {
-    return project.density.bandwidth_m ? "given" : std::string(bandwidth_rule_name(project.density.bandwidth_rule));
-}
-
-ReviewHeader header_of(const Project& project, const ProjectData& data, const Analysis& analysis) {
-    const Catalogue& words = catalogue(project.project.language);
-    ReviewHeader header;
-    header.title = project.project.title;
-    header.unit = project.project.unit;
-    header.marking = project.project.marking.value_or(words.say("review.marking"));
-    header.run_id = run_id(project, data);
-    header.program_version = kProgramVersion;
-    header.rule_name = project.classify.rule.name;
-    header.rule_version = project.classify.rule.version;
-    header.rule_hash = rule_hash(project.classify.rule);
-    header.rule_unit = project.classify.rule.unit;
-    header.as_of = *project.project.as_of;
-    header.baseline = project.periods.baseline;
-    header.current = project.periods.current;
-    header.crs = data.crs.crs;
-    header.crs_name = data.crs_information.name;
-    header.incidents_in_windows = analysis.baseline.in_window + analysis.current.in_window;
-    header.incidents_located = analysis.baseline.located + analysis.current.located;
-    for (const InputRecord& input : data.inputs) {
-        header.sources.push_back({input.role, fs::path(input.path).filename().string()});
-    }
-    header.bandwidth_m = analysis.density.bandwidth_m;
-    header.bandwidth_rule = bandwidth_rule_text(project);
-    return header;
-}
-
 GeographicFunction to_geographic(const CrsId& crs) {
     const auto transformation = std::make_shared<Transformation>(Transformation::between(crs, {"EPSG:4326"}));
     return [transformation](ProjectedPoint p) {
@@ -91,7 +61,7 @@ public:
           m_analysis(analysis),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
-          m_header(header_of(project, data, analysis)),
+          m_header(review_header(project, data, analysis)),
           m_areas(areas_layer(project, data, analysis)) {}
 
     void write(const fs::path& folder, StepClock& clock) {

@@ -28,8 +28,9 @@ struct SampleFilesSummary {
 
 /// Writes areas.gpkg, incidents.csv, cameras.gpkg, sites.gpkg, roads.gpkg, sweep.gpkg, overlays.gpkg, project.toml,
 /// truth.csv, truth_sweep.csv and README.txt, and with kAlsoDirty the folder dirty/ with areas.gpkg, incidents.csv,
-/// faults.csv, project.toml (dirty incidents in clean areas) and project_areas.toml (clean incidents in dirty areas). Every file says that it is synthetic. The folder appears whole or not at all; an earlier
-/// sample there is replaced, anything else is left alone. Equal samples give equal bytes.
+/// faults.csv, project.toml (dirty incidents in clean areas) and project_areas.toml (clean incidents in dirty areas).
+/// Every file says that it is synthetic. The folder appears whole or not at all; an earlier sample there is replaced,
+/// anything else is left alone. Equal samples give equal bytes.
 /// Throws Error{kOutput}: error.output-not-ours, error.cannot-write.
 SampleFilesSummary write_sample(const Sample& sample, const SampleFileOptions& options, Progress& progress);
 

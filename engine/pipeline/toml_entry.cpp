@@ -10,6 +10,8 @@ namespace diaban {
 
 namespace {
 
+constexpr std::size_t kIsoDateLength = 10;
+
 LocalDay date_of(const TomlEntry& entry, const toml::node& value) {
     if (const auto date = value.value_exact<toml::date>()) {
         const std::chrono::year_month_day day{std::chrono::year{date->year}, std::chrono::month{date->month},
@@ -17,7 +19,8 @@ LocalDay date_of(const TomlEntry& entry, const toml::node& value) {
         if (day.ok()) {
             return LocalDay{day};
         }
-    } else if (const auto text = value.value_exact<std::string>()) {
+    } else if (const auto text = value.value_exact<std::string>(); text && text->size() == kIsoDateLength) {
+        // A whole day only: "2018-10" would silently be its first day, at the end of a window too.
         if (const auto time = parse_local_time(*text, {})) {
             return std::chrono::floor<std::chrono::days>(*time);
         }

@@ -15,6 +15,8 @@ namespace diaban {
 namespace {
 
 constexpr int kCity = -1;
+constexpr double kLeastResidents = 1.3e6;  // of the whole province
+constexpr double kMostResidents = 1.7e6;
 
 double distance(ProjectedPoint a, ProjectedPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
@@ -58,12 +60,13 @@ std::vector<int> districts_of(const Partition& partition) {
     return district;
 }
 
-std::int64_t residents_of(AreaKind kind, SquareMetres size, RandomSequence& random) {
+// Before scaling to the province's total.
+double residents_of(AreaKind kind, SquareMetres size, RandomSequence& random) {
     // Residents per km2: lowest and span of each kind.
     const std::array<double, 2> density = kind == AreaKind::kWard    ? std::array{4500.0, 3000.0}
                                           : kind == AreaKind::kTown ? std::array{1300.0, 1000.0}
                                                                     : std::array{500.0, 400.0};
-    return std::llround(to_km2(size) * (density[0] + density[1] * random.uniform()));
+    return to_km2(size) * (density[0] + density[1] * random.uniform());
 }
 
 std::string six_digits(int number) {
@@ -81,6 +84,8 @@ std::vector<SampleArea> describe_areas(std::uint64_t seed, const Partition& part
     int wards = 0;
     std::vector<SampleArea> areas;
     areas.reserve(shapes.size());
+    std::vector<double> residents;
+    double sum = 0.0;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         RandomSequence random(seed, sample_stream::kResidents, i);
         SampleArea area;
@@ -88,7 +93,8 @@ std::vector<SampleArea> describe_areas(std::uint64_t seed, const Partition& part
         area.shape = std::move(shapes[i]);
         area.centre = partition.sites[i].place;
         area.size = enclosed_area(area.shape);
-        area.residents = residents_of(area.kind, area.size, random);
+        residents.push_back(residents_of(area.kind, area.size, random));
+        sum += residents.back();
         const int k = district[i];
         area.parent = k == kCity ? city_name() : "Huyện " + district_name(k);
         switch (area.kind) {
@@ -105,6 +111,11 @@ std::vector<SampleArea> describe_areas(std::uint64_t seed, const Partition& part
         // Real commune codes have five digits. Steps of three, as in the official list.
         area.code = six_digits(9001 + 3 * static_cast<int>(i));
         areas.push_back(std::move(area));
+    }
+    RandomSequence random(seed, sample_stream::kResidents, shapes.size());
+    const double total = kLeastResidents + (kMostResidents - kLeastResidents) * random.uniform();
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        areas[i].residents = std::llround(residents[i] * total / sum);
     }
     return areas;
 }

@@ -27,7 +27,8 @@ struct DirtyIncidents {
 /// Incidents with the faults of the field: dates in other orders, as serials or unreadable; grouped and decimal-comma
 /// numbers; swapped, missing, zero, NaN and infinite coordinates; a cloud from the wrong zone; names abbreviated, in
 /// capitals, decomposed, with old tone marks, without diacritics, in TCVN3, VNI and cp1258; doubled rows; columns of
-/// personal data (invented). About one row in 25 is at fault; every fault sits in a row of its own. O(rows).
+/// personal data (invented). About one row in 25 is at fault, at least two rows of each kind; every
+/// fault sits in a row of its own, but that half of the rows with a fault in the name also lack coordinates. O(rows).
 DirtyIncidents dirty_incidents(const Sample& sample);
 
 /// One area as a dirty register holds it: residents are text ("32.145").

@@ -292,6 +292,59 @@ void assign(const HexMesh& mesh, std::vector<std::int32_t>& area, const Province
     }
 }
 
+// The weights do not always settle: where an area has come out at less than a third of its wanted size it grows from its
+// first cell, or from the one nearest to its first site, in the bent plane, to the whole of it. Rare, and mostly with few areas.
+void feed_the_starved(const HexMesh& mesh, std::vector<std::int32_t>& area, const std::vector<AreaSite>& sites,
+                      const BentPlane& plane) {
+    std::vector<std::vector<CellIndex>> cells(sites.size());
+    double all = 0.0;
+    double shares = 0.0;
+    const auto mine = [&](std::int32_t label) {
+        return label >= 0 && label < static_cast<std::int32_t>(sites.size());
+    };
+    for (CellIndex c = 0; c < mesh.size(); ++c) {
+        const std::int32_t label = area[static_cast<std::size_t>(c)];
+        if (mine(label)) {
+            cells[static_cast<std::size_t>(label)].push_back(c);
+            all += 1.0;
+        }
+    }
+    for (const AreaSite& site : sites) {
+        shares += site.share;
+    }
+    for (std::size_t k = 0; k < sites.size(); ++k) {
+        const auto wanted = static_cast<std::size_t>(all * sites[k].share / shares);
+        if (3 * cells[k].size() >= wanted) {
+            continue;
+        }
+        CellIndex start = cells[k].empty() ? kNoCell : cells[k].front();
+        if (start == kNoCell) {
+            double nearest = std::numeric_limits<double>::infinity();
+            for (CellIndex c = 0; c < mesh.size(); ++c) {
+                const ProjectedPoint p = mesh.centre(c);
+                const double distance = std::hypot(p.x - sites[k].place.x, p.y - sites[k].place.y);
+                if (mine(area[static_cast<std::size_t>(c)]) && distance < nearest) {
+                    nearest = distance;
+                    start = c;
+                }
+            }
+        }
+        std::vector<std::pair<double, CellIndex>> grown;
+        const ProjectedPoint from = plane.at(mesh.centre(start));
+        for (CellIndex c = 0; c < mesh.size(); ++c) {
+            if (mine(area[static_cast<std::size_t>(c)])) {
+                const ProjectedPoint p = plane.at(mesh.centre(c));
+                grown.emplace_back(std::hypot(p.x - from.x, p.y - from.y), c);
+            }
+        }
+        std::sort(grown.begin(), grown.end());
+        grown.resize(std::min(grown.size(), wanted));
+        for (const auto& [distance, c] : grown) {
+            area[static_cast<std::size_t>(c)] = static_cast<std::int32_t>(k);
+        }
+    }
+}
+
 // The cells of one area as land.
 Land land_of(const HexMesh& mesh, const std::vector<std::int32_t>& area, std::int32_t label) {
     Land land{mesh.spacing().value * mesh.spacing().value * std::numbers::sqrt3 / 2.0, {}};
@@ -350,6 +403,8 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const BentPlane wide = bent_plane(seed, mean_width);
     assign(mesh, area, province, relaxed(outer, country, province, wide), wide);
     make_connected(mesh, area, outer.size());
+    feed_the_starved(mesh, area, outer, wide);
+    make_connected(mesh, area, outer.size());
 
     const auto city = static_cast<std::int32_t>(outer.size()) - 1;
     const Land town_land = land_of(mesh, area, city);
@@ -359,7 +414,10 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const BentPlane narrow = bent_plane(seed + 1, std::sqrt(town_land.square_metres_each *
                                                             static_cast<double>(town_land.points.size()) /
                                                             static_cast<double>(wards)));
-    assign(mesh, area, province, relaxed(ward_sites(seed, sites, town_land), town_land, province, narrow), narrow);
+    const std::vector<AreaSite> inner = ward_sites(seed, sites, town_land);
+    assign(mesh, area, province, relaxed(inner, town_land, province, narrow), narrow);
+    make_connected(mesh, area, sites.size());
+    feed_the_starved(mesh, area, inner, narrow);
     make_connected(mesh, area, sites.size());
     Partition partition{std::move(mesh), std::move(area), std::move(sites)};
     move_to_the_middle(partition);

@@ -23,11 +23,9 @@ double triangle_area(LatticePoint a, LatticePoint b, LatticePoint c) {
 
 /// For each point the area at which it leaves the arc; never less than that of a point that left before it, so that one
 /// threshold gives the same points as leaving one by one.
-std::vector<double> leaving_areas(const Arc& arc) {
+std::vector<double> leaving_areas(const Arc& arc, std::size_t least_inside) {
     const std::size_t size = arc.size();
     std::vector<double> leaves(size, kKept);
-    const bool closed = arc.front() == arc.back();
-    const std::size_t least_inside = closed ? 2 : 0;
     if (size < 3 || size - 2 <= least_inside) {
         return leaves;
     }
@@ -68,6 +66,28 @@ std::vector<double> leaving_areas(const Arc& arc) {
     return leaves;
 }
 
+/// How many points between its ends each arc must keep, so that no ring loses its area: two where the arc closes a ring by
+/// itself, one where two arcs make a ring.
+std::vector<std::size_t> least_points_inside(const Topology& topology) {
+    std::vector<std::size_t> least(topology.arcs.size(), 0);
+    for (std::size_t a = 0; a < topology.arcs.size(); ++a) {
+        least[a] = topology.arcs[a].front() == topology.arcs[a].back() ? 2 : 0;
+    }
+    for (const std::vector<PolygonArcs>& area : topology.areas) {
+        for (const PolygonArcs& polygon : area) {
+            for (const RingArcs& ring : polygon) {
+                if (ring.size() == 2) {
+                    for (const ArcReference reference : ring) {
+                        std::size_t& inside = least[static_cast<std::size_t>(reference < 0 ? -1 - reference : reference)];
+                        inside = std::max<std::size_t>(inside, 1);
+                    }
+                }
+            }
+        }
+    }
+    return least;
+}
+
 }  // namespace
 
 Topology simplified(Topology topology, std::size_t most_points) {
@@ -81,8 +101,9 @@ Topology simplified(Topology topology, std::size_t most_points) {
     std::vector<std::vector<double>> leaves;
     leaves.reserve(topology.arcs.size());
     std::vector<double> all;
-    for (const Arc& arc : topology.arcs) {
-        leaves.push_back(leaving_areas(arc));
+    const std::vector<std::size_t> least = least_points_inside(topology);
+    for (std::size_t a = 0; a < topology.arcs.size(); ++a) {
+        leaves.push_back(leaving_areas(topology.arcs[a], least[a]));
         std::copy_if(leaves.back().begin(), leaves.back().end(), std::back_inserter(all),
                      [](double area) { return area != kKept; });
     }

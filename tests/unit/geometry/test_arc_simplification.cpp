@@ -40,6 +40,16 @@ TEST(ArcSimplification, ClosedArcsKeepAnArea) {
     EXPECT_EQ(result.arcs[0].front(), result.arcs[0].back());
 }
 
+TEST(ArcSimplification, TwoArcsThatMakeARingKeepAPointEach) {
+    // A lens between (0,0) and (10,0), cut in two arcs by neighbours that are not drawn here.
+    Topology lens = of({{{0, 0}, {2, 2}, {5, 3}, {10, 0}}, {{10, 0}, {5, -3}, {4, -3}, {0, 0}}});
+    lens.areas = {{{{0, 1}}}};
+    const Topology result = simplified(lens, 0);
+    EXPECT_EQ(result.arcs[0].size(), 3U);
+    EXPECT_EQ(result.arcs[1].size(), 3U);
+    EXPECT_EQ(area_from_topology(result, 0).polygons.at(0).outer.size(), 5U);
+}
+
 TEST(ArcSimplification, WhatIsSmallEnoughStays) {
     const Arc arc{{0, 0}, {1, 0}, {2, 0}};
     EXPECT_EQ(simplified(of({arc}), 3).arcs[0], arc);

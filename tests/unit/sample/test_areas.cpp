@@ -63,9 +63,9 @@ TEST(SampleAreas, NamesCollideInPairsWithoutDiacritics) {
 }
 
 TEST(SampleAreas, ResidentsAddUpToAProvince) {
-    for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    for (const auto& [seed, areas] : {std::pair{1u, 48}, {2u, 48}, {3u, 12}, {4u, 3}}) {
         double residents = 0.0;
-        for (const SampleArea& area : sample_of(options_of(seed, 48, {48, 0, 0})).areas) {
+        for (const SampleArea& area : sample_of(options_of(seed, areas, {areas, 0, 0})).areas) {
             residents += static_cast<double>(area.residents);
         }
         EXPECT_GT(residents, 1.0e6);

@@ -88,7 +88,8 @@ TEST(Borders, ASquareHasItsAreaAndInside) {
 // form one closed outline that encloses exactly the sum of the areas. Together with "no two segments cross" this is an
 // exact tiling without gaps or overlaps.
 TEST(Borders, AreasTileTheProvinceExactly) {
-    for (const auto& [seed, areas] : {std::pair{1, 48}, {2, 48}, {3, 12}, {4, 129}, {5, 3}, {6, 7}}) {
+    // With 117 and 129 the relaxation leaves an area (nearly) empty at first.
+    for (const auto& [seed, areas] : {std::pair{1, 48}, {2, 48}, {3, 12}, {4, 129}, {117, 3}, {129, 4}, {6, 7}}) {
         SCOPED_TRACE("seed " + std::to_string(seed) + ", areas " + std::to_string(areas));
         const std::vector<Polygon> polygons = polygons_of(static_cast<std::uint64_t>(seed), areas);
         ASSERT_EQ(polygons.size(), static_cast<std::size_t>(areas));
@@ -113,7 +114,7 @@ TEST(Borders, AreasTileTheProvinceExactly) {
         double sum = 0.0;
         for (const Polygon& polygon : polygons) {
             sum += enclosed_area(polygon).value;
-            EXPECT_GT(signed_area(polygon.outer).value, 0.0);
+            EXPECT_GT(signed_area(polygon.outer).value, 1650e6 / areas / 20.0) << "an area is a sliver";
         }
         EXPECT_NEAR(sum, signed_area(ring).value, 1.0);
         EXPECT_NEAR(sum / 1650e6, 1.0, 0.02);

@@ -38,7 +38,7 @@ export function compact(value: number, language: LanguageCode): string {
 }
 
 /**
- * A probability as whole percent. Never 0 % or 100 % for what is merely rare or nearly sure: "< 1 %", "> 99 %".
+ * A share as whole percent. Never 0 % or 100 % for what is merely rare or nearly all: "< 1 %", "> 99 %".
  */
 export function percent(probability: number, language: LanguageCode): string {
   const rounded = Math.round(probability * 100);
@@ -46,6 +46,13 @@ export function percent(probability: number, language: LanguageCode): string {
   if (rounded < 1 && probability > 0) return `<\u00a01${space}%`;
   if (rounded > 99 && probability < 1) return `>\u00a099${space}%`;
   return `${integer(rounded, language)}${space}%`;
+}
+
+/**
+ * A probability computed from counts: never quite 0 or 1, whatever rounding left of it on the way ("< 1 %", "> 99 %").
+ */
+export function probability(value: number, language: LanguageCode): string {
+  return percent(Math.min(Math.max(value, Number.EPSILON), 1 - Number.EPSILON), language);
 }
 
 /** "2017-12-14" -> "14/12/2017" (vi); English keeps the ISO form, which nobody can read as another day. */

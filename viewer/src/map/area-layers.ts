@@ -42,6 +42,9 @@ export function rowOf(feature: Feature): number {
   return Number(feature.getId());
 }
 
+/** Side in pixels, as of a square of the same size, below which an area is too small for a full outline or a mark. */
+const SMALL_AREA_PIXELS = 14;
+
 export class AreasLayer {
   readonly source: VectorSource<Feature<MultiPolygon>>;
   readonly layer: VectorImageLayer<VectorSource<Feature<MultiPolygon>>>;
@@ -49,16 +52,31 @@ export class AreasLayer {
 
   constructor(areas: Areas, features: Feature<MultiPolygon>[]) {
     this.source = new VectorSource({ features });
-    const outline = new Stroke({ color: '#4a4a4a', width: 1 });
-    const outlineOnly = new Style({ stroke: outline });
-    const byState = new Map<ClassState, Style>(
-      CLASS_STATES.map((state) => [state, new Style({ fill: new Fill({ color: hatchFill(state) }), stroke: outline })]),
+    const sides = features.map((feature) => Math.sqrt(feature.getGeometry()?.getArea() ?? 0)).sort((a, b) => a - b);
+    const typicalSide = sides[Math.floor(sides.length / 2)] ?? 0;
+    const fills = new Map<ClassState, Style>(
+      CLASS_STATES.map((state) => [state, new Style({ fill: new Fill({ color: hatchFill(state) }) })]),
     );
+    // A light seam under the line keeps two dark neighbours apart; both lie above all fills.
+    const outline = [
+      new Style({ stroke: new Stroke({ color: 'rgba(255,255,255,0.75)', width: 2.4 }), zIndex: 1 }),
+      new Style({ stroke: new Stroke({ color: '#3a3a3a', width: 1 }), zIndex: 2 }),
+    ];
+    // Among areas of a few pixels full outlines would be all there is to see.
+    const thin = [new Style({ stroke: new Stroke({ color: '#3a3a3a', width: 0.3 }), zIndex: 1 })];
+    const styles = [outline, thin].map((lines) => ({
+      only: lines,
+      by: new Map([...fills].map(([state, fill]) => [state, [fill, ...lines]])),
+    }));
     this.layer = new VectorImageLayer({
       source: this.source,
       imageRatio: 1.25,
-      style: (feature) =>
-        this.theme === 'class' && areas.hasClasses ? byState.get(areas.state(rowOf(feature as Feature))) : outlineOnly,
+      style: (feature, resolution) => {
+        const chosen = styles[typicalSide / resolution < SMALL_AREA_PIXELS ? 1 : 0];
+        return this.theme === 'class' && areas.hasClasses
+          ? chosen?.by.get(areas.state(rowOf(feature as Feature)))
+          : chosen?.only;
+      },
     });
   }
 
@@ -108,7 +126,13 @@ export class Labels {
       points.push(point);
       sizes.set(rowOf(feature), geometry.getArea());
     }
-    const marks = points.filter((point) => areas.borderline(rowOf(point))).map((point) => point.clone());
+    const marks = points
+      .filter((point) => areas.borderline(rowOf(point)))
+      .map((point) => {
+        const copy = point.clone(); // which drops the id
+        copy.setId(point.getId());
+        return copy;
+      });
     const text = new Text({
       font: `600 11.5px ${FONT}`,
       fill: new Fill({ color: '#1a1a1a' }),
@@ -116,8 +140,10 @@ export class Labels {
       padding: [1, 2, 1, 2],
     });
     const nameStyle = new Style({ text });
-    // Whose name stays where there is no room for all: the selected area, then the largest.
-    const rank = (row: number) => (row === this.selected ? Infinity : (sizes.get(row) ?? 0));
+    // Whose name stays where there is no room for all: the selected area, then the complex ones, then the largest.
+    const largest = Math.max(0, ...sizes.values());
+    const rank = (row: number) =>
+      row === this.selected ? Infinity : (sizes.get(row) ?? 0) + (areas.state(row) === 'complex' ? largest : 0);
     this.names = new VectorLayer({
       source: new VectorSource({ features: points }),
       declutter: true,
@@ -131,16 +157,18 @@ export class Labels {
         return nameStyle;
       },
     });
+    const mark = new Style({
+      image: new CircleStyle({
+        radius: 8,
+        fill: new Fill({ color: '#ffffff' }),
+        stroke: new Stroke({ color: '#1a1a1a', width: 1.5 }),
+      }),
+      text: new Text({ text: '?', font: `700 12px ${FONT}`, fill: new Fill({ color: '#1a1a1a' }), offsetY: 0.5 }),
+    });
     this.marks = new VectorLayer({
       source: new VectorSource({ features: marks }),
-      style: new Style({
-        image: new CircleStyle({
-          radius: 8,
-          fill: new Fill({ color: '#ffffff' }),
-          stroke: new Stroke({ color: '#1a1a1a', width: 1.5 }),
-        }),
-        text: new Text({ text: '?', font: `700 12px ${FONT}`, fill: new Fill({ color: '#1a1a1a' }), offsetY: 0.5 }),
-      }),
+      style: (feature, resolution) =>
+        Math.sqrt(sizes.get(rowOf(feature as Feature)) ?? 0) / resolution < SMALL_AREA_PIXELS ? undefined : mark,
     });
   }
 

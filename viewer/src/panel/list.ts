@@ -14,6 +14,9 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+/** Rows shown at once: thousands of them take a second to lay out. The rest comes when asked for. */
+const ROWS_AT_ONCE = 300;
+
 interface Heading {
   readonly key: SortKey;
   readonly word: WordKey;
@@ -48,10 +51,18 @@ export function sortedRows(areas: Areas, sort: Sort, language: LanguageCode): nu
   });
 }
 
+/** The elements that a search or a new order fills again. */
+interface Parts {
+  readonly body: HTMLElement;
+  readonly found: HTMLElement;
+  readonly more: HTMLElement;
+}
+
 /** The table of all areas: the same content as the map, and the way in by keyboard and screen reader. */
 export class AreaList {
   private sort: Sort = { key: 'class', descending: false };
   private query = '';
+  private showsAll = false;
   private folded: readonly string[] | null = null;
 
   constructor(private readonly onSelect: (row: number) => void) {}
@@ -64,12 +75,13 @@ export class AreaList {
     );
     const found = html('p', { class: 'found', role: 'status' });
     const body = html('tbody');
+    const more = html('p', { class: 'more' });
     const headings = HEADINGS.filter(
       ({ key }) => key === 'name' || (key === 'class' ? areas.hasClasses : areas.column(key) !== undefined),
     );
     const headRow = html('tr');
     const fill = () => {
-      this.fill(context, headings, body, found);
+      this.fill(context, headings, { body, found, more });
     };
     const drawHead = () => {
       headRow.replaceChildren(
@@ -112,25 +124,37 @@ export class AreaList {
       search,
       found,
       html('table', {}, html('caption', { class: 'unseen' }, say('list.caption')), html('thead', {}, headRow), body),
+      more,
     ];
   }
 
-  private fill(context: Context, headings: readonly Heading[], body: HTMLElement, found: HTMLElement): void {
+  private fill(context: Context, headings: readonly Heading[], parts: Parts): void {
     const { language, say } = context;
     const { areas } = context.review;
     const rows = sortedRows(areas, this.sort, language).filter((row) => matches(this.folded?.[row] ?? '', this.query));
-    found.textContent =
-      rows.length === 0
-        ? say('list.none')
-        : say('list.found', { shown: integer(rows.length, language), all: integer(areas.size, language) });
-    body.replaceChildren(
-      ...rows.map((row) =>
+    const all = integer(areas.size, language);
+    parts.found.textContent =
+      rows.length === 0 ? say('list.none') : say('list.found', { shown: integer(rows.length, language), all });
+    const shown = this.showsAll ? rows : rows.slice(0, ROWS_AT_ONCE);
+    parts.body.replaceChildren(
+      ...shown.map((row) =>
         html(
           'tr',
           { 'aria-selected': areas.id(row) === context.store.state.area ? 'true' : null },
           ...headings.map((heading) => this.cell(context, heading, row)),
         ),
       ),
+    );
+    const showAll = () => {
+      this.showsAll = true;
+      this.fill(context, headings, parts);
+      parts.body.querySelectorAll<HTMLElement>('[data-area]')[ROWS_AT_ONCE]?.focus();
+    };
+    const label = say('list.more', { all: integer(rows.length, language) });
+    parts.more.replaceChildren(
+      ...(shown.length < rows.length
+        ? [html('button', { type: 'button', class: 'plain', click: showAll }, label)]
+        : []),
     );
   }
 

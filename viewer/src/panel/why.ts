@@ -1,6 +1,6 @@
 import { CLASSES, type ClassState } from '../bundle/areas';
 import type { ColumnData } from '../bundle/schema';
-import { compact, decimal, integer, percent, timeWindow } from '../language/numbers';
+import { compact, decimal, integer, probability, timeWindow } from '../language/numbers';
 import type { WordKey } from '../language/words';
 import { classWord, swatch, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
@@ -45,7 +45,7 @@ function probabilityBars(context: Context, row: number): Child[] {
           svg('rect', { width: 100, height: 10, class: 'track' }),
           svg('rect', { width, height: 10, class: 'fill' }),
         ),
-        html('b', {}, percent(p, context.language)),
+        html('b', {}, probability(p, context.language)),
       ),
     ];
   });
@@ -62,6 +62,7 @@ function counts(context: Context, row: number): Child[] {
   const cells = (['baseline', 'current'] as const).flatMap((name) => {
     const count = areas.number(`n_${name}`, row);
     if (count === null) return [];
+    const detected = areas.number(`n_${name}_detected`, row);
     return [
       html(
         'div',
@@ -70,6 +71,12 @@ function counts(context: Context, row: number): Child[] {
         html('span', { class: 'count' }, integer(count, context.language)),
         html('span', { class: 'unit' }, context.say('why.counts.unit')),
         html('span', { class: 'when' }, timeWindow(header.windows[name], context.language)),
+        detected !== null &&
+          html(
+            'span',
+            { class: 'when' },
+            context.say('why.counts.detected', { count: integer(detected, context.language) }),
+          ),
       ),
     ];
   });
@@ -78,38 +85,60 @@ function counts(context: Context, row: number): Child[] {
     : [html('h3', {}, context.say('why.counts')), html('div', { class: 'counts' }, ...cells)];
 }
 
+/** A multiple, the two ends of its range and what it is measured against. */
 interface Multiple {
-  readonly title: WordKey;
-  readonly line: WordKey;
   readonly columns: readonly [string, string, string];
-  readonly sentence: (value: number) => string;
+  readonly line: WordKey;
+  /** The sentence where there is a range, and where there is none. */
+  readonly words: readonly [WordKey, WordKey];
+  readonly values: (value: number) => Readonly<Record<string, string>>;
 }
 
+/** How sure the range is: "95 %" where the data says it. */
+function range(context: Context): string {
+  const { interval } = context.review.header;
+  return interval === undefined
+    ? context.say('why.range.probable')
+    : context.say('why.range.percent', { percent: integer(Math.round(interval * 100), context.language) });
+}
+
+/** The sentence and its picture; nothing where the figure is missing. */
 function multiple(context: Context, row: number, what: Multiple): Child[] {
   const { areas } = context.review;
   const [value = null, low = null, high = null] = what.columns.map((name) => areas.number(name, row));
   if (value === null) return [];
-  const hint = areas.column(what.columns[0])?.description?.[context.language] ?? null;
   const number = (x: number) => decimal(x, 2, context.language);
+  const values = { value: number(value), ...what.values(value) };
+  if (low === null || high === null) return [html('p', {}, context.say(what.words[1], values))];
   return [
-    html('h3', { title: hint }, context.say(what.title)),
-    html('p', {}, what.sentence(value)),
-    ...(low === null || high === null
-      ? []
-      : [
-          html('p', { class: 'range' }, context.say('why.interval', { low: number(low), high: number(high) })),
-          intervalPicture(context, value, low, high, context.say(what.line)),
-        ]),
+    html(
+      'p',
+      {},
+      context.say(what.words[0], { ...values, low: number(low), high: number(high), range: range(context) }),
+    ),
+    intervalPicture(context, value, low, high, context.say(what.line)),
   ];
 }
 
+function heading(context: Context, key: WordKey, column: string): HTMLElement {
+  const hint = context.review.areas.column(column)?.description?.[context.language] ?? null;
+  return html('h3', { title: hint }, context.say(key));
+}
+
 function relative(context: Context, row: number): Child[] {
-  return multiple(context, row, {
-    title: 'why.relative',
-    line: 'why.relative.line',
-    columns: ['relative_risk', 'rr_low', 'rr_high'],
-    sentence: (value) => context.say('why.relative.value', { value: decimal(value, 2, context.language) }),
-  });
+  const windows = [
+    ['header.baseline', ['baseline_risk', 'baseline_low', 'baseline_high']],
+    ['header.current', ['relative_risk', 'rr_low', 'rr_high']],
+  ] as const;
+  const parts = windows.flatMap(([window, columns]) =>
+    multiple(context, row, {
+      columns,
+      line: 'why.relative.line',
+      words: ['why.relative.value', 'why.relative.plain'],
+      values: () => ({ window: context.say(window) }),
+    }),
+  );
+  return parts.length === 0 ? [] : [heading(context, 'why.relative', 'relative_risk'), ...parts];
 }
 
 function change(context: Context, row: number): Child[] {
@@ -118,19 +147,20 @@ function change(context: Context, row: number): Child[] {
   const [low, high] = [areas.number('change_low', row), areas.number('change_high', row)];
   const [rising, falling] = [areas.number('p_rising', row), areas.number('p_falling', row)];
   const parts = multiple(context, row, {
-    title: 'why.change',
-    line: 'why.change.line',
     columns: ['change_ratio', 'change_low', 'change_high'],
-    sentence: (value) => {
+    line: 'why.change.line',
+    words: ['why.change.value', 'why.change.plain'],
+    values: (value) => {
       const whole = Math.round((value - 1) * 100);
       const amount = { percent: `${integer(Math.abs(whole), language)}${language === 'vi' ? '\u00a0' : ''}%` };
       const key = whole === 0 ? 'why.change.same' : whole > 0 ? 'why.change.up' : 'why.change.down';
-      return say('why.change.value', { value: decimal(value, 2, language), change: say(key, amount) });
+      return { change: say(key, amount) };
     },
   });
   if (parts.length === 0) return [];
   const isNoise = low !== null && high !== null && low <= 1 && high >= 1;
   return [
+    heading(context, 'why.change', 'change_ratio'),
     ...parts,
     isNoise && html('p', { class: 'noise' }, say('why.change.noise')),
     rising !== null &&
@@ -138,7 +168,7 @@ function change(context: Context, row: number): Child[] {
       html(
         'p',
         { class: 'help' },
-        say('why.change.chance', { rising: percent(rising, language), falling: percent(falling, language) }),
+        say('why.change.chance', { rising: probability(rising, language), falling: probability(falling, language) }),
       ),
   ];
 }
@@ -178,7 +208,7 @@ function attributes(context: Context, row: number): HTMLElement {
       'dl',
       { class: 'pairs' },
       ...context.review.areas.layer.columns.flatMap((column) => [
-        html('dt', { title: column.description?.[language] ?? null }, column.name),
+        html('dt', {}, column.description?.[language] ?? column.name, ' ', html('code', {}, column.name)),
         html('dd', {}, cellText(context, column, row)),
       ]),
     ),
@@ -202,7 +232,7 @@ export function why(context: Context): HTMLElement[] {
   const isClassified = classState !== 'outside' && classState !== 'nodata';
   const parent = areas.text('parent', row);
   const reason = areas.text(`reason_${language}`, row);
-  const probability = isClassified ? areas.number(`p_${classState}`, row) : null;
+  const ofClass = isClassified ? areas.number(`p_${classState}`, row) : null;
   return [
     html('h2', { tabindex: -1 }, areas.name(row), ' ', parent !== null && html('small', {}, parent)),
     html('p', { class: 'question' }, areas.hasClasses && swatch(classState), question(context, classState)),
@@ -215,9 +245,9 @@ export function why(context: Context): HTMLElement[] {
           'p',
           { class: 'note' },
           html('span', { class: 'mark', 'aria-hidden': 'true' }, '?'),
-          probability === null
+          ofClass === null
             ? `${say('borderline')}: ${say('borderline.meaning')}.`
-            : say('borderline.sentence', { p: percent(probability, language) }),
+            : say('borderline.sentence', { p: probability(ofClass, language) }),
         ),
       ...(isClassified ? probabilityBars(context, row) : []),
       ...counts(context, row),

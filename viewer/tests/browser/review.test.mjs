@@ -48,7 +48,7 @@ for (const flags of [[], ['--disable-3d-apis']]) {
         for (const canvas of document.querySelectorAll('.canvas canvas')) {
           const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
           for (let i = 0; i < data.length; i += 4) {
-            if (data[i] === 0x93 && data[i + 1] === 0x16 && data[i + 2] === 0x2c) found++;
+            if (data[i] === 0x7d && data[i + 1] === 0x11 && data[i + 2] === 0x28) found++;
           }
         }
         return found;
@@ -102,6 +102,10 @@ for (const flags of [[], ['--disable-3d-apis']]) {
       assert.match(panel, /Vì sao địa bàn này được xếp loại “Phức tạp”\?/);
       assert.ok(panel.includes(columns.get('reason_vi')[row]));
       assert.ok(panel.includes(String(columns.get('n_current')[row])));
+      // The multiple and its range, in Vietnamese figures.
+      const figure = (name) => columns.get(name)[row].toFixed(2).replace('.', ',');
+      const range = `${figure('rr_low')} đến ${figure('rr_high')}`;
+      assert.ok(panel.includes(`Kỳ này bằng ${figure('relative_risk')} lần mức chung; khoảng 95 % ${range}`));
       assert.match(page.url(), new RegExp(`area=${ids[row]}`));
       assertQuiet();
       await page.close();
@@ -123,7 +127,7 @@ for (const flags of [[], ['--disable-3d-apis']]) {
         for (const canvas of document.querySelectorAll('.canvas canvas')) {
           const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
           for (let i = 0; i < data.length; i += 4) {
-            if (data[i] === 0x93 && data[i + 1] === 0x16 && data[i + 2] === 0x2c) found++;
+            if (data[i] === 0x7d && data[i + 1] === 0x11 && data[i + 2] === 0x28) found++;
           }
         }
         return found;
@@ -260,6 +264,31 @@ describe('review page, by keyboard and otherwise', () => {
     await page.locator('[data-area="0101"]').click();
     assert.equal((await text(page.locator('.panel h2'))).trim(), columns.get('name')[1]);
     assert.equal(await page.locator('[data-theme]').count(), 0);
+    assertQuiet();
+    await page.close();
+  });
+
+  test('a long list shows its first rows and the rest when asked', async () => {
+    const layer = bundle.layers[0];
+    const tenfold = (values) => Array.from({ length: 10 }, () => values).flat();
+    const many = {
+      ...layer,
+      rows: layer.rows * 10,
+      topology: { ...layer.topology, areas: tenfold(layer.topology.areas) },
+      columns: layer.columns.map((column) => ({
+        ...column,
+        values: tenfold(column.values).map((value, row) => (column.name === 'area_id' ? `${value}-${row}` : value)),
+      })),
+    };
+    const file = join(pages, 'many.html');
+    const text480 = JSON.stringify({ ...bundle, layers: [many] }).replaceAll('<', '\\u003c');
+    writeFileSync(file, html.slice(0, dataFrom) + text480 + html.slice(dataTo));
+    const { page, assertQuiet } = await openPage(browser, file);
+    await page.getByRole('tab', { name: 'Danh sách' }).click();
+    assert.match(await text(page.locator('.found')), /^480 trong 480/);
+    assert.equal(await page.locator('tbody tr').count(), 300);
+    await page.getByRole('button', { name: 'Hiện cả 480 địa bàn' }).click();
+    assert.equal(await page.locator('tbody tr').count(), 480);
     assertQuiet();
     await page.close();
   });

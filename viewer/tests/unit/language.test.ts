@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compact, date, decimal, integer, percent, timeWindow } from '../../src/language/numbers';
+import { compact, date, decimal, integer, percent, probability, timeWindow } from '../../src/language/numbers';
 import { fold, matches } from '../../src/language/search';
 import { say } from '../../src/language/words';
 import en from '../../src/words/en.json';
@@ -36,6 +36,7 @@ describe('numbers and dates', () => {
       '>\u00a099%',
       '100%',
     ]);
+    expect([0, 1].map((p) => probability(p, 'en'))).toEqual(['<\u00a01%', '>\u00a099%']);
     expect(percent(0.5, 'vi')).toBe('50\u00a0%');
   });
 
