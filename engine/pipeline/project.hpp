@@ -93,6 +93,8 @@ struct ClassifySection {
     RuleOverrides overrides;
     ReviewRule rule;                               ///< what holds: the file's or the default, with the overrides
     std::optional<SplitCounts> force_split;        ///< force_split = [stable, contained, complex]
+    std::string other_population;                  ///< another column of residents, for the sensitivity study only
+    std::size_t sensitivity_draws = 100;           ///< bootstrap draws, 0 to 10,000
     std::string previous;                          ///< register of earlier reviews, FILE or FILE:layer; empty: none
     CountedIncidents incidents = CountedIncidents::kAll;  ///< kReported leaves out what police found by looking
 };

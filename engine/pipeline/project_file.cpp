@@ -188,6 +188,10 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"interval", [](Project& p, const Entry& e) { p.classify.overrides.interval = e.number(0.5, 0.9999); }},
         {"rule_unit", [](Project& p, const Entry& e) { p.classify.overrides.unit = e.text(); }},
         {"force_split", [](Project& p, const Entry& e) { p.classify.force_split = read_split(e); }},
+        {"other_population", [](Project& p, const Entry& e) { p.classify.other_population = e.text(); }},
+        {"sensitivity_draws", [](Project& p, const Entry& e) {
+             p.classify.sensitivity_draws = static_cast<std::size_t>(e.integer(0, 10000));
+         }},
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };

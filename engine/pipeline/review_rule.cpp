@@ -132,6 +132,11 @@ std::string rule_text(const ReviewRule& rule) {
     return text;
 }
 
-std::string rule_hash(const ReviewRule& rule) { return sha256_of(rule_text(rule)).substr(0, 12); }
+std::string rule_hash(const ReviewRule& rule) {
+    ReviewRule what_it_says = rule;
+    what_it_says.date.reset();
+    what_it_says.unit.clear();
+    return sha256_of(rule_text(what_it_says)).substr(0, 12);
+}
 
 }  // namespace diaban

@@ -36,7 +36,8 @@ const ReviewRule& default_rule();
 /// The rule as a TOML file that `read_rule_file` reads back as the same rule, keys in fixed order, numbers to the last digit.
 std::string rule_text(const ReviewRule& rule);
 
-/// First 12 hexadecimal digits of the SHA-256 over `rule_text`: it depends on values, not on comments or order.
+/// First 12 hexadecimal digits of the SHA-256 over `rule_text` without date and unit: name, version and values, not comments, order, or
+/// who approved it.
 std::string rule_hash(const ReviewRule& rule);
 
 }  // namespace diaban

@@ -9,6 +9,7 @@
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/review_header.hpp"
+#include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
@@ -23,25 +24,6 @@ namespace diaban {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Seconds of each step, in order.
-class StepClock {
-public:
-    void finish(const std::string& step) {
-        const auto now = std::chrono::steady_clock::now();
-        m_seconds.emplace_back(step, std::chrono::duration<double>(now - m_last).count());
-        m_last = now;
-    }
-    [[nodiscard]] double total() const {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
-    }
-    [[nodiscard]] const std::vector<std::pair<std::string, double>>& seconds() const { return m_seconds; }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point m_last = m_start;
-    std::vector<std::pair<std::string, double>> m_seconds;
-};
 
 GeographicFunction to_geographic(const CrsId& crs) {
     const auto transformation = std::make_shared<Transformation>(Transformation::between(crs, {"EPSG:4326"}));
@@ -87,7 +69,8 @@ public:
 private:
     void write_layers(const fs::path& folder) {
         const std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
-                                                  rejected_layer(m_data.incidents.rejects, m_words)};
+                                                  sensitivity_layer(m_data, m_analysis),
+                                                  rejected_layer(all_rejects(m_data), m_words)};
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers,
@@ -133,6 +116,8 @@ private:
         table.geometry.clear();
         write_feature_file(folder / "tables" / "areas.csv", {table}, {m_header.as_of});
         write_feature_file(folder / "tables" / "areas.xlsx", {table}, {m_header.as_of});
+        write_text_file(folder / "tables" / "register.csv",
+                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
     }
 
     void write_maps(const fs::path& folder) {
@@ -170,31 +155,6 @@ private:
     FeatureLayer m_areas;
 };
 
-RunSummary summary_of(const Project& project, const ProjectData& data, const Analysis& analysis) {
-    RunSummary summary;
-    summary.title = project.project.title;
-    summary.crs_name = data.crs_information.name;
-    summary.crs_code = data.crs_information.code;
-    summary.crs_rule_key = data.crs.rule_key;
-    for (std::size_t i = 0; i < data.areas.size(); ++i) {
-        const auto& evidence = analysis.evidence.areas[i];
-        if (evidence) {
-            ++summary.split[static_cast<std::size_t>(evidence->area_class)];
-            summary.borderline += evidence->borderline ? 1 : 0;
-        } else if (data.areas.on_watch[i] != 0) {
-            ++summary.undefined;
-        }
-    }
-    summary.rows_read = data.incidents.rows_read;
-    summary.rows_accepted = data.incidents.incidents.size();
-    summary.rows_rejected = data.incidents.rejects.rows.size();
-    summary.bandwidth_m = analysis.density.bandwidth_m;
-    summary.bandwidth_rule = bandwidth_rule_text(project);
-    summary.findings = data.findings;
-    summary.findings.insert(summary.findings.end(), analysis.findings.begin(), analysis.findings.end());
-    return summary;
-}
-
 }  // namespace
 
 RunSummary run_project(const RunOptions& options, Progress& progress) {
@@ -203,6 +163,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     if (options.seed) {
         project.project.seed = *options.seed;
     }
+    apply(options.classify, project);
     // Opened first: an output that cannot be written is told before minutes of work, not after.
     StagedFolder staged(options.output, "run.json");
     const ProjectData data = read_project_data(project, progress);
@@ -214,7 +175,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
     progress.throw_if_cancelled();
     staged.commit();
-    RunSummary summary = summary_of(project, data, analysis);
+    RunSummary summary = run_summary(project, data, analysis);
     if (project.output.viewer) {
         summary.page = fs::absolute(options.output / "viewer" / "index.html").lexically_normal();
     }
