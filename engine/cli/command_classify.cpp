@@ -31,6 +31,10 @@ void add_classify_command(CLI::App& app, CommandContext& context) {
         ->required()
         ->type_name("OUT.gpkg");
     add_classify_flags(*command, options->classify);
+    command->add_option("--calibrate", options->calibrate,
+                        "A board's labels (columns area, class; at least 30, of each class 3): also writes OUT.rule.toml, a draft with the "
+                        "thresholds that agree best, and OUT.calibration.json")
+        ->type_name("LABELS.csv");
     add_common_flags(*command, context);
     command->footer("Example: diaban classify sample/project.toml -o classes.gpkg\n"
                     "         then name classes.register.csv as [classify] previous in the next review's project");

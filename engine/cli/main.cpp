@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
     add_check_command(app, context);
     add_run_command(app, context);
     add_classify_command(app, context);
+    add_simulate_command(app, context);
 
     add_hotspots_command(app, context);
     add_density_command(app, context);

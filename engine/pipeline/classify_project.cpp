@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/calibrate_project.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_file.hpp"
@@ -68,6 +69,21 @@ fs::path beside(const fs::path& output, const char* ending) {
     return other.replace_extension(ending);
 }
 
+Finding calibration_finding(const CalibrationFiles& calibration, const Catalogue& words) {
+    const auto figure = [&](const std::optional<double>& value) {
+        return value ? words.decimal(*value, 2) : words.say("number.undefined");
+    };
+    const CalibrationResult& result = calibration.result;
+    return {Severity::kNote, "finding.calibrated",
+            {{"labels", std::to_string(result.labels)},
+             {"rejected", std::to_string(calibration.rows_rejected)},
+             {"elevated", words.decimal(result.rule.elevated_above, 2)},
+             {"down", words.decimal(result.rule.brought_down_below, 2)},
+             {"kappa", figure(result.kappa)},
+             {"low", figure(result.kappa_low)},
+             {"high", figure(result.kappa_high)}}};
+}
+
 }  // namespace
 
 RunSummary classify_project(const ClassifyOptions& options, Progress& progress) {
@@ -99,9 +115,16 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
                     register_csv(data.areas, data.reviews.history, present_review(header.as_of, analysis.verdicts)));
     write_text_file(staged.file(beside(options.output, ".run.json")),
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
+    RunSummary summary = run_summary(project, data, analysis);
+    if (!options.calibrate.empty()) {
+        progress.begin("step.calibrate", 0);
+        const CalibrationFiles calibration = calibrate_project(options.calibrate, project, data, analysis);
+        write_text_file(staged.file(beside(options.output, ".rule.toml")), calibration.rule_toml);
+        write_text_file(staged.file(beside(options.output, ".calibration.json")), calibration.report_json);
+        summary.findings.push_back(calibration_finding(calibration, words));
+    }
     progress.throw_if_cancelled();
     staged.commit();
-    RunSummary summary = run_summary(project, data, analysis);
     summary.seconds = clock.total();
     return summary;
 }

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <unordered_map>
 
+#include "engine/pipeline/area_keys.hpp"
 #include "engine/pipeline/explanation.hpp"
-#include "layers/model/error.hpp"
-#include "layers/model/nearest_name.hpp"
 #include "layers/read/local_time_text.hpp"
 #include "layers/read/read_table.hpp"
 #include "layers/words/catalogue.hpp"
@@ -19,57 +17,17 @@ namespace {
 constexpr std::array kAllStatuses = {ReviewStatus::kProposed,  ReviewStatus::kBeingTurnedAround, ReviewStatus::kPassed,
                                      ReviewStatus::kWatched,   ReviewStatus::kOffTheList,        ReviewStatus::kNotPassed,
                                      ReviewStatus::kRelapsed};
-constexpr std::array kAllClasses = {AreaClass::kStable, AreaClass::kContained, AreaClass::kComplex};
 
-std::string trimmed(const std::string& text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-/// The value whose code or word (either language, as the catalogue writes it) the text is.
-template <typename Values, typename CodeOf>
-auto value_of(const std::string& text, const Values& values, CodeOf code_of, const std::string& word_prefix)
-    -> std::optional<typename Values::value_type> {
-    for (const auto value : values) {
-        const std::string key = word_prefix + code_of(value);
-        if (text == code_of(value) || text == catalogue(Language::kVietnamese).say(key) ||
+/// A status by its code or its word in either language.
+std::optional<ReviewStatus> status_from_text(const std::string& text) {
+    for (const ReviewStatus status : kAllStatuses) {
+        const std::string key = std::string("class.status-") + status_value(status);
+        if (text == status_value(status) || text == catalogue(Language::kVietnamese).say(key) ||
             text == catalogue(Language::kEnglish).say(key)) {
-            return value;
+            return status;
         }
     }
     return std::nullopt;
-}
-
-const Column& required_column(const Table& table, const std::string& source, const char* name, const char* other_name) {
-    const Column* column = table.find(name);
-    if (column == nullptr) {
-        column = table.find(other_name);
-    }
-    if (column == nullptr) {
-        std::vector<std::string> names;
-        std::string listed;
-        for (const Column& c : table.columns) {
-            names.push_back(c.name);
-            listed += (listed.empty() ? "" : ", ") + c.name;
-        }
-        throw Error(ErrorCode::kInput, "error.field-unknown",
-                    {{"file", source}, {"field", name}, {"nearest", nearest_name(name, names)}, {"fields", listed}});
-    }
-    return *column;
-}
-
-std::unordered_map<std::string, std::optional<std::size_t>> areas_by_key(const AreaLayer& areas) {
-    std::unordered_map<std::string, std::optional<std::size_t>> by_key;
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        const auto [entry, added] = by_key.emplace(areas.name[i], i);
-        if (!added) {
-            entry->second = std::nullopt;
-        }
-    }
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        by_key[areas.id[i]] = i;
-    }
-    return by_key;
 }
 
 TimeFormat format_of(const Column& dates, const std::string& source) {
@@ -113,7 +71,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
     if (table.rows() == 0) {
         return reviews;
     }
-    const auto by_key = areas_by_key(areas);
+    const AreaKeys keys(areas);
     const TimeFormat format = format_of(date_column, source);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         ++reviews.rows_read;
@@ -128,11 +86,11 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
         const std::string date_text = trimmed(cell_text(date_column, row));
         const std::string class_text = trimmed(cell_text(class_column, row));
         const std::string status_text = status_column != nullptr ? trimmed(cell_text(*status_column, row)) : "";
-        const auto area = by_key.find(area_text);
+        const auto area = keys.find(area_text);
         const auto time = parse_local_time(date_text, format);
-        const auto area_class = value_of(class_text, kAllClasses, class_value, "class.");
-        const auto status = value_of(status_text, kAllStatuses, status_value, "class.status-");
-        if (area == by_key.end() || !area->second) {
+        const auto area_class = class_from_text(class_text);
+        const auto status = status_from_text(status_text);
+        if (!area) {
             reject("reject.register-area-unknown", area_text);
         } else if (!time) {
             reject("reject.date-unreadable", date_text);
@@ -143,7 +101,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
         } else if (!status && !status_text.empty()) {
             reject("reject.register-status-unknown", status_text);
         } else {
-            std::vector<EarlierReview>& history = reviews.history[*area->second];
+            std::vector<EarlierReview>& history = reviews.history[*area];
             const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status};
             const auto place = std::lower_bound(history.begin(), history.end(), review, [](const auto& a, const auto& b) {
                 return a.date < b.date;

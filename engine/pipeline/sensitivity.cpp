@@ -154,7 +154,9 @@ private:
     }
 
     void bootstrap() {
-        const std::size_t draws = m_project.classify.sensitivity_draws;
+        // Beyond a few hundred areas the share over all of them settles with fewer draws; minutes are not worth its last digit.
+        const std::size_t affordable = std::max<std::size_t>(10, 20000 / std::max<std::size_t>(1, m_size.size()));
+        const std::size_t draws = std::min(m_project.classify.sensitivity_draws, affordable);
         if (draws == 0) {
             return;
         }

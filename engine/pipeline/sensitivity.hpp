@@ -12,7 +12,7 @@ namespace diaban {
 
 /// Compared with the rule's own class, before memory and forced split. The bootstrap draws, `draws` times, both counts of every
 /// area from Poisson distributions with the means that the rule fitted, and classifies the whole list anew; draws are a
-/// function of the project's seed. The bandwidth is no variant: classes do not depend on the density surface.
+/// function of the project's seed; at most 20,000 areas x draws, but 10 draws at least. The bandwidth is no variant: classes do not depend on the density surface.
 /// O((variants + draws) x areas). Results do not depend on the threads.
 Sensitivity study_sensitivity(const Project& project, const ProjectData& data, const Analysis& analysis,
                               unsigned threads);
