@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string>
 
+#include "engine/classify/list_prior.hpp"
+#include "engine/core/parallel_chunks.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {
@@ -73,23 +75,11 @@ double probability_complex(const Level& before, const Level& now, const Evidence
     return std::clamp(sum, 0.0, 1.0);
 }
 
-struct ClassProbabilities {
-    double stable = 0.0;
-    double contained = 0.0;
-    double complex = 0.0;
-
-    /// The likeliest; ties go to the graver class, so that a tie never hides a problem.
-    [[nodiscard]] AreaClass likeliest() const {
-        if (complex >= contained && complex >= stable) {
-            return AreaClass::kComplex;
-        }
-        return contained >= stable ? AreaClass::kContained : AreaClass::kStable;
-    }
-    [[nodiscard]] double largest() const { return std::max({stable, contained, complex}); }
-};
-
+/// Version 1: from the two gamma posteriors.
 ClassProbabilities probabilities(const Level& before, const Level& now, const EvidenceRule& rule) {
     ClassProbabilities p;
+    p.elevated_before = 1.0 - before.probability_below(rule.elevated_above);
+    p.elevated_now = 1.0 - now.probability_below(rule.elevated_above);
     p.stable = before.probability_below(rule.elevated_above) * now.probability_below(rule.elevated_above);
     p.complex = std::min(probability_complex(before, now, rule), 1.0 - p.stable);
     p.contained = std::max(0.0, 1.0 - p.stable - p.complex);
@@ -125,25 +115,49 @@ struct AreaCounts {
     double current_exposure;
 };
 
-/// The class for another current count, the windows' models held fixed.
-AreaClass class_with(const AreaCounts& counts, double current_count, const EvidenceResult& models,
-                     const EvidenceRule& rule) {
-    return probabilities(level_of(counts.baseline_count, counts.baseline_exposure, models.baseline),
-                         level_of(current_count, counts.current_exposure, models.current), rule)
-        .likeliest();
+/// Everything that the whole list says, by which each of its areas is judged.
+struct ListModels {
+    EvidenceResult result;  ///< reference and windows
+    std::optional<ListPrior> prior;
+};
+
+/// One area with what of it does not change while other current counts are tried.
+struct AreaOnTrial {
+    AreaCounts counts;
+    std::optional<AreaInList> in_list;  ///< with a prior learned from the list
+};
+
+AreaOnTrial on_trial(const AreaCounts& counts, const ListModels& models) {
+    AreaOnTrial area{counts, std::nullopt};
+    if (models.prior) {
+        const double r0 = models.result.reference_rate;
+        area.in_list = area_in_list(*models.prior, {counts.baseline_count, counts.current_count,
+                                                    counts.baseline_exposure * r0, counts.current_exposure * r0});
+    }
+    return area;
+}
+
+/// The classes with another current count, all that was learned from the list held fixed.
+ClassProbabilities probabilities_with(const AreaOnTrial& area, double current_count, const ListModels& models,
+                                      const EvidenceRule& rule) {
+    if (area.in_list) {
+        return class_probabilities(*models.prior, *area.in_list, current_count);
+    }
+    return probabilities(level_of(area.counts.baseline_count, area.counts.baseline_exposure, models.result.baseline),
+                         level_of(current_count, area.counts.current_exposure, models.result.current), rule);
 }
 
 /// The smallest step in one direction that changes the class, by doubling and halving; 0 when there is none in reach.
-std::int64_t smallest_step(const AreaCounts& counts, std::int64_t direction, const EvidenceResult& models,
+std::int64_t smallest_step(const AreaOnTrial& area, std::int64_t direction, const ListModels& models,
                            const EvidenceRule& rule) {
-    const AreaClass present = class_with(counts, counts.current_count, models, rule);
+    const AreaClass present = probabilities_with(area, area.counts.current_count, models, rule).likeliest();
     const auto changes = [&](std::int64_t step) {
-        return class_with(counts, counts.current_count + static_cast<double>(direction * step), models, rule) !=
-               present;
+        const double count = area.counts.current_count + static_cast<double>(direction * step);
+        return probabilities_with(area, count, models, rule).likeliest() != present;
     };
     // Upwards a change that would take more than tenfold the incidents explains nothing any more.
-    const auto limit = direction < 0 ? static_cast<std::int64_t>(counts.current_count)
-                                     : static_cast<std::int64_t>(10.0 * counts.current_count) + 100;
+    const auto limit = direction < 0 ? static_cast<std::int64_t>(area.counts.current_count)
+                                     : static_cast<std::int64_t>(10.0 * area.counts.current_count) + 100;
     std::int64_t too_small = 0;
     std::int64_t enough = 1;
     while (enough <= limit && !changes(enough)) {
@@ -163,21 +177,23 @@ std::int64_t smallest_step(const AreaCounts& counts, std::int64_t direction, con
     return enough;
 }
 
-std::optional<NearestChange> nearest_change(const AreaCounts& counts, const EvidenceResult& models,
+std::optional<NearestChange> nearest_change(const AreaOnTrial& area, const ListModels& models,
                                             const EvidenceRule& rule) {
-    const std::int64_t fewer = smallest_step(counts, -1, models, rule);
-    const std::int64_t more = smallest_step(counts, 1, models, rule);
+    const std::int64_t fewer = smallest_step(area, -1, models, rule);
+    const std::int64_t more = smallest_step(area, 1, models, rule);
     if (fewer == 0 && more == 0) {
         return std::nullopt;
     }
     const std::int64_t step = fewer != 0 && (more == 0 || fewer <= more) ? -fewer : more;
-    return NearestChange{step, class_with(counts, counts.current_count + static_cast<double>(step), models, rule)};
+    const double count = area.counts.current_count + static_cast<double>(step);
+    return NearestChange{step, probabilities_with(area, count, models, rule).likeliest()};
 }
 
-AreaEvidence evidence_of(const AreaCounts& counts, const EvidenceResult& models, const EvidenceRule& rule) {
-    const Level before = level_of(counts.baseline_count, counts.baseline_exposure, models.baseline);
-    const Level now = level_of(counts.current_count, counts.current_exposure, models.current);
-    const ClassProbabilities p = probabilities(before, now, rule);
+AreaEvidence evidence_of(const AreaCounts& counts, const ListModels& models, const EvidenceRule& rule) {
+    const Level before = level_of(counts.baseline_count, counts.baseline_exposure, models.result.baseline);
+    const Level now = level_of(counts.current_count, counts.current_exposure, models.result.current);
+    const AreaOnTrial area = on_trial(counts, models);
+    const ClassProbabilities p = probabilities_with(area, counts.current_count, models, rule);
     const double tail = (1.0 - rule.interval) / 2.0;
     AreaEvidence out;
     out.area_class = p.likeliest();
@@ -191,8 +207,8 @@ AreaEvidence evidence_of(const AreaCounts& counts, const EvidenceResult& models,
     out.relative_risk = now.mean();
     out.rr_low = now.quantile(tail);
     out.rr_high = now.quantile(1.0 - tail);
-    out.p_elevated_before = 1.0 - before.probability_below(rule.elevated_above);
-    out.p_elevated_now = 1.0 - now.probability_below(rule.elevated_above);
+    out.p_elevated_before = p.elevated_before;
+    out.p_elevated_now = p.elevated_now;
     if (before.scale > 0.0) {
         const ChangeRatio rho{before, now};
         out.change_ratio = rho.quantile(0.5);
@@ -203,7 +219,7 @@ AreaEvidence evidence_of(const AreaCounts& counts, const EvidenceResult& models,
     } else {
         out.p_rising = 1.0;
     }
-    out.nearest_change = nearest_change(counts, models, rule);
+    out.nearest_change = nearest_change(area, models, rule);
     return out;
 }
 
@@ -250,12 +266,61 @@ void require_valid(std::span<const double> values, const char* name) {
     }
 }
 
+bool is_defined(const EvidenceInput& input, std::size_t i) {
+    return input.baseline_exposure[i] > 0.0 && input.current_exposure[i] > 0.0;
+}
+
+AreaCounts counts_of(const EvidenceInput& input, std::size_t i) {
+    return {input.baseline_count[i], input.current_count[i], input.baseline_exposure[i], input.current_exposure[i]};
+}
+
+ListModels models_of(const EvidenceInput& input, const EvidenceRule& rule) {
+    validate(rule);
+    require_valid(input.baseline_count, "baseline_count");
+    require_valid(input.current_count, "current_count");
+    require_valid(input.baseline_exposure, "baseline_exposure");
+    require_valid(input.current_exposure, "current_exposure");
+    double counts = 0.0;
+    double exposures = 0.0;
+    const std::size_t n = input.baseline_count.size();
+    for (std::size_t i = 0; i < n; ++i) {
+        if (is_defined(input, i)) {
+            counts += input.baseline_count[i] + input.current_count[i];
+            exposures += input.baseline_exposure[i] + input.current_exposure[i];
+        }
+    }
+    if (!(counts > 0.0)) {
+        throw Error(ErrorCode::kInput, "error.no-incidents", {});
+    }
+    ListModels models;
+    EvidenceResult& result = models.result;
+    result.areas.resize(n);
+    result.reference_rate = counts / exposures;
+    result.baseline = model_of(input.baseline_count, input.baseline_exposure, result.reference_rate);
+    result.current = model_of(input.current_count, input.current_exposure, result.reference_rate);
+    if (rule.prior == ClassPrior::kList && result.baseline.mean_rate > 0.0 && result.current.mean_rate > 0.0) {
+        std::vector<CountsAtReference> areas;
+        for (std::size_t i = 0; i < n; ++i) {
+            if (is_defined(input, i)) {
+                const AreaCounts area = counts_of(input, i);
+                areas.push_back({area.baseline_count, area.current_count, area.baseline_exposure * result.reference_rate,
+                                 area.current_exposure * result.reference_rate});
+            }
+        }
+        models.prior = learn_list_prior(areas, {result.baseline.shape, result.baseline.level},
+                                        {result.current.shape, result.current.level},
+                                        {rule.elevated_above, rule.brought_down_below});
+        result.p_one_rate = probability_of_one_rate(*models.prior);
+    }
+    return models;
+}
+
 }  // namespace
 
 void validate(const EvidenceRule& rule) {
     require(rule.elevated_above > 1.0 && rule.elevated_above <= 10.0, "elevated_above", rule.elevated_above, "(1, 10]");
-    require(rule.brought_down_below > 0.0 && rule.brought_down_below < 1.0, "brought_down_below",
-            rule.brought_down_below, "(0, 1)");
+    require(rule.brought_down_below >= 0.05 && rule.brought_down_below <= 0.99, "brought_down_below",
+            rule.brought_down_below, "[0.05, 0.99]");
     require(rule.borderline_below > 1.0 / 3.0 && rule.borderline_below <= 1.0, "borderline_below",
             rule.borderline_below, "(1/3, 1]");
     require(rule.interval > 0.0 && rule.interval < 1.0, "interval", rule.interval, "(0, 1)");
@@ -316,40 +381,30 @@ double negative_binomial_shape(std::span<const double> count, std::span<const do
     return std::exp((a + b) / 2.0);
 }
 
-EvidenceResult classify_by_evidence(const EvidenceInput& input, const EvidenceRule& rule) {
-    validate(rule);
-    require_valid(input.baseline_count, "baseline_count");
-    require_valid(input.current_count, "current_count");
-    require_valid(input.baseline_exposure, "baseline_exposure");
-    require_valid(input.current_exposure, "current_exposure");
-    double counts = 0.0;
-    double exposures = 0.0;
-    const std::size_t n = input.baseline_count.size();
-    const auto defined = [&](std::size_t i) {
-        return input.baseline_exposure[i] > 0.0 && input.current_exposure[i] > 0.0;
-    };
-    for (std::size_t i = 0; i < n; ++i) {
-        if (defined(i)) {
-            counts += input.baseline_count[i] + input.current_count[i];
-            exposures += input.baseline_exposure[i] + input.current_exposure[i];
+EvidenceResult classify_by_evidence(const EvidenceInput& input, const EvidenceRule& rule, unsigned threads) {
+    const ListModels models = models_of(input, rule);
+    EvidenceResult result = models.result;
+    constexpr std::size_t kAreasInAChunk = 16;
+    for_each_chunk(result.areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (is_defined(input, i)) {
+                result.areas[i] = evidence_of(counts_of(input, i), models, rule);
+            }
         }
-    }
-    if (!(counts > 0.0)) {
-        throw Error(ErrorCode::kInput, "error.no-incidents", {});
-    }
-    EvidenceResult result;
-    result.reference_rate = counts / exposures;
-    result.baseline = model_of(input.baseline_count, input.baseline_exposure, result.reference_rate);
-    result.current = model_of(input.current_count, input.current_exposure, result.reference_rate);
-    result.areas.resize(n);
-    for (std::size_t i = 0; i < n; ++i) {
-        if (defined(i)) {
-            result.areas[i] = evidence_of({input.baseline_count[i], input.current_count[i], input.baseline_exposure[i],
-                                           input.current_exposure[i]},
-                                          result, rule);
-        }
-    }
+    });
     return result;
+}
+
+std::vector<std::optional<ClassProbabilities>> class_probabilities_by_evidence(const EvidenceInput& input,
+                                                                               const EvidenceRule& rule) {
+    const ListModels models = models_of(input, rule);
+    std::vector<std::optional<ClassProbabilities>> classes(models.result.areas.size());
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        if (is_defined(input, i)) {
+            classes[i] = probabilities_with(on_trial(counts_of(input, i), models), input.current_count[i], models, rule);
+        }
+    }
+    return classes;
 }
 
 }  // namespace diaban

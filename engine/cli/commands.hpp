@@ -7,6 +7,9 @@
 #include "layers/model/progress.hpp"
 #include "layers/words/catalogue.hpp"
 
+namespace diaban {
+struct ClassifyFlags;
+}
 namespace CLI {
 class App;
 }
@@ -27,12 +30,18 @@ struct CommandContext {
     [[nodiscard]] const Catalogue& words() const { return catalogue(language); }
 };
 
+/// Adds --rule and --force-split to a subcommand.
+void add_classify_flags(CLI::App& command, ClassifyFlags& flags);
+
 /// Adds --threads, --language, --progress and --quiet to a subcommand.
 void add_common_flags(CLI::App& command, CommandContext& context);
 
 void add_sample_command(CLI::App& app, CommandContext& context);
 void add_check_command(CLI::App& app, CommandContext& context);
 void add_run_command(CLI::App& app, CommandContext& context);
+void add_classify_command(CLI::App& app, CommandContext& context);
+void add_simulate_command(CLI::App& app, CommandContext& context);
+void add_hotspots_command(CLI::App& app, CommandContext& context);
 void add_density_command(CLI::App& app, CommandContext& context);
 
 }  // namespace diaban::cli

@@ -41,6 +41,9 @@ int run(int argc, char** argv) {
     add_sample_command(app, context);
     add_check_command(app, context);
     add_run_command(app, context);
+    add_classify_command(app, context);
+
+    add_hotspots_command(app, context);
     add_density_command(app, context);
     try {
         app.parse(argc, argv);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/pipeline/class_counts.hpp"
+#include "engine/pipeline/sensitivity.hpp"
 #include "layers/geometry/measure.hpp"
 
 namespace diaban {
@@ -29,33 +31,20 @@ ExposureBasis exposure_basis(const Project& project, const AreaLayer& areas, std
     return ExposureBasis::kAreaKm2;
 }
 
-EvidenceResult classify_watch_list(const Project& project, const AreaLayer& areas, const Analysis& analysis) {
-    std::vector<std::size_t> watched;
-    std::vector<double> baseline_count;
-    std::vector<double> current_count;
-    std::vector<double> baseline_exposure;
-    std::vector<double> current_exposure;
-    const bool only_reported = project.classify.incidents == CountedIncidents::kReported;
-    const auto counted = [&](const WindowCounts& counts, std::size_t area) {
-        return static_cast<double>(counts.incidents[area] - (only_reported ? counts.detected_by_police[area] : 0));
-    };
+EvidenceResult classify_watch_list(const Project& project, const AreaLayer& areas, const Analysis& analysis,
+                                   unsigned threads) {
+    std::vector<double> size;
     for (std::size_t i = 0; i < areas.size(); ++i) {
-        if (areas.on_watch[i] == 0) {
-            continue;
-        }
-        const double size = analysis.exposure_basis == ExposureBasis::kResidents ? areas.population[i].value_or(0.0)
-                                                                                 : to_km2(analysis.area[i]);
-        watched.push_back(i);
-        baseline_count.push_back(counted(analysis.baseline, i));
-        current_count.push_back(counted(analysis.current, i));
-        baseline_exposure.push_back(size * project.periods.baseline.years());
-        current_exposure.push_back(size * project.periods.current.years());
+        size.push_back(analysis.exposure_basis == ExposureBasis::kResidents ? areas.population[i].value_or(0.0)
+                                                                            : to_km2(analysis.area[i]));
     }
+    const ClassCounts counts =
+        class_counts({analysis.baseline, analysis.current, project.classify.incidents}, size, areas.on_watch);
+    const std::vector<std::size_t>& watched = counts.area;
     if (watched.empty()) {
         throw Error(ErrorCode::kInput, "error.watch-list-empty", {{"file", project.areas.source}});
     }
-    EvidenceResult of_watched = classify_by_evidence(
-        {baseline_count, current_count, baseline_exposure, current_exposure}, project.classify.rule);
+    EvidenceResult of_watched = classify_by_evidence(counts.input(), project.classify.rule.evidence, threads);
     EvidenceResult result = of_watched;
     result.areas.assign(areas.size(), std::nullopt);
     for (std::size_t k = 0; k < watched.size(); ++k) {
@@ -81,22 +70,51 @@ std::vector<WindowCounts> count_months(const Project& project, const IncidentLay
 
 }  // namespace
 
-Analysis analyse(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
+std::optional<AreaClass> printed_class(const Analysis& analysis, std::size_t area) {
+    const auto& evidence = analysis.evidence.areas[area];
+    if (!evidence) {
+        return std::nullopt;
+    }
+    return analysis.verdicts.areas.empty() ? evidence->area_class : analysis.verdicts.areas[area]->area_class;
+}
+
+Analysis analyse_classes(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
     Analysis analysis;
     for (const MultiPolygon& area : data.areas.geometry) {
         analysis.area.push_back(planar_area(area));
     }
     const IncidentLayer& incidents = data.incidents.incidents;
     progress.begin("step.count", 0);
-    const std::vector<std::uint32_t> area_of = assign_areas(incidents, data.areas, threads);
-    analysis.baseline = count_window(incidents, area_of, data.areas.size(), project.periods.baseline);
-    analysis.current = count_window(incidents, area_of, data.areas.size(), project.periods.current);
-    analysis.months = count_months(project, incidents, area_of, data.areas.size());
+    analysis.area_of = assign_areas(incidents, data.areas, threads);
+    analysis.baseline = count_window(incidents, analysis.area_of, data.areas.size(), project.periods.baseline);
+    analysis.current = count_window(incidents, analysis.area_of, data.areas.size(), project.periods.current);
+    analysis.months = count_months(project, incidents, analysis.area_of, data.areas.size());
     analysis.outside_windows = incidents.size() - analysis.baseline.in_window - analysis.current.in_window;
     analysis.exposure_basis = exposure_basis(project, data.areas, analysis.findings);
     progress.begin("step.classify", 0);
-    analysis.evidence = classify_watch_list(project, data.areas, analysis);
-    analysis.density = analyse_density({project, data, area_of, threads, progress, analysis.findings});
+    analysis.evidence = classify_watch_list(project, data.areas, analysis, threads);
+    analysis.verdicts = decide(project, analysis.evidence, data.reviews.history);
+    analysis.neighbours = neighbour_states(data.areas, analysis.verdicts);
+    progress.throw_if_cancelled();
+    progress.begin("step.sensitivity", 0);
+    analysis.sensitivity = study_sensitivity(project, data, analysis, threads);
+    analysis.findings.insert(analysis.findings.end(), analysis.sensitivity.findings.begin(),
+                             analysis.sensitivity.findings.end());
+    if (project.classify.rule.overridden) {
+        analysis.findings.push_back({Severity::kWarning, "finding.rule-overridden",
+                                     {{"rule", project.classify.rule.name}, {"version", project.classify.rule.version}}});
+    }
+    if (project.classify.force_split) {
+        analysis.findings.push_back({Severity::kWarning, "finding.split-forced", {}});
+    }
+    analysis.density.mean_by_area.resize(data.areas.size());
+    analysis.density.max_by_area.resize(data.areas.size());
+    return analysis;
+}
+
+Analysis analyse(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
+    Analysis analysis = analyse_classes(project, data, threads, progress);
+    analysis.density = analyse_density({project, data, analysis.area_of, threads, progress, analysis.findings});
     return analysis;
 }
 

@@ -8,7 +8,10 @@
 #include "engine/pipeline/area_counts.hpp"
 #include "engine/pipeline/density_analysis.hpp"
 #include "engine/pipeline/project.hpp"
+#include "engine/pipeline/neighbour_state.hpp"
 #include "engine/pipeline/project_data.hpp"
+#include "engine/pipeline/sensitivity_table.hpp"
+#include "engine/pipeline/verdict.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
@@ -16,6 +19,7 @@ namespace diaban {
 enum class ExposureBasis { kResidents, kAreaKm2 };
 
 struct Analysis {
+    std::vector<std::uint32_t> area_of;  ///< area of each incident, or kNoArea
     std::vector<SquareMetres> area;
     WindowCounts baseline;
     WindowCounts current;
@@ -23,9 +27,18 @@ struct Analysis {
     std::uint64_t outside_windows = 0;
     ExposureBasis exposure_basis = ExposureBasis::kResidents;
     EvidenceResult evidence;           ///< one entry an area; empty where it is not on the watch list or undefined
+    Verdicts verdicts;                 ///< the class that is printed, after memory and forced split
+    std::vector<NeighbourState> neighbours;
+    Sensitivity sensitivity;
     DensityAnalysis density;
     std::vector<Finding> findings;
 };
+
+/// The class of field `class`: after memory and forced split; the rule's own where nothing was decided. Empty without evidence.
+std::optional<AreaClass> printed_class(const Analysis& analysis, std::size_t area);
+
+/// Counts and classifies: all of a run but the surfaces. Throws as `analyse`.
+Analysis analyse_classes(const Project& project, const ProjectData& data, unsigned threads, Progress& progress);
 
 /// Computes everything of one run. Throws Error{kInput} when a statistic refuses (no incident in the windows, a grid
 /// larger than memory), Error{kCancelled}.

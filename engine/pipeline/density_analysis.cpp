@@ -135,8 +135,10 @@ DensityAnalysis analyse_density(const DensityContext& context) {
     };
     density.current = surface(project.periods.current);
     density.baseline = surface(project.periods.baseline);
+    // Rows that have an area name only stand at 0,0 and would look like degrees.
+    const std::vector<ProjectedPoint> current_points = located_points(incidents, project.periods.current);
     for (const DensityNotice& notice :
-         density_notices({incidents.point, {}}, grid, options, raster_memory_limit())) {
+         density_notices({current_points, {}}, grid, options, raster_memory_limit())) {
         context.findings.push_back({Severity::kWarning, notice.key, notice.arguments});
     }
     context.progress.begin("step.mask", 0);

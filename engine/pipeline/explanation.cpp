@@ -7,12 +7,12 @@ namespace diaban {
 namespace {
 
 std::string percent(double probability, const Catalogue& words) {
-    // "100 %" and "0 %" are kept for certainty; a probability is shown as at most 99 % and at least 1 %.
+    // Counts never make certain: what rounds to 0 or 100 % (or underflows to it) is said to lie beyond 1 or 99 %.
     const double rounded = std::round(100.0 * probability);
-    if (rounded >= 100.0 && probability < 1.0) {
+    if (rounded >= 100.0) {
         return "> 99";
     }
-    if (rounded <= 0.0 && probability > 0.0) {
+    if (rounded <= 0.0) {
         return "< 1";
     }
     return words.decimal(rounded, 0);
@@ -25,6 +25,52 @@ const char* verdict_key(const AreaEvidence& evidence) {
         case AreaClass::kContained: break;
     }
     return evidence.p_elevated_now > 0.5 ? "reason.contained-brought-down" : "reason.contained-no-longer-elevated";
+}
+
+std::string class_word(AreaClass area_class, const Catalogue& words) {
+    return words.say(std::string("class.") + class_value(area_class));
+}
+
+/// The verdict, with memory and a forced split in front of what the rule itself finds.
+std::string opening(const ReasonFigures& figures, const MessageArguments& arguments, const Catalogue& words) {
+    const std::string by_rule = words.say(verdict_key(figures.evidence), arguments);
+    if (!figures.verdict) {
+        return by_rule;
+    }
+    const AreaVerdict& verdict = *figures.verdict;
+    std::string text;
+    if (verdict.forced) {
+        text += words.say("reason.forced", {{"class", class_word(verdict.area_class, words)},
+                                            {"by_rule", class_word(figures.evidence.area_class, words)}}) + " ";
+    } else if (verdict.memory.held && verdict.memory.below_since) {
+        text += words.say("reason.held", {{"since", words.date(*verdict.memory.below_since)}}) + " ";
+    }
+    text += by_rule;
+    if (verdict.memory.status) {
+        text += " " + words.say("reason.status", {{"status", words.say(std::string("class.status-") +
+                                                                       status_value(*verdict.memory.status))}});
+        if (verdict.memory.previous_class) {
+            text += " " + words.say("reason.previous", {{"class", class_word(*verdict.memory.previous_class, words)}});
+        }
+    }
+    return text;
+}
+
+/// Neighbours and sensitivity.
+std::string surroundings(const ReasonFigures& figures, const Catalogue& words) {
+    std::string text;
+    if (figures.neighbours) {
+        const auto number = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
+        text += " " + words.say("reason.neighbours", {{"n", number(figures.neighbours->neighbours)},
+                                                      {"complex", number(figures.neighbours->complex)},
+                                                      {"contained", number(figures.neighbours->contained)},
+                                                      {"stable", number(figures.neighbours->stable)}});
+    }
+    if (figures.class_share) {
+        // A plain share, not a probability: 0 and 100 % mean none and all of what was tried.
+        text += " " + words.say("reason.sensitivity", {{"share", words.decimal(100.0 * *figures.class_share, 0)}});
+    }
+    return text;
 }
 
 }  // namespace
@@ -57,11 +103,16 @@ std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words
         {"p_stable", percent(e.p_stable, words)},
         {"p_contained", percent(e.p_contained, words)},
         {"p_complex", percent(e.p_complex, words)},
+        {"p_before", percent(e.p_elevated_before, words)},
+        {"p_now", percent(e.p_elevated_now, words)},
     };
-    std::string text = words.say(verdict_key(e), arguments);
+    std::string text = opening(figures, arguments, words);
     text += " " + words.say(figures.exposure_basis == ExposureBasis::kResidents ? "reason.now-by-residents"
                                                                                : "reason.now-by-area", arguments);
     text += " " + words.say("reason.before", arguments);
+    if (figures.incidents == CountedIncidents::kReported) {
+        text += " " + words.say("reason.reported-only", {});
+    }
     if (e.change_ratio) {
         MessageArguments change = {{"ratio", words.decimal(*e.change_ratio, 2)},
                                    {"low", words.decimal(*e.change_low, 2)},
@@ -71,10 +122,12 @@ std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words
     } else {
         text += " " + words.say("reason.change-undefined", {});
     }
+    text += " " + words.say("reason.tipped", arguments);
     text += " " + words.say("reason.probabilities", arguments);
     if (e.borderline) {
         text += " " + words.say("reason.borderline", {});
     }
+    text += surroundings(figures, words);
     if (e.nearest_change) {
         const std::int64_t step = e.nearest_change->incidents;
         text += " " + words.say(step < 0 ? "reason.fewer" : "reason.more",

@@ -20,13 +20,18 @@ struct ReasonFigures {
     EvidenceRule rule;
     TimeWindow baseline;
     TimeWindow current;
-    std::uint64_t n_baseline = 0;
+    std::uint64_t n_baseline = 0;  ///< of the incidents that are counted
     std::uint64_t n_current = 0;
     ExposureBasis exposure_basis = ExposureBasis::kResidents;
+    CountedIncidents incidents = CountedIncidents::kAll;
+    std::optional<AreaVerdict> verdict;          ///< memory and forced split; empty: the rule alone
+    std::optional<NeighbourState> neighbours;
+    std::optional<double> class_share;           ///< of the sensitivity study
 };
 
 /// The reason in the catalogue's language: windows, counts, multiple of the reference with its interval, change with its
-/// interval, what tipped it, the three probabilities, borderline, and the nearest change.
+/// interval, what tipped it, the three probabilities, borderline, memory, a forced split, the neighbours, the sensitivity, and
+/// the nearest change.
 std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words);
 
 }  // namespace diaban

@@ -42,6 +42,13 @@ Json inputs_json(const ProjectData& data) {
             entry["transformation_accuracy_m"] =
                 data.incidents.accuracy_m ? Json(*data.incidents.accuracy_m) : Json(nullptr);
         }
+        if (input.role == "register") {
+            Json reasons = Json::object();
+            for (const auto& [reason, count] : data.reviews.rejects.by_reason()) {
+                reasons[reason] = count;
+            }
+            entry["rejected_by_reason"] = reasons;
+        }
         inputs.push_back(std::move(entry));
     }
     return inputs;
@@ -61,7 +68,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
         density["bandwidth_candidates_m"] = {analysis.density.chosen->half.value, analysis.density.chosen->value.value,
                                              analysis.density.chosen->doubled.value};
     }
-    const EvidenceRule& rule = project.classify.rule;
+    const ReviewRule& review_rule = project.classify.rule;
+    const EvidenceRule& rule = review_rule.evidence;
     return {{"language", std::string(language_code(project.project.language))},
             {"as_of", iso_date(*project.project.as_of)},
             {"periods",
@@ -70,10 +78,14 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"month_start", project.periods.month_start}}},
             {"density", density},
             {"classify",
-             {{"rule", project.classify.rule_name},
-              {"rule_version", project.classify.rule_version},
-              {"rule_hash", rule_hash(project.classify)},
-              {"rule_unit", project.classify.rule_unit},
+             {{"rule", review_rule.name},
+              {"rule_version", review_rule.version},
+              {"rule_hash", rule_hash(review_rule)},
+              {"rule_date", review_rule.date ? Json(iso_date(*review_rule.date)) : Json(nullptr)},
+              {"rule_unit", review_rule.unit},
+              {"rule_overridden", review_rule.overridden},
+              {"prior", rule.prior == ClassPrior::kList ? "list" : "gamma"},
+              {"watch_months", review_rule.watch_months},
               {"elevated_above", rule.elevated_above},
               {"brought_down_below", rule.brought_down_below},
               {"borderline_below", rule.borderline_below},
@@ -93,12 +105,44 @@ Json window_counts_json(const WindowCounts& counts) {
             {"area_name_unknown", counts.name_unknown}};
 }
 
-Json results_json(const Analysis& analysis) {
+Json year_json(const std::optional<YearIndicators>& year) {
+    if (!year) {
+        return nullptr;
+    }
+    const auto share = [](std::size_t part, std::size_t whole) {
+        return whole > 0 ? Json(static_cast<double>(part) / static_cast<double>(whole)) : Json(nullptr);
+    };
+    return {{"to_be_turned_around", year->to_be_turned_around},
+            {"turned_around", year->turned_around},
+            {"share_turned_around", share(year->turned_around, year->to_be_turned_around)},
+            {"passed_before", year->passed_before},
+            {"not_relapsed", year->not_relapsed},
+            {"share_not_relapsed", share(year->not_relapsed, year->passed_before)}};
+}
+
+Json sensitivity_json(const Sensitivity& sensitivity) {
+    Json variants = Json::object();
+    for (const SensitivityVariant& variant : sensitivity.variants) {
+        double sum = 0.0;
+        std::size_t areas = 0;
+        for (const auto& share : variant.share) {
+            if (share) {
+                sum += *share;
+                ++areas;
+            }
+        }
+        variants[variant.name] = areas > 0 ? Json(sum / static_cast<double>(areas)) : Json(nullptr);
+    }
+    return variants;
+}
+
+Json results_json(const Project& project, const Analysis& analysis) {
     Json split = {{"stable", 0}, {"contained", 0}, {"complex", 0}};
     std::size_t borderline = 0;
-    for (const auto& area : analysis.evidence.areas) {
+    for (std::size_t i = 0; i < analysis.evidence.areas.size(); ++i) {
+        const auto& area = analysis.evidence.areas[i];
         if (area) {
-            Json& count = split[class_value(area->area_class)];
+            Json& count = split[class_value(*printed_class(analysis, i))];
             count = count.get<int>() + 1;
             borderline += area->borderline ? 1 : 0;
         }
@@ -107,9 +151,12 @@ Json results_json(const Analysis& analysis) {
         return Json{{"shape", window.shape}, {"mean_rate", window.mean_rate}, {"level", window.level}};
     };
     return {{"split", split},
-            {"split_forced", false},
+            {"split_forced", project.classify.force_split.has_value()},
             {"borderline", borderline},
             {"reference_rate", analysis.evidence.reference_rate},
+            {"p_one_rate", analysis.evidence.p_one_rate ? Json(*analysis.evidence.p_one_rate) : Json(nullptr)},
+            {"year", year_json(analysis.verdicts.year)},
+            {"share_of_areas_with_the_same_class", sensitivity_json(analysis.sensitivity)},
             {"model", {{"baseline", model(analysis.evidence.baseline)}, {"current", model(analysis.evidence.current)}}},
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
@@ -127,13 +174,6 @@ Json findings_json(const std::vector<Finding>& findings) {
 }
 
 }  // namespace
-
-std::string rule_hash(const ClassifySection& classify) {
-    const EvidenceRule& rule = classify.rule;
-    return sha256_of(fmt::format("{} {} {:.17g} {:.17g} {:.17g} {:.17g}", classify.rule_name, classify.rule_version,
-                                 rule.elevated_above, rule.brought_down_below, rule.borderline_below, rule.interval))
-        .substr(0, 12);
-}
 
 std::string run_id(const Project& project, const ProjectData& data) {
     std::string identity = fmt::format("{}\n{}\n{}\n", kProgramVersion, project.text, project.project.seed);
@@ -171,7 +211,7 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
                              {"chosen_by", data.crs.rule_key}}},
                            {"inputs", inputs_json(data)},
                            {"options", options_json(project, analysis)},
-                           {"results", results_json(analysis)},
+                           {"results", results_json(project, analysis)},
                            {"warnings", findings_json(findings)},
                            {"timings_s", seconds},
                            {"peak_memory_mb", peak_memory_mb()}};

@@ -21,9 +21,6 @@ struct RunCircumstances {
 /// The identity of the run: 12 hexadecimal digits of a SHA-256 over version, project text, seed and the inputs' digests.
 std::string run_id(const Project& project, const ProjectData& data);
 
-/// First 12 hexadecimal digits of the SHA-256 over the rule's name, version and thresholds.
-std::string rule_hash(const ClassifySection& classify);
-
 /// run.json as text: version, command, seed, threads, CRS and how it was chosen, inputs with rows read = accepted +
 /// rejected by reason, every option in force, results in short, findings in both languages, timings and peak memory.
 std::string manifest_json(const Project& project, const ProjectData& data, const Analysis& analysis,

@@ -122,24 +122,40 @@ auto from_evidence(const Analysis& analysis, Member member) {
     };
 }
 
+std::optional<AreaVerdict> verdict_of(const Analysis& analysis, std::size_t area) {
+    return analysis.verdicts.areas.empty() ? std::nullopt : analysis.verdicts.areas[area];
+}
+
 void add_classes(TableBuilder& columns, const Project& project, const Analysis& analysis) {
     const auto& evidence = analysis.evidence.areas;
     const auto reason = [&](std::size_t i, Language language) -> std::optional<std::string> {
         if (!evidence[i]) {
             return std::nullopt;
         }
-        return reason_sentence({*evidence[i], project.classify.rule, project.periods.baseline, project.periods.current,
-                                analysis.baseline.incidents[i], analysis.current.incidents[i], analysis.exposure_basis},
-                               catalogue(language));
+        const bool only_reported = project.classify.incidents == CountedIncidents::kReported;
+        const auto counted = [&](const WindowCounts& counts) {
+            return counts.incidents[i] - (only_reported ? counts.detected_by_police[i] : 0);
+        };
+        ReasonFigures figures{*evidence[i], project.classify.rule.evidence, project.periods.baseline, project.periods.current,
+                              counted(analysis.baseline), counted(analysis.current), analysis.exposure_basis,
+                              project.classify.incidents, verdict_of(analysis, i), std::nullopt, std::nullopt};
+        if (!analysis.neighbours.empty()) {
+            figures.neighbours = analysis.neighbours[i];
+        }
+        if (!analysis.sensitivity.class_share.empty()) {
+            figures.class_share = analysis.sensitivity.class_share[i];
+        }
+        return reason_sentence(figures, catalogue(language));
     };
     columns.text("class", [&](std::size_t i) {
-        return evidence[i] ? std::optional<std::string>(class_value(evidence[i]->area_class)) : std::nullopt;
+        const auto area_class = printed_class(analysis, i);
+        return area_class ? std::optional<std::string>(class_value(*area_class)) : std::nullopt;
     });
     const Catalogue& words = catalogue(project.project.language);
     columns.text("class_label", [&](std::size_t i) {
-        return evidence[i] ? std::optional<std::string>(
-                                 words.say(std::string("class.") + class_value(evidence[i]->area_class)))
-                           : std::nullopt;
+        const auto area_class = printed_class(analysis, i);
+        return area_class ? std::optional<std::string>(words.say(std::string("class.") + class_value(*area_class)))
+                          : std::nullopt;
     });
     columns.real("p_stable", "", from_evidence(analysis, &AreaEvidence::p_stable));
     columns.real("p_contained", "", from_evidence(analysis, &AreaEvidence::p_contained));
@@ -149,8 +165,81 @@ void add_classes(TableBuilder& columns, const Project& project, const Analysis& 
     });
     columns.text("reason_vi", [&](std::size_t i) { return reason(i, Language::kVietnamese); });
     columns.text("reason_en", [&](std::size_t i) { return reason(i, Language::kEnglish); });
-    // Filled once a register of earlier reviews can be read; the field is part of the contract.
-    columns.text("previous_class", [](std::size_t) { return std::optional<std::string>(); });
+}
+
+/// What stands beside the class: the rule's own finding, memory, neighbours, sensitivity, and the rule's name on every row.
+void add_review(TableBuilder& columns, const Project& project, const Analysis& analysis) {
+    const auto& evidence = analysis.evidence.areas;
+    const Catalogue& words = catalogue(project.project.language);
+    const auto memory = [&](std::size_t i) -> std::optional<RememberedClass> {
+        const auto verdict = verdict_of(analysis, i);
+        return verdict ? std::optional<RememberedClass>(verdict->memory) : std::nullopt;
+    };
+    const auto date = [&](std::size_t i, std::optional<LocalDay> RememberedClass::*member) -> std::optional<std::string> {
+        const auto remembered = memory(i);
+        if (!remembered || !((*remembered).*member)) {
+            return std::nullopt;
+        }
+        return iso_date(*((*remembered).*member));
+    };
+    columns.text("previous_class", [&](std::size_t i) -> std::optional<std::string> {
+        const auto remembered = memory(i);
+        if (!remembered || !remembered->previous_class) {
+            return std::nullopt;
+        }
+        return class_value(*remembered->previous_class);
+    });
+    columns.text("class_by_rule", [&](std::size_t i) {
+        return evidence[i] ? std::optional<std::string>(class_value(evidence[i]->area_class)) : std::nullopt;
+    });
+    columns.text("status", [&](std::size_t i) -> std::optional<std::string> {
+        const auto remembered = memory(i);
+        if (!remembered || !remembered->status) {
+            return std::nullopt;
+        }
+        return status_value(*remembered->status);
+    });
+    columns.text("status_label", [&](std::size_t i) -> std::optional<std::string> {
+        const auto remembered = memory(i);
+        if (!remembered || !remembered->status) {
+            return std::nullopt;
+        }
+        return words.say(std::string("class.status-") + status_value(*remembered->status));
+    });
+    columns.add<bool>("held", "", [&](std::size_t i) {
+        const auto remembered = memory(i);
+        return remembered ? std::optional<bool>(remembered->held) : std::nullopt;
+    });
+    columns.text("entered", [&](std::size_t i) { return date(i, &RememberedClass::entered); });
+    columns.text("below_since", [&](std::size_t i) { return date(i, &RememberedClass::below_since); });
+    columns.text("left", [&](std::size_t i) { return date(i, &RememberedClass::left); });
+    columns.real("p_elevated_before", "", from_evidence(analysis, &AreaEvidence::p_elevated_before));
+    columns.real("p_elevated_now", "", from_evidence(analysis, &AreaEvidence::p_elevated_now));
+    const auto neighbours = [&](const char* name, std::size_t NeighbourState::*member) {
+        columns.integer(name, [&](std::size_t i) {
+            return analysis.neighbours.empty()
+                       ? std::nullopt
+                       : std::optional<std::int64_t>(static_cast<std::int64_t>(analysis.neighbours[i].*member));
+        });
+    };
+    neighbours("neighbours", &NeighbourState::neighbours);
+    neighbours("neighbours_complex", &NeighbourState::complex);
+    neighbours("neighbours_contained", &NeighbourState::contained);
+    neighbours("neighbours_stable", &NeighbourState::stable);
+    columns.real("class_share", "", [&](std::size_t i) {
+        return analysis.sensitivity.class_share.empty() ? std::nullopt : analysis.sensitivity.class_share[i];
+    });
+    columns.add<bool>("split_forced", "", [&](std::size_t i) {
+        return evidence[i] ? std::optional<bool>(project.classify.force_split.has_value()) : std::nullopt;
+    });
+    columns.text("review_date", [&](std::size_t) {
+        return project.project.as_of ? std::optional<std::string>(iso_date(*project.project.as_of)) : std::nullopt;
+    });
+    const ReviewRule& rule = project.classify.rule;
+    columns.text("rule", [&](std::size_t) {
+        return std::optional<std::string>(rule.name + " " + rule.version + (rule.overridden ? " *" : ""));
+    });
+    columns.text("rule_hash", [hash = rule_hash(rule)](std::size_t) { return std::optional<std::string>(hash); });
 }
 
 void add_counts(TableBuilder& columns, const ProjectData& data, const Analysis& analysis) {
@@ -216,8 +305,10 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
     TableBuilder columns(areas.size());
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(areas.id[i]); });
     columns.text("name", [&](std::size_t i) { return std::optional<std::string>(areas.name[i]); });
+    columns.add<bool>("watched", "", [&](std::size_t i) { return std::optional<bool>(areas.on_watch[i] != 0); });
     columns.text("parent", [&](std::size_t i) { return text_or_missing(areas.parent[i]); });
     add_classes(columns, project, analysis);
+    add_review(columns, project, analysis);
     add_counts(columns, data, analysis);
     add_evidence(columns, analysis);
     FeatureLayer layer;
@@ -265,6 +356,32 @@ FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysi
                  [&](std::size_t i) { return rate_of(data, analysis, rows[i].area, *rows[i].counts); });
     FeatureLayer layer;
     layer.name = "area_periods";
+    layer.table = std::move(columns.table());
+    return layer;
+}
+
+FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis) {
+    struct Row {
+        const SensitivityVariant* variant;
+        std::size_t area;
+    };
+    std::vector<Row> rows;
+    for (const SensitivityVariant& variant : analysis.sensitivity.variants) {
+        for (std::size_t i = 0; i < variant.area_class.size(); ++i) {
+            if (variant.area_class[i]) {
+                rows.push_back({&variant, i});
+            }
+        }
+    }
+    TableBuilder columns(rows.size());
+    columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
+    columns.text("variant", [&](std::size_t i) { return std::optional<std::string>(rows[i].variant->name); });
+    columns.text("class", [&](std::size_t i) {
+        return std::optional<std::string>(class_value(*rows[i].variant->area_class[rows[i].area]));
+    });
+    columns.real("share_same_class", "", [&](std::size_t i) { return rows[i].variant->share[rows[i].area]; });
+    FeatureLayer layer;
+    layer.name = "sensitivity";
     layer.table = std::move(columns.table());
     return layer;
 }

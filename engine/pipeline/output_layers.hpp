@@ -17,6 +17,9 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
 /// Table `area_periods`: one row for each area and window (baseline, current, police months): counts and rate.
 FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysis);
 
+/// Table `sensitivity`: one row for each variant and classified area.
+FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis);
+
 /// Table `incidents_rejected`: source, row, reason (key and words) and the value that was wrong.
 FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words);
 

@@ -9,9 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/classify/evidence.hpp"
+#include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/words/catalogue.hpp"
@@ -79,11 +80,22 @@ struct DensitySection {
 
 /// [classify]
 enum class CountedIncidents { kAll, kReported };
+/// Thresholds that a project sets itself, on top of its rule: told on every output, as it is then no longer the approved rule.
+struct RuleOverrides {
+    std::optional<double> elevated_above;
+    std::optional<double> brought_down_below;
+    std::optional<double> borderline_below;
+    std::optional<double> interval;
+    std::optional<std::string> unit;
+};
 struct ClassifySection {
-    EvidenceRule rule;
-    std::string rule_name = "evidence";
-    std::string rule_version = "1";
-    std::string rule_unit;                         ///< approving unit
+    std::string rule_source;                       ///< rule = "FILE.toml", relative to the project file; empty: the default rule
+    RuleOverrides overrides;
+    ReviewRule rule;                               ///< what holds: the file's or the default, with the overrides
+    std::optional<SplitCounts> force_split;        ///< force_split = [stable, contained, complex]
+    std::string other_population;                  ///< another column of residents, for the sensitivity study only
+    std::size_t sensitivity_draws = 100;           ///< bootstrap draws, 0 to 10,000
+    std::string previous;                          ///< register of earlier reviews, FILE or FILE:layer; empty: none
     CountedIncidents incidents = CountedIncidents::kAll;  ///< kReported leaves out what police found by looking
 };
 

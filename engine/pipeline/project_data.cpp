@@ -66,7 +66,30 @@ IncidentReadOptions incident_options(const Project& project, const SourceSpec& s
     return options;
 }
 
+void read_earlier_reviews(const Project& project, ProjectData& data) {
+    InputRecord record = record_of("register", parse_source(project.classify.previous), project.file);
+    data.reviews = read_review_register(project.classify.previous, data.areas, *project.project.as_of);
+    record.rows_read = data.reviews.rows_read;
+    record.rows_rejected = data.reviews.rejects.rows.size();
+    record.rows_accepted = record.rows_read - record.rows_rejected;
+    if (record.rows_rejected > 0) {
+        const RejectedRow& first = data.reviews.rejects.rows.front();
+        data.findings.push_back({Severity::kWarning, "finding.register-rows-rejected",
+                                 {{"count", std::to_string(record.rows_rejected)},
+                                  {"read", std::to_string(record.rows_read)},
+                                  {"row", std::to_string(first.row)},
+                                  {"value", first.detail}}});
+    }
+    data.inputs.push_back(std::move(record));
+}
+
 }  // namespace
+
+Rejects all_rejects(const ProjectData& data) {
+    Rejects all = data.incidents.rejects;
+    all.rows.insert(all.rows.end(), data.reviews.rejects.rows.begin(), data.reviews.rejects.rows.end());
+    return all;
+}
 
 ProjectData read_project_data(const Project& project, Progress& progress) {
     ProjectData data;
@@ -94,12 +117,15 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
 
     InputRecord record = record_of("incidents", incident_source, project.file);
     data.incidents = read_incidents(incident_options(project, incident_source, data.crs.crs), progress);
-    record.crs = project.incidents.crs.definition;
+    record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
     record.rows_accepted = data.incidents.incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();
     data.inputs.push_back(std::move(record));
     data.findings.insert(data.findings.end(), data.incidents.findings.begin(), data.incidents.findings.end());
+    if (!project.classify.previous.empty()) {
+        read_earlier_reviews(project, data);
+    }
     for (const std::string& section : project.sections_not_carried_out) {
         data.findings.push_back({Severity::kWarning, "finding.section-not-carried-out", {{"section", section}}});
     }

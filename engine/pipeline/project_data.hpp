@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/pipeline/project.hpp"
+#include "engine/pipeline/review_register.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/model/areas.hpp"
 #include "layers/model/finding.hpp"
@@ -32,9 +33,13 @@ struct ProjectData {
     CrsInformation crs_information;
     AreaLayer areas;
     IncidentReading incidents;
+    ReviewRegister reviews;  ///< of earlier reviews; history is empty without [classify] previous
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
 };
+
+/// Rejected rows of the incidents, then of the register, as one list.
+Rejects all_rejects(const ProjectData& data);
 
 /// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent. Throws what the readers throw.
 ProjectData read_project_data(const Project& project, Progress& progress);

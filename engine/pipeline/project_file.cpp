@@ -1,13 +1,12 @@
 #include "engine/pipeline/project_file.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <functional>
 #include <set>
 #include <sstream>
-#include <toml++/toml.h>
 
+#include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/local_time_text.hpp"
@@ -18,105 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where in the file something stands, for messages.
-MessageArguments place(const fs::path& file, const toml::node& node) {
-    return {{"file", file.string()},
-            {"line", std::to_string(node.source().begin.line)},
-            {"column", std::to_string(node.source().begin.column)}};
-}
-
-/// One value on its way into the project: its name and the node that holds it.
-struct Entry {
-    const fs::path& file;
-    std::string name;  ///< "density.cell_m"
-    const toml::node& node;
-
-    [[noreturn]] void refuse(const char* key, const std::string& expected) const {
-        MessageArguments arguments = place(file, node);
-        std::ostringstream value;
-        node.visit([&value](const auto& n) { value << n; });
-        arguments["key"] = name;
-        arguments["value"] = value.str();
-        arguments["expected"] = expected;
-        throw Error(ErrorCode::kInput, key, arguments);
-    }
-    [[nodiscard]] std::string text() const {
-        const auto value = node.value_exact<std::string>();
-        if (!value) {
-            refuse("error.key-type", "text");
-        }
-        return *value;
-    }
-    [[nodiscard]] bool boolean() const {
-        const auto value = node.value_exact<bool>();
-        if (!value) {
-            refuse("error.key-type", "true | false");
-        }
-        return *value;
-    }
-    /// A whole or decimal number within [low, high].
-    [[nodiscard]] double number(double low, double high) const {
-        if (!node.is_integer() && !node.is_floating_point()) {
-            refuse("error.key-type", "number");
-        }
-        const double value = *node.value<double>();
-        if (!std::isfinite(value) || value < low || value > high) {
-            std::ostringstream range;
-            range << low << " .. " << high;
-            refuse("error.key-range", range.str());
-        }
-        return value;
-    }
-    [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const {
-        const auto value = node.value_exact<std::int64_t>();
-        if (!value) {
-            refuse("error.key-type", "whole number");
-        }
-        if (*value < low || *value > high) {
-            refuse("error.key-range", std::to_string(low) + " .. " + std::to_string(high));
-        }
-        return *value;
-    }
-    [[nodiscard]] LocalDay date() const { return date_of(node); }
-    [[nodiscard]] TimeWindow window() const {
-        const toml::array* array = node.as_array();
-        if (array == nullptr || array->size() != 2) {
-            refuse("error.key-type", "[from, to]");
-        }
-        const TimeWindow window{date_of(*array->get(0)), date_of(*array->get(1))};
-        if (window.days() < 1) {
-            refuse("error.window-order", "from <= to");
-        }
-        return window;
-    }
-    [[nodiscard]] std::vector<std::string> texts() const {
-        std::vector<std::string> values;
-        for (const toml::node& item : *node.as_array()) {
-            const auto value = item.value_exact<std::string>();
-            if (!value) {
-                refuse("error.key-type", "[\"...\", ...]");
-            }
-            values.push_back(*value);
-        }
-        return values;
-    }
-
-private:
-    [[nodiscard]] LocalDay date_of(const toml::node& value) const {
-        if (const auto date = value.value_exact<toml::date>()) {
-            const std::chrono::year_month_day day{std::chrono::year{date->year}, std::chrono::month{date->month},
-                                                  std::chrono::day{date->day}};
-            if (day.ok()) {
-                return LocalDay{day};
-            }
-        } else if (const auto text = value.value_exact<std::string>()) {
-            if (const auto time = parse_local_time(*text, {})) {
-                return std::chrono::floor<std::chrono::days>(*time);
-            }
-        }
-        refuse("error.key-type", "yyyy-mm-dd");
-    }
-};
+using Entry = TomlEntry;
 
 MonthDay month_day(const Entry& entry) {
     const std::string text = entry.text();
@@ -126,8 +27,9 @@ MonthDay month_day(const Entry& entry) {
     std::istringstream stream(text);
     stream >> month >> dash >> day;
     const bool read = static_cast<bool>(stream) && dash == '-' && stream.peek() == std::char_traits<char>::eof();
-    const std::chrono::month_day value{std::chrono::month{month}, std::chrono::day{day}};
-    if (!read || !value.ok()) {
+    // std::chrono keeps months and days in a byte, where 268 is 12: their range is looked at first.
+    const bool in_range = month <= 12 && day <= 31;
+    if (!read || !in_range || !std::chrono::month_day{std::chrono::month{month}, std::chrono::day{day}}.ok()) {
         entry.refuse("error.key-type", "\"mm-dd\"");
     }
     return {month, day};
@@ -139,7 +41,8 @@ std::chrono::minutes utc_offset(const Entry& entry) {
     at_zero.utc_offset = std::chrono::minutes{0};
     const auto shifted = parse_local_time("2000-01-02 00:00:00" + entry.text(), at_zero);
     const auto unshifted = parse_local_time("2000-01-02 00:00:00Z", at_zero);
-    if (!shifted || entry.text().empty()) {
+    const std::string text = entry.text();
+    if (!shifted || text.empty() || std::string_view("+-Z").find(text.front()) == std::string_view::npos) {
         entry.refuse("error.key-type", "\"+07:00\"");
     }
     return std::chrono::duration_cast<std::chrono::minutes>(*unshifted - *shifted);
@@ -188,6 +91,20 @@ CountedIncidents read_counted(const Entry& entry) {
         entry.refuse("error.key-range", "all | reported");
     }
     return text == "reported" ? CountedIncidents::kReported : CountedIncidents::kAll;
+}
+
+SplitCounts read_split(const Entry& entry) {
+    const toml::array* array = entry.node.as_array();
+    std::vector<std::size_t> numbers;
+    if (array != nullptr) {
+        for (const toml::node& item : *array) {
+            numbers.push_back(static_cast<std::size_t>(Entry{entry.file, entry.name, item}.integer(0, 1000000)));
+        }
+    }
+    if (numbers.size() != 3) {
+        entry.refuse("error.key-type", "[22, 22, 4]");
+    }
+    return {numbers[0], numbers[1], numbers[2]};
 }
 
 using Setter = std::function<void(Project&, const Entry&)>;
@@ -264,11 +181,18 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
     };
     table["classify"] = {
-        {"elevated_above", [](Project& p, const Entry& e) { p.classify.rule.elevated_above = e.number(1.0001, 10.0); }},
-        {"brought_down_below", [](Project& p, const Entry& e) { p.classify.rule.brought_down_below = e.number(1e-3, 0.9999); }},
-        {"borderline_below", [](Project& p, const Entry& e) { p.classify.rule.borderline_below = e.number(0.3334, 1.0); }},
-        {"interval", [](Project& p, const Entry& e) { p.classify.rule.interval = e.number(0.5, 0.9999); }},
-        {"rule_unit", [](Project& p, const Entry& e) { p.classify.rule_unit = e.text(); }},
+        {"rule", [](Project& p, const Entry& e) { p.classify.rule_source = e.text(); }},
+        {"elevated_above", [](Project& p, const Entry& e) { p.classify.overrides.elevated_above = e.number(1.0001, 10.0); }},
+        {"brought_down_below", [](Project& p, const Entry& e) { p.classify.overrides.brought_down_below = e.number(0.05, 0.99); }},
+        {"borderline_below", [](Project& p, const Entry& e) { p.classify.overrides.borderline_below = e.number(0.3334, 1.0); }},
+        {"interval", [](Project& p, const Entry& e) { p.classify.overrides.interval = e.number(0.5, 0.9999); }},
+        {"rule_unit", [](Project& p, const Entry& e) { p.classify.overrides.unit = e.text(); }},
+        {"force_split", [](Project& p, const Entry& e) { p.classify.force_split = read_split(e); }},
+        {"other_population", [](Project& p, const Entry& e) { p.classify.other_population = e.text(); }},
+        {"sensitivity_draws", [](Project& p, const Entry& e) {
+             p.classify.sensitivity_draws = static_cast<std::size_t>(e.integer(0, 10000));
+         }},
+        {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };
     table["privacy"] = {
@@ -327,6 +251,19 @@ void settle_windows(Project& project, const GivenWindows& given) {
     }
 }
 
+void settle_rule(ClassifySection& classify) {
+    classify.rule = classify.rule_source.empty() ? default_rule() : read_rule_file(classify.rule_source);
+    const std::string approved = rule_hash(classify.rule);
+    const RuleOverrides& own = classify.overrides;
+    EvidenceRule& evidence = classify.rule.evidence;
+    evidence.elevated_above = own.elevated_above.value_or(evidence.elevated_above);
+    evidence.brought_down_below = own.brought_down_below.value_or(evidence.brought_down_below);
+    evidence.borderline_below = own.borderline_below.value_or(evidence.borderline_below);
+    evidence.interval = own.interval.value_or(evidence.interval);
+    classify.rule.overridden = rule_hash(classify.rule) != approved;
+    classify.rule.unit = own.unit.value_or(classify.rule.unit);
+}
+
 std::string beside(const fs::path& file, const std::string& source) {
     if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
         return source;
@@ -337,16 +274,7 @@ std::string beside(const fs::path& file, const std::string& source) {
 }  // namespace
 
 Project parse_project(const std::string& text, const fs::path& file) {
-    toml::table root;
-    try {
-        root = toml::parse(text, file.string());
-    } catch (const toml::parse_error& error) {
-        throw Error(ErrorCode::kInput, "error.toml-syntax",
-                    {{"file", file.string()},
-                     {"line", std::to_string(error.source().begin.line)},
-                     {"column", std::to_string(error.source().begin.column)},
-                     {"cause", std::string(error.description())}});
-    }
+    const toml::table root = parse_toml(text, file);
     Project project;
     project.file = file;
     project.text = text;
@@ -360,7 +288,7 @@ Project parse_project(const std::string& text, const fs::path& file) {
         }
         const auto keys = table.find(section);
         if (keys == table.end() || !section_node.is_table()) {
-            MessageArguments arguments = place(file, section_node);
+            MessageArguments arguments = toml_place(file, section_node);
             arguments["section"] = section;
             arguments["nearest"] = nearest_name(section, names_of(table));
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
@@ -369,7 +297,7 @@ Project parse_project(const std::string& text, const fs::path& file) {
             const std::string name(key.str());
             const auto setter = keys->second.find(name);
             if (setter == keys->second.end()) {
-                MessageArguments arguments = place(file, node);
+                MessageArguments arguments = toml_place(file, node);
                 // The place of the key itself says more than that of its value.
                 arguments["line"] = std::to_string(key.source().begin.line);
                 arguments["column"] = std::to_string(key.source().begin.column);
@@ -389,6 +317,13 @@ Project parse_project(const std::string& text, const fs::path& file) {
     settle_windows(project, given);
     project.areas.source = beside(file, project.areas.source);
     project.incidents.source = beside(file, project.incidents.source);
+    if (!project.classify.rule_source.empty()) {
+        project.classify.rule_source = beside(file, project.classify.rule_source);
+    }
+    if (!project.classify.previous.empty()) {
+        project.classify.previous = beside(file, project.classify.previous);
+    }
+    settle_rule(project.classify);
     return project;
 }
 

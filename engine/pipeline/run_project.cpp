@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 
+#include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/project_file.hpp"
+#include "engine/pipeline/review_header.hpp"
+#include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
@@ -22,56 +26,6 @@ namespace diaban {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Seconds of each step, in order.
-class StepClock {
-public:
-    void finish(const std::string& step) {
-        const auto now = std::chrono::steady_clock::now();
-        m_seconds.emplace_back(step, std::chrono::duration<double>(now - m_last).count());
-        m_last = now;
-    }
-    [[nodiscard]] double total() const {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
-    }
-    [[nodiscard]] const std::vector<std::pair<std::string, double>>& seconds() const { return m_seconds; }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point m_last = m_start;
-    std::vector<std::pair<std::string, double>> m_seconds;
-};
-
-std::string bandwidth_rule_text(const Project& project) {
-    return project.density.bandwidth_m ? "given" : std::string(bandwidth_rule_name(project.density.bandwidth_rule));
-}
-
-ReviewHeader header_of(const Project& project, const ProjectData& data, const Analysis& analysis) {
-    const Catalogue& words = catalogue(project.project.language);
-    ReviewHeader header;
-    header.title = project.project.title;
-    header.unit = project.project.unit;
-    header.marking = project.project.marking.value_or(words.say("review.marking"));
-    header.run_id = run_id(project, data);
-    header.program_version = kProgramVersion;
-    header.rule_name = project.classify.rule_name;
-    header.rule_version = project.classify.rule_version;
-    header.rule_hash = rule_hash(project.classify);
-    header.rule_unit = project.classify.rule_unit;
-    header.as_of = *project.project.as_of;
-    header.baseline = project.periods.baseline;
-    header.current = project.periods.current;
-    header.crs = data.crs.crs;
-    header.crs_name = data.crs_information.name;
-    header.incidents_in_windows = analysis.baseline.in_window + analysis.current.in_window;
-    header.incidents_located = analysis.baseline.located + analysis.current.located;
-    for (const InputRecord& input : data.inputs) {
-        header.sources.push_back({input.role, fs::path(input.path).filename().string()});
-    }
-    header.bandwidth_m = analysis.density.bandwidth_m;
-    header.bandwidth_rule = bandwidth_rule_text(project);
-    return header;
-}
 
 GeographicFunction to_geographic(const CrsId& crs) {
     const auto transformation = std::make_shared<Transformation>(Transformation::between(crs, {"EPSG:4326"}));
@@ -91,33 +45,44 @@ public:
           m_analysis(analysis),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
-          m_header(header_of(project, data, analysis)),
+          m_header(review_header(project, data, analysis)),
           m_areas(areas_layer(project, data, analysis)) {}
 
-    void write(const fs::path& folder, StepClock& clock) {
-        m_progress.begin("step.write-layers", 0);
+    /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
+    /// change, so with more than one thread they are made side by side; the files do not depend on it.
+    void write(const fs::path& folder, unsigned threads, StepClock& clock) {
         write_layers(folder);
         clock.finish("write_layers");
-        write_rasters(folder);
-        clock.finish("write_rasters");
+        const auto policy = thread_count(threads) > 1 ? std::launch::async : std::launch::deferred;
+        std::future<StepClock> surfaces = std::async(policy, [&] {
+            StepClock own;
+            write_rasters(folder);
+            own.finish("write_rasters");
+            return own;
+        });
+        StepClock own;
         if (m_project.output.tables) {
             write_tables(folder);
-            clock.finish("write_tables");
+            own.finish("write_tables");
         }
         if (m_project.output.maps) {
             write_maps(folder);
-            clock.finish("write_maps");
+            own.finish("write_maps");
         }
         if (m_project.output.viewer) {
             write_viewer(folder);
-            clock.finish("write_viewer");
+            own.finish("write_viewer");
         }
+        clock.add(surfaces.get());
+        clock.add(own);
     }
 
 private:
     void write_layers(const fs::path& folder) {
+        m_progress.begin("step.write-layers", 0);
         const std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
-                                                  rejected_layer(m_data.incidents.rejects, m_words)};
+                                                  sensitivity_layer(m_data, m_analysis),
+                                                  rejected_layer(all_rejects(m_data), m_words)};
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers,
@@ -128,7 +93,6 @@ private:
     }
 
     void write_rasters(const fs::path& folder) {
-        m_progress.begin("step.write-rasters", 3);
         const auto options = [&](const std::string& name, const std::string& window) {
             CogOptions cog;
             cog.crs = m_header.crs;
@@ -144,15 +108,12 @@ private:
         const auto iso = [](const TimeWindow& w) { return iso_date(w.from) + "/" + iso_date(w.to); };
         const DensityAnalysis& density = m_analysis.density;
         write_cog(folder / "density.tif", density.current, options("density_per_km2", iso(m_header.current)));
-        m_progress.advance(1);
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_baseline.tif", density.baseline,
                   options("density_per_km2", iso(m_header.baseline)));
-        m_progress.advance(1);
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_change.tif", density.change,
                   options("density_change_per_km2", iso(m_header.baseline) + " -> " + iso(m_header.current)));
-        m_progress.advance(1);
     }
 
     void write_tables(const fs::path& folder) {
@@ -163,6 +124,8 @@ private:
         table.geometry.clear();
         write_feature_file(folder / "tables" / "areas.csv", {table}, {m_header.as_of});
         write_feature_file(folder / "tables" / "areas.xlsx", {table}, {m_header.as_of});
+        write_text_file(folder / "tables" / "register.csv",
+                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
     }
 
     void write_maps(const fs::path& folder) {
@@ -200,31 +163,6 @@ private:
     FeatureLayer m_areas;
 };
 
-RunSummary summary_of(const Project& project, const ProjectData& data, const Analysis& analysis) {
-    RunSummary summary;
-    summary.title = project.project.title;
-    summary.crs_name = data.crs_information.name;
-    summary.crs_code = data.crs_information.code;
-    summary.crs_rule_key = data.crs.rule_key;
-    for (std::size_t i = 0; i < data.areas.size(); ++i) {
-        const auto& evidence = analysis.evidence.areas[i];
-        if (evidence) {
-            ++summary.split[static_cast<std::size_t>(evidence->area_class)];
-            summary.borderline += evidence->borderline ? 1 : 0;
-        } else if (data.areas.on_watch[i] != 0) {
-            ++summary.undefined;
-        }
-    }
-    summary.rows_read = data.incidents.rows_read;
-    summary.rows_accepted = data.incidents.incidents.size();
-    summary.rows_rejected = data.incidents.rejects.rows.size();
-    summary.bandwidth_m = analysis.density.bandwidth_m;
-    summary.bandwidth_rule = bandwidth_rule_text(project);
-    summary.findings = data.findings;
-    summary.findings.insert(summary.findings.end(), analysis.findings.begin(), analysis.findings.end());
-    return summary;
-}
-
 }  // namespace
 
 RunSummary run_project(const RunOptions& options, Progress& progress) {
@@ -233,18 +171,19 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     if (options.seed) {
         project.project.seed = *options.seed;
     }
+    apply(options.classify, project);
     // Opened first: an output that cannot be written is told before minutes of work, not after.
     StagedFolder staged(options.output, "run.json");
     const ProjectData data = read_project_data(project, progress);
     clock.finish("read");
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
-    OutputWriter(project, data, analysis, progress).write(staged.path(), clock);
+    OutputWriter(project, data, analysis, progress).write(staged.path(), options.threads, clock);
     write_text_file(staged.path() / "run.json",
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
     progress.throw_if_cancelled();
     staged.commit();
-    RunSummary summary = summary_of(project, data, analysis);
+    RunSummary summary = run_summary(project, data, analysis);
     if (project.output.viewer) {
         summary.page = fs::absolute(options.output / "viewer" / "index.html").lexically_normal();
     }

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "layers/model/finding.hpp"
+#include "engine/pipeline/classify_flags.hpp"
+#include "engine/pipeline/run_summary.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
@@ -18,26 +19,8 @@ struct RunOptions {
     std::filesystem::path output;
     unsigned threads = 0;
     std::optional<std::uint64_t> seed;  ///< wins over the project's
+    ClassifyFlags classify;
     std::string command;                ///< as typed, for run.json
-};
-
-/// What a person is told at the end.
-struct RunSummary {
-    std::string title;
-    std::string crs_name;
-    std::string crs_code;
-    std::string crs_rule_key;
-    std::array<std::size_t, 3> split{};  ///< stable, contained, complex
-    std::size_t undefined = 0;           ///< on the watch list without exposure
-    std::size_t borderline = 0;
-    std::uint64_t rows_read = 0;
-    std::uint64_t rows_accepted = 0;
-    std::uint64_t rows_rejected = 0;
-    double bandwidth_m = 0.0;
-    std::string bandwidth_rule;
-    std::filesystem::path page;  ///< viewer/index.html, empty when switched off
-    double seconds = 0.0;
-    std::vector<Finding> findings;
 };
 
 /// Reads, computes, writes beside the output and renames at the end: on any failure nothing is left and an older

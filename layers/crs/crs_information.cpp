@@ -27,6 +27,10 @@ constexpr std::array<MeridianZone, 18> kTm3Zones = {{{5896, 102.0},   {9205, 103
 
 constexpr double kWidestTm3Extent = 3.0;  // degrees: beyond this a 3-degree zone's scale error grows past 1:2,000
 
+// Beyond this no UTM zone is metric in any useful sense (at 10 degrees from its meridian a zone stretches by 1.5 %); areas on
+// both sides of the 180th meridian come out 360 degrees wide and must not silently get the zone of Greenwich.
+constexpr double kWidestUtmExtent = 20.0;
+
 CrsId epsg(int code) { return {"EPSG:" + std::to_string(code)}; }
 
 }  // namespace
@@ -75,6 +79,11 @@ ChosenCrs choose_metric_crs(const GeographicBox& extent) {
     if (extent.empty() || !std::isfinite(extent.west + extent.east + extent.south + extent.north) ||
         extent.north > 84.0 || extent.south < -80.0 || extent.west < -180.0 || extent.east > 180.0) {
         throw Error(ErrorCode::kInput, "error.extent-not-geographic", {});
+    }
+    if (extent.east - extent.west > kWidestUtmExtent) {
+        throw Error(ErrorCode::kInput, "error.extent-too-wide",
+                    {{"degrees", std::to_string(std::lround(extent.east - extent.west))},
+                     {"limit", std::to_string(std::lround(kWidestUtmExtent))}});
     }
     const double longitude = (extent.west + extent.east) / 2.0;
     const double latitude = (extent.south + extent.north) / 2.0;

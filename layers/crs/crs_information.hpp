@@ -47,8 +47,8 @@ struct ChosenCrs {
 
 /// A metric CRS for an extent: inside Vietnam (102-110 E, 8-23.5 N) the VN-2000 / TM-3 zone whose central meridian is
 /// nearest to the middle when the extent is at most 3 degrees wide (EPSG:5896-5899, 9205-9218), else VN-2000 / UTM;
-/// elsewhere WGS 84 / UTM of the middle. Ties go to the western meridian. Throws Error{kInput} for an empty extent or
-/// one beyond 84 N / 80 S. A province's own meridian may be another: declare it in the project to have it used.
+/// elsewhere WGS 84 / UTM of the middle. Ties go to the western meridian. Throws Error{kInput}: "error.extent-not-geographic" for an
+/// empty extent or one beyond 84 N / 80 S, "error.extent-too-wide" for more than 20 degrees (also: across the 180th meridian). A province's own meridian may be another: declare it in the project to have it used.
 ChosenCrs choose_metric_crs(const GeographicBox& extent);
 
 }  // namespace diaban

@@ -19,6 +19,21 @@ bool all_finite(const Ring& ring) {
     return true;
 }
 
+/// GEOS does not see rings of fewer than four points; an area that holds any cannot be handed on as it came.
+bool all_rings_close(const MultiPolygon& area) {
+    for (const Polygon& polygon : area.polygons) {
+        if (polygon.outer.size() < 4) {
+            return false;
+        }
+        for (const Ring& hole : polygon.holes) {
+            if (hole.size() < 4) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 void require_finite(const MultiPolygon& area) {
     for (const Polygon& polygon : area.polygons) {
         bool finite = all_finite(polygon.outer);
@@ -39,7 +54,7 @@ RepairedArea repair(const MultiPolygon& area) {
     result.area_before = planar_area(area);
     const GeosContext context;
     const GeosGeometry geometry = to_geos(context, area);
-    if (geometry && GEOSisValid_r(context.get(), geometry.get()) == 1 &&
+    if (geometry && all_rings_close(area) && GEOSisValid_r(context.get(), geometry.get()) == 1 &&
         GEOSisEmpty_r(context.get(), geometry.get()) == 0) {
         result.area = area;
         result.area_after = result.area_before;
@@ -47,7 +62,9 @@ RepairedArea repair(const MultiPolygon& area) {
     }
     result.was_valid = false;
     if (geometry) {
-        if (char* reason = GEOSisValidReason_r(context.get(), geometry.get())) {
+        if (!all_rings_close(area)) {
+            result.defect = "Ring of fewer than four points";
+        } else if (char* reason = GEOSisValidReason_r(context.get(), geometry.get())) {
             result.defect = reason;
             GEOSFree_r(context.get(), reason);
         }

@@ -35,7 +35,8 @@ struct Grid {
 };
 
 /// Smallest grid of whole cells that covers `extent`, its edges snapped outwards to multiples of the cell so that
-/// surfaces of neighbouring runs line up. Throws Error{kInput} when the cell is not positive and finite or the extent is empty.
+/// surfaces of neighbouring runs line up. Throws Error{kInput} when the cell is not positive and finite, the
+/// extent is empty, or an edge has more than 2^31 - 1 cells ("error.grid-too-large").
 Grid grid_covering(const Box& extent, Metres cell);
 
 }  // namespace diaban

@@ -27,6 +27,7 @@ struct ReviewHeader {
     std::string rule_version;     ///< "1"
     std::string rule_hash;        ///< first 12 hexadecimal digits of the SHA-256 of the rule's text
     std::string rule_unit;        ///< approving unit, empty where none
+    double interval = 0.95;       ///< mass of the credible intervals
     bool split_forced = false;    ///< --force-split: must be said on every output
     LocalDay as_of{};
     TimeWindow baseline;

@@ -105,9 +105,17 @@ public:
         if (!hours) {
             return std::nullopt;
         }
-        take(':');
-        const int rest = number(2, 2).value_or(0);
-        return minutes{sign * (*hours * 60 + rest)};
+        int rest = 0;
+        if (take(':') || std::isdigit(static_cast<unsigned char>(peek())) != 0) {
+            const auto minutes_past = number(2, 2);
+            if (!minutes_past) {
+                return std::nullopt;
+            }
+            rest = *minutes_past;
+        }
+        // The widest offset in use is +14:00; more is a misprint, and half-read text must not pass for no offset.
+        const int total = *hours * 60 + rest;
+        return rest < 60 && total <= 14 * 60 ? std::optional<minutes>(minutes{sign * total}) : std::nullopt;
     }
 
 private:
@@ -171,25 +179,36 @@ bool read_date(Reader& in, DateOrder order, Parts& parts) {
 
 bool read_time(Reader& in, Parts& parts) {
     const auto hour = in.number(1, 2);
+    const bool colon = in.peek() == ':';
     if (!hour || !in.take_any(":hHg")) {
         return false;
     }
     parts.hour = *hour;
-    parts.minute = in.number(2, 2).value_or(0);
+    // "22h" is a whole hour; "22:" and "22:5" are unfinished.
+    if (colon || std::isdigit(static_cast<unsigned char>(in.peek())) != 0) {
+        const auto minute = in.number(2, 2);
+        if (!minute) {
+            return false;
+        }
+        parts.minute = *minute;
+    }
     if (in.take(':')) {
         const auto second = in.number(2, 2);
         if (!second) {
             return false;
         }
         parts.second = *second;
-        if (in.take('.')) {
-            in.number(1, 9);
+        if (in.take('.') && !in.number(1, 9)) {
+            return false;
         }
     }
     in.skip_spaces();
     parts.afternoon = in.morning_or_afternoon();
     in.skip_spaces();
-    parts.offset = in.offset();
+    if (!in.at_end()) {
+        parts.offset = in.offset();
+        return parts.offset.has_value();
+    }
     return true;
 }
 
@@ -272,13 +291,32 @@ std::optional<LocalTime> parse_local_time(std::string_view text, const TimeForma
         return std::nullopt;
     }
     if (!in.at_end()) {
-        in.take('T');
+        if (!in.take_any("T ")) {
+            return std::nullopt;
+        }
         in.skip_spaces();
         if (!read_time(in, parts) || !in.at_end()) {
             return std::nullopt;
         }
     }
     return checked(parts, format.utc_offset);
+}
+
+bool is_complete_pattern(std::string_view pattern) {
+    bool year = false;
+    bool month = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] != '%') {
+            continue;
+        }
+        const char field = ++i < pattern.size() ? pattern[i] : '\0';
+        if (field == '\0' || std::string_view("YydmbHIMSpz").find(field) == std::string_view::npos) {
+            return false;
+        }
+        year = year || field == 'Y' || field == 'y';
+        month = month || field == 'm' || field == 'b';
+    }
+    return year && month;
 }
 
 void DateOrderDetector::add(std::string_view text) {

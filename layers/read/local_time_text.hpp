@@ -26,6 +26,10 @@ struct TimeFormat {
 /// the first ("2018-10"). Empty for anything that is not wholly a date, or no real day (31/02). O(length).
 std::optional<LocalTime> parse_local_time(std::string_view text, const TimeFormat& format);
 
+/// True for a pattern that `parse_local_time` can follow and that holds at least a year and a month: without them every row
+/// would be rejected, or fall into the year 0.
+bool is_complete_pattern(std::string_view pattern);
+
 /// Finds the order of a column by looking at all of its values.
 class DateOrderDetector {
 public:

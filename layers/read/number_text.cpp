@@ -22,7 +22,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::optional<double> whole_number(std::string_view text) {
     double value = 0.0;
-    if (!text.empty() && text.front() == '+') {
+    if (text.size() > 1 && text.front() == '+' && text[1] != '-') {
         text.remove_prefix(1);
     }
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -34,8 +34,12 @@ std::optional<double> whole_number(std::string_view text) {
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
-/// True for "1.756" and "12 345 678": 1 to 3 digits, then groups of exactly three behind the same mark.
+/// True for "1.756" and "12 345 678": 1 to 3 digits, then groups of exactly three behind the same mark. "0.125" is a
+/// fraction: no count of thousands begins with 0.
 bool grouped_by(std::string_view text, char mark) {
+    if (!text.empty() && text.front() == '0') {
+        return false;
+    }
     std::size_t digits = 0;
     std::size_t groups = 0;
     for (const char c : text) {

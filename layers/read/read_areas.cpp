@@ -4,10 +4,10 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <cctype>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "layers/crs/transformation.hpp"
 #include "layers/geometry/measure.hpp"
@@ -112,9 +112,24 @@ std::string some_names(const std::vector<std::string>& names) {
     return names.size() > kShown ? text + fmt::format(" (+{})", names.size() - kShown) : text;
 }
 
+/// "False" as Python writes it, "NO", "Không": letter case does not matter.
 bool is_yes(const std::string& text) {
-    static const std::set<std::string> kNo = {"", "0", "0.0", "false", "f", "no", "n", "không", "Không", "KHÔNG"};
-    return kNo.count(text) == 0;
+    static const std::set<std::string> kNo = {"", "0", "0.0", "false", "f", "no", "n", "không", "khÔng", "khong"};
+    std::string lower = text;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    return kNo.count(lower) == 0;
+}
+
+/// Any fixed order of geometries will do, as long as it does not depend on the source's.
+bool comes_before(const MultiPolygon& a, const MultiPolygon& b) {
+    const auto point_before = [](ProjectedPoint p, ProjectedPoint q) { return std::tie(p.x, p.y) < std::tie(q.x, q.y); };
+    return std::lexicographical_compare(
+        a.polygons.begin(), a.polygons.end(), b.polygons.begin(), b.polygons.end(),
+        [&](const Polygon& p, const Polygon& q) {
+            return std::lexicographical_compare(p.outer.begin(), p.outer.end(), q.outer.begin(), q.outer.end(),
+                                                point_before);
+        });
 }
 
 /// Reads features one by one and collects what is to be told.
@@ -165,7 +180,7 @@ private:
         ReadFeature read;
         read.row = m_features.size();
         const std::string row = std::to_string(read.row + 1);
-        read.id = m_id < 0 ? row : text_of(feature, m_id);
+        read.id = m_id < 0 ? fmt::format("{:07}", read.row + 1) : text_of(feature, m_id);
         if (read.id.empty()) {
             throw Error(ErrorCode::kInput, "error.area-id-missing",
                         {{"file", m_options.source.path}, {"row", row}, {"field", m_options.id_field}});
@@ -173,7 +188,9 @@ private:
         read.name = m_name < 0 ? read.id : text_of(feature, m_name);
         read.parent = text_of(feature, m_parent);
         if (const std::string population = text_of(feature, m_population); !population.empty()) {
-            read.population = parse_count(population);
+            // A number that the source holds as a number has no group marks: 703.125 is not 703,125 people.
+            const OGRFieldType type = feature.GetFieldDefnRef(m_population)->GetType();
+            read.population = type == OFTReal ? parse_decimal(population) : parse_count(population);
             if (!read.population || *read.population < 0.0) {
                 throw Error(ErrorCode::kInput, "error.population-unreadable",
                             {{"file", m_options.source.path}, {"row", row}, {"value", population}, {"area", read.name}});
@@ -198,28 +215,38 @@ private:
             return area;
         }
         project(area, m_transformation);
+        RepairedArea repaired = repair_of(read.name, area);
+        if (!repaired.was_valid) {
+            m_repaired.push_back(fmt::format("{} ({:+.4f} km2; {})", read.name,
+                                             to_km2(repaired.area_after) - to_km2(repaired.area_before),
+                                             repaired.defect));
+        }
+        return std::move(repaired.area);
+    }
+
+    /// `repair`, its errors with the area's name and file.
+    RepairedArea repair_of(const std::string& name, const MultiPolygon& area) const {
         try {
-            RepairedArea repaired = repair(area);
-            if (!repaired.was_valid) {
-                m_repaired.push_back(fmt::format("{} ({:+.4f} km2; {})", read.name,
-                                                 to_km2(repaired.area_after) - to_km2(repaired.area_before),
-                                                 repaired.defect));
-            }
-            return std::move(repaired.area);
+            return repair(area);
         } catch (const Error& error) {
             MessageArguments arguments = error.arguments();
-            arguments["area"] = read.name;
+            arguments["area"] = name;
             arguments["file"] = m_options.source.path;
             throw Error(error.code(), error.key(), arguments);
         }
     }
 
     AreaReading finish() {
-        // Sorted by id; features of one id stay in the order of the source.
+        // Sorted by id, and the parts of one id by their shape: nothing depends on the order of the source.
         std::vector<std::size_t> order(m_features.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return m_features[a].id < m_features[b].id; });
+                         [&](std::size_t a, std::size_t b) {
+                             const ReadFeature& first = m_features[a];
+                             const ReadFeature& second = m_features[b];
+                             return first.id != second.id ? first.id < second.id
+                                                          : comes_before(first.geometry, second.geometry);
+                         });
         AreaReading result;
         result.features_read = m_features.size();
         AreaLayer& areas = result.areas;
@@ -258,6 +285,8 @@ private:
                         {{"file", m_options.source.path}, {"id", feature.id}, {"first", areas.name.back()},
                          {"second", feature.name}, {"row", std::to_string(feature.row + 1)}});
         }
+        // On watch as a whole when any part is marked.
+        areas.on_watch.back() = areas.on_watch.back() != 0 || feature.on_watch ? 1 : 0;
         auto& polygons = areas.geometry.back().polygons;
         polygons.insert(polygons.end(), feature.geometry.polygons.begin(), feature.geometry.polygons.end());
     }
@@ -266,7 +295,7 @@ private:
     void repair_merged(AreaLayer& areas, const std::vector<std::string>& merged) {
         for (std::size_t i = 0; i < areas.size(); ++i) {
             if (std::binary_search(merged.begin(), merged.end(), areas.id[i]) && !areas.geometry[i].empty()) {
-                areas.geometry[i] = repair(areas.geometry[i]).area;
+                areas.geometry[i] = repair_of(areas.name[i], areas.geometry[i]).area;
             }
         }
     }
@@ -316,7 +345,7 @@ private:
 }  // namespace
 
 AreaReading read_areas(const AreaReadOptions& options, Progress& progress) {
-    if (options.id_field.empty() && options.name_field.empty()) {
+    if (options.id_field.empty() && options.name_field.empty() && options.missing_ids == MissingIds::kRefuse) {
         throw Error(ErrorCode::kInput, "error.area-id-field-needed", {{"file", options.source.path}});
     }
     return AreaReader(options, progress).read();

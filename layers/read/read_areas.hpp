@@ -12,6 +12,12 @@
 
 namespace diaban {
 
+/// What happens when neither an id nor a name field is given.
+enum class MissingIds {
+    kRefuse,      ///< error.area-id-field-needed
+    kNumberRows,  ///< ids are the row numbers, padded with zeros so that they sort as the rows do
+};
+
 struct AreaReadOptions {
     SourceSpec source;
     CrsId declared_crs;                      ///< wins over the source's own; empty = the source's own
@@ -22,6 +28,7 @@ struct AreaReadOptions {
     std::string population_field;            ///< empty: none
     std::string watch_field;                 ///< empty: all areas, or those of `watch_list`
     std::vector<std::string> watch_list;     ///< ids or names; an unknown one is an error
+    MissingIds missing_ids = MissingIds::kRefuse;
 };
 
 struct AreaReading {

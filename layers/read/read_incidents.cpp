@@ -4,6 +4,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "layers/crs/transformation.hpp"
 #include "layers/read/number_text.hpp"
 #include "layers/read/personal_columns.hpp"
+#include "layers/read/text_table_shape.hpp"
 
 namespace diaban {
 
@@ -28,9 +30,11 @@ bool is_blank(const char* text) {
     return true;
 }
 
-bool says_police(const std::string& text) {
-    static const std::set<std::string> kPolice = {"police", "Police", "1",       "true",    "công an", "Công an",
-                                                  "CA",     "ca",     "CÔNG AN", "cong an", "Cong an"};
+/// Letter case does not matter.
+bool says_police(std::string text) {
+    static const std::set<std::string> kPolice = {"police", "1", "true", "công an", "cÔng an", "cong an", "ca"};
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
     return kPolice.count(text) != 0;
 }
 
@@ -52,6 +56,10 @@ public:
             throw Error(ErrorCode::kInput, "error.xy-needed", {{"file", options.source.path}});
         }
         refuse_personal_columns();
+        if (is_text_table(options.source.path)) {
+            const std::vector<Finding> told = shape_findings(text_table_shape(options.source), options.source);
+            m_result.findings.insert(m_result.findings.end(), told.begin(), told.end());
+        }
         m_x = optional_field(options.x_field);
         m_y = optional_field(options.y_field);
         m_area = optional_field(options.area_field);
@@ -65,6 +73,7 @@ public:
                 throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", options.source.path}});
             }
             const CrsId crs = crs_of(m_source, options.declared_crs);
+            m_result.source_crs = crs;
             m_kind = crs_information(crs).kind;
             m_transformation.emplace(Transformation::between(crs, options.analysis_crs));
         }
@@ -151,6 +160,9 @@ private:
             return;
         }
         if (!m_options.time_format.empty()) {
+            if (!is_complete_pattern(m_options.time_format)) {
+                throw Error(ErrorCode::kInput, "error.time-format-invalid", {{"format", m_options.time_format}});
+            }
             m_format.pattern = m_options.time_format;
             m_result.time_format_used = m_options.time_format;
             return;
@@ -199,8 +211,8 @@ private:
             if (blank) {
                 return Place::kMissing;
             }
-            const auto x = parse_decimal(feature.GetFieldAsString(m_x));
-            const auto y = parse_decimal(feature.GetFieldAsString(m_y));
+            const auto x = number_of(feature, m_x);
+            const auto y = number_of(feature, m_y);
             if (!x || !y) {
                 return Place::kUnreadable;
             }
@@ -215,11 +227,24 @@ private:
             }
             at = {geometry->toPoint()->getX(), geometry->toPoint()->getY()};
         }
-        if (!std::isfinite(at.x) || !std::isfinite(at.y) ||
-            (m_kind == CrsKind::kGeographic && (std::fabs(at.x) > 360.0 || std::fabs(at.y) > 90.0))) {
-            return Place::kOutOfRange;
+        // The earth is 40,000 km round; no projection's coordinates come near this in metres or feet.
+        constexpr double kBeyondAnyProjection = 1e9;
+        const double widest = m_kind == CrsKind::kGeographic ? 360.0 : kBeyondAnyProjection;
+        const double tallest = m_kind == CrsKind::kGeographic ? 90.0 : kBeyondAnyProjection;
+        // Written so that NaN is out of range too.
+        return std::fabs(at.x) <= widest && std::fabs(at.y) <= tallest ? Place::kLocated : Place::kOutOfRange;
+    }
+
+    /// A number of a typed column in full precision, else the text's.
+    static std::optional<double> number_of(OGRFeature& feature, int field) {
+        const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
+        if (type != OFTReal && type != OFTInteger && type != OFTInteger64) {
+            return parse_decimal(feature.GetFieldAsString(field));
         }
-        return Place::kLocated;
+        if (!feature.IsFieldSetAndNotNull(field)) {
+            return std::nullopt;
+        }
+        return feature.GetFieldAsDouble(field);
     }
 
     void add(const std::vector<OGRFeatureUniquePtr>& batch) {
@@ -251,7 +276,7 @@ private:
         const std::string area = m_area >= 0 ? feature.GetFieldAsString(m_area) : "";
         switch (place) {
             case Place::kMissing:
-                if (area.empty()) {
+                if (is_blank(area.c_str())) {
                     return reject(feature, "reject.coordinates-missing", "");
                 }
                 break;
@@ -276,8 +301,8 @@ private:
         }
         double weight = 1.0;
         if (m_weight >= 0) {
-            const auto read = parse_decimal(feature.GetFieldAsString(m_weight));
-            if (!read || *read < 0.0) {
+            const auto read = number_of(feature, m_weight);
+            if (!read || !std::isfinite(*read) || *read < 0.0) {
                 return reject(feature, "reject.weight-unreadable", feature.GetFieldAsString(m_weight));
             }
             weight = *read;

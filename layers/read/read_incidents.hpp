@@ -38,6 +38,7 @@ struct IncidentReading {
     Rejects rejects;
     std::uint64_t rows_read = 0;  ///< = incidents.size() + rejects.rows.size()
     std::string time_format_used;  ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy"
+    CrsId source_crs;              ///< of the coordinates as they came; empty where rows have area names only
     std::string operation;         ///< PROJ's name of the datum shift
     std::optional<double> accuracy_m;
     std::vector<Finding> findings;

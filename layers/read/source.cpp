@@ -1,9 +1,12 @@
 #include "layers/read/source.hpp"
 
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
 
@@ -22,12 +25,28 @@ bool ends_with(const std::string& text, const std::string& ending) {
     return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
 }
 
-/// What GDAL is asked to open: gzip files are read through its own file layer.
-std::string gdal_name(const std::string& path) {
-    return ends_with(path, ".gz") ? "/vsigzip/" + fs::absolute(path).string() : path;
+/// GDAL's own file systems ("/vsimem/", "/vsizip/") are not the operating system's.
+bool is_virtual(const std::string& path) { return path.rfind("/vsi", 0) == 0; }
+
+bool file_exists(const std::string& path) {
+    VSIStatBufL status;
+    return is_virtual(path) ? VSIStatL(path.c_str(), &status) == 0 : fs::exists(path);
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string lower_ascii(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    return text;
+}
+
+/// What GDAL is asked to open: its CSV driver knows a text file that is not named .csv or .tsv only when told.
+std::string gdal_name(const std::string& path) {
+    const std::string lower = lower_ascii(path);
+    const bool needs_telling = ends_with(lower, ".gz") || ends_with(lower, ".txt");
+    return (is_text_table(path) && needs_telling ? "CSV:" : "") + gdal_file_name(path);
+}
+
+std::string join_names(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names) {
         text += (text.empty() ? "" : ", ") + name;
@@ -50,7 +69,7 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
             const std::vector<std::string> names = layer_names(dataset);
             throw Error(ErrorCode::kInput, "error.layer-unknown",
                         {{"file", spec.path}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
-                         {"layers", joined(names)}});
+                         {"layers", join_names(names)}});
         }
         return layer;
     }
@@ -59,7 +78,7 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
     }
     if (dataset.GetLayerCount() > 1) {
         throw Error(ErrorCode::kInput, "error.layer-needed",
-                    {{"file", spec.path}, {"layers", joined(layer_names(dataset))}});
+                    {{"file", spec.path}, {"layers", join_names(layer_names(dataset))}});
     }
     return dataset.GetLayer(0);
 }
@@ -69,12 +88,36 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
 SourceSpec parse_source(const std::string& text) {
     SourceSpec spec;
     spec.path = text;
-    const std::size_t colon = text.rfind(':');
-    if (!is_database(text) && !fs::exists(text) && colon != std::string::npos && fs::exists(text.substr(0, colon))) {
-        spec.path = text.substr(0, colon);
-        spec.layer = text.substr(colon + 1);
+    if (is_database(text) || file_exists(text)) {
+        return spec;
+    }
+    // A layer's name may hold colons of its own: the longest part that is a file wins.
+    for (std::size_t colon = text.rfind(':'); colon != std::string::npos && colon > 0; colon = text.rfind(':', colon - 1)) {
+        if (file_exists(text.substr(0, colon))) {
+            spec.path = text.substr(0, colon);
+            spec.layer = text.substr(colon + 1);
+            break;
+        }
     }
     return spec;
+}
+
+std::string gdal_file_name(const std::string& path) {
+    if (is_database(path) || !ends_with(lower_ascii(path), ".gz")) {
+        return path;
+    }
+    return "/vsigzip/" + (is_virtual(path) ? path : fs::absolute(path).string());
+}
+
+bool is_text_table(const std::string& path) {
+    if (is_database(path)) {
+        return false;
+    }
+    std::string lower = lower_ascii(path);
+    if (ends_with(lower, ".gz")) {
+        lower.resize(lower.size() - 3);
+    }
+    return ends_with(lower, ".csv") || ends_with(lower, ".tsv") || ends_with(lower, ".txt");
 }
 
 Source::Source(SourceSpec spec, DatasetHandle dataset, OGRLayer* layer)
@@ -85,7 +128,7 @@ Source::~Source() = default;
 
 Source Source::open(const SourceSpec& spec) {
     start_gdal();
-    if (!is_database(spec.path) && !fs::exists(spec.path)) {
+    if (!is_database(spec.path) && !file_exists(spec.path)) {
         throw Error(ErrorCode::kInput, "error.file-missing", {{"file", spec.path}});
     }
     GdalErrors errors;
@@ -93,24 +136,28 @@ Source Source::open(const SourceSpec& spec) {
     CPLStringList options;
     options.SetNameValue("AUTODETECT_TYPE", "NO");
     options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
-    const bool is_table = ends_with(spec.path, ".csv") || ends_with(spec.path, ".csv.gz") || ends_with(spec.path, ".tsv") ||
-                          ends_with(spec.path, ".txt");
-    const std::string name = (is_table && !is_database(spec.path) && ends_with(spec.path, ".gz") ? "CSV:" : "") + gdal_name(spec.path);
-    DatasetHandle dataset(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr,
-                                            is_table ? options.List() : nullptr, nullptr));
+    DatasetHandle dataset(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
+                                            is_text_table(spec.path) ? options.List() : nullptr, nullptr));
     if (!dataset) {
         throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", spec.path}, {"cause", errors.message()}});
     }
     OGRLayer* layer = choose_layer(*dataset, spec);
-    if (!spec.where.empty() && layer->SetAttributeFilter(spec.where.c_str()) != OGRERR_NONE) {
-        throw Error(ErrorCode::kInput, "error.where-invalid", {{"where", spec.where}, {"cause", errors.message()}});
+    if (!spec.where.empty()) {
+        // Databases look at a condition only when the first row is asked for.
+        const bool accepted = layer->SetAttributeFilter(spec.where.c_str()) == OGRERR_NONE;
+        const OGRFeatureUniquePtr first(accepted ? layer->GetNextFeature() : nullptr);
+        if (!accepted || errors.failed()) {
+            throw Error(ErrorCode::kInput, "error.where-invalid", {{"where", spec.where}, {"cause", errors.message()}});
+        }
+        layer->ResetReading();
     }
     return Source(spec, std::move(dataset), layer);
 }
 
 CrsId Source::own_crs() const {
     const OGRSpatialReference* reference = m_layer->GetSpatialRef();
-    if (reference == nullptr) {
+    // GeoPackage writes "Undefined geographic SRS" or "Undefined Cartesian SRS" for a layer that has none.
+    if (reference == nullptr || std::string(reference->GetName() != nullptr ? reference->GetName() : "").starts_with("Undefined ")) {
         return {};
     }
     const char* authority = reference->GetAuthorityName(nullptr);
@@ -139,14 +186,20 @@ std::vector<std::string> Source::field_names() const {
 
 int Source::field(const std::string& name) const {
     const std::vector<std::string> names = field_names();
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name) {
-            return static_cast<int>(i);
-        }
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (const auto count = std::count(names.begin(), names.end(), name); count > 1) {
+        throw Error(ErrorCode::kInput, "error.field-twice",
+                    {{"file", m_spec.path}, {"field", name}, {"count", std::to_string(count)}});
+    }
+    if (found != names.end()) {
+        return static_cast<int>(found - names.begin());
+    }
+    if (names.empty() && m_layer->GetFeatureCount(TRUE) == 0) {
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_spec.path}});
     }
     throw Error(ErrorCode::kInput, "error.field-unknown",
                 {{"file", m_spec.path}, {"field", name}, {"nearest", nearest_name(name, names)},
-                 {"fields", joined(names)}});
+                 {"fields", join_names(names)}});
 }
 
 bool Source::has_geometry() const { return m_layer->GetGeomType() != wkbNone; }

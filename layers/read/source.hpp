@@ -16,13 +16,19 @@ namespace diaban {
 
 /// Where rows come from.
 struct SourceSpec {
-    std::string path;    ///< file (also .gz) or "PG:..." connection string
+    std::string path;    ///< file (also .gz, also in a file system of GDAL's: "/vsizip/...") or "PG:..." connection string
     std::string layer;   ///< empty: the only layer, an error when there are several
     std::string where;   ///< attribute filter in SQL, empty for none
 };
 
-/// Splits "FILE:layer" when the part before the last colon exists as a file; "PG:" strings are left whole.
+/// Splits "FILE:layer" when the part before a colon exists as a file; "PG:" strings are left whole.
 SourceSpec parse_source(const std::string& text);
+
+/// The file as GDAL's file layer names it: gzip files are unpacked on the way.
+std::string gdal_file_name(const std::string& path);
+
+/// True for .csv, .tsv and .txt files, also gzipped: tables whose cells are all read as text.
+bool is_text_table(const std::string& path);
 
 /// An open layer. Movable.
 class Source {
@@ -40,7 +46,8 @@ public:
     /// The CRS the source itself carries; empty when it carries none.
     [[nodiscard]] CrsId own_crs() const;
     [[nodiscard]] std::vector<std::string> field_names() const;
-    /// Index of a field by exact name. Throws Error{kInput, "error.field-unknown"} naming the nearest.
+    /// Index of a field by exact name. Throws Error{kInput}: "error.field-unknown" naming the nearest, "error.field-twice"
+    /// when several columns have that name.
     [[nodiscard]] int field(const std::string& name) const;
     [[nodiscard]] bool has_geometry() const;
 

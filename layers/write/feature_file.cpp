@@ -5,6 +5,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <map>
 #include <system_error>
 
@@ -115,14 +116,15 @@ void set_field(OGRFeature& feature, int field, const Column& column, std::size_t
         column.values);
 }
 
-void write_layer(GDALDataset& dataset, const FeatureLayer& layer, bool with_geometry) {
+void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureFileOptions& options) {
+    const std::string driver = dataset.GetDriverName();
+    const bool with_geometry = driver != "CSV" && driver != "XLSX";
     const GeometryKind kind = with_geometry ? layer.kind : GeometryKind::kNone;
     OGRSpatialReference crs;
     if (kind != GeometryKind::kNone) {
         crs = to_gdal_crs(layer.crs);
     }
     CPLStringList creation;
-    const std::string driver = dataset.GetDriverName();
     if (driver == "CSV") {
         creation.SetNameValue("WRITE_BOM", "YES");
         creation.SetNameValue("STRING_QUOTING", "IF_AMBIGUOUS");
@@ -132,6 +134,18 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, bool with_geom
         creation.SetNameValue("ASPATIAL_VARIANT", "GPKG_ATTRIBUTES");
     } else if (driver == "GeoJSON") {
         creation.SetNameValue("RFC7946", "YES");
+        creation.SetNameValue("COORDINATE_PRECISION", std::to_string(options.geojson_decimals).c_str());
+    } else if (driver == "FlatGeobuf") {
+        // GDAL 3.6 drops such features without a word.
+        if (std::any_of(layer.geometry.begin(), layer.geometry.end(),
+                        [](const Geometry& g) { return std::holds_alternative<std::monostate>(g); })) {
+            throw Error(ErrorCode::kOutput, "error.cannot-write",
+                        {{"file", layer.name}, {"cause", "FlatGeobuf cannot hold features without geometry"}});
+        }
+    } else if (driver == "ESRI Shapefile") {
+        // Without these a shapefile loses every Vietnamese letter and carries the day of writing.
+        creation.SetNameValue("ENCODING", "UTF-8");
+        creation.SetNameValue("DBF_DATE_LAST_UPDATE", iso_date(options.stamp).c_str());
     }
     OGRLayer* out = dataset.CreateLayer(layer.name.c_str(), kind == GeometryKind::kNone ? nullptr : &crs,
                                         geometry_type(kind), creation.List());
@@ -143,7 +157,9 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, bool with_geom
         if (column.values.index() == 3) {
             definition.SetSubType(OFSTBoolean);
         }
-        out->CreateField(&definition);
+        if (out->CreateField(&definition) != OGRERR_NONE) {
+            throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", layer.name}, {"cause", CPLGetLastErrorMsg()}});
+        }
     }
     for (std::size_t row = 0; row < layer.size(); ++row) {
         OGRFeature feature(out->GetLayerDefn());
@@ -182,7 +198,10 @@ void write_feature_file(const fs::path& file, const std::vector<FeatureLayer>& l
     if (driver == nullptr) {
         cannot_write(file, "GDAL driver " + driver_name + " is not installed");
     }
-    const bool with_geometry = driver_name != "CSV" && driver_name != "XLSX";
+    std::error_code unknown;
+    if (fs::exists(file, unknown)) {
+        cannot_write(file, "a file of that name is already there");
+    }
     try {
         GdalErrors errors;
         DatasetHandle dataset(driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
@@ -194,7 +213,7 @@ void write_feature_file(const fs::path& file, const std::vector<FeatureLayer>& l
             dataset->StartTransaction();
         }
         for (const FeatureLayer& layer : layers) {
-            write_layer(*dataset, layer, with_geometry);
+            write_layer(*dataset, layer, options);
         }
         if (transactions && dataset->CommitTransaction() != OGRERR_NONE) {
             cannot_write(file, errors.message());

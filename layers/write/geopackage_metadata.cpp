@@ -132,27 +132,65 @@ void add_styles(GDALDataset& dataset, const std::filesystem::path& file, const s
     }
 }
 
+/// One value of the field a layer is coloured by. An empty value takes whatever has none.
+struct StyleCategory {
+    std::string value;
+    std::string label;
+    ClassAppearance look;
+    std::string pattern = "no";
+};
+
+std::string categorised_qml(const std::string& field, const std::string& type,
+                            const std::vector<StyleCategory>& entries, const std::string& labeling) {
+    std::string categories;
+    std::string symbols;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const int index = static_cast<int>(i);
+        categories += fmt::format(R"(<category value="{}" symbol="{}" label="{}" render="true" type="{}"/>)",
+                                  xml_text(entries[i].value), index, xml_text(entries[i].label), type);
+        symbols += fill_symbol(index, entries[i].look, entries[i].pattern);
+    }
+    return fmt::format(
+        R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version="3.22" styleCategories="Symbology|Labeling"><renderer-v2 type="categorizedSymbol" attr="{}" forceraster="0" symbollevels="0" enableorderby="0"><categories>{}</categories><symbols>{}</symbols></renderer-v2>{}</qgis>)",
+        field, categories, symbols, labeling);
+}
+
+constexpr char kNameLabels[] =
+    R"(<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name" fontSize="8" textColor="30,30,30,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style><placement placement="1"/></settings></labeling>)";
+
 }  // namespace
 
 std::string class_style_qml(const Catalogue& words) {
-    std::string categories;
-    std::string symbols;
-    int index = 0;
-    const auto add = [&](const std::string& value, const std::string& label, const ClassAppearance& look,
-                         const std::string& pattern) {
-        categories += fmt::format(R"(<category value="{}" symbol="{}" label="{}" render="true" type="string"/>)",
-                                  xml_text(value), index, xml_text(label));
-        symbols += fill_symbol(index, look, pattern);
-        ++index;
-    };
-    add("stable", words.say("class.stable"), kStableAppearance, "no");
-    add("contained", words.say("class.contained"), kContainedAppearance, "b_diagonal");
-    add("complex", words.say("class.complex"), kComplexAppearance, "diagonal_x");
     // The category without a value takes whatever has no class: areas that are not on the watch list.
-    add("", words.say("class.outside"), kOutsideAppearance, "no");
-    return fmt::format(
-        R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version="3.22" styleCategories="Symbology|Labeling"><renderer-v2 type="categorizedSymbol" attr="class" forceraster="0" symbollevels="0" enableorderby="0"><categories>{}</categories><symbols>{}</symbols></renderer-v2><labeling type="simple"><settings calloutType="simple"><text-style fieldName="name" fontSize="8" textColor="30,30,30,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style><placement placement="1"/></settings></labeling></qgis>)",
-        categories, symbols);
+    return categorised_qml("class", "string",
+                           {{"stable", words.say("class.stable"), kStableAppearance},
+                            {"contained", words.say("class.contained"), kContainedAppearance, "b_diagonal"},
+                            {"complex", words.say("class.complex"), kComplexAppearance, "diagonal_x"},
+                            {"", words.say("class.outside"), kOutsideAppearance}},
+                           kNameLabels);
+}
+
+std::string gi_bin_style_qml(const Catalogue& words) {
+    const auto entry = [&](const char* bin, const char* key, std::uint32_t fill) {
+        return StyleCategory{bin, words.say(key), {bin, fill, 0x000000}};
+    };
+    return categorised_qml("Gi_Bin", "integer",
+                           {entry("3", "style.hot-99", 0xD62F27), entry("2", "style.hot-95", 0xED7551),
+                            entry("1", "style.hot-90", 0xFAB984), entry("0", "style.not-significant", 0xFFFFBF),
+                            entry("-1", "style.cold-90", 0xC0CCBE), entry("-2", "style.cold-95", 0x849EBA),
+                            entry("-3", "style.cold-99", 0x4575B5), entry("", "style.no-result", 0xFFFFFF)},
+                           "");
+}
+
+std::string cluster_type_style_qml(const Catalogue& words) {
+    const auto entry = [&](const char* value, const char* key, std::uint32_t fill) {
+        return StyleCategory{value, words.say(key), {value, fill, 0x000000}};
+    };
+    return categorised_qml("COType", "string",
+                           {entry("HH", "style.high-high", 0xFF0000), entry("LL", "style.low-low", 0x0000FF),
+                            entry("HL", "style.high-low", 0xF4ADA8), entry("LH", "style.low-high", 0xA7ADF9),
+                            entry("", "style.not-significant", 0xEEEEEE)},
+                           "");
 }
 
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,

@@ -28,4 +28,10 @@ void add_geopackage_metadata(const std::filesystem::path& file, const std::vecto
 /// The class style of layer `areas`: categories by field `class`, labels from the catalogue, areas outside the watch list white.
 std::string class_style_qml(const Catalogue& words);
 
+/// Hot and cold spots by field `Gi_Bin` (-3 .. 3) in the colours ArcGIS uses, so that analysts read them at sight.
+std::string gi_bin_style_qml(const Catalogue& words);
+
+/// Clusters and outliers by field `COType` (HH LL HL LH) in the colours GeoDa uses; areas without a type are not significant.
+std::string cluster_type_style_qml(const Catalogue& words);
+
 }  // namespace diaban

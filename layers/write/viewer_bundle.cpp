@@ -61,6 +61,7 @@ Json json_of(const ReviewHeader& header) {
               {"hash", header.rule_hash},
               {"unit", header.rule_unit}}},
             {"split_forced", header.split_forced},
+            {"interval", header.interval},
             {"as_of", iso_date(header.as_of)},
             {"windows", {{"baseline", json_of(header.baseline)}, {"current", json_of(header.current)}}},
             {"crs", {{"definition", header.crs.definition}, {"name", header.crs_name}}},

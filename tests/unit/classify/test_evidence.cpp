@@ -43,7 +43,8 @@ TEST(Evidence, IntegralsAgreeWithDraws) {
     const std::vector<double> before = {12, 3, 40, 22, 7, 18};
     const std::vector<double> now = {15, 2, 25, 30, 11, 9};
     const std::vector<double> exposure = {2.0, 0.5, 3.0, 2.0, 1.0, 1.5};
-    const EvidenceRule rule;
+    EvidenceRule rule;
+    rule.prior = ClassPrior::kGamma;
     const EvidenceResult result = classify_by_evidence(input_of(before, now, exposure), rule);
     std::mt19937_64 engine(12345);
     constexpr int kDraws = 1000000;

@@ -19,6 +19,8 @@ export interface Header {
   readonly program_version: string;
   readonly rule: { readonly name: string; readonly version: string; readonly hash: string; readonly unit: string };
   readonly split_forced: boolean;
+  /** Mass of the credible intervals, 0.95; left out by earlier writers. */
+  readonly interval?: number;
   readonly as_of: string;
   readonly windows: { readonly baseline: TimeWindow; readonly current: TimeWindow };
   readonly crs: { readonly definition: string; readonly name: string };

@@ -2,20 +2,20 @@ import type { ClassState } from '../bundle/areas';
 
 /**
  * Colours step in lightness (light, middle, dark), so that the classes survive a photocopier and colour blindness, and each
- * has its own hatch as well.
+ * has its own hatch as well. The same colours as on printed maps and layer styles: layers/model/class_appearance.hpp.
  */
 interface Look {
   readonly ground: string;
   readonly ink: string;
-  readonly hatch: 'dots' | 'diagonal' | 'cross' | 'plain' | 'upright';
+  readonly hatch: 'dots' | 'diagonal' | 'cross' | 'plain';
 }
 
 export const LOOKS: Readonly<Record<ClassState, Look>> = {
-  stable: { ground: '#dcebe6', ink: '#86aaa0', hatch: 'dots' },
-  contained: { ground: '#f2b65c', ink: '#a86508', hatch: 'diagonal' },
-  complex: { ground: '#93162c', ink: '#e39aa2', hatch: 'cross' },
-  outside: { ground: '#ffffff', ink: '#ffffff', hatch: 'plain' },
-  nodata: { ground: '#e3e3e3', ink: '#8a8a8a', hatch: 'upright' },
+  stable: { ground: '#b5cfe6', ink: '#000000', hatch: 'plain' },
+  contained: { ground: '#d4781c', ink: '#5a2e00', hatch: 'diagonal' },
+  complex: { ground: '#7d1128', ink: '#f6d5db', hatch: 'cross' },
+  outside: { ground: '#ffffff', ink: '#000000', hatch: 'plain' },
+  nodata: { ground: '#f4f4f4', ink: '#606060', hatch: 'dots' },
 };
 
 const TILE = 10;
@@ -40,10 +40,6 @@ function tile(look: Look, scale: number): HTMLCanvasElement {
   };
   if (look.hatch === 'diagonal' || look.hatch === 'cross') diagonal(true);
   if (look.hatch === 'cross') diagonal(false);
-  if (look.hatch === 'upright') {
-    context.moveTo(TILE / 2, 0);
-    context.lineTo(TILE / 2, TILE);
-  }
   context.stroke();
   if (look.hatch === 'dots') {
     for (const [x, y] of [

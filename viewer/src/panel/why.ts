@@ -94,6 +94,14 @@ interface Multiple {
   readonly values: (value: number) => Readonly<Record<string, string>>;
 }
 
+/** How sure the range is: "95 %" where the data says it. */
+function range(context: Context): string {
+  const { interval } = context.review.header;
+  return interval === undefined
+    ? context.say('why.range.probable')
+    : context.say('why.range.percent', { percent: integer(Math.round(interval * 100), context.language) });
+}
+
 /** The sentence and its picture; nothing where the figure is missing. */
 function multiple(context: Context, row: number, what: Multiple): Child[] {
   const { areas } = context.review;
@@ -103,7 +111,11 @@ function multiple(context: Context, row: number, what: Multiple): Child[] {
   const values = { value: number(value), ...what.values(value) };
   if (low === null || high === null) return [html('p', {}, context.say(what.words[1], values))];
   return [
-    html('p', {}, context.say(what.words[0], { ...values, low: number(low), high: number(high) })),
+    html(
+      'p',
+      {},
+      context.say(what.words[0], { ...values, low: number(low), high: number(high), range: range(context) }),
+    ),
     intervalPicture(context, value, low, high, context.say(what.line)),
   ];
 }

@@ -1,0 +1,38 @@
+#include "engine/cli/run_report.hpp"
+
+#include <fmt/format.h>
+
+namespace diaban::cli {
+
+void print_run_summary(const RunSummary& summary, const CommandContext& context) {
+    const Catalogue& words = context.words();
+    const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
+    for (const Finding& finding : summary.findings) {
+        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), words.say(finding.key, finding.arguments));
+    }
+    fmt::print("{}\n", summary.title);
+    fmt::print("{}\n", words.say("run.crs", {{"name", summary.crs_name},
+                                             {"code", summary.crs_code},
+                                             {"how", words.say(summary.crs_rule_key)}}));
+    fmt::print("{}\n", words.say("run.rows", {{"read", number(summary.rows_read)},
+                                              {"accepted", number(summary.rows_accepted)},
+                                              {"rejected", number(summary.rows_rejected)}}));
+    if (summary.bandwidth_m > 0.0) {
+        fmt::print("{}\n", words.say("run.bandwidth", {{"metres", words.decimal(summary.bandwidth_m, 0)},
+                                                       {"rule", summary.bandwidth_rule}}));
+    }
+    fmt::print("{}\n", words.say("run.rule", {{"rule", summary.rule}}));
+    fmt::print("{}\n", words.say("run.split", {{"stable", number(summary.split[0])},
+                                               {"contained", number(summary.split[1])},
+                                               {"complex", number(summary.split[2])},
+                                               {"borderline", number(summary.borderline)}}));
+    if (summary.undefined > 0) {
+        fmt::print("{}\n", words.say("run.undefined", {{"count", number(summary.undefined)}}));
+    }
+    if (!summary.page.empty()) {
+        fmt::print("{}\n", words.say("run.page", {{"page", summary.page.string()}}));
+    }
+    fmt::print("{}\n", words.say("run.time", {{"seconds", words.decimal(summary.seconds, 1)}}));
+}
+
+}  // namespace diaban::cli

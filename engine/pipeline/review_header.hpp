@@ -1,0 +1,19 @@
+// The identity that every page, map, layer and table of a run carries.
+#pragma once
+
+#include <string>
+
+#include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/project.hpp"
+#include "engine/pipeline/project_data.hpp"
+#include "layers/model/review.hpp"
+
+namespace diaban {
+
+/// Title, unit, marking, run id, rule with version and hash, whether the split was forced, windows, CRS and sources.
+ReviewHeader review_header(const Project& project, const ProjectData& data, const Analysis& analysis);
+
+/// "given", or the name of the rule that chooses the bandwidth.
+std::string bandwidth_rule_text(const Project& project);
+
+}  // namespace diaban

@@ -1,0 +1,30 @@
+// What a sensitivity study found, as values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/classify/area_class.hpp"
+#include "layers/model/finding.hpp"
+
+namespace diaban {
+
+/// One variant over all areas.
+struct SensitivityVariant {
+    /// "month-earlier" (both windows a month earlier), "just-before" (baseline = the same length just before), "all-areas" (reference from
+    /// all areas of the layer, not only those on watch), "reported-only" or "with-detected" (the other of the two), "by-area" (km2 in
+    /// place of residents), "other-population" (the column [classify] other_population), "bootstrap" (counts drawn anew).
+    std::string name;
+    std::vector<std::optional<AreaClass>> area_class;  ///< the class under it; for the bootstrap the most frequent
+    std::vector<std::optional<double>> share;          ///< with the same class as the review: 0 or 1, for the bootstrap the share of draws
+};
+
+struct Sensitivity {
+    std::vector<SensitivityVariant> variants;
+    /// Mean of the variants' shares; empty where the area has no class.
+    std::vector<std::optional<double>> class_share;
+    std::vector<Finding> findings;  ///< variants that the data do not allow
+};
+
+}  // namespace diaban

@@ -1,0 +1,270 @@
+#include "engine/pipeline/project_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/support/expect_error.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace diaban {
+namespace {
+
+LocalDay day(int y, unsigned m, unsigned d) {
+    return LocalDay{std::chrono::year{y} / std::chrono::month{m} / std::chrono::day{d}};
+}
+
+const std::string kLeast = R"(
+[project]
+title = "T"
+as_of = 2017-12-14
+[areas]
+source = "areas.gpkg"
+id = "code"
+[incidents]
+source = "points.csv"
+time = "t"
+)";
+
+Project parse(const std::string& text) { return parse_project(text, "/folder/p.toml"); }
+
+MessageArguments refused(const std::string& key, const std::string& extra) {
+    return test::expect_error(key, [&] { (void)parse(kLeast + extra); });
+}
+
+TEST(ProjectFile, TheLeastAndItsDefaults) {
+    const Project p = parse(kLeast);
+    EXPECT_EQ(p.project.language, Language::kVietnamese);
+    EXPECT_EQ(p.project.seed, 1u);
+    EXPECT_EQ(p.areas.source, "/folder/areas.gpkg");
+    EXPECT_EQ(p.incidents.source, "/folder/points.csv");
+    EXPECT_EQ(p.incidents.utc_offset, std::chrono::minutes{420});
+    EXPECT_EQ(p.density.cell_m, 50.0);
+    EXPECT_FALSE(p.density.bandwidth_m);
+    EXPECT_EQ(p.density.bandwidth_rule, BandwidthRule::kSilverman);
+    EXPECT_EQ(p.classify.rule.elevated_above, 1.2);
+    EXPECT_TRUE(p.output.maps && p.output.viewer && p.output.tables);
+    EXPECT_FALSE(p.privacy.drop_personal);
+    // The calendar year of the review up to its day, against the same days a year before.
+    EXPECT_EQ(p.periods.current, (TimeWindow{day(2017, 1, 1), day(2017, 12, 14)}));
+    EXPECT_EQ(p.periods.baseline, (TimeWindow{day(2016, 1, 1), day(2016, 12, 14)}));
+}
+
+TEST(ProjectFile, PoliceYearFromAsOf) {
+    const Project p = parse(kLeast + "[periods]\nyear_start = \"12-15\"\nmonth_start = 15\n");
+    EXPECT_EQ(p.periods.current, (TimeWindow{day(2016, 12, 15), day(2017, 12, 14)}));
+    EXPECT_EQ(p.periods.baseline, (TimeWindow{day(2015, 12, 15), day(2016, 12, 14)}));
+    EXPECT_EQ(p.periods.month_start, 15u);
+}
+
+TEST(ProjectFile, EveryKeyIsUnderstood) {
+    const Project p = parse_project(R"(
+[project]
+title = "Nam Định"
+unit = "PC06"
+language = "en"
+crs = "EPSG:9209"
+seed = 9007199254740992
+as_of = 2018-01-05
+marking = "secret"
+[areas]
+source = "/abs/a.gpkg"
+layer = "communes"
+crs = "EPSG:4326"
+id = "code"
+name = "name"
+parent = "district"
+population = "pop"
+watchlist = ["1", "2"]
+[incidents]
+source = "PG:dbname=x"
+layer = "l"
+crs = "EPSG:5897"
+x = "X"
+y = "Y"
+area = "Xã"
+time = "Ngày"
+time_format = "%d/%m/%Y"
+utc_offset = "-03:30"
+category = "Loại vụ"
+id = "STT"
+weight = "w"
+detected_by = "d"
+[incidents.categories]
+"Trộm cắp" = "theft"
+[periods]
+year_start = "12-15"
+month_start = 28
+current = [2017-01-01, "2017-06-30"]
+baseline = ["2016-01-01", 2016-06-30]
+[density]
+cell_m = 25
+bandwidth_m = 500.5
+kernel = "gaussian"
+float64 = true
+[classify]
+elevated_above = 1.5
+brought_down_below = 0.7
+borderline_below = 0.5
+interval = 0.9
+rule_unit = "Board"
+incidents = "reported"
+[privacy]
+drop_personal = true
+[output]
+maps = false
+viewer = false
+tables = false
+)", "/folder/p.toml");
+    EXPECT_EQ(p.project.unit, "PC06");
+    EXPECT_EQ(p.project.language, Language::kEnglish);
+    EXPECT_EQ(p.project.crs.definition, "EPSG:9209");
+    EXPECT_EQ(p.project.seed, 9007199254740992u);
+    EXPECT_EQ(p.project.as_of, day(2018, 1, 5));
+    EXPECT_EQ(p.project.marking, "secret");
+    EXPECT_EQ(p.areas.source, "/abs/a.gpkg");
+    EXPECT_EQ(p.areas.watchlist, (std::vector<std::string>{"1", "2"}));
+    EXPECT_EQ(p.areas.layer + p.areas.crs.definition + p.areas.id + p.areas.name + p.areas.parent + p.areas.population,
+              "communesEPSG:4326codenamedistrictpop");
+    EXPECT_EQ(p.incidents.source, "PG:dbname=x");
+    EXPECT_EQ(p.incidents.layer + p.incidents.crs.definition + p.incidents.x + p.incidents.y + p.incidents.area +
+                  p.incidents.time + p.incidents.time_format + p.incidents.category + p.incidents.id + p.incidents.weight +
+                  p.incidents.detected_by,
+              "lEPSG:5897XYXãNgày%d/%m/%YLoại vụSTTwd");
+    EXPECT_EQ(p.incidents.utc_offset, std::chrono::minutes{-210});
+    EXPECT_EQ(p.incidents.categories.at("Trộm cắp"), "theft");
+    EXPECT_EQ(p.periods.current, (TimeWindow{day(2017, 1, 1), day(2017, 6, 30)}));
+    EXPECT_EQ(p.periods.baseline, (TimeWindow{day(2016, 1, 1), day(2016, 6, 30)}));
+    EXPECT_EQ(p.periods.year_start, (MonthDay{12, 15}));
+    EXPECT_EQ(p.density.cell_m, 25.0);
+    EXPECT_EQ(p.density.bandwidth_m, 500.5);
+    EXPECT_EQ(p.density.kernel, Kernel::kGaussian);
+    EXPECT_TRUE(p.density.float64);
+    EXPECT_EQ(p.classify.rule.elevated_above, 1.5);
+    EXPECT_EQ(p.classify.rule.brought_down_below, 0.7);
+    EXPECT_EQ(p.classify.rule.borderline_below, 0.5);
+    EXPECT_EQ(p.classify.rule.interval, 0.9);
+    EXPECT_EQ(p.classify.rule_unit, "Board");
+    EXPECT_EQ(p.classify.incidents, CountedIncidents::kReported);
+    EXPECT_TRUE(p.privacy.drop_personal);
+    EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
+    // The file above names every key there is.
+    std::string text = p.text;
+    for (const std::string& key : project_keys()) {
+        const std::string name = key.substr(key.find('.') + 1);
+        EXPECT_TRUE(text.find("\n" + name + " =") != std::string::npos || text.find("." + name + "]") != std::string::npos) << key;
+    }
+}
+
+TEST(ProjectFile, BandwidthByRule) {
+    const auto rule = [](const std::string& value) { return parse(kLeast + "[density]\nbandwidth_m = " + value + "\n").density; };
+    EXPECT_EQ(rule("\"auto\"").bandwidth_rule, BandwidthRule::kSilverman);
+    EXPECT_EQ(rule("\"auto:ppl\"").bandwidth_rule, BandwidthRule::kPpl);
+    EXPECT_FALSE(rule("\"auto:cvl\"").bandwidth_m);
+    refused("error.key-range", "[density]\nbandwidth_m = \"automatic\"\n");
+    refused("error.key-range", "[density]\nbandwidth_m = 0\n");
+}
+
+TEST(ProjectFile, AMisspeltKeyNamesItsPlaceAndTheNearest) {
+    const auto told = test::expect_error("error.key-unknown", [] {
+        (void)parse_project("[project]\ntitle = \"T\"\n  lenguage = \"vi\"\n", "p.toml");
+    });
+    EXPECT_EQ(told.at("line"), "3");
+    EXPECT_EQ(told.at("column"), "3");
+    EXPECT_EQ(told.at("section"), "project");
+    EXPECT_EQ(told.at("key"), "lenguage");
+    EXPECT_EQ(told.at("nearest"), "language");
+    EXPECT_EQ(told.at("file"), "p.toml");
+    const auto section = refused("error.section-unknown", "[densty]\ncell_m = 5\n");
+    EXPECT_EQ(section.at("nearest"), "density");
+    EXPECT_EQ(section.at("line"), "11");
+    refused("error.section-unknown", "[[periods]]\nmonth_start = 5\n");
+    test::expect_error("error.section-unknown", [] { (void)parse("title = \"outside any section\"\n" + kLeast); });
+}
+
+TEST(ProjectFile, WrongTypesAndRangesSayWhatIsAllowed) {
+    for (const char* extra : {"[density]\ncell_m = \"50\"\n", "[density]\nfloat64 = 1\n", "[density]\nkernel = 3\n",
+                              "[periods]\nmonth_start = 1.5\n", "[periods]\nyear_start = \"15/12\"\n", "[periods]\nyear_start = 1215\n",
+                              "[periods]\nyear_start = \"13-01\"\n", "[periods]\nyear_start = \"02-30\"\n", "[periods]\nyear_start = \"268-15\"\n",
+                              "[periods]\nyear_start = \"12-271\"\n", "[periods]\nyear_start = \"\"\n", "[periods]\nyear_start = \"12-15x\"\n",
+                              "[periods]\ncurrent = 2017-01-01\n", "[periods]\ncurrent = [2017-01-01]\n",
+                              "[periods]\ncurrent = [2017-01-01, \"2017-06\"]\n", "[periods]\ncurrent = [2017-01-01, \"31/12/2017\"]\n",
+                              "[periods]\ncurrent = [2017-01-01, 5]\n", "[periods]\ncurrent = [2017-01-01T00:00:00, 2017-02-01]\n",
+                              "[output]\nmaps = \"yes\"\n", "[privacy]\ndrop_personal = 1\n"}) {
+        EXPECT_NE(refused("error.key-type", extra)["expected"], "") << extra;
+    }
+    for (const char* extra : {"[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n", "[density]\ncell_m = inf\n", "[density]\ncell_m = nan\n",
+                              "[density]\ncell_m = 9223372036854775807\n", "[density]\nkernel = \"Quartic\"\n", "[periods]\nmonth_start = 29\n",
+                              "[periods]\nmonth_start = 0\n", "[classify]\nelevated_above = 1\n", "[classify]\nbrought_down_below = 1\n",
+                              "[classify]\ninterval = 95\n", "[classify]\nincidents = \"police\"\n"}) {
+        EXPECT_NE(refused("error.key-range", extra)["expected"], "") << extra;
+    }
+}
+
+// "+7" once read as no offset at all: every time seven hours off.
+TEST(ProjectFile, OffsetsFromUtc) {
+    const auto offset = [](const std::string& text) {
+        std::string whole = kLeast;
+        whole += "utc_offset = \"" + text + "\"\n";
+        return parse(whole).incidents.utc_offset;
+    };
+    EXPECT_EQ(offset("+07:00"), std::chrono::minutes{420});
+    EXPECT_EQ(offset("-0600"), std::chrono::minutes{-360});
+    EXPECT_EQ(offset("+05:30"), std::chrono::minutes{330});
+    EXPECT_EQ(offset("Z"), std::chrono::minutes{0});
+    for (const char* text : {"+7", "7", "", "07:00", "+7:00", "+99:00", "ICT", " PM", ".5", "+07:00x"}) {
+        test::expect_error("error.key-type", [&] { (void)offset(text); });
+    }
+}
+
+TEST(ProjectFile, WindowsInOrderAndApart) {
+    const auto told = refused("error.window-order", "[periods]\ncurrent = [2017-02-01, 2017-01-01]\n");
+    EXPECT_EQ(told.at("line"), "12");
+    refused("error.windows-overlap", "[periods]\ncurrent = [2017-01-01, 2017-12-31]\nbaseline = [2016-06-01, 2017-01-01]\n");
+    refused("error.windows-overlap", "[periods]\ncurrent = [2016-01-01, 2016-12-31]\nbaseline = [2017-01-01, 2017-12-31]\n");
+    // Longer than a year: the same period a year before overlaps, and no baseline was given.
+    refused("error.windows-overlap", "[periods]\ncurrent = [2016-01-01, 2017-06-30]\n");
+    EXPECT_EQ(parse(kLeast + "[periods]\ncurrent = [2017-01-01, 2017-01-01]\n").periods.current.days(), 1);
+}
+
+TEST(ProjectFile, AsOfIsTheLastDayOfTheCurrentWindowUnlessGiven) {
+    std::string text = kLeast;
+    text.replace(text.find("as_of = 2017-12-14\n"), 19, "");
+    test::expect_error("error.key-missing", [&] { (void)parse(text); });
+    EXPECT_EQ(parse(text + "[periods]\ncurrent = [2017-01-01, 2017-06-30]\n").project.as_of, day(2017, 6, 30));
+}
+
+TEST(ProjectFile, RequiredKeys) {
+    for (const auto& [line, key] : std::vector<std::pair<std::string, std::string>>{
+             {"title = \"T\"\n", "project.title"}, {"source = \"areas.gpkg\"\n", "areas.source"}, {"id = \"code\"\n", "areas.id | areas.name"},
+             {"source = \"points.csv\"\n", "incidents.source"}, {"time = \"t\"\n", "incidents.time"}}) {
+        std::string text = kLeast;
+        text.replace(text.find(line), line.size(), "");
+        EXPECT_EQ(test::expect_error("error.key-missing", [&] { (void)parse(text); }).at("key"), key);
+    }
+}
+
+TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
+    const Project p = parse(kLeast + "[hotspots]\nstat = \"gi-star\"\n[[levels]]\nname = \"x\"\n[[overlays]]\nname = \"y\"\n");
+    EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
+              (std::set<std::string>{"hotspots", "levels", "overlays"}));
+}
+
+TEST(ProjectFile, SyntaxErrorsHaveTheirPlace) {
+    const auto told = test::expect_error("error.toml-syntax", [] { (void)parse("[project]\ntitle = \"T\n"); });
+    EXPECT_EQ(told.at("line"), "2");
+    test::expect_error("error.toml-syntax", [] { (void)parse("[project]\ntitle = \"\xFF\"\n"); });
+    test::expect_error("error.toml-syntax", [] { (void)parse("a = 1\na = 2\n"); });
+    test::expect_error("error.toml-syntax", [] { (void)parse("a = " + std::string(100000, '[')); });
+}
+
+TEST(ProjectFile, FromDisk) {
+    const test::TemporaryFolder folder;
+    const std::string file = folder.write("p.toml", "\xEF\xBB\xBF" + kLeast);
+    EXPECT_EQ(read_project_file(file).areas.source, (folder / "areas.gpkg").string());
+    test::expect_error("error.file-missing", [&] { (void)read_project_file(folder / "absent.toml"); });
+    test::expect_error("error.file-missing", [&] { (void)read_project_file(folder.path()); });
+}
+
+}  // namespace
+}  // namespace diaban
