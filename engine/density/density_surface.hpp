@@ -29,6 +29,9 @@ struct DensityOptions {
     Kernel kernel = Kernel::kQuartic;
     Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; 0.001 to 1e8
     unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
+    /// More points than this are sorted a pass of rows at a time: their copy then takes a fifth of 16 bytes a point, and each pass
+    /// costs another look at all of them. The result does not depend on it.
+    std::size_t points_copied_at_once = 32'000'000;
     std::optional<detail::InstructionSet> instructions = std::nullopt;  ///< for tests: a narrower set than the processor has
 };
 

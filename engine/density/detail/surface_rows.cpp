@@ -18,10 +18,8 @@ constexpr double kDifferencesLeastColumns = 64.0;
 /// 32 bits count the bytes of a tile.
 constexpr double kDifferencesMostColumns = 32768.0;
 
-/// The points are sorted anew for every pass of rows, so that their copy stays about this share of them.
+/// Where points are sorted anew for every pass of rows, their copy stays about this share of them.
 constexpr double kCopiedShare = 0.2;
-/// Fewer points than this are copied at once.
-constexpr std::size_t kFewPoints = 100'000;
 
 void choose_method(SurfaceRows& rows) {
     const double cells = rows.options.bandwidth.value / rows.grid.cell.value;
@@ -91,7 +89,7 @@ SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const D
         rows.reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
         rows.frame = bins_around(grid, rows.reach);
         const double share = kCopiedShare * static_cast<double>(grid.rows) - 2.0 * rows.reach / grid.cell.value;
-        rows.rows_a_pass = points.size() < kFewPoints
+        rows.rows_a_pass = points.size() <= options.points_copied_at_once
                                ? grid.rows
                                : std::max<std::int64_t>(1, static_cast<std::int64_t>(share) / kRowsACut) * kRowsACut;
     }

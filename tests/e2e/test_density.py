@@ -1,0 +1,67 @@
+"""diaban density, called as a user calls it."""
+import math
+import struct
+import unittest
+
+from osgeo import gdal
+
+from diaban_program import InTemporaryFolder, diaban
+
+gdal.UseExceptions()
+
+
+class Density(InTemporaryFolder):
+    def points(self):
+        # Nine points 100 m apart in VN-2000 / TM-3 105-30, one far away, one unreadable.
+        rows = [f"{580000 + 100 * i},{2250000 + 100 * j},2020-0{i + 1}-15" for i in range(3) for j in range(3)]
+        return self.write("points.csv", "e,n,day\n" + "\n".join(rows) + "\n590000,2250000,2020-01-01\nx,2250000,2020-01-01\n")
+
+    def run_density(self, *arguments, expect=0):
+        return diaban("density", self.points(), "--x", "e", "--y", "n", "--crs", "EPSG:5897", "--analysis-crs", "EPSG:5897",
+                      "-o", self.folder / "out.tif", "--cell-m", "50", "--language", "en", *arguments, expect=expect)
+
+    def raster(self):
+        dataset = gdal.Open(str(self.folder / "out.tif"))
+        rows, columns = dataset.RasterYSize, dataset.RasterXSize
+        values = struct.unpack(f"{rows * columns}d", dataset.GetRasterBand(1).ReadRaster(buf_type=gdal.GDT_Float64))
+        return dataset, values
+
+    def test_mass_unit_and_rejects(self):
+        done = self.run_density("--bandwidth-m", "300", "--float64", "--extent", "579000,2249000,582000,2252000")
+        self.assertIn("11 rows read, 1 rejected, 10 used", done.stdout)
+        dataset, values = self.raster()
+        self.assertEqual((dataset.RasterXSize, dataset.RasterYSize), (60, 60))
+        self.assertEqual(dataset.GetRasterBand(1).GetUnitType(), "per km2")
+        self.assertEqual(dataset.GetMetadataItem("BANDWIDTH_M"), "300")
+        # The nine points; the tenth lies outside and out of reach.
+        self.assertAlmostEqual(sum(values) * 0.05 * 0.05, 9.0, places=2)
+
+    def test_auto_shows_three_candidates(self):
+        done = self.run_density("--bandwidth-m", "auto:scott")
+        self.assertRegex(done.stdout, r"rule scott: [\d,.]+ m .*half [\d,.]+ m, double [\d,.]+ m")
+
+    def test_window(self):
+        done = self.run_density("--bandwidth-m", "300", "--time", "day", "--from", "2020-02-01", "--to", "2020-03-31")
+        self.assertIn("6 used", done.stdout)
+
+    def test_within_with_edge_correction(self):
+        area = self.write("area.geojson", '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:5897"}},'
+                          '"features":[{"type":"Feature","properties":{"name":"a"},"geometry":{"type":"Polygon","coordinates":'
+                          '[[[579900,2249900],[580300,2249900],[580300,2250300],[579900,2250300],[579900,2249900]]]}}]}')
+        done = self.run_density("--bandwidth-m", "150", "--within", area, "--edge", "diggle", "--float64",
+                                "--extent", "579800,2249800,580400,2250400")
+        self.assertIn("1 outside", done.stdout)
+        _, values = self.raster()
+        self.assertTrue(math.isnan(values[0]))
+        self.assertAlmostEqual(sum(v for v in values if not math.isnan(v)) * 0.05 * 0.05, 9.0, delta=0.3)
+
+    def test_what_cannot_be_used_is_said(self):
+        self.assertIn("median", self.run_density("--bandwidth-m", "auto:median", expect=2).stderr)
+        self.assertIn("neither", self.run_density("--bandwidth-m", "5km", expect=2).stderr)
+        self.assertIn("study area", self.run_density("--edge", "uniform", expect=2).stderr)
+        self.assertIn("smaller than the cell", self.run_density("--bandwidth-m", "20").stderr)
+        self.assertFalse(list(self.folder.glob("out.tif.*")))
+
+
+if __name__ == "__main__":
+    unittest.main()
