@@ -42,7 +42,7 @@ TEST(ProjectFile, TheLeastAndItsDefaults) {
     EXPECT_EQ(p.density.cell_m, 50.0);
     EXPECT_FALSE(p.density.bandwidth_m);
     EXPECT_EQ(p.density.bandwidth_rule, BandwidthRule::kSilverman);
-    EXPECT_EQ(p.classify.rule.elevated_above, 1.2);
+    EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.2);
     EXPECT_TRUE(p.output.maps && p.output.viewer && p.output.tables);
     EXPECT_FALSE(p.privacy.drop_personal);
     // The calendar year of the review up to its day, against the same days a year before.
@@ -108,6 +108,11 @@ brought_down_below = 0.7
 borderline_below = 0.5
 interval = 0.9
 rule_unit = "Board"
+force_split = [22, 22, 4]
+other_population = "pop2"
+sensitivity_draws = 7
+previous = "register.csv"
+rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
 incidents = "reported"
 [privacy]
 drop_personal = true
@@ -140,11 +145,18 @@ tables = false
     EXPECT_EQ(p.density.bandwidth_m, 500.5);
     EXPECT_EQ(p.density.kernel, Kernel::kGaussian);
     EXPECT_TRUE(p.density.float64);
-    EXPECT_EQ(p.classify.rule.elevated_above, 1.5);
-    EXPECT_EQ(p.classify.rule.brought_down_below, 0.7);
-    EXPECT_EQ(p.classify.rule.borderline_below, 0.5);
-    EXPECT_EQ(p.classify.rule.interval, 0.9);
-    EXPECT_EQ(p.classify.rule_unit, "Board");
+    EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.5);
+    EXPECT_EQ(p.classify.rule.evidence.brought_down_below, 0.7);
+    EXPECT_EQ(p.classify.rule.evidence.borderline_below, 0.5);
+    EXPECT_EQ(p.classify.rule.evidence.interval, 0.9);
+    EXPECT_EQ(p.classify.rule.unit, "Board");
+    EXPECT_EQ(p.classify.rule.version, "1");
+    EXPECT_EQ(p.classify.rule.evidence.prior, ClassPrior::kGamma);
+    EXPECT_TRUE(p.classify.rule.overridden);
+    ASSERT_TRUE(p.classify.force_split);
+    EXPECT_EQ(p.classify.other_population, "pop2");
+    EXPECT_EQ(p.classify.sensitivity_draws, 7u);
+    EXPECT_EQ(p.classify.previous, "/folder/register.csv");
     EXPECT_EQ(p.classify.incidents, CountedIncidents::kReported);
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
