@@ -33,5 +33,6 @@ void add_common_flags(CLI::App& command, CommandContext& context);
 void add_sample_command(CLI::App& app, CommandContext& context);
 void add_check_command(CLI::App& app, CommandContext& context);
 void add_run_command(CLI::App& app, CommandContext& context);
+void add_cameras_command(CLI::App& app, CommandContext& context);
 
 }  // namespace diaban::cli

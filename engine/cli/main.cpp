@@ -41,6 +41,7 @@ int run(int argc, char** argv) {
     add_sample_command(app, context);
     add_check_command(app, context);
     add_run_command(app, context);
+    add_cameras_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
