@@ -81,7 +81,7 @@ void add_sources(CLI::App& command, const std::shared_ptr<CameraOptions>& option
         ->type_name("CAMERAS");
     command.add_option("--roads", options->roads, "Lines to generate candidates from: junctions and ends")->type_name("LINES");
     command.add_option("--road-step-m", options->road_step_m, "And every so many metres along them; 0 = not")->capture_default_str();
-    command.add_option("--grid-m", options->grid_m, "Spacing of the candidate grid in metres; 0 = the reach")->capture_default_str();
+    command.add_option("--grid-m", options->grid_m, "Spacing of the candidate grid in metres; 0 = half the reach")->capture_default_str();
     command.add_option("--exclude", options->exclude, "Areas in which no camera may stand")->type_name("AREAS");
     command.add_option("--buildings", options->buildings, "Footprints that hide what lies behind them")->type_name("AREAS");
     command.add_option("--height-field", options->height_field, "Column of the buildings' heights in metres")->capture_default_str();

@@ -319,7 +319,7 @@ private:
             for (const DemandPlace& place : m_result.demand) {
                 demand.push_back(place.at);
             }
-            Metres spacing{m_options.grid_m > 0.0 ? m_options.grid_m : m_result.reach_m};
+            Metres spacing{m_options.grid_m > 0.0 ? m_options.grid_m : 0.5 * m_result.reach_m};
             constexpr std::size_t kMostCandidates = 20000;
             places = grid_candidates(demand, Metres{m_result.reach_m}, spacing, kMostCandidates);
             m_result.candidate_rule_key = "cameras.rule-grid";

@@ -47,7 +47,7 @@ struct CameraOptions {
     double mast_m = 6.0;
     double eye_m = 1.5;
     double road_step_m = 0.0;        ///< 0: junctions and ends only
-    double grid_m = 0.0;             ///< 0: the reach
+    double grid_m = 0.0;             ///< 0: half the reach
 
     double time_limit_s = 60.0;
     std::uint64_t seed = 1;

@@ -13,7 +13,7 @@ namespace diaban {
 CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress) {
     validate(options);
     if (options.output.extension() != ".gpkg") {
-        throw Error(ErrorCode::kUsage, "error.format-unknown", {{"file", options.output.string()}});
+        throw Error(ErrorCode::kUsage, "error.cameras-output", {{"file", options.output.string()}});
     }
     std::filesystem::path record = options.output;
     record.replace_extension(".json");

@@ -31,7 +31,7 @@ struct CameraSummary {
 
 /// Writes OUT (a GeoPackage) and a JSON record of the same stem beside it; both appear whole or not at all. A cancelled search still
 /// writes the best plan so far. Throws what validate, read_camera_inputs, plan_cameras and the writers throw, and
-/// Error{kUsage, "error.format-unknown"} unless OUT ends in .gpkg.
+/// Error{kUsage, "error.cameras-output"} unless OUT ends in .gpkg.
 CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress);
 
 }  // namespace diaban
