@@ -81,8 +81,8 @@ class OnTheSample(InTemporaryFolder):
         for camera in proposed:
             self.assertTrue(camera["reason_vi"] and camera["reason_en"] and camera["purpose"])
             self.assertEqual(camera["review_date"], "2018-12-14")
-        layer = ogr.Open(str(out)).GetLayerByName("cameras")
-        metadata = {**layer.GetMetadata()}
+        dataset = ogr.Open(str(out))  # a layer does not keep its dataset open
+        metadata = dict(dataset.GetLayerByName("cameras").GetMetadata())
         for name in ("objective", "upper_bound", "gap", "solver", "seconds"):
             self.assertIn(name, metadata)
             self.assertIn(name, record)
