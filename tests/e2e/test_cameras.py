@@ -116,6 +116,15 @@ class OnTheSample(InTemporaryFolder):
         for layer in ("cameras", "coverage", "uncovered", "marginal_curve"):
             self.assertEqual(rows(one, layer), rows(two, layer))
 
+    def test_candidates_may_be_a_table(self):
+        listed = self.write("sites.csv", "site_id,E,N\n" + "".join(
+            f"{r['site_id']},{r['x']},{r['y']}\n" for r in rows(SAMPLE / "sites.gpkg", "sites")))
+        out = self.folder / "table.gpkg"
+        diaban("cameras", *INCIDENTS, "--candidates", listed, "--count", 36, *COMMON, "-o", out)
+        other = self.folder / "layer.gpkg"
+        diaban("cameras", *INCIDENTS, "--candidates", SAMPLE / "sites.gpkg", "--count", 36, *COMMON, "-o", other)
+        self.assertEqual([c["site_id"] for c in rows(out, "cameras")], [c["site_id"] for c in rows(other, "cameras")])
+
     def test_candidates_from_roads_and_from_a_grid(self):
         for flags in (["--roads", SAMPLE / "roads.gpkg", "--road-step-m", 500], []):
             out = self.folder / "made.gpkg"
