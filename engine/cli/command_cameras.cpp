@@ -85,9 +85,9 @@ void add_sources(CLI::App& command, const std::shared_ptr<CameraOptions>& option
     command.add_option("--exclude", options->exclude, "Areas in which no camera may stand")->type_name("AREAS");
     command.add_option("--buildings", options->buildings, "Footprints that hide what lies behind them")->type_name("AREAS");
     command.add_option("--height-field", options->height_field, "Column of the buildings' heights in metres")->capture_default_str();
-    command.add_option("--x", options->x_field, "Column of easting or longitude, where DEMAND is a table")->type_name("COL");
+    command.add_option("--x", options->x_field, "Column of easting or longitude, for each source that is a table")->type_name("COL");
     command.add_option("--y", options->y_field, "Column of northing or latitude")->type_name("COL");
-    command.add_option("--crs", options->crs.definition, "CRS of DEMAND where it carries none, such as EPSG:9209");
+    command.add_option("--crs", options->crs.definition, "CRS of each source that carries none, such as EPSG:9209");
     command.add_option("--analysis-crs", options->analysis_crs.definition,
                        "Metric CRS to compute and write in; default: the demand's own where metric, else chosen from its extent");
     command.add_option("--where", options->where, "Only the demand that meets this SQL condition")->type_name("SQL");

@@ -70,10 +70,18 @@ private:
         read.analysis_crs = m_result.crs.crs;
         if (role == "demand") {
             read.source.where = m_options.where;
-            read.declared_crs = m_options.crs;
             read.analysis_crs = m_options.analysis_crs;
-            read.x_field = m_options.x_field;
-            read.y_field = m_options.y_field;
+        }
+        {
+            // --x, --y and --crs speak of whatever source is a table or carries no CRS of its own.
+            const Source source = Source::open(read.source);
+            if (!source.has_geometry()) {
+                read.x_field = m_options.x_field;
+                read.y_field = m_options.y_field;
+                read.declared_crs = m_options.crs;
+            } else if (source.own_crs().empty()) {
+                read.declared_crs = m_options.crs;
+            }
         }
         FeatureReading reading = read_features(read, m_progress);
         CameraInput input{role, fs::path(read.source.path).filename().string(), reading.rows_read,

@@ -28,7 +28,8 @@ std::vector<std::pair<std::string, std::string>> camera_metadata(const CameraOut
 /// The same with inputs, options in force, coverage before and after, the marginal curve and the findings, as JSON.
 std::string camera_record_json(const CameraOutcome& outcome, unsigned threads);
 
-/// A finding as a sentence; an argument `reason_key` is said in words as {reason}.
+/// A finding as a sentence; an argument `reason_key` is said in words as {reason}, `share` in the
+/// language's own decimals.
 std::string finding_sentence(const Finding& finding, const Catalogue& words);
 
 /// "mclp", "lscp", "p-median".

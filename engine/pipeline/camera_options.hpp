@@ -23,9 +23,9 @@ struct CameraOptions {
     std::string roads;               ///< lines to generate candidates from
     std::string exclude;             ///< areas in which no camera may stand
     std::string buildings;           ///< footprints that hide what lies behind them
-    std::string x_field;             ///< of the demand, where it is a table
+    std::string x_field;             ///< of each source that is a table
     std::string y_field;
-    CrsId crs;                       ///< of the demand, where it carries none
+    CrsId crs;                       ///< of each source that carries none
     CrsId analysis_crs;              ///< empty: chosen
     std::string where;               ///< of the demand
 

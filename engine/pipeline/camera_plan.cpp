@@ -198,7 +198,7 @@ private:
 
     SitingResult solve_median() {
         MedianProblem median;
-        constexpr double kMostPairs = 2e8;
+        constexpr double kMostPairs = 5e7;  // 400 MB of distances
         const double pairs = static_cast<double>(m_inputs.demand.size()) * static_cast<double>(m_inputs.sites.size());
         if (pairs > kMostPairs) {
             throw Error(ErrorCode::kInput, "error.cameras-median-size",

@@ -27,7 +27,7 @@ double CoverageState::loss(std::uint32_t site) const {
 }
 
 void CoverageState::toggle(std::uint32_t site, int direction) {
-    const auto marginal = [&](std::uint32_t i, int views) {
+    const auto marginal = [&](std::uint32_t i, std::uint32_t views) {
         return views == 0 ? m_core.first_gain[i] : views == 1 ? m_core.second_gain[i] : 0.0;
     };
     if (direction > 0) {
@@ -40,9 +40,9 @@ void CoverageState::toggle(std::uint32_t site, int direction) {
     m_chosen[site] = direction > 0 ? 1 : 0;
     m_spent += direction * m_core.cost[site];
     for (const std::uint32_t i : m_core.demand_of_site.row(site)) {
-        const int before = m_views[i];
-        const int after = before + direction;
-        m_views[i] = static_cast<std::uint16_t>(after);
+        const std::uint32_t before = m_views[i];
+        const std::uint32_t after = direction > 0 ? before + 1 : before - 1;
+        m_views[i] = after;
         const double change = marginal(i, after) - marginal(i, before);
         if (change != 0.0) {
             for (const std::uint32_t j : m_core.sites_of_demand.row(i)) {
@@ -51,7 +51,7 @@ void CoverageState::toggle(std::uint32_t site, int direction) {
         }
     }
     for (const std::uint32_t other : m_core.conflicts_of_site.row(site)) {
-        m_blocked[other] = static_cast<std::uint16_t>(m_blocked[other] + direction);
+        m_blocked[other] = direction > 0 ? m_blocked[other] + 1 : m_blocked[other] - 1;
     }
 }
 

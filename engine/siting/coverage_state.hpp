@@ -41,9 +41,9 @@ private:
     void toggle(std::uint32_t site, int direction);
 
     const CoverageCore& m_core;
-    std::vector<std::uint16_t> m_views;
+    std::vector<std::uint32_t> m_views;
     std::vector<std::uint8_t> m_chosen;
-    std::vector<std::uint16_t> m_blocked;
+    std::vector<std::uint32_t> m_blocked;
     std::vector<double> m_gain;
     std::vector<std::uint32_t> m_sites;
     double m_value = 0.0;

@@ -131,6 +131,10 @@ private:
                 if (m_open[j] != 0) {
                     continue;
                 }
+                // Out of time: what has been looked at decides, at least one site.
+                if (best_value < INFINITY && m_clock.must_stop()) {
+                    break;
+                }
                 double value = 0.0;
                 for (std::size_t i = 0; i < n; ++i) {
                     value += std::min(now[i], cost(i, j));
@@ -159,6 +163,9 @@ private:
             for (std::uint32_t in = 0; in < m_problem.sites; ++in) {
                 if (m_open[in] != 0) {
                     continue;
+                }
+                if (m_clock.must_stop()) {
+                    break;
                 }
                 std::fill(loss.begin(), loss.end(), 0.0);
                 double gain = 0.0;

@@ -81,8 +81,8 @@ class OnTheSample(InTemporaryFolder):
         for camera in proposed:
             self.assertTrue(camera["reason_vi"] and camera["reason_en"] and camera["purpose"])
             self.assertEqual(camera["review_date"], "2018-12-14")
-        layer = ogr.Open(str(out)).GetLayerByName("cameras")
-        metadata = {**layer.GetMetadata()}
+        dataset = ogr.Open(str(out))  # a layer does not keep its dataset open
+        metadata = dict(dataset.GetLayerByName("cameras").GetMetadata())
         for name in ("objective", "upper_bound", "gap", "solver", "seconds"):
             self.assertIn(name, metadata)
             self.assertIn(name, record)
@@ -115,6 +115,15 @@ class OnTheSample(InTemporaryFolder):
         two, _ = self.plan("--count", 20, "--reach-m", 200, "--threads", 2, name="two")
         for layer in ("cameras", "coverage", "uncovered", "marginal_curve"):
             self.assertEqual(rows(one, layer), rows(two, layer))
+
+    def test_candidates_may_be_a_table(self):
+        listed = self.write("sites.csv", "site_id,E,N\n" + "".join(
+            f"{r['site_id']},{r['x']},{r['y']}\n" for r in rows(SAMPLE / "sites.gpkg", "sites")))
+        out = self.folder / "table.gpkg"
+        diaban("cameras", *INCIDENTS, "--candidates", listed, "--count", 36, *COMMON, "-o", out)
+        other = self.folder / "layer.gpkg"
+        diaban("cameras", *INCIDENTS, "--candidates", SAMPLE / "sites.gpkg", "--count", 36, *COMMON, "-o", other)
+        self.assertEqual([c["site_id"] for c in rows(out, "cameras")], [c["site_id"] for c in rows(other, "cameras")])
 
     def test_candidates_from_roads_and_from_a_grid(self):
         for flags in (["--roads", SAMPLE / "roads.gpkg", "--road-step-m", 500], []):
