@@ -87,16 +87,16 @@ TEST(RunId, FollowsTextSeedAndInputsAndNothingElse) {
 }
 
 TEST(RuleHash, FollowsEachThreshold) {
-    ClassifySection classify;
+    ReviewRule classify = default_rule();
     const std::string hash = rule_hash(classify);
     EXPECT_EQ(rule_hash(classify), hash);
     for (double EvidenceRule::* threshold : {&EvidenceRule::elevated_above, &EvidenceRule::brought_down_below,
                                              &EvidenceRule::borderline_below, &EvidenceRule::interval}) {
-        ClassifySection other;
-        other.rule.*threshold += 1e-12;
+        ReviewRule other = default_rule();
+        other.evidence.*threshold += 1e-12;
         EXPECT_NE(rule_hash(other), hash);
     }
-    classify.rule_unit = "a board";  // who approved it does not change what it says
+    classify.unit = "a board";  // who approved it does not change what it says
     EXPECT_EQ(rule_hash(classify), hash);
 }
 

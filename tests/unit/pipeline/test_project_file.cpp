@@ -42,7 +42,7 @@ TEST(ProjectFile, TheLeastAndItsDefaults) {
     EXPECT_EQ(p.density.cell_m, 50.0);
     EXPECT_FALSE(p.density.bandwidth_m);
     EXPECT_EQ(p.density.bandwidth_rule, BandwidthRule::kSilverman);
-    EXPECT_EQ(p.classify.rule.elevated_above, 1.2);
+    EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.2);
     EXPECT_TRUE(p.output.maps && p.output.viewer && p.output.tables);
     EXPECT_FALSE(p.privacy.drop_personal);
     // The calendar year of the review up to its day, against the same days a year before.
@@ -103,12 +103,17 @@ bandwidth_m = 500.5
 kernel = "gaussian"
 float64 = true
 [classify]
+rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
 elevated_above = 1.5
 brought_down_below = 0.7
 borderline_below = 0.5
 interval = 0.9
 rule_unit = "Board"
 incidents = "reported"
+force_split = [22, 22, 4]
+previous = "register.csv"
+other_population = "pop_2019"
+sensitivity_draws = 7
 [privacy]
 drop_personal = true
 [output]
@@ -140,11 +145,17 @@ tables = false
     EXPECT_EQ(p.density.bandwidth_m, 500.5);
     EXPECT_EQ(p.density.kernel, Kernel::kGaussian);
     EXPECT_TRUE(p.density.float64);
-    EXPECT_EQ(p.classify.rule.elevated_above, 1.5);
-    EXPECT_EQ(p.classify.rule.brought_down_below, 0.7);
-    EXPECT_EQ(p.classify.rule.borderline_below, 0.5);
-    EXPECT_EQ(p.classify.rule.interval, 0.9);
-    EXPECT_EQ(p.classify.rule_unit, "Board");
+    EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.5);
+    EXPECT_EQ(p.classify.rule.evidence.brought_down_below, 0.7);
+    EXPECT_EQ(p.classify.rule.evidence.borderline_below, 0.5);
+    EXPECT_EQ(p.classify.rule.evidence.interval, 0.9);
+    EXPECT_EQ(p.classify.rule.unit, "Board");
+    EXPECT_EQ(p.classify.rule.version, "1");
+    EXPECT_TRUE(p.classify.rule.overridden);
+    EXPECT_EQ(p.classify.force_split, (SplitCounts{22, 22, 4}));
+    EXPECT_EQ(p.classify.previous, "/folder/register.csv");
+    EXPECT_EQ(p.classify.other_population, "pop_2019");
+    EXPECT_EQ(p.classify.sensitivity_draws, 7u);
     EXPECT_EQ(p.classify.incidents, CountedIncidents::kReported);
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
