@@ -16,7 +16,8 @@ constexpr double kBaseAreas = 3.0;        // c
 constexpr double kBroadShare = 0.1;
 constexpr double kBroadShape = 2.0;
 constexpr double kLargestBaseShape = 300.0;  // a narrower base than 6 % would lie within one cell
-constexpr double kPenalty = 2.0;             // times log n
+constexpr double kPenalty = 2.0;             // times log n: four parameters
+const double kPriorLogOdds = std::log(20.0); // of one common rate
 constexpr double kNegligible = 1e-12;
 
 /// P(shape, x). Boost 1.74 overflows for a large shape next to zero, where the value is 0 to the last digit.
@@ -264,7 +265,7 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Wi
             prior.weight[k] = next[k] / (kBaseAreas + n);
         }
     }
-    prior.evidence_of_difference = -kPenalty * std::log(n);
+    prior.evidence_of_difference = -kPenalty * std::log(n) - kPriorLogOdds;
     for (const auto& [before, now] : likelihoods) {
         prior.evidence_of_difference += log_evidence(before, now, marginal(prior, before, now));
     }

@@ -52,8 +52,9 @@ Json number_or_null(const std::optional<double>& value) { return value ? Json(*v
 
 }  // namespace
 
-CalibrationFiles calibrate_project(const std::filesystem::path& labels_file, const Project& project,
-                                   const ProjectData& data, const Analysis& analysis) {
+CalibrationFiles calibrate_project(const LabelledReview& review, const Project& project, const ProjectData& data,
+                                   const Analysis& analysis) {
+    const std::filesystem::path& labels_file = review.labels;
     const Labels labels = read_labels(labels_file, data.areas);
     std::vector<double> size;
     for (std::size_t i = 0; i < data.areas.size(); ++i) {
@@ -68,6 +69,7 @@ CalibrationFiles calibrate_project(const std::filesystem::path& labels_file, con
     }
     CalibrationOptions options;
     options.seed = project.project.seed;
+    options.threads = review.threads;
     CalibrationFiles files;
     files.result = calibrate(counts.input(), of_counted, project.classify.rule.evidence, options);
     files.rows_rejected = labels.rejected.size();

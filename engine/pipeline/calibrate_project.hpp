@@ -16,10 +16,16 @@ struct CalibrationFiles {
     std::size_t rows_rejected = 0;
 };
 
+/// Where labels come from, and on how many threads to calibrate.
+struct LabelledReview {
+    std::filesystem::path labels;
+    unsigned threads = 0;
+};
+
 /// Reads the labels (columns area or area_id, and class; codes or words of either language; rows that name no area on watch or no
 /// class, or an area again, are rejected and counted) and calibrates the project's rule on the counts of `analysis`. Throws
 /// what `calibrate` and the reader throw.
-CalibrationFiles calibrate_project(const std::filesystem::path& labels, const Project& project, const ProjectData& data,
+CalibrationFiles calibrate_project(const LabelledReview& review, const Project& project, const ProjectData& data,
                                    const Analysis& analysis);
 
 }  // namespace diaban

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <system_error>
 #include <vector>
 
@@ -70,15 +72,16 @@ fs::path beside(const fs::path& output, const char* ending) {
 }
 
 Finding calibration_finding(const CalibrationFiles& calibration, const Catalogue& words) {
+    // Read in either language, so written as files write numbers.
     const auto figure = [&](const std::optional<double>& value) {
-        return value ? words.decimal(*value, 2) : words.say("number.undefined");
+        return value ? fmt::format("{:.2f}", *value) : words.say("number.undefined");
     };
     const CalibrationResult& result = calibration.result;
     return {Severity::kNote, "finding.calibrated",
             {{"labels", std::to_string(result.labels)},
              {"rejected", std::to_string(calibration.rows_rejected)},
-             {"elevated", words.decimal(result.rule.elevated_above, 2)},
-             {"down", words.decimal(result.rule.brought_down_below, 2)},
+             {"elevated", figure(result.rule.elevated_above)},
+             {"down", figure(result.rule.brought_down_below)},
              {"kappa", figure(result.kappa)},
              {"low", figure(result.kappa_low)},
              {"high", figure(result.kappa_high)}}};
@@ -118,7 +121,7 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     RunSummary summary = run_summary(project, data, analysis);
     if (!options.calibrate.empty()) {
         progress.begin("step.calibrate", 0);
-        const CalibrationFiles calibration = calibrate_project(options.calibrate, project, data, analysis);
+        const CalibrationFiles calibration = calibrate_project({options.calibrate, options.threads}, project, data, analysis);
         write_text_file(staged.file(beside(options.output, ".rule.toml")), calibration.rule_toml);
         write_text_file(staged.file(beside(options.output, ".calibration.json")), calibration.report_json);
         summary.findings.push_back(calibration_finding(calibration, words));
