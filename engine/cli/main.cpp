@@ -43,9 +43,9 @@ int run(int argc, char** argv) {
     add_run_command(app, context);
     add_classify_command(app, context);
     add_simulate_command(app, context);
-
     add_hotspots_command(app, context);
     add_density_command(app, context);
+    add_cameras_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

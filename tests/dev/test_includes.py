@@ -21,6 +21,7 @@ ALLOWED = {
     "engine/core": {"layers/model"},
     "engine/weights": {"layers/model", "engine/core"},
     "engine/inference": {"layers/model", "engine/core", "engine/weights"},
+    "engine/solver": {"layers/model", "engine/siting"},
     "engine/sample": {"layers/model", "engine/core"},
     "engine/pipeline": None,  # strings everything together
     "engine/cli": None,
@@ -37,6 +38,7 @@ LIBRARIES = {
     r"toml\+\+": {"engine/pipeline"},
     r"CLI/": {"engine/cli"},
     r"openssl": {"layers/read"},
+    r"Cbc|Cgl|Clp|Coin|Osi": {"engine/solver"},
 }
 OWN = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 SYSTEM = re.compile(r"^\s*#\s*include\s+<([^>]+)>", re.M)

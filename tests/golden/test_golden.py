@@ -17,12 +17,12 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PROGRAM = os.environ.get("DIABAN_PROGRAM", str(ROOT / "build" / "diaban"))
-NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?:e[-+]?\d+)?(?![\w.])")
+NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d{7,}(?:e[-+]?\d+)?(?![\w.])")
 UPDATE = "--update" in sys.argv[1:] or os.environ.get("DIABAN_GOLDEN") == "--update"
 
 
 def canonical(text):
-    """Decimal numbers to nine significant digits: the last ones depend on the order of a sum, which is nobody's promise."""
+    """Long decimal numbers to nine significant digits: the last ones depend on the order of a sum, which is nobody's promise."""
     return NUMBER.sub(lambda number: f"{float(number.group()):.9g}", text)
 
 

@@ -1,5 +1,7 @@
 #include "engine/pipeline/manifest.hpp"
 
+#include "engine/pipeline/review_rule.hpp"
+
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -87,17 +89,16 @@ TEST(RunId, FollowsTextSeedAndInputsAndNothingElse) {
 }
 
 TEST(RuleHash, FollowsEachThreshold) {
-    ReviewRule classify = default_rule();
-    const std::string hash = rule_hash(classify);
-    EXPECT_EQ(rule_hash(classify), hash);
+    ReviewRule rule = default_rule();
+    const std::string hash = rule_hash(rule);
     for (double EvidenceRule::* threshold : {&EvidenceRule::elevated_above, &EvidenceRule::brought_down_below,
                                              &EvidenceRule::borderline_below, &EvidenceRule::interval}) {
-        ReviewRule other = default_rule();
+        ReviewRule other = rule;
         other.evidence.*threshold += 1e-12;
         EXPECT_NE(rule_hash(other), hash);
     }
-    classify.unit = "a board";  // who approved it does not change what it says
-    EXPECT_EQ(rule_hash(classify), hash);
+    rule.unit = "a board";  // who approved it does not change what it says
+    EXPECT_EQ(rule_hash(rule), hash);
 }
 
 }  // namespace

@@ -103,17 +103,17 @@ bandwidth_m = 500.5
 kernel = "gaussian"
 float64 = true
 [classify]
-rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
 elevated_above = 1.5
 brought_down_below = 0.7
 borderline_below = 0.5
 interval = 0.9
 rule_unit = "Board"
-incidents = "reported"
 force_split = [22, 22, 4]
-previous = "register.csv"
-other_population = "pop_2019"
+other_population = "pop2"
 sensitivity_draws = 7
+previous = "register.csv"
+rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
+incidents = "reported"
 [privacy]
 drop_personal = true
 [output]
@@ -151,11 +151,12 @@ tables = false
     EXPECT_EQ(p.classify.rule.evidence.interval, 0.9);
     EXPECT_EQ(p.classify.rule.unit, "Board");
     EXPECT_EQ(p.classify.rule.version, "1");
+    EXPECT_EQ(p.classify.rule.evidence.prior, ClassPrior::kGamma);
     EXPECT_TRUE(p.classify.rule.overridden);
-    EXPECT_EQ(p.classify.force_split, (SplitCounts{22, 22, 4}));
-    EXPECT_EQ(p.classify.previous, "/folder/register.csv");
-    EXPECT_EQ(p.classify.other_population, "pop_2019");
+    ASSERT_TRUE(p.classify.force_split);
+    EXPECT_EQ(p.classify.other_population, "pop2");
     EXPECT_EQ(p.classify.sensitivity_draws, 7u);
+    EXPECT_EQ(p.classify.previous, "/folder/register.csv");
     EXPECT_EQ(p.classify.incidents, CountedIncidents::kReported);
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
