@@ -12,7 +12,7 @@
 //   P(H0 | y) = 1 / (1 + exp(sum_i log P(y_i | w) - sum_i log P(y_i | H0) - 2 log n - log 20))
 //
 // The penalty 2 log n is that of the Bayes information criterion for four parameters (two spreads, their correlation,
-// skewness), 20 : 1 are the prior odds of one common rate: with them fewer than one list in 600 without any difference shows one
+// skewness), 20 : 1 are the prior odds of one common rate: with them about one list in 600, or fewer, shows a difference where there is none
 // (12 to 48 areas, 5 to 500 incidents an area). c = 3 areas' worth of w_0. The grid has edges at the line `elevated_above`, and log(1 / brought_down_below) is
 // a whole number of steps, so that the lines of the rule run along edges and diagonals; a cell on the diagonal counts half.
 // A cell's likelihood is its mean over the cell (a difference of gamma functions), so that counts of any size fit.

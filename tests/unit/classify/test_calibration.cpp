@@ -33,7 +33,8 @@ LabelledList list_of_a_board(double elevated_above, double brought_down_below) {
     double whole = 0.0;
     for (std::uint64_t i = 0; i < 90; ++i) {
         RandomSequence random(8, 3, i);
-        const double level = 0.4 + 2.2 * random.uniform();
+        // Half of the areas are low, the others spread around both of the board's lines.
+        const double level = i % 2 == 0 ? 0.2 + 0.3 * random.uniform() : 1.5 + 3.5 * random.uniform();
         list.exposure.push_back(1.0);
         list.before.push_back(random.poisson(800.0 * level));
         list.now.push_back(random.poisson(800.0 * level * (0.4 + 0.7 * random.uniform())));
