@@ -13,6 +13,7 @@
 #pragma GCC diagnostic ignored "-Wconversion"
 #include <CbcEventHandler.hpp>
 #include <CbcModel.hpp>
+#include <CglClique.hpp>
 #include <CglGomory.hpp>
 #include <CglMixedIntegerRounding2.hpp>
 #include <CglZeroHalf.hpp>
@@ -116,7 +117,9 @@ MixedIntegerAnswer solve_with_cbc(const MixedIntegerProblem& problem, const Sear
         CglZeroHalf zero_half;
         CglMixedIntegerRounding2 rounding;
         CglGomory gomory;
+        CglClique clique;  // sites of which no two may be chosen together
         constexpr int kRootOnly = -99;
+        model.addCutGenerator(&clique, kRootOnly, "clique");
         model.addCutGenerator(&zero_half, kRootOnly, "zero-half");
         model.addCutGenerator(&rounding, kRootOnly, "rounding");
         model.addCutGenerator(&gomory, kRootOnly, "gomory");
