@@ -7,32 +7,12 @@
 
 #include "engine/pipeline/version.hpp"
 
+#include "engine/pipeline/table_builder.hpp"
 namespace diaban {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Columns filled row by row, titled by field.<name> of the catalogue.
-class Columns {
-public:
-    explicit Columns(std::size_t rows) : m_rows(rows) {}
-
-    template <typename Value, typename ValueOf>
-    void add(const char* name, const char* unit, ValueOf value_of) {
-        std::vector<std::optional<Value>> values;
-        values.reserve(m_rows);
-        for (std::size_t i = 0; i < m_rows; ++i) {
-            values.push_back(value_of(i));
-        }
-        table.columns.push_back({name, std::move(values), unit, std::string("field.") + name});
-    }
-
-    Table table;
-
-private:
-    std::size_t m_rows;
-};
 
 std::optional<std::string> text(const std::string& value) {
     return value.empty() ? std::nullopt : std::optional<std::string>(value);
@@ -84,7 +64,7 @@ LocalDay a_year_later(LocalDay day) {
 FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<CameraRow>& rows) {
     const CameraInputs& inputs = outcome.inputs;
     const CameraPlan& plan = outcome.plan;
-    Columns columns(rows.size());
+    TableBuilder columns(rows.size());
     const auto site = [&](std::size_t i) -> const CameraSite& { return inputs.sites[rows[i].site]; };
     const auto proposed = [&](std::size_t i) { return rows[i].rank ? &plan.proposed[*rows[i].rank] : nullptr; };
     using Text = std::optional<std::string>;
@@ -123,7 +103,7 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     columns.add<std::string>("purpose", "", [&](std::size_t i) { return rows[i].rank ? Text(purpose) : std::nullopt; });
     const std::string review = iso_date(a_year_later(outcome.options.as_of));
     columns.add<std::string>("review_date", "", [&](std::size_t i) { return rows[i].rank ? Text(review) : std::nullopt; });
-    FeatureLayer layer{"cameras", inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table)};
+    FeatureLayer layer{"cameras", inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(site(i).view.at);
     }
@@ -131,7 +111,7 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
 }
 
 FeatureLayer views_layer(const CameraOutcome& outcome, const std::vector<CameraRow>& rows) {
-    Columns columns(rows.size());
+    TableBuilder columns(rows.size());
     const auto site = [&](std::size_t i) -> const CameraSite& { return outcome.inputs.sites[rows[i].site]; };
     columns.add<std::string>("site_id", "", [&](std::size_t i) { return std::optional<std::string>(site(i).id); });
     columns.add<std::string>("status", "", [&](std::size_t i) {
@@ -140,7 +120,7 @@ FeatureLayer views_layer(const CameraOutcome& outcome, const std::vector<CameraR
     columns.add<bool>("working", "", [&](std::size_t i) {
         return site(i).existing ? std::optional<bool>(site(i).working) : std::nullopt;
     });
-    FeatureLayer layer{"views", outcome.inputs.crs.crs, GeometryKind::kArea, {}, std::move(columns.table)};
+    FeatureLayer layer{"views", outcome.inputs.crs.crs, GeometryKind::kArea, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(view_outline(site(i).view));
     }
@@ -154,7 +134,7 @@ FeatureLayer demand_layer(const CameraOutcome& outcome, const char* name, bool s
             places.push_back(i);
         }
     }
-    Columns columns(places.size());
+    TableBuilder columns(places.size());
     const auto whole = [](std::uint64_t n) { return std::optional<std::int64_t>(static_cast<std::int64_t>(n)); };
     columns.add<double>("weight", "", [&](std::size_t k) {
         return std::optional<double>(outcome.inputs.demand[places[k]].weight);
@@ -165,7 +145,7 @@ FeatureLayer demand_layer(const CameraOutcome& outcome, const char* name, bool s
         columns.add<std::int64_t>("seen_before", "",
                                   [&](std::size_t k) { return whole(outcome.plan.views_before[places[k]]); });
     }
-    FeatureLayer layer{name, outcome.inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table)};
+    FeatureLayer layer{name, outcome.inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (const std::size_t i : places) {
         layer.geometry.emplace_back(outcome.inputs.demand[i].at);
     }
@@ -174,7 +154,7 @@ FeatureLayer demand_layer(const CameraOutcome& outcome, const char* name, bool s
 
 FeatureLayer curve_layer(const CameraOutcome& outcome) {
     const auto& proposed = outcome.plan.proposed;
-    Columns columns(proposed.size() + 1);
+    TableBuilder columns(proposed.size() + 1);
     // Row 0 is what the existing cameras see.
     const auto real = [](double v) { return std::optional<double>(v); };
     columns.add<std::int64_t>("rank", "",
@@ -194,7 +174,7 @@ FeatureLayer curve_layer(const CameraOutcome& outcome) {
     });
     columns.add<double>("cumulative_cost", "",
                         [&](std::size_t k) { return real(k == 0 ? 0.0 : proposed[k - 1].cumulative_cost); });
-    return {"marginal_curve", {}, GeometryKind::kNone, {}, std::move(columns.table)};
+    return {"marginal_curve", {}, GeometryKind::kNone, {}, std::move(columns.table())};
 }
 
 Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }

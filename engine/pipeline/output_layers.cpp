@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/pipeline/explanation.hpp"
+#include "engine/pipeline/table_builder.hpp"
 
 namespace diaban {
 
@@ -17,40 +18,6 @@ std::string lower_ascii(const std::string& text) {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return lower;
 }
-
-/// Collects columns; names are compared as SQLite does, without letter case.
-class TableBuilder {
-public:
-    explicit TableBuilder(std::size_t rows) : m_rows(rows) {}
-
-    template <typename Value, typename ValueOf>
-    void add(const char* name, const char* unit, ValueOf value_of) {
-        std::vector<std::optional<Value>> values;
-        values.reserve(m_rows);
-        for (std::size_t i = 0; i < m_rows; ++i) {
-            values.push_back(value_of(i));
-        }
-        m_table.columns.push_back({name, std::move(values), unit, std::string("field.") + name});
-    }
-    template <typename ValueOf>
-    void text(const char* name, ValueOf value_of) {
-        add<std::string>(name, "", value_of);
-    }
-    template <typename ValueOf>
-    void real(const char* name, const char* unit, ValueOf value_of) {
-        add<double>(name, unit, value_of);
-    }
-    template <typename ValueOf>
-    void integer(const char* name, ValueOf value_of) {
-        add<std::int64_t>(name, "", value_of);
-    }
-
-    [[nodiscard]] Table& table() { return m_table; }
-
-private:
-    std::size_t m_rows;
-    Table m_table;
-};
 
 /// The same values, whole numbers and reals compared as numbers.
 bool same_values(const Column& a, const Column& b) {
