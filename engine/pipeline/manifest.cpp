@@ -92,7 +92,7 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"interval", rule.interval},
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
 }
