@@ -109,7 +109,7 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
             {"hotspots", hotspot_options_json(project)},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
 }

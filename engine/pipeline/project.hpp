@@ -103,6 +103,7 @@ struct ClassifySection {
 /// [privacy]
 struct PrivacySection {
     bool drop_personal = false;
+    bool show_incidents = false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
 };
 
 /// [output]

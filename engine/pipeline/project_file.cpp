@@ -267,6 +267,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
     };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+        {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["output"] = {
         {"maps", [](Project& p, const Entry& e) { p.output.maps = e.boolean(); }},

@@ -14,6 +14,7 @@
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
+#include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/write/cog.hpp"
@@ -168,7 +169,7 @@ private:
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
         write_text_file(folder / "viewer" / "index.html",
-                        viewer_page({m_header, m_areas, m_analysis.density.current, m_project.project.language}));
+                        viewer_page(viewer_content({m_project, m_data, m_analysis}, m_header, m_areas)));
     }
 
     const Project& m_project;
