@@ -128,6 +128,7 @@ grid_m = 250
 cell_shape = "hexagon"
 [privacy]
 drop_personal = true
+show_incidents = true
 [output]
 maps = false
 viewer = false
@@ -185,6 +186,7 @@ tables = false
     EXPECT_EQ(p.hotspots->cell.side.value, 250.0);
     EXPECT_EQ(p.hotspots->cell.shape, CellShape::kHexagon);
     EXPECT_TRUE(p.privacy.drop_personal);
+    EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
     // The file above names every key there is.
     std::string text = p.text;
