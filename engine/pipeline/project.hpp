@@ -12,6 +12,7 @@
 #include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/camera_options.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
@@ -120,6 +121,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<CameraOptions> cameras;  ///< [cameras]; empty: no plan is made
     PrivacySection privacy;
     OutputSection output;
     /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
