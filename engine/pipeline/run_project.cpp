@@ -7,6 +7,7 @@
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
 #include "engine/pipeline/camera_record.hpp"
+#include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_cameras.hpp"
@@ -15,6 +16,7 @@
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
+#include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/camera_map.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
@@ -97,6 +99,7 @@ private:
                                             rejected_layer(all_rejects(m_data), m_words)};
         std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
                                            m_header.title + " - " + m_words.window(m_header.current)}};
+        add_hotspot_layers(layers, styles);
         if (m_cameras) {
             for (FeatureLayer& layer : camera_layers(m_cameras->outcome(m_words))) {
                 layers.push_back(std::move(layer));
@@ -115,6 +118,22 @@ private:
             add_layer_metadata(file, "cameras", metadata, m_header.as_of);
         }
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+    }
+
+    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {
+        if (!m_analysis.hotspots) {
+            return;
+        }
+        const auto add = [&](const char* name, const HotspotLayer& hotspots) {
+            layers.push_back(hotspot_layer(name, hotspots.study, hotspots.results.front()));
+            for (const LayerStyle& style : hotspot_styles(layers.back(), m_words)) {
+                styles.push_back(style);
+            }
+        };
+        add("hotspots", m_analysis.hotspots->areas);
+        if (m_analysis.hotspots->cells) {
+            add("cells", *m_analysis.hotspots->cells);
+        }
     }
 
     void write_rasters(const fs::path& folder) {
@@ -188,8 +207,14 @@ private:
     void write_viewer(const fs::path& folder) {
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
+        ViewerContent content = viewer_content({m_project, m_data, m_analysis}, m_header, m_areas);
+        if (m_cameras) {
+            for (ViewerLayer& layer : camera_viewer_layers(m_project, *m_cameras)) {
+                content.layers.push_back(std::move(layer));
+            }
+        }
         write_text_file(folder / "viewer" / "index.html",
-                        viewer_page({m_header, m_areas, m_analysis.density.current, m_project.project.language}));
+                        viewer_page(content));
     }
 
     const Project& m_project;
