@@ -46,8 +46,9 @@ CurvePlot curve_plot(const CameraStudy& study, const ReviewHeader& header, const
         plot.share.push_back(camera.cumulative_weight / total);
     }
     const CameraOptions& options = study.options;
-    // The bound speaks of covered weight alone only where nothing else is in the objective.
-    if (options.model == SitingModel::kMaxCoverage && options.backup_share == 0.0 && options.bonus_field.empty()) {
+    // The bound speaks of all plans of as many cameras only where nothing else is in the objective and nothing else is asked of them.
+    if (options.model == SitingModel::kMaxCoverage && options.backup_share == 0.0 && options.bonus_field.empty() && options.count &&
+        options.must_cover.empty() && !options.max_overlap) {
         plot.limit = study.plan.result.upper_bound / total;
     }
     plot.notes = camera_notes(study, words);

@@ -171,10 +171,12 @@ private:
         cairo_set_dash(context, dashes, 2, 0.0);
         line({m_frame.x, y}, {m_frame.right(), y}, kLimitColour, 1.0);
         cairo_set_dash(context, nullptr, 0, 0.0);
-        m_text.draw(m_words.say("map.curve.limit", {{"count", m_words.integer(static_cast<std::int64_t>(m_plot.share.size()) - 1)},
-                                                    {"percent", m_words.decimal(100.0 * *m_plot.limit, 1)}}),
-                    {8.0 * m_scale, FontWeight::kRegular, TextAlign::kLeft, kLimitColour},
-                    {m_frame.x + 6.0 * m_scale, y - 12.0 * m_scale, m_frame.width, 12.0 * m_scale});
+        const std::string sentence = m_words.say(
+            "map.curve.limit", {{"count", m_words.integer(static_cast<std::int64_t>(m_plot.share.size()) - 1)},
+                                {"percent", m_words.decimal(100.0 * *m_plot.limit, 1)}});
+        const TextStyle blue{8.0 * m_scale, FontWeight::kRegular, TextAlign::kLeft, kLimitColour};
+        const double half = 0.5 * m_text.measure(sentence, blue).width;
+        m_text.draw_with_halo(sentence, blue, {m_frame.x + 6.0 * m_scale + half, y - 8.0 * m_scale}, 1.5);
     }
 
     void draw_line() {
@@ -191,12 +193,11 @@ private:
             cairo_arc(context, x_of(static_cast<double>(k)), y_of(100.0 * m_plot.share[k]), 1.8 * m_scale, 0.0, 6.2831853071795865);
             cairo_fill(context);
         }
-        for (const std::size_t k : {std::size_t{0}, m_plot.share.size() - 1}) {
-            const PagePoint at{x_of(static_cast<double>(k)), y_of(100.0 * m_plot.share[k])};
-            m_text.draw_with_halo(m_words.decimal(100.0 * m_plot.share[k], 1) + " %",
-                                  {8.5 * m_scale, FontWeight::kBold, TextAlign::kCentre, kLineColour},
-                                  {at.x - (k == 0 ? 0.0 : 12.0) * m_scale, at.y + (k == 0 ? -20.0 : 12.0) * m_scale}, 1.2);
-        }
+        // The share before stands in the notes: beside its point there is no room that the line leaves free.
+        const double last = 100.0 * m_plot.share.back();
+        m_text.draw_with_halo(m_words.decimal(last, 1) + " %",
+                              {8.5 * m_scale, FontWeight::kBold, TextAlign::kCentre, kLineColour},
+                              {x_of(static_cast<double>(m_plot.share.size() - 1)) - 12.0 * m_scale, y_of(last) + 12.0 * m_scale}, 1.2);
     }
 
     const CurvePlot& m_plot;
