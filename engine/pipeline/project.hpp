@@ -13,6 +13,7 @@
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/camera_options.hpp"
 #include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
@@ -125,6 +126,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<CameraOptions> cameras;  ///< [cameras]; empty: no plan is made
     std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     OutputSection output;

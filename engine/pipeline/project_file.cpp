@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/pipeline/camera_keys.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
@@ -258,6 +259,9 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };
+    for (const auto& [key, set] : camera_keys()) {
+        table["cameras"][key] = [set = set](Project& p, const Entry& e) { set(*p.cameras, e); };
+    }
     table["hotspots"] = {
         {"stat", [](Project& p, const Entry& e) { hotspots(p).local.statistic = read_statistic(e); }},
         {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
@@ -293,8 +297,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "cameras",
-                                                    "sweep",  "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"levels", "overlays", "sweep", "evaluate", "maps"};
     return kSections;
 }
 
@@ -349,6 +352,36 @@ void settle_rule(ClassifySection& classify) {
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
 }
 
+std::string beside(const fs::path& file, const std::string& source);
+
+/// What [cameras] takes over from the other sections. A wrong combination is wrong input here, not wrong usage.
+void settle_cameras(Project& project) {
+    CameraOptions& cameras = *project.cameras;
+    for (std::string* source : {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude,
+                                &cameras.dwellings, &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
+        if (!source->empty()) {
+            *source = beside(project.file, *source);
+        }
+    }
+    cameras.as_of = project.project.as_of;
+    cameras.seed = project.project.seed;
+    if (cameras.x_field.empty() && cameras.y_field.empty()) {
+        cameras.x_field = project.incidents.x;
+        cameras.y_field = project.incidents.y;
+    }
+    if (cameras.crs.empty()) {
+        cameras.crs = project.incidents.crs;
+    }
+    if (cameras.demand_kind == DemandKind::kRunIncidents && !cameras.categories.empty() && project.incidents.category.empty()) {
+        throw Error(ErrorCode::kInput, "error.cameras-needs", {{"option", "cameras.categories"}, {"other", "incidents.category"}});
+    }
+    try {
+        validate(cameras);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::kInput, error.key(), error.arguments());
+    }
+}
+
 std::string beside(const fs::path& file, const std::string& source) {
     if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
         return source;
@@ -391,6 +424,10 @@ Project parse_project(const std::string& text, const fs::path& file) {
             arguments["nearest"] = nearest_name(section, names_of(table));
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
         }
+        if (section == "cameras") {
+            project.cameras.emplace();
+            project.cameras->demand_kind = DemandKind::kRunIncidents;
+        }
         if (section == "hotspots") {
             hotspots(project);  // an empty section asks for the defaults
         }
@@ -428,6 +465,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
         throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
     }
     settle_rule(project.classify);
+    if (project.cameras) {
+        settle_cameras(project);
+    }
     settle_hotspots(project);
     return project;
 }

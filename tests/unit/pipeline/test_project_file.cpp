@@ -195,9 +195,12 @@ tables = false
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
-    // The file above names every key there is.
+    // The file above names every key there is but those of [cameras], which have a test of their own.
     std::string text = p.text;
     for (const std::string& key : project_keys()) {
+        if (key.rfind("cameras.", 0) == 0) {
+            continue;
+        }
         const std::string name = key.substr(key.find('.') + 1);
         EXPECT_TRUE(text.find("\n" + name + " =") != std::string::npos || text.find("." + name + "]") != std::string::npos) << key;
     }
