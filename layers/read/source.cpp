@@ -1,5 +1,6 @@
 #include "layers/read/source.hpp"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
@@ -9,9 +10,11 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <string_view>
 
 #include "layers/crs/transformation.hpp"
 #include "layers/model/nearest_name.hpp"
+#include "layers/read/spreadsheet.hpp"
 
 namespace diaban {
 
@@ -83,6 +86,45 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
     return dataset.GetLayer(0);
 }
 
+/// True when every text of the layer is UTF-8 and at least one is more than ASCII.
+bool all_utf8(OGRLayer& layer) {
+    bool beyond_ascii = false;
+    for (const auto& feature : layer) {
+        for (int field = 0; field < feature->GetFieldCount(); ++field) {
+            if (feature->GetFieldDefnRef(field)->GetType() != OFTString || !feature->IsFieldSetAndNotNull(field)) {
+                continue;
+            }
+            const std::string_view text = feature->GetFieldAsString(field);
+            if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+                beyond_ascii = true;
+                if (CPLIsUTF8(text.data(), static_cast<int>(text.size())) == FALSE) {
+                    return false;
+                }
+            }
+        }
+    }
+    return beyond_ascii;
+}
+
+/// A shapefile without a .cpg names no encoding that can be trusted: most programs write one byte (87, "ANSI") whatever they do. Its texts
+/// are taken for UTF-8 when all of them are; text in an old encoding practically never is.
+bool is_utf8_shapefile(const std::string& path) {
+    const fs::path file(path);
+    if (lower_ascii(file.extension().string()) != ".shp" || is_virtual(path)) {
+        return false;
+    }
+    for (const char* ending : {".cpg", ".CPG", ".cst"}) {
+        if (fs::exists(fs::path(file).replace_extension(ending))) {
+            return false;
+        }
+    }
+    CPLStringList as_it_stands;
+    as_it_stands.SetNameValue("ENCODING", "");
+    const DatasetHandle dataset(
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, as_it_stands.List(), nullptr));
+    return dataset && dataset->GetLayerCount() == 1 && all_utf8(*dataset->GetLayer(0));
+}
+
 }  // namespace
 
 SourceSpec parse_source(const std::string& text) {
@@ -134,10 +176,16 @@ Source Source::open(const SourceSpec& spec) {
     GdalErrors errors;
     // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
     CPLStringList options;
-    options.SetNameValue("AUTODETECT_TYPE", "NO");
-    options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
-    DatasetHandle dataset(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
-                                            is_text_table(spec.path) ? options.List() : nullptr, nullptr));
+    if (is_text_table(spec.path)) {
+        options.SetNameValue("AUTODETECT_TYPE", "NO");
+        options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
+    } else if (is_utf8_shapefile(spec.path)) {
+        options.SetNameValue("ENCODING", "UTF-8");
+    }
+    const bool is_sheet = diaban::is_spreadsheet(spec.path);
+    SheetTable sheet = is_sheet ? read_sheet(spec.path, spec.layer) : SheetTable{};
+    DatasetHandle dataset = is_sheet ? std::move(sheet.dataset) : DatasetHandle(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
+                                            options.List(), nullptr));
     if (!dataset) {
         throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", spec.path}, {"cause", errors.message()}});
     }
@@ -151,7 +199,9 @@ Source Source::open(const SourceSpec& spec) {
         }
         layer->ResetReading();
     }
-    return Source(spec, std::move(dataset), layer);
+    Source source(spec, std::move(dataset), layer);
+    source.m_findings = std::move(sheet.findings);
+    return source;
 }
 
 CrsId Source::own_crs() const {
@@ -184,23 +234,28 @@ std::vector<std::string> Source::field_names() const {
     return names;
 }
 
-int Source::field(const std::string& name) const {
-    const std::vector<std::string> names = field_names();
+int field_index(const std::vector<std::string>& names, const std::string& name, const std::string& file) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (const auto count = std::count(names.begin(), names.end(), name); count > 1) {
         throw Error(ErrorCode::kInput, "error.field-twice",
-                    {{"file", m_spec.path}, {"field", name}, {"count", std::to_string(count)}});
+                    {{"file", file}, {"field", name}, {"count", std::to_string(count)}});
     }
     if (found != names.end()) {
         return static_cast<int>(found - names.begin());
     }
+    throw Error(ErrorCode::kInput, "error.field-unknown",
+                {{"file", file}, {"field", name}, {"nearest", nearest_name(name, names)}, {"fields", join_names(names)}});
+}
+
+int Source::field(const std::string& name) const {
+    const std::vector<std::string> names = field_names();
     if (names.empty() && m_layer->GetFeatureCount(TRUE) == 0) {
         throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_spec.path}});
     }
-    throw Error(ErrorCode::kInput, "error.field-unknown",
-                {{"file", m_spec.path}, {"field", name}, {"nearest", nearest_name(name, names)},
-                 {"fields", join_names(names)}});
+    return field_index(names, name, m_spec.path);
 }
+
+bool Source::is_spreadsheet() const { return diaban::is_spreadsheet(m_spec.path); }
 
 bool Source::has_geometry() const { return m_layer->GetGeomType() != wkbNone; }
 

@@ -315,7 +315,7 @@ TEST(ReadIncidents, TypedDates) {
         {"type":"Feature","properties":{"t":null},"geometry":{"type":"Point","coordinates":[106.2,20.4]}},
         {"type":"Feature","properties":{"t":"2017-12-14T22:00:00Z"},"geometry":{"type":"LineString","coordinates":[[106,20],[107,21]]}}]})",
         options, "a.geojson");
-    EXPECT_EQ(reading.time_format_used, "typed");
+    EXPECT_EQ(reading.time_format_used, "yyyy-mm-dd");
     EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2017, 12, 15, 5), at(2017, 12, 14, 22)}));
     EXPECT_EQ(reasons(reading), (std::vector<std::string>{"3 reject.date-missing", "4 reject.coordinate-unreadable"}));
 }
