@@ -32,19 +32,25 @@ DateCounts count_dates(const IncidentLayer& incidents, const ReviewDates& dates)
 std::vector<Finding> date_findings(const DateCounts& counts) {
     std::vector<Finding> findings;
     if (counts.future > 0) {
-        findings.push_back({Severity::kWarning, "finding.dates-future",
-                            {{"count", std::to_string(counts.future)}, {"as_of", iso_date(counts.as_of)},
-                             {"row", std::to_string(counts.first_future_row)}, {"date", iso_date(counts.first_future)}}});
+        findings.push_back({Severity::kWarning,
+                            "finding.dates-future",
+                            {{"count", std::to_string(counts.future)},
+                             {"as_of", iso_date(counts.as_of)},
+                             {"row", std::to_string(counts.first_future_row)},
+                             {"date", iso_date(counts.first_future)}}});
     }
     if (counts.before_1990 > 0) {
-        findings.push_back({Severity::kWarning, "finding.dates-before-1990",
+        findings.push_back({Severity::kWarning,
+                            "finding.dates-before-1990",
                             {{"count", std::to_string(counts.before_1990)},
                              {"row", std::to_string(counts.first_before_1990_row)},
                              {"date", iso_date(counts.first_before_1990)}}});
     }
     if (counts.outside_windows > 0) {
-        findings.push_back({Severity::kNote, "finding.dates-outside-windows",
-                            {{"count", std::to_string(counts.outside_windows)}, {"total", std::to_string(counts.incidents)}}});
+        findings.push_back(
+            {Severity::kNote,
+             "finding.dates-outside-windows",
+             {{"count", std::to_string(counts.outside_windows)}, {"total", std::to_string(counts.incidents)}}});
     }
     return findings;
 }

@@ -10,14 +10,15 @@
 
 namespace diaban {
 
-/// Counts over accepted incidents. One incident may be in several. They are told, not left out: a window decides what is counted.
+/// Counts over accepted incidents. One incident may be in several. They are told, not left out: a window decides what
+/// is counted.
 struct DateCounts {
-    LocalDay as_of{};                       ///< what "future" is measured against: never a clock
+    LocalDay as_of{};  ///< what "future" is measured against: never a clock
     std::uint64_t incidents = 0;
-    std::uint64_t future = 0;               ///< after the end of `as_of`
+    std::uint64_t future = 0;  ///< after the end of `as_of`
     std::uint64_t before_1990 = 0;
-    std::uint64_t outside_windows = 0;      ///< in neither window
-    std::uint64_t first_future_row = 0;     ///< of the source; 0 = none
+    std::uint64_t outside_windows = 0;   ///< in neither window
+    std::uint64_t first_future_row = 0;  ///< of the source; 0 = none
     std::uint64_t first_before_1990_row = 0;
     LocalDay first_future{};
     LocalDay first_before_1990{};

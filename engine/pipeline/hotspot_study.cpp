@@ -200,6 +200,7 @@ private:
         options.y_field = m_sources.y;
         options.time_field = m_sources.time;
         options.weight_field = m_sources.weight;
+        options.threads = m_options.local.threads;
         const IncidentReading reading = read_incidents(options, m_progress);
         m_points.clear();
         m_weights.clear();

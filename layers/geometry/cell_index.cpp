@@ -15,7 +15,8 @@ constexpr std::int64_t kLargestSide = 2048;
 constexpr std::int64_t kSmallestSide = 64;
 
 std::int64_t clamped(double share, std::int64_t side) {
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(share * static_cast<double>(side))), 0, side - 1);
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(share * static_cast<double>(side))), 0,
+                                    side - 1);
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ CellIndex::CellIndex(std::span<const MultiPolygon> areas, std::size_t points,
         return;
     }
     // Cells cost a test each, so a few simple areas get few.
-    const double by_borders = 4.0 * std::sqrt(static_cast<double>(vertices)) + 16.0 * std::sqrt(static_cast<double>(areas.size()));
+    const double by_borders =
+        4.0 * std::sqrt(static_cast<double>(vertices)) + 16.0 * std::sqrt(static_cast<double>(areas.size()));
     const double wanted = std::min(by_borders, 2.0 * std::sqrt(static_cast<double>(points)));
     m_side = std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), kSmallestSide, kLargestSide);
     m_side -= m_side % kFineCellsACoarse;
@@ -49,7 +51,8 @@ CellIndex::CellIndex(std::span<const MultiPolygon> areas, std::size_t points,
         if (box.empty()) {
             continue;
         }
-        for (std::int64_t row = row_of(box.y_min) / kFineCellsACoarse; row <= row_of(box.y_max) / kFineCellsACoarse; ++row) {
+        for (std::int64_t row = row_of(box.y_min) / kFineCellsACoarse; row <= row_of(box.y_max) / kFineCellsACoarse;
+             ++row) {
             for (std::int64_t column = column_of(box.x_min) / kFineCellsACoarse;
                  column <= column_of(box.x_max) / kFineCellsACoarse; ++column) {
                 m_candidates[static_cast<std::size_t>(row * m_coarse_side + column)].push_back(area);
@@ -105,8 +108,9 @@ CellIndex::Answer CellIndex::at(ProjectedPoint point) const {
     if (cell != kBorder) {
         return {cell, {}};
     }
-    return {kNoArea,
-            m_candidates[static_cast<std::size_t>(row / kFineCellsACoarse * m_coarse_side + column / kFineCellsACoarse)]};
+    return {
+        kNoArea,
+        m_candidates[static_cast<std::size_t>(row / kFineCellsACoarse * m_coarse_side + column / kFineCellsACoarse)]};
 }
 
 std::int64_t CellIndex::column_of(double x) const {

@@ -11,12 +11,13 @@
 
 namespace diaban {
 
-/// Cells over the extent of all areas. A cell that no border touches lies wholly in the same areas, so one exact test of its
-/// centre holds for all of its points; a cell that a border touches names the areas whose boxes touch it, to be tested exactly.
+/// Cells over the extent of all areas. A cell that no border touches lies wholly in the same areas, so one exact test
+/// of its centre holds for all of its points; a cell that a border touches names the areas whose boxes touch it, to be
+/// tested exactly.
 class CellIndex {
 public:
-    /// `covers(area, point)` is the exact test. There are about as many cells as it takes to keep most of `points` points off the
-    /// borders, 4 million at most. O(vertices + cells).
+    /// `covers(area, point)` is the exact test. There are about as many cells as it takes to keep most of `points`
+    /// points off the borders, 4 million at most. O(vertices + cells).
     CellIndex(std::span<const MultiPolygon> areas, std::size_t points,
               const std::function<bool(std::uint32_t, ProjectedPoint)>& covers);
 
@@ -36,9 +37,9 @@ private:
 
     Box m_extent;
     std::int64_t m_side = 0;
-    std::int64_t m_coarse_side = 0;                       ///< cells of candidates: m_side / kFineCellsACoarse
-    std::vector<std::uint32_t> m_cells;                   ///< area, kNoArea, or kBorder
-    std::vector<std::vector<std::uint32_t>> m_candidates; ///< by coarse cell
+    std::int64_t m_coarse_side = 0;                        ///< cells of candidates: m_side / kFineCellsACoarse
+    std::vector<std::uint32_t> m_cells;                    ///< area, kNoArea, or kBorder
+    std::vector<std::vector<std::uint32_t>> m_candidates;  ///< by coarse cell
 };
 
 }  // namespace diaban

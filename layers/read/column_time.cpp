@@ -13,8 +13,12 @@ namespace diaban {
 
 namespace {
 
-bool is_space(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) {
+    return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && is_space(text.front())) {
@@ -70,9 +74,12 @@ std::optional<ReadTime> CellTime::in_order(DateOrder order) const {
         return unmistakable;
     }
     switch (order) {
-        case DateOrder::kYearMonthDay: return std::nullopt;
-        case DateOrder::kDayMonthYear: return day_first;
-        case DateOrder::kMonthDayYear: return month_first;
+        case DateOrder::kYearMonthDay:
+            return std::nullopt;
+        case DateOrder::kDayMonthYear:
+            return day_first;
+        case DateOrder::kMonthDayYear:
+            return month_first;
     }
     return std::nullopt;
 }
@@ -125,8 +132,9 @@ std::string join_time_cells(std::span<const std::string_view> cells) {
     if (parts.empty()) {
         return {};
     }
-    const bool in_parts = cells.size() > 1 && digits_only(parts[0], 4, 4) &&
-                          std::all_of(parts.begin() + 1, parts.end(), [](auto part) { return digits_only(part, 1, 2); });
+    const bool in_parts =
+        cells.size() > 1 && digits_only(parts[0], 4, 4) &&
+        std::all_of(parts.begin() + 1, parts.end(), [](auto part) { return digits_only(part, 1, 2); });
     std::string text(parts[0]);
     for (std::size_t i = 1; i < parts.size(); ++i) {
         if (in_parts) {
@@ -144,7 +152,9 @@ std::string join_time_cells(std::span<const std::string_view> cells) {
     return in_parts && parts.size() == kUpToHour ? text + ":00" : text;
 }
 
-void DateOrderDetector::add(std::string_view text) { add(text, read_cell_time(text, std::chrono::minutes{0})); }
+void DateOrderDetector::add(std::string_view text) {
+    add(text, read_cell_time(text, std::chrono::minutes{0}));
+}
 
 void DateOrderDetector::add(std::string_view text, const CellTime& readings) {
     const auto keep = [&](std::string& example) {
@@ -213,21 +223,28 @@ DateOrder DateOrderDetector::decide(const std::string& file, const std::string& 
     }
     if (m_only_day_first > 0) {
         throw Error(ErrorCode::kInput, "error.date-mixed",
-                    {{"file", file}, {"field", field}, {"day_first", m_example_day_first},
+                    {{"file", file},
+                     {"field", field},
+                     {"day_first", m_example_day_first},
                      {"month_first", m_example_month_first}});
     }
     const CellTime readings = read_cell_time(m_example_either, std::chrono::minutes{0});
     throw Error(ErrorCode::kInput, "error.date-ambiguous",
-                {{"file", file}, {"field", field}, {"example", m_example_either},
+                {{"file", file},
+                 {"field", field},
+                 {"example", m_example_either},
                  {"day_first", iso_date(std::chrono::floor<std::chrono::days>(readings.day_first->time))},
                  {"month_first", iso_date(std::chrono::floor<std::chrono::days>(readings.month_first->time))}});
 }
 
 std::string DateOrderDetector::name_of(DateOrder order) const {
     switch (order) {
-        case DateOrder::kYearMonthDay: return m_year_first == 0 && m_serial > 0 ? "serial" : "yyyy-mm-dd";
-        case DateOrder::kDayMonthYear: return "dd/mm/yyyy";
-        case DateOrder::kMonthDayYear: return "mm/dd/yyyy";
+        case DateOrder::kYearMonthDay:
+            return m_year_first == 0 && m_serial > 0 ? "serial" : "yyyy-mm-dd";
+        case DateOrder::kDayMonthYear:
+            return "dd/mm/yyyy";
+        case DateOrder::kMonthDayYear:
+            return "mm/dd/yyyy";
     }
     return "";
 }

@@ -49,16 +49,21 @@ std::string cell_text(OGRFeature& feature, int field) {
     }
     const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
     switch (type) {
-        case OFTReal: return fmt::format("{}", feature.GetFieldAsDouble(field));
+        case OFTReal:
+            return fmt::format("{}", feature.GetFieldAsDouble(field));
         case OFTDate:
         case OFTDateTime:
-        case OFTTime: return time_text(feature, field, type);
-        default: return feature.GetFieldAsString(field);
+        case OFTTime:
+            return time_text(feature, field, type);
+        default:
+            return feature.GetFieldAsString(field);
     }
 }
 
 FeatureRows::FeatureRows(const Source& source)
-    : m_source(source), m_columns(source.layer().GetLayerDefn()->GetFieldCount()), m_has_geometry(source.has_geometry()) {
+    : m_source(source),
+      m_columns(source.layer().GetLayerDefn()->GetFieldCount()),
+      m_has_geometry(source.has_geometry()) {
     source.layer().ResetReading();
 }
 
@@ -89,7 +94,9 @@ std::optional<RowChunk> FeatureRows::next() {
             const OGRGeometry* geometry = feature->GetGeometryRef();
             const bool missing = geometry == nullptr || geometry->IsEmpty();
             const bool point = !missing && wkbFlatten(geometry->getGeometryType()) == wkbPoint;
-            chunk.place.push_back(missing ? GeometryPlace::kMissing : point ? GeometryPlace::kPoint : GeometryPlace::kNoPoint);
+            chunk.place.push_back(missing ? GeometryPlace::kMissing
+                                  : point ? GeometryPlace::kPoint
+                                          : GeometryPlace::kNoPoint);
             chunk.point.push_back(point ? RawCoordinate{geometry->toPoint()->getX(), geometry->toPoint()->getY()}
                                         : RawCoordinate{});
         }
@@ -97,7 +104,7 @@ std::optional<RowChunk> FeatureRows::next() {
     }
     if (errors.failed()) {
         throw Error(ErrorCode::kInput, "error.file-unreadable",
-                    {{"file", m_source.spec().path}, {"cause", errors.message()}});
+                    {{"file", shown_source(m_source.spec().path)}, {"cause", errors.message()}});
     }
     return chunk.rows > 0 ? std::optional<RowChunk>(std::move(chunk)) : std::nullopt;
 }

@@ -11,7 +11,8 @@ class OGRFeature;
 
 namespace diaban {
 
-/// A cell of a feature as text: texts as they are, numbers shortest, dates as "yyyy-mm-dd", with "hh:mm:ss" and an offset
+/// A cell of a feature as text: texts as they are, numbers shortest, dates as "yyyy-mm-dd", with "hh:mm:ss" and an
+/// offset
 /// ("+07:00") where the value has them (midnight without an offset is the day); empty where the cell is missing.
 std::string cell_text(OGRFeature& feature, int field);
 

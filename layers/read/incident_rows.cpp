@@ -13,14 +13,17 @@ namespace diaban {
 
 namespace {
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t") == std::string_view::npos;
+}
 
 /// Letter case does not matter.
 bool says_police(std::string_view text) {
     static const std::set<std::string> kPolice = {"police", "1", "true", "công an", "cÔng an", "cong an", "ca"};
     std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+    });
     return kPolice.count(lower) != 0;
 }
 
@@ -30,7 +33,8 @@ CategoryIndex index_of(std::vector<std::string>& names, const std::string& name,
     if (found == names.end()) {
         if (names.size() >= kMostCategories) {
             throw Error(ErrorCode::kInput, "error.too-many-categories",
-                        {{"file", options.source.path}, {"field", options.category_field},
+                        {{"file", shown_source(options.source.path)},
+                         {"field", options.category_field},
                          {"limit", std::to_string(kMostCategories)}});
         }
         found = names.insert(names.end(), name);
@@ -121,7 +125,7 @@ std::string IncidentRows::coordinate_text(const RowChunk& chunk, std::size_t row
 
 void IncidentRows::reject(const RowChunk& chunk, std::size_t row, const char* reason, std::string detail) {
     RejectedRow rejected;
-    rejected.source = m_rules.options.source.path;
+    rejected.source = shown_source(m_rules.options.source.path);
     rejected.row = m_part.rows;
     rejected.reason_key = reason;
     rejected.detail = std::move(detail);
@@ -175,7 +179,8 @@ std::optional<LocalTime> IncidentRows::time_of(std::string_view text) {
 void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, RawCoordinate at) {
     const IncidentColumns& columns = m_rules.columns;
     const std::string_view area = columns.area >= 0 ? chunk.cell(row, columns.area) : std::string_view();
-    // Dates are looked at in every row, also in one that is rejected for another reason: an order is a property of the column.
+    // Dates are looked at in every row, also in one that is rejected for another reason: an order is a property of the
+    // column.
     std::optional<LocalTime> time;
     std::string_view time_text;
     if (!columns.time.empty()) {
@@ -190,8 +195,10 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
                 return reject(chunk, row, "reject.coordinates-missing", "");
             }
             break;
-        case Place::kUnreadable: return reject(chunk, row, "reject.coordinate-unreadable", coordinate_text(chunk, row));
-        case Place::kOutOfRange: return reject(chunk, row, "reject.coordinate-out-of-range", coordinate_text(chunk, row));
+        case Place::kUnreadable:
+            return reject(chunk, row, "reject.coordinate-unreadable", coordinate_text(chunk, row));
+        case Place::kOutOfRange:
+            return reject(chunk, row, "reject.coordinate-out-of-range", coordinate_text(chunk, row));
         case Place::kLocated:
             if (!std::isfinite(at.x) || !std::isfinite(at.y)) {
                 return reject(chunk, row, "reject.coordinate-untransformable", coordinate_text(chunk, row));

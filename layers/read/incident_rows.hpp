@@ -23,11 +23,11 @@ struct IncidentColumns {
     int x = -1;
     int y = -1;
     int area = -1;
-    std::vector<int> time;         ///< one, or the parts of a time that is split
+    std::vector<int> time;  ///< one, or the parts of a time that is split
     int category = -1;
     int weight = -1;
     int detected = -1;
-    std::vector<bool> is_personal; ///< one entry a column: left out of the rejected rows
+    std::vector<bool> is_personal;  ///< one entry a column: left out of the rejected rows
 };
 
 /// The most categories that an incident file may have.
@@ -48,9 +48,9 @@ struct IncidentPart {
 struct IncidentRules {
     const IncidentReadOptions& options;
     IncidentColumns columns;
-    TimeFormat format;                    ///< `order` of dd/mm dates is what is believed so far
-    bool has_place = false;               ///< coordinates are expected: columns or geometry
-    bool typed_cells = false;             ///< a spreadsheet's: real dates and numbers may stand beside texts of the pattern
+    TimeFormat format;         ///< `order` of dd/mm dates is what is believed so far
+    bool has_place = false;    ///< coordinates are expected: columns or geometry
+    bool typed_cells = false;  ///< a spreadsheet's: real dates and numbers may stand beside texts of the pattern
     CrsId source_crs;
     CrsKind source_kind = CrsKind::kOther;
 };

@@ -14,10 +14,11 @@
 
 namespace diaban {
 
-/// `next()` gives an optional item until it gives none, on the calling thread; `make_worker()` makes one callable a thread that
-/// turns an item into a result; `merge(result)` takes the results on the calling thread in the order of the items, so that
-/// what it builds does not depend on the number of threads. `threads` counts the workers, 0 = all cores; with 1 everything
-/// happens on the calling thread. At most four items a thread are in work at a time. The failure of the earliest item is thrown.
+/// `next()` gives an optional item until it gives none, on the calling thread; `make_worker()` makes one callable a
+/// thread that turns an item into a result; `merge(result)` takes the results on the calling thread in the order of the
+/// items, so that what it builds does not depend on the number of threads. `threads` counts the workers, 0 = all cores;
+/// with 1 everything happens on the calling thread. At most four items a thread are in work at a time. The failure of
+/// the earliest item is thrown.
 template <typename Next, typename MakeWorker, typename Merge>
 void work_in_order(unsigned threads, Next next, MakeWorker make_worker, Merge merge) {
     using Item = typename decltype(next())::value_type;

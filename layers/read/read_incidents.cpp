@@ -22,7 +22,7 @@ public:
         : m_options(options), m_progress(progress), m_source(Source::open(options.source)) {
         if (options.x_field.empty() != options.y_field.empty() ||
             (options.x_field.empty() && !m_source.has_geometry() && options.area_field.empty())) {
-            throw Error(ErrorCode::kInput, "error.xy-needed", {{"file", options.source.path}});
+            throw Error(ErrorCode::kInput, "error.xy-needed", {{"file", shown_source(options.source.path)}});
         }
         // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a tenth of the rows a second.
         m_as_text = is_text_table(options.source.path) && options.source.where.empty() &&
@@ -32,7 +32,7 @@ public:
         } else {
             m_names = m_source.field_names();
             if (m_names.empty() && m_source.layer().GetFeatureCount(TRUE) == 0) {
-                throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", options.source.path}});
+                throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(options.source.path)}});
             }
         }
         refuse_personal_columns();
@@ -46,7 +46,7 @@ public:
     IncidentReading read() {
         read_once();
         if (m_order_is_sought && !m_rules.columns.time.empty()) {
-            const DateOrder order = m_dates.decide(m_options.source.path, m_options.time_field);
+            const DateOrder order = m_dates.decide(shown_source(m_options.source.path), m_options.time_field);
             if (m_dates.needs_order() && order != m_rules.format.order) {
                 m_rules.format.order = order;
                 read_once();
@@ -63,7 +63,7 @@ public:
 
 private:
     int optional_field(const std::string& name) const {
-        return name.empty() ? -1 : field_index(m_names, name, m_options.source.path);
+        return name.empty() ? -1 : field_index(m_names, name, shown_source(m_options.source.path));
     }
 
     void refuse_personal_columns() {
@@ -84,10 +84,10 @@ private:
         }
         if (!m_options.drop_personal) {
             throw Error(ErrorCode::kInput, "error.personal-columns",
-                        {{"file", m_options.source.path}, {"columns", names}});
+                        {{"file", shown_source(m_options.source.path)}, {"columns", names}});
         }
         m_findings.push_back({Severity::kWarning, "finding.personal-dropped",
-                              {{"file", m_options.source.path}, {"columns", names},
+                              {{"file", shown_source(m_options.source.path)}, {"columns", names},
                                {"count", std::to_string(personal.size())}}});
     }
 
@@ -114,7 +114,7 @@ private:
         }
         // x and y columns are in the declared CRS; a CRS that the geometry carries says nothing of them.
         if (m_rules.columns.x >= 0 && m_options.declared_crs.empty()) {
-            throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", m_options.source.path}});
+            throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", shown_source(m_options.source.path)}});
         }
         m_rules.source_crs = crs_of(m_source, m_options.declared_crs);
         m_rules.source_kind = crs_information(m_rules.source_crs).kind;
@@ -170,7 +170,7 @@ private:
             read_features();
         }
         if (m_result.rows_read == 0) {
-            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
+            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
         }
     }
 
@@ -230,7 +230,7 @@ private:
                 return nullptr;
             }
             m_findings.push_back({severity, key,
-                                  {{"file", m_options.source.path}, {"field", m_options.time_field},
+                                  {{"file", shown_source(m_options.source.path)}, {"field", m_options.time_field},
                                    {"count", std::to_string(count)}}});
             return &m_findings.back();
         };

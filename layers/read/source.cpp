@@ -10,6 +10,7 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <regex>
 #include <string_view>
 
 #include "layers/crs/transformation.hpp"
@@ -71,17 +72,17 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
         if (layer == nullptr) {
             const std::vector<std::string> names = layer_names(dataset);
             throw Error(ErrorCode::kInput, "error.layer-unknown",
-                        {{"file", spec.path}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
+                        {{"file", shown_source(spec.path)}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
                          {"layers", join_names(names)}});
         }
         return layer;
     }
     if (dataset.GetLayerCount() == 0) {
-        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", spec.path}});
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(spec.path)}});
     }
     if (dataset.GetLayerCount() > 1) {
         throw Error(ErrorCode::kInput, "error.layer-needed",
-                    {{"file", spec.path}, {"layers", join_names(layer_names(dataset))}});
+                    {{"file", shown_source(spec.path)}, {"layers", join_names(layer_names(dataset))}});
     }
     return dataset.GetLayer(0);
 }
@@ -144,6 +145,16 @@ SourceSpec parse_source(const std::string& text) {
     return spec;
 }
 
+std::string shown_source(const std::string& path) {
+    if (!is_database(path)) {
+        return path;
+    }
+    // "password=secret", "password = 'a secret'" and "postgresql://user:secret@host".
+    static const std::regex kKeyword(R"((password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s']\S*))", std::regex::icase);
+    static const std::regex kAddress("(://[^:@/]*:)[^@/]*@");
+    return std::regex_replace(std::regex_replace(path, kKeyword, "$1***"), kAddress, "$1***@");
+}
+
 std::string gdal_file_name(const std::string& path) {
     if (is_database(path) || !ends_with(lower_ascii(path), ".gz")) {
         return path;
@@ -171,7 +182,7 @@ Source::~Source() = default;
 Source Source::open(const SourceSpec& spec) {
     start_gdal();
     if (!is_database(spec.path) && !file_exists(spec.path)) {
-        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", spec.path}});
+        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", shown_source(spec.path)}});
     }
     GdalErrors errors;
     // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
@@ -187,7 +198,7 @@ Source Source::open(const SourceSpec& spec) {
     DatasetHandle dataset = is_sheet ? std::move(sheet.dataset) : DatasetHandle(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
                                             options.List(), nullptr));
     if (!dataset) {
-        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", spec.path}, {"cause", errors.message()}});
+        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", shown_source(spec.path)}, {"cause", errors.message()}});
     }
     OGRLayer* layer = choose_layer(*dataset, spec);
     if (!spec.where.empty()) {
@@ -250,9 +261,9 @@ int field_index(const std::vector<std::string>& names, const std::string& name, 
 int Source::field(const std::string& name) const {
     const std::vector<std::string> names = field_names();
     if (names.empty() && m_layer->GetFeatureCount(TRUE) == 0) {
-        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_spec.path}});
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_spec.path)}});
     }
-    return field_index(names, name, m_spec.path);
+    return field_index(names, name, shown_source(m_spec.path));
 }
 
 bool Source::is_spreadsheet() const { return diaban::is_spreadsheet(m_spec.path); }
@@ -266,7 +277,7 @@ CrsId crs_of(const Source& source, const CrsId& declared) {
     }
     CrsId own = source.own_crs();
     if (own.empty()) {
-        throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", source.spec().path}});
+        throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", shown_source(source.spec().path)}});
     }
     return own;
 }
@@ -276,7 +287,7 @@ GeographicBox geographic_extent(const Source& source, const CrsId& declared) {
     OGREnvelope envelope;
     if (source.layer().GetExtent(&envelope, TRUE) != OGRERR_NONE || !std::isfinite(envelope.MinX) ||
         envelope.MinX > envelope.MaxX) {
-        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", source.spec().path}});
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(source.spec().path)}});
     }
     constexpr int kStepsAnEdge = 16;
     std::vector<RawCoordinate> edge;

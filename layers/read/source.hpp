@@ -25,6 +25,9 @@ struct SourceSpec {
 /// Splits "FILE:layer" when the part before a colon exists as a file; "PG:" strings are left whole.
 SourceSpec parse_source(const std::string& text);
 
+/// A source as it may be shown and written down: of a database, the password is left out.
+std::string shown_source(const std::string& path);
+
 /// The file as GDAL's file layer names it: gzip files are unpacked on the way.
 std::string gdal_file_name(const std::string& path);
 

@@ -17,7 +17,9 @@ namespace diaban {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Spreadsheets keep 17 digits of a number, "490320.29899999998" for 490320.299.
 std::string shortest_number(std::string text) {
@@ -34,8 +36,9 @@ std::string shortest_number(std::string text) {
 /// GDAL writes a real date as "2017/12/14" and a time as "2017/12/14 22:48:00" or "22:48:00.000".
 std::string iso_separators(std::string text) {
     const auto digits = [&](std::size_t from, std::size_t count) {
-        return text.size() >= from + count && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
-                                                          text.begin() + static_cast<std::ptrdiff_t>(from + count), is_digit);
+        return text.size() >= from + count &&
+               std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
+                           text.begin() + static_cast<std::ptrdiff_t>(from + count), is_digit);
     };
     constexpr std::size_t kDate = 10;
     if (text.size() >= kDate && digits(0, 4) && text[4] == '/' && digits(5, 2) && text[7] == '/' && digits(8, 2) &&
@@ -92,13 +95,17 @@ OGRLayer& choose_sheet(GDALDataset& dataset, const std::string& path, const std:
     }
     if (!wanted.empty() && chosen == nullptr) {
         throw Error(ErrorCode::kInput, "error.layer-unknown",
-                    {{"file", path}, {"layer", wanted}, {"nearest", nearest_name(wanted, names)}, {"layers", join_names(names)}});
+                    {{"file", path},
+                     {"layer", wanted},
+                     {"nearest", nearest_name(wanted, names)},
+                     {"layers", join_names(names)}});
     }
     if (chosen == nullptr) {
         throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", path}});
     }
     if (wanted.empty() && names_with_cells.size() > 1) {
-        throw Error(ErrorCode::kInput, "error.layer-needed", {{"file", path}, {"layers", join_names(names_with_cells)}});
+        throw Error(ErrorCode::kInput, "error.layer-needed",
+                    {{"file", path}, {"layers", join_names(names_with_cells)}});
     }
     return *chosen;
 }
@@ -136,8 +143,9 @@ bool is_spreadsheet(const std::string& path) {
         return false;
     }
     std::string ending = path.substr(dot);
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) {
+        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+    });
     return ending == ".xlsx" || ending == ".xlsm" || ending == ".ods";
 }
 
@@ -149,8 +157,8 @@ SheetTable read_sheet(const std::string& path, const std::string& layer_name) {
     const CPLConfigOptionSetter xlsx_types("OGR_XLSX_FIELD_TYPES", "STRING", false);
     const CPLConfigOptionSetter ods_headers("OGR_ODS_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter ods_types("OGR_ODS_FIELD_TYPES", "STRING", false);
-    const DatasetHandle file(
-        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, nullptr, nullptr));
+    const DatasetHandle file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                               nullptr, nullptr, nullptr));
     if (!file) {
         throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", path}, {"cause", errors.message()}});
     }
@@ -166,8 +174,10 @@ SheetTable read_sheet(const std::string& path, const std::string& layer_name) {
     SheetTable table;
     table.dataset = text_dataset(sheet.GetName(), *header, rows);
     if (!header->above.empty()) {
-        table.findings.push_back({Severity::kNote, "finding.rows-above-header",
-                                  {{"file", path}, {"row", std::to_string(header->first_row + 1)}, {"above", header->above}}});
+        table.findings.push_back(
+            {Severity::kNote,
+             "finding.rows-above-header",
+             {{"file", path}, {"row", std::to_string(header->first_row + 1)}, {"above", header->above}}});
     }
     return table;
 }

@@ -18,10 +18,10 @@ struct SheetTable {
     std::vector<Finding> findings;  ///< title rows above the header, told with what stands in them
 };
 
-/// Reads one sheet: `layer` by its name, or the only sheet that has cells. Formulas count with the values that the spreadsheet has stored,
-/// real dates become "yyyy-mm-dd[ hh:mm:ss]", numbers their shortest text. The header is found by `find_table_header`; blank rows
-/// are left out. Throws Error{kInput}: error.file-unreadable, error.layer-unknown, error.layer-needed, error.layer-empty.
-/// O(cells), all in memory.
+/// Reads one sheet: `layer` by its name, or the only sheet that has cells. Formulas count with the values that the
+/// spreadsheet has stored, real dates become "yyyy-mm-dd[ hh:mm:ss]", numbers their shortest text. The header is found
+/// by `find_table_header`; blank rows are left out. Throws Error{kInput}: error.file-unreadable, error.layer-unknown,
+/// error.layer-needed, error.layer-empty. O(cells), all in memory.
 SheetTable read_sheet(const std::string& path, const std::string& layer);
 
 }  // namespace diaban

@@ -1,8 +1,8 @@
 #include "layers/read/table_header.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 #include <map>
 
 #include "layers/read/column_time.hpp"
@@ -80,8 +80,8 @@ bool numbers_columns(const Row& row) {
     return expected >= 3;
 }
 
-/// True when the upper row leaves gaps, as merged cells do, and the lower row fills some of them and stands only below merged
-/// cells: below a gap, or below the cell on the left of one.
+/// True when the upper row leaves gaps, as merged cells do, and the lower row fills some of them and stands only below
+/// merged cells: below a gap, or below the cell on the left of one.
 bool parts_merged_cells(const Row& upper, const Row& lower, std::size_t width) {
     if (filled_cells(lower) == 0 || !only_words(lower) || !only_words(upper)) {
         return false;
@@ -156,7 +156,8 @@ std::optional<TableHeader> find_table_header(const SheetRows& rows) {
     }
     std::size_t upper = chosen ? *chosen : *first_filled;
     std::optional<std::size_t> lower;
-    if (chosen && upper > 0 && filled_cells(rows[upper - 1]) > 1 && parts_merged_cells(rows[upper - 1], rows[upper], width)) {
+    if (chosen && upper > 0 && filled_cells(rows[upper - 1]) > 1 &&
+        parts_merged_cells(rows[upper - 1], rows[upper], width)) {
         lower = upper--;
     } else if (chosen && upper + 1 < rows.size() && parts_merged_cells(rows[upper], rows[upper + 1], width)) {
         lower = upper + 1;

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
 
-/// Where the last whole record of the bytes ends; 0 when there is none. The bytes begin at the start of a record. A carriage return
-/// at the very end is left: its line feed may follow.
+/// Where the last whole record of the bytes ends; 0 when there is none. The bytes begin at the start of a record. A
+/// carriage return at the very end is left: its line feed may follow.
 std::size_t end_of_records(const std::vector<char>& bytes) {
     bool quoted = std::count(bytes.begin(), bytes.end(), '"') % 2 != 0;
     for (std::size_t i = bytes.size(); i > 0; --i) {

@@ -1,4 +1,5 @@
-// Text tables (CSV, TSV) in blocks of whole rows: one pass over the bytes, the blocks taken apart by any number of threads.
+// Text tables (CSV, TSV) in blocks of whole rows: one pass over the bytes, the blocks taken apart by any number of
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +32,9 @@ struct TextTableLayout {
     std::vector<std::string> field_names;  ///< a column without a name is "field_N", as GDAL names it
 };
 
-/// Takes a block apart: cells in quotation marks lose them, a doubled one inside stands for one; rows that are too short are filled
-/// with missing cells, what is beyond the last column and what follows a NUL in its line is left out (and counted in the
-/// shape); blank lines are no rows. The same rules as GDAL 3.6. O(bytes).
+/// Takes a block apart: cells in quotation marks lose them, a doubled one inside stands for one; rows that are too
+/// short are filled with missing cells, what is beyond the last column and what follows a NUL in its line is left out
+/// (and counted in the shape); blank lines are no rows. The same rules as GDAL 3.6. O(bytes).
 ParsedBlock parse_block(TextBlock block, const TextTableLayout& layout);
 
 /// Reads the file (also .gz) from front to back.
@@ -51,9 +52,9 @@ public:
     [[nodiscard]] const TextTableShape& header_shape() const { return m_header_shape; }
     [[nodiscard]] std::uint64_t header_lines() const { return m_header_lines; }
 
-    /// The next block, about a megabyte, cut at the end of a record: where it is cut depends on the bytes alone. None at the
-    /// end of the file. Throws Error{kInput}: error.file-unreadable, and error.quote-unclosed for a quotation mark that is
-    /// not closed up to the end.
+    /// The next block, about a megabyte, cut at the end of a record: where it is cut depends on the bytes alone. None
+    /// at the end of the file. Throws Error{kInput}: error.file-unreadable, and error.quote-unclosed for a quotation
+    /// mark that is not closed up to the end.
     std::optional<TextBlock> next();
 
 private:

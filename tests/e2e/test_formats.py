@@ -215,10 +215,15 @@ class Formats(InTemporaryFolder):
         write_layer(dataset, "incidents", self.rows, ["LAUNDER=NO"])
         dataset.ExecuteSQL("CREATE TABLE other (a integer)")
         del dataset
-        source = ("PG:" + server.connection).ljust(NAME_LENGTH)
+        source = ("PG:" + server.connection).ljust(NAME_LENGTH)  # spaces at the end mean nothing to the server
         place = 'layer = "incidents"\n'
         self.expect_same(expected, self.run_on(source, place + BY_COLUMNS), "PG: by columns")
         self.expect_same(expected, self.run_on(source, place), "PG: by geometry")
+        secret = "PG:" + server.connection + " password=hush"
+        self.write("project.toml", PROJECT.format(source=secret, place=place))
+        diaban("run", self.folder / "project.toml", "-o", self.folder / "secret")
+        for path, content in files_of(self.folder / "secret").items():
+            self.assertNotIn(b"hush", content, path)
         self.write("project.toml", PROJECT.format(source=source, place=BY_COLUMNS + '\nlayer = "incident"'))
         message = diaban("check", self.folder / "project.toml", "--language", "en", expect=1).stderr
         self.assertIn("incidents", message)

@@ -24,8 +24,8 @@ IncidentLayer at(const std::vector<LocalTime>& times) {
 // The future is measured against the date of the review, also where the current window reaches beyond it.
 TEST(DateCounts, FutureAndFarPastAndOutside) {
     const DateCounts counts = count_dates(
-        at({day(2017, 12, 14) + std::chrono::hours{23}, day(2017, 12, 15), day(2027, 1, 1), day(1989, 12, 31) + std::chrono::hours{23},
-            day(1990, 1, 1), day(1899, 12, 30), day(2016, 6, 1)}),
+        at({day(2017, 12, 14) + std::chrono::hours{23}, day(2017, 12, 15), day(2027, 1, 1),
+            day(1989, 12, 31) + std::chrono::hours{23}, day(1990, 1, 1), day(1899, 12, 30), day(2016, 6, 1)}),
         kDates);
     EXPECT_EQ(counts.incidents, 7u);
     EXPECT_EQ(counts.future, 2u);

@@ -16,7 +16,8 @@ LocalTime at(int y, unsigned m, unsigned d, int hour = 0, int minute = 0, int se
            std::chrono::minutes{minute} + std::chrono::seconds{second};
 }
 
-// Excel 1900 system: 1 is 1/1/1900 and 60 the 29/2/1900 that never was, so 61 is 1/3/1900; 43083 is 14/12/2017 (=DATEVALUE).
+// Excel 1900 system: 1 is 1/1/1900 and 60 the 29/2/1900 that never was, so 61 is 1/3/1900; 43083 is 14/12/2017
+// (=DATEVALUE).
 TEST(ColumnTime, ExcelSerialNumbers) {
     EXPECT_EQ(excel_serial_time(43083), at(2017, 12, 14));
     EXPECT_EQ(excel_serial_time(43083.95), at(2017, 12, 14, 22, 48));
@@ -52,7 +53,9 @@ TEST(ColumnTime, EveryReadingOfACell) {
     }
 }
 
-std::string joined(const std::vector<std::string_view>& cells) { return join_time_cells(cells); }
+std::string joined(const std::vector<std::string_view>& cells) {
+    return join_time_cells(cells);
+}
 
 TEST(ColumnTime, ATimeInSeveralColumns) {
     EXPECT_EQ(joined({"2020", "1", "31", "5", "7"}), "2020-01-31 05:07");

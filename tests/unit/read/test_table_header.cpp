@@ -27,7 +27,8 @@ TEST(TableHeader, TitleRowsAreAbove) {
     EXPECT_EQ(header->first_row, 4u);
     EXPECT_EQ(header->first_data_row, 5u);
     EXPECT_EQ(header->names, (Names{"STT", "Ngày", "Loại vụ", "X", "Y"}));
-    EXPECT_EQ(header->above, "CÔNG AN TỈNH NAM ĐỊNH / CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / PHÒNG CSHS / DANH SÁCH VỤ VIỆC NĂM 2017");
+    EXPECT_EQ(header->above,
+              "CÔNG AN TỈNH NAM ĐỊNH / CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / PHÒNG CSHS / DANH SÁCH VỤ VIỆC NĂM 2017");
 }
 
 // STT and Ngày merged over two rows, "Tọa độ" over two columns; the columns numbered below.
@@ -53,13 +54,15 @@ TEST(TableHeader, ManyMergedCells) {
 }
 
 TEST(TableHeader, TheSameNameTwiceBelowMergedCellsTakesTheUpperNameToo) {
-    const auto header = find_table_header({{"Xã", "Trước", "", "Sau", ""}, {"", "Số vụ", "Số người", "Số vụ", "Số người"}, {"A", "1", "2", "3", "4"}});
+    const auto header = find_table_header(
+        {{"Xã", "Trước", "", "Sau", ""}, {"", "Số vụ", "Số người", "Số vụ", "Số người"}, {"A", "1", "2", "3", "4"}});
     ASSERT_TRUE(header);
     EXPECT_EQ(header->names, (Names{"Xã", "Trước Số vụ", "Trước Số người", "Sau Số vụ", "Sau Số người"}));
 }
 
 TEST(TableHeader, ARowOfWordsBelowAFullHeaderIsData) {
-    const auto header = find_table_header({{"Xã", "Ngày", "Loại"}, {"Trực Hưng", "", "Trộm cắp"}, {"Trực Hùng", "14/12/2017", "Cháy"}});
+    const auto header =
+        find_table_header({{"Xã", "Ngày", "Loại"}, {"Trực Hưng", "", "Trộm cắp"}, {"Trực Hùng", "14/12/2017", "Cháy"}});
     ASSERT_TRUE(header);
     EXPECT_EQ(header->names, (Names{"Xã", "Ngày", "Loại"}));
     EXPECT_EQ(header->first_data_row, 1u);

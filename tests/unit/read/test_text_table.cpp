@@ -76,10 +76,12 @@ TEST(TextTable, TheSameCellsAsGdal) {
 
 TEST(TextTable, TheShapeIsThatOfTheWholeFile) {
     std::vector<std::string> tables = kTables;
-    tables.push_back(std::string("x,y\n1,2\n3\0,4\n5,6\n", 18));
+    tables.push_back(std::string("x,y\n1,2\n3\0,4\n5,6\n", 17));
     std::string large = "x,y,t\n";
     for (int i = 0; i < 200000; ++i) {
-        large += i % 50000 == 49999 ? "1,2,3,4\n" : i % 70000 == 69999 ? "1,2,\"a\nb\nc\"\n" : "106.123456,20.123456,2017-12-14\n";
+        large += i % 50000 == 49999   ? "1,2,3,4\n"
+                 : i % 70000 == 69999 ? "1,2,\"a\nb\nc\"\n"
+                                      : "106.123456,20.123456,2017-12-14\n";
     }
     tables.push_back(large);
     for (const std::string& bytes : tables) {
