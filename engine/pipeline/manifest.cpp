@@ -165,7 +165,7 @@ Json findings_json(const std::vector<Finding>& findings) {
     return warnings;
 }
 
-Json results_json(const Project& project, const Analysis& analysis) {
+Json results_json(const Project& project, const ProjectData& data, const Analysis& analysis) {
     Json split = {{"stable", 0}, {"contained", 0}, {"complex", 0}};
     std::size_t borderline = 0;
     for (std::size_t i = 0; i < analysis.evidence.areas.size(); ++i) {
@@ -190,6 +190,8 @@ Json results_json(const Project& project, const Analysis& analysis) {
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
             {"outside_windows", analysis.outside_windows},
+            {"future", data.dates.future},
+            {"before_1990", data.dates.before_1990},
             {"hotspots", analysis.hotspots ? findings_json(analysis.hotspots->summary.facts) : Json(nullptr)}};
 }
 
@@ -239,7 +241,7 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
                              {"chosen_by", data.crs.rule_key}}},
                            {"inputs", inputs_json(data)},
                            {"options", options_json(project, analysis)},
-                           {"results", results_json(project, analysis)},
+                           {"results", results_json(project, data, analysis)},
                            {"cameras", cameras},
                            {"warnings", findings_json(findings)},
                            {"timings_s", seconds},

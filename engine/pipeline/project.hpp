@@ -55,6 +55,7 @@ struct IncidentsSection {
     std::string y;
     std::string area;
     std::string time;                              ///< required
+    std::vector<std::string> time_parts;           ///< further columns: time = ["year", "month", "day"] or ["date", "clock"]
     std::string time_format;
     std::chrono::minutes utc_offset{7 * 60};       ///< of local time, for texts that carry an offset of their own
     std::string category;
@@ -68,8 +69,8 @@ struct IncidentsSection {
 struct PeriodsSection {
     MonthDay year_start{1, 1};
     unsigned month_start = 1;
-    TimeWindow current;   ///< given, or the year that contains as_of
-    TimeWindow baseline;  ///< given, or the same dates a year before
+    TimeWindow current;   ///< given, around Tết, or the year that contains as_of
+    TimeWindow baseline;  ///< given, around Tết, just before, or the same dates a year before
 };
 
 /// [density]

@@ -243,7 +243,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     apply(options.classify, project);
     // Opened first: an output that cannot be written is told before minutes of work, not after.
     StagedFolder staged(options.output, "run.json");
-    ProjectData data = read_project_data(project, progress);
+    ProjectData data = read_project_data(project, options.threads, progress);
     clock.finish("read");
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
