@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/pipeline/camera_keys.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
@@ -76,6 +77,16 @@ Kernel read_kernel(const Entry& entry) {
         }
     }
     entry.refuse("error.key-range", "quartic | epanechnikov | triangular | uniform | gaussian");
+}
+
+EdgeCorrection read_edge(const Entry& entry) {
+    const std::string text = entry.text();
+    for (const EdgeCorrection edge : {EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle}) {
+        if (text == edge_correction_name(edge)) {
+            return edge;
+        }
+    }
+    entry.refuse("error.key-range", "none | uniform | diggle");
 }
 
 Language read_language(const Entry& entry) {
@@ -277,6 +288,10 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
         {"bandwidth_m", [](Project& p, const Entry& e) { read_bandwidth(e, p.density); }},
         {"kernel", [](Project& p, const Entry& e) { p.density.kernel = read_kernel(e); }},
+        {"edge", [](Project& p, const Entry& e) { p.density.edge = read_edge(e); }},
+        {"adaptive", [](Project& p, const Entry& e) {
+             p.density.smoothing = e.boolean() ? Smoothing::kAdaptive : Smoothing::kFixed;
+         }},
         {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
     };
     table["classify"] = {
@@ -294,6 +309,9 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };
+    for (const auto& [key, set] : camera_keys()) {
+        table["cameras"][key] = [set = set](Project& p, const Entry& e) { set(*p.cameras, e); };
+    }
     table["hotspots"] = {
         {"stat", [](Project& p, const Entry& e) { hotspots(p).local.statistic = read_statistic(e); }},
         {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
@@ -329,8 +347,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "cameras",
-                                                    "sweep",  "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"levels", "overlays", "sweep", "evaluate", "maps"};
     return kSections;
 }
 
@@ -411,6 +428,36 @@ void settle_rule(ClassifySection& classify) {
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
 }
 
+std::string beside(const fs::path& file, const std::string& source);
+
+/// What [cameras] takes over from the other sections. A wrong combination is wrong input here, not wrong usage.
+void settle_cameras(Project& project) {
+    CameraOptions& cameras = *project.cameras;
+    for (std::string* source : {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude,
+                                &cameras.dwellings, &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
+        if (!source->empty()) {
+            *source = beside(project.file, *source);
+        }
+    }
+    cameras.as_of = project.project.as_of;
+    cameras.seed = project.project.seed;
+    if (cameras.x_field.empty() && cameras.y_field.empty()) {
+        cameras.x_field = project.incidents.x;
+        cameras.y_field = project.incidents.y;
+    }
+    if (cameras.crs.empty()) {
+        cameras.crs = project.incidents.crs;
+    }
+    if (cameras.demand_kind == DemandKind::kRunIncidents && !cameras.categories.empty() && project.incidents.category.empty()) {
+        throw Error(ErrorCode::kInput, "error.cameras-needs", {{"option", "cameras.categories"}, {"other", "incidents.category"}});
+    }
+    try {
+        validate(cameras);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::kInput, error.key(), error.arguments());
+    }
+}
+
 std::string beside(const fs::path& file, const std::string& source) {
     if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
         return source;
@@ -453,6 +500,10 @@ Project parse_project(const std::string& text, const fs::path& file) {
             arguments["nearest"] = nearest_name(section, names_of(table));
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
         }
+        if (section == "cameras") {
+            project.cameras.emplace();
+            project.cameras->demand_kind = DemandKind::kRunIncidents;
+        }
         if (section == "hotspots") {
             hotspots(project);  // an empty section asks for the defaults
         }
@@ -486,7 +537,13 @@ Project parse_project(const std::string& text, const fs::path& file) {
     if (!project.classify.previous.empty()) {
         project.classify.previous = beside(file, project.classify.previous);
     }
+    if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
+        throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
+    }
     settle_rule(project.classify);
+    if (project.cameras) {
+        settle_cameras(project);
+    }
     settle_hotspots(project);
     return project;
 }

@@ -138,6 +138,8 @@ baseline = ["2016-01-01", 2016-06-30]
 cell_m = 25
 bandwidth_m = 500.5
 kernel = "gaussian"
+edge = "none"
+adaptive = true
 float64 = true
 [classify]
 elevated_above = 1.5
@@ -195,6 +197,11 @@ tables = false
     EXPECT_EQ(p.density.bandwidth_m, 500.5);
     EXPECT_EQ(p.density.kernel, Kernel::kGaussian);
     EXPECT_TRUE(p.density.float64);
+    EXPECT_EQ(p.density.smoothing, Smoothing::kAdaptive);
+    EXPECT_EQ(parse(kLeast + "[density]\nedge = \"diggle\"\n").density.edge, EdgeCorrection::kDiggle);
+    test::expect_error("error.key-range", [] { (void)parse(kLeast + "[density]\nedge = \"ripley\"\n"); });
+    test::expect_error("error.density-adaptive-edge",
+                       [] { (void)parse(kLeast + "[density]\nedge = \"uniform\"\nadaptive = true\n"); });
     EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.5);
     EXPECT_EQ(p.classify.rule.evidence.brought_down_below, 0.7);
     EXPECT_EQ(p.classify.rule.evidence.borderline_below, 0.5);
@@ -225,9 +232,12 @@ tables = false
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
-    // The file above names every key there is.
+    // The file above names every key there is but those of [cameras], which have a test of their own.
     std::string text = p.text + "\ntet_days_before =\ntet_days_after =";  // of windows around Tết, which this file has none of
     for (const std::string& key : project_keys()) {
+        if (key.rfind("cameras.", 0) == 0) {
+            continue;
+        }
         const std::string name = key.substr(key.find('.') + 1);
         EXPECT_TRUE(text.find("\n" + name + " =") != std::string::npos || text.find("." + name + "]") != std::string::npos) << key;
     }
