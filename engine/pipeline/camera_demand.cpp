@@ -223,14 +223,6 @@ private:
         }
     }
 
-    static std::optional<LocalTime> time_of(const std::string& text, const TimeFormat& format) {
-        if (!format.pattern.empty()) {
-            return parse_local_time(text, format);
-        }
-        const std::optional<ReadTime> read = read_cell_time(text, format.utc_offset).in_order(format.order);
-        return read ? std::optional(read->time) : std::nullopt;
-    }
-
     void read_times(const FeatureReading& reading, const std::string& file) {
         const std::vector<std::string> texts = text_column(reading.table, m_options.time_field, file);
         TimeFormat format;
@@ -249,7 +241,7 @@ private:
         std::size_t unreadable = 0;
         std::optional<LocalDay> last;
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            const std::optional<LocalTime> time = time_of(texts[i], format);
+            const auto time = parse_column_time(texts[i], format);
             const LocalDay day = time ? std::chrono::floor<std::chrono::days>(*time) : LocalDay{};
             m_result.points.hour.push_back(
                 time ? static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(*time - day).count()) : -1);
