@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/pipeline/duplicates.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/review_register.hpp"
 #include "layers/crs/crs_information.hpp"
@@ -33,6 +35,10 @@ struct ProjectData {
     CrsInformation crs_information;
     AreaLayer areas;
     IncidentReading incidents;
+    std::shared_ptr<const AreaResolver> names;  ///< what texts that name areas mean, with the crosswalk where there is one
+    Rejects crosswalk_rejects;
+    DuplicateReport duplicates;  ///< of the incidents as they were read, before any were left out
+    std::string duplicate_rows;  ///< duplicates.csv
     ReviewRegister reviews;  ///< of earlier reviews; history is empty without [classify] previous
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;

@@ -90,6 +90,7 @@ private:
                                   m_header.title + " - " + m_words.window(m_header.current)}},
                                 m_words, m_header.as_of);
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+        write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
     }
 
     void write_rasters(const fs::path& folder) {

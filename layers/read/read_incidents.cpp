@@ -12,6 +12,7 @@
 #include "layers/crs/transformation.hpp"
 #include "layers/read/number_text.hpp"
 #include "layers/read/personal_columns.hpp"
+#include "layers/read/row_screen.hpp"
 #include "layers/read/text_table_shape.hpp"
 
 namespace diaban {
@@ -30,8 +31,9 @@ bool is_blank(const char* text) {
     return true;
 }
 
-/// Letter case does not matter.
+/// Letter case and encoding do not matter.
 bool says_police(std::string text) {
+    text = decode_text(text).text;
     static const std::set<std::string> kPolice = {"police", "1", "true", "công an", "cÔng an", "cong an", "ca"};
     std::transform(text.begin(), text.end(), text.begin(),
                    [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
@@ -67,6 +69,13 @@ public:
         m_category = optional_field(options.category_field);
         m_weight = optional_field(options.weight_field);
         m_detected = optional_field(options.detected_by_field);
+        m_screen = RowScreen(m_source.field_names(),
+                             {{options.x_field, options.y_field, options.time_field, options.weight_field},
+                              {options.area_field, options.category_field, options.detected_by_field}},
+                             m_personal);
+        if (options.areas != nullptr) {
+            m_area_column.emplace(*options.areas);
+        }
         if (m_x >= 0 || m_source.has_geometry()) {
             // x and y columns are in the declared CRS; a CRS that the geometry carries says nothing of them.
             if (m_x >= 0 && options.declared_crs.empty()) {
@@ -119,6 +128,14 @@ public:
         if (m_result.rows_read == 0) {
             throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
         }
+        if (m_area_column) {
+            m_screen.areas.merge(m_area_column->take_tally());
+        }
+        const std::vector<std::string> personal = m_screen.personal(
+            m_options.source.path, m_options.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse);
+        drop_columns(m_result.rejects, personal);
+        const std::vector<Finding> told = m_screen.findings(m_options.source.path, personal);
+        m_result.findings.insert(m_result.findings.end(), told.begin(), told.end());
         if (m_transformation) {
             m_result.operation = m_transformation->operation_name();
             m_result.accuracy_m = m_transformation->accuracy_m();
@@ -272,8 +289,25 @@ private:
         return m_x < 0 ? "" : fmt::format("{}; {}", feature.GetFieldAsString(m_x), feature.GetFieldAsString(m_y));
     }
 
+    /// A cell of names, whatever its encoding, which is counted.
+    const std::string& decoded(OGRFeature& feature, int field, const std::string& name) {
+        const DecodedText& text = m_decoder.decode(feature.GetFieldAsString(field));
+        m_screen.text.add(name, m_result.rows_read, text);
+        return text.text;
+    }
+
+    /// The hash of the row, its cells looked at.
+    std::uint64_t screen(OGRFeature& feature) {
+        std::vector<std::string> texts;
+        for (int i = 0; i < feature.GetFieldCount(); ++i) {
+            texts.emplace_back(feature.IsFieldSetAndNotNull(i) ? feature.GetFieldAsString(i) : "");
+        }
+        return m_screen.add_row(std::vector<std::string_view>(texts.begin(), texts.end()));
+    }
+
     void add_row(OGRFeature& feature, Place place, RawCoordinate at) {
-        const std::string area = m_area >= 0 ? feature.GetFieldAsString(m_area) : "";
+        const std::uint64_t hash = screen(feature);
+        std::string area = m_area >= 0 ? decoded(feature, m_area, m_options.area_field) : "";
         switch (place) {
             case Place::kMissing:
                 if (is_blank(area.c_str())) {
@@ -299,6 +333,17 @@ private:
             }
             time = *read;
         }
+        if (place == Place::kMissing && m_area_column) {
+            const AreaAnswer& answer = m_area_column->answer(
+                area, m_time >= 0 ? std::optional(std::chrono::floor<std::chrono::days>(time)) : std::nullopt);
+            if (!answer.reason.empty()) {
+                reject(feature, answer.reason.c_str(), answer.value);
+                m_result.rejects.rows.back().nearest = answer.nearest;
+                return;
+            }
+            m_area_column->count(answer);
+            area = answer.key;
+        }
         double weight = 1.0;
         if (m_weight >= 0) {
             const auto read = number_of(feature, m_weight);
@@ -319,6 +364,7 @@ private:
         out.detected_by_police.push_back(
             m_detected >= 0 && says_police(feature.GetFieldAsString(m_detected)) ? 1 : 0);
         out.row.push_back(m_result.rows_read);
+        m_result.row_hash.push_back(hash);
     }
 
     std::optional<LocalTime> time_of(OGRFeature& feature) const {
@@ -350,7 +396,7 @@ private:
         if (m_category < 0 || !feature.IsFieldSetAndNotNull(m_category)) {
             return 0;
         }
-        const std::string value = feature.GetFieldAsString(m_category);
+        const std::string value = decoded(feature, m_category, m_options.category_field);
         const auto known = m_category_index.find(value);
         if (known != m_category_index.end()) {
             return known->second;
@@ -388,6 +434,9 @@ private:
     int m_weight = -1;
     int m_detected = -1;
     std::set<std::string> m_personal;
+    RowScreen m_screen;
+    TextDecoder m_decoder;
+    std::optional<AreaColumn> m_area_column;
     std::unordered_map<std::string, CategoryIndex> m_category_index;
     IncidentReading m_result;
 };

@@ -30,7 +30,7 @@ AreaNames::AreaNames(NamedAreas areas) : m_areas(std::move(areas)) {
     for (std::size_t i = 0; i < m_areas.id.size(); ++i) {
         m_unit.push_back(parse_place_name(m_areas.name[i]).unit);
         m_parent.push_back(parse_place_name(m_areas.parent[i]).unit);
-        m_by_id.emplace(m_areas.id[i], i);
+        m_by_id[m_areas.id[i]].push_back(i);
         m_by_name[m_areas.name[i]].push_back(i);
         if (!m_unit.back().key.empty()) {
             m_by_key[m_unit.back().key].push_back(i);
@@ -44,8 +44,12 @@ AreaNames::AreaNames(NamedAreas areas) : m_areas(std::move(areas)) {
 AreaMatch AreaNames::match(std::string_view text) const {
     const std::string wanted(trimmed_view(text));
     AreaMatch match;
+    if (wanted.empty()) {
+        return match;
+    }
     if (const auto id = m_by_id.find(wanted); id != m_by_id.end()) {
-        return {NameMatch::kExact, id->second, {}};
+        return id->second.size() == 1 ? AreaMatch{NameMatch::kExact, id->second.front(), {}}
+                                      : AreaMatch{NameMatch::kAmbiguous, 0, id->second};
     }
     if (const auto name = m_by_name.find(wanted); name != m_by_name.end()) {
         if (name->second.size() == 1) {
@@ -101,7 +105,7 @@ std::optional<std::size_t> AreaNames::by_shortened_code(const std::string& text)
         return std::nullopt;
     }
     const auto found = m_by_id.find(std::string(m_code_length - text.size(), '0') + text);
-    return found == m_by_id.end() ? std::nullopt : std::optional<std::size_t>(found->second);
+    return found == m_by_id.end() || found->second.size() > 1 ? std::nullopt : std::optional<std::size_t>(found->second.front());
 }
 
 std::vector<std::size_t> AreaNames::nearest(const PlaceName& name) const {

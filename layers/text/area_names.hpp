@@ -53,7 +53,7 @@ private:
     NamedAreas m_areas;
     std::vector<UnitName> m_unit;
     std::vector<UnitName> m_parent;
-    std::unordered_map<std::string, std::size_t> m_by_id;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_by_id;  ///< lists of old units may give a code twice
     std::unordered_map<std::string, std::vector<std::size_t>> m_by_name;
     std::unordered_map<std::string, std::vector<std::size_t>> m_by_key;
     std::size_t m_code_length = 0;  ///< of ids that are all digits and of one length; else 0

@@ -27,13 +27,23 @@ struct Reading {
 /// All small, all capital, or capital and then small.
 bool has_one_case(std::u32string_view word) {
     const auto upper = [](char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; };
+    if (word.empty()) {
+        return true;
+    }
     const bool rest_small = std::none_of(word.begin() + 1, word.end(), upper);
     return rest_small || std::all_of(word.begin(), word.end(), upper);
 }
 
-/// TCVN3 has no toned capitals, so a capital font mixes cases in a word that is right.
+/// TCVN3 has no toned capitals: in a capital font they stand as small ones among capitals, so only the other letters are looked at.
+std::u32string without_small_toned(std::u32string_view word) {
+    std::u32string rest;
+    std::copy_if(word.begin(), word.end(), std::back_inserter(rest), [](char32_t c) { return toned_letter(c).tone == Tone::kLevel; });
+    return rest;
+}
+
 bool reads_as_vietnamese(std::u32string_view word, TextEncoding encoding) {
-    return (encoding == TextEncoding::kTcvn3 || has_one_case(word)) && is_vietnamese_syllable(case_folded(word));
+    const bool case_fits = has_one_case(word) || (encoding == TextEncoding::kTcvn3 && has_one_case(without_small_toned(word)));
+    return case_fits && is_vietnamese_syllable(case_folded(word));
 }
 
 /// Product over the words that hold a letter beyond ASCII. Characters that stand in no text of a planner's (controls, currency signs and

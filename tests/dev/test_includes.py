@@ -17,7 +17,7 @@ ALLOWED = {
     "layers/geometry": {"layers/model"},
     "layers/gdal": {"layers/model"},
     "layers/read": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
-    "layers/write": {"layers/model", "layers/words", "layers/crs", "layers/geometry", "layers/gdal"},
+    "layers/write": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/cartography": {"layers/model", "layers/words", "layers/crs", "layers/geometry"},
     "engine/core": {"layers/model"},
     "engine/weights": {"layers/model", "engine/core"},
