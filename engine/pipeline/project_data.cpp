@@ -31,7 +31,7 @@ InputRecord record_of(const std::string& role, const SourceSpec& source, const f
     record.file = source.path;
     std::error_code ignored;
     const fs::path relative = fs::relative(source.path, project_file.parent_path(), ignored);
-    record.path = relative.empty() ? source.path : relative.string();
+    record.path = relative.empty() || source.path.starts_with("PG:") ? shown_source(source.path) : relative.string();
     if (fs::is_regular_file(source.path, ignored)) {
         record.bytes = fs::file_size(source.path);
         record.sha256 = sha256_of_file(source.path);
@@ -66,6 +66,7 @@ IncidentReadOptions incident_options(const Project& project, const SourceSpec& s
     options.y_field = project.incidents.y;
     options.area_field = project.incidents.area;
     options.time_field = project.incidents.time;
+    options.further_time_fields = project.incidents.time_parts;
     options.time_format = project.incidents.time_format;
     options.utc_offset = project.incidents.utc_offset;
     options.category_field = project.incidents.category;
@@ -214,7 +215,7 @@ Rejects all_rejects(const ProjectData& data) {
     return all;
 }
 
-ProjectData read_project_data(const Project& project, Progress& progress) {
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress) {
     ProjectData data;
     const SourceSpec area_source = source_of(project.areas.source, project.areas.layer);
     const SourceSpec incident_source = source_of(project.incidents.source, project.incidents.layer);
@@ -242,6 +243,7 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
 
     InputRecord record = record_of("incidents", incident_source, project.file);
     IncidentReadOptions incident_reading = incident_options(project, incident_source, data.crs.crs);
+    incident_reading.threads = threads;
     incident_reading.areas = data.names.get();
     data.incidents = read_incidents(incident_reading, progress);
     IncidentLayer& incidents = data.incidents.incidents;
@@ -254,8 +256,10 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
     record.rows_rejected = data.incidents.rejects.rows.size();
     tell(data, data.incidents.findings);
     settle_duplicates(project, record, data);
+    data.dates = count_dates(incidents, {project.periods.baseline, project.periods.current, *project.project.as_of});
     tell_unmapped_categories(project, data);
     data.inputs.push_back(std::move(record));
+    tell(data, date_findings(data.dates));
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/pipeline/date_counts.hpp"
 #include "engine/pipeline/duplicates.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/review_register.hpp"
@@ -35,6 +36,7 @@ struct ProjectData {
     CrsInformation crs_information;
     AreaLayer areas;
     IncidentReading incidents;
+    DateCounts dates;
     std::shared_ptr<const AreaResolver> names;  ///< what texts that name areas mean, with the crosswalk where there is one
     Rejects crosswalk_rejects;
     DuplicateReport duplicates;  ///< of the incidents as they were read, before any were left out
@@ -47,7 +49,8 @@ struct ProjectData {
 /// Rejected rows of the incidents, then of the register, as one list.
 Rejects all_rejects(const ProjectData& data);
 
-/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent. Throws what the readers throw.
-ProjectData read_project_data(const Project& project, Progress& progress);
+/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent; `threads` 0 = all cores.
+/// Throws what the readers throw.
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress);
 
 }  // namespace diaban

@@ -6,9 +6,11 @@
 #include <set>
 #include <sstream>
 
+#include "engine/pipeline/camera_keys.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
+#include "layers/model/tet.hpp"
 #include "layers/read/local_time_text.hpp"
 
 namespace diaban {
@@ -77,6 +79,16 @@ Kernel read_kernel(const Entry& entry) {
     entry.refuse("error.key-range", "quartic | epanechnikov | triangular | uniform | gaussian");
 }
 
+EdgeCorrection read_edge(const Entry& entry) {
+    const std::string text = entry.text();
+    for (const EdgeCorrection edge : {EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle}) {
+        if (text == edge_correction_name(edge)) {
+            return edge;
+        }
+    }
+    entry.refuse("error.key-range", "none | uniform | diggle");
+}
+
 Language read_language(const Entry& entry) {
     const std::string text = entry.text();
     if (text != "vi" && text != "en") {
@@ -115,13 +127,107 @@ SplitCounts read_split(const Entry& entry) {
     return {numbers[0], numbers[1], numbers[2]};
 }
 
+/// One column, or the columns of a time that is split.
+void read_time_columns(const Entry& entry, IncidentsSection& incidents) {
+    if (!entry.node.is_array()) {
+        incidents.time = entry.text();
+        incidents.time_parts.clear();
+        return;
+    }
+    std::vector<std::string> columns = entry.texts();
+    constexpr std::size_t kUpToSeconds = 6;
+    if (columns.empty() || columns.size() > kUpToSeconds) {
+        entry.refuse("error.key-type", "[\"year\", \"month\", \"day\", \"hour\", \"minute\"] | [\"date\", \"time\"]");
+    }
+    incidents.time = columns.front();
+    incidents.time_parts.assign(columns.begin() + 1, columns.end());
+}
+
+/// The [hotspots] section, made at its first key: a section that is not there is not carried out.
+HotspotMethod& hotspots(Project& project) {
+    if (!project.hotspots) {
+        project.hotspots.emplace();
+    }
+    return *project.hotspots;
+}
+
+LocalStatistic read_statistic(const Entry& entry) {
+    const auto statistic = local_statistic_from_name(entry.text());
+    if (!statistic) {
+        entry.refuse("error.key-range", "gi-star | gi | moran | geary");
+    }
+    return *statistic;
+}
+
+RateKind read_rate(const Entry& entry) {
+    const auto rate = rate_kind_from_name(entry.text());
+    if (!rate) {
+        entry.refuse("error.key-range", "count | raw | eb | eb-local");
+    }
+    return *rate;
+}
+
+WeightChoice read_weights(const Entry& entry, const WeightChoice& choice) {
+    const auto weights = parse_weight_choice(entry.text(), choice);
+    if (!weights) {
+        entry.refuse("error.key-range", "queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE");
+    }
+    return *weights;
+}
+
+void read_cells(const Entry& entry, HotspotMethod& method) {
+    if (entry.node.is_number()) {
+        method.cells = CellChoice::kGiven;
+        method.cell.side = {entry.number(1e-3, 1e6)};
+    } else if (!parse_cell_choice(entry.text(), method)) {
+        entry.refuse("error.key-range", "METRES | auto");
+    }
+}
+
+CellShape read_cell_shape(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "square" && text != "hexagon") {
+        entry.refuse("error.key-range", "square | hexagon");
+    }
+    return text == "square" ? CellShape::kSquare : CellShape::kHexagon;
+}
+
 using Setter = std::function<void(Project&, const Entry&)>;
 
-/// Windows that were given, to be told apart from those that follow from the others.
-struct GivenWindows {
-    bool current = false;
-    bool baseline = false;
+/// A window as the file gives it: by its ends, around Tết, or by the current window. None: it follows from the others.
+enum class WindowRule { kNone, kGiven, kTet, kYearBefore, kJustBefore };
+struct GivenWindow {
+    WindowRule rule = WindowRule::kNone;
+    int tet_year = 0;
 };
+
+/// What [periods] says of the windows, settled when all of the file has been read.
+struct GivenWindows {
+    GivenWindow current;
+    GivenWindow baseline;
+    std::optional<int> tet_days_before;
+    std::optional<int> tet_days_after;
+};
+
+/// [from, to], "tet 2017", and for a baseline "year-before" and "just-before".
+GivenWindow read_window(const Entry& entry, TimeWindow& window, std::string_view what_else) {
+    if (!entry.node.is_string()) {
+        window = entry.window();
+        return {WindowRule::kGiven, 0};
+    }
+    const std::string text = entry.text();
+    if (!what_else.empty() && (text == "year-before" || text == "just-before")) {
+        return {text == "year-before" ? WindowRule::kYearBefore : WindowRule::kJustBefore, 0};
+    }
+    int year = 0;
+    std::string word;
+    std::istringstream stream(text);
+    stream >> word >> year;
+    if (!stream || word != "tet" || stream.peek() != std::char_traits<char>::eof()) {
+        entry.refuse("error.key-type", "[from, to] | \"tet 2017\"" + std::string(what_else));
+    }
+    return {WindowRule::kTet, year};
+}
 
 /// The one table of keys: section -> key -> what it sets.
 std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& given) {
@@ -173,7 +279,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"x", [](Project& p, const Entry& e) { p.incidents.x = e.text(); }},
         {"y", [](Project& p, const Entry& e) { p.incidents.y = e.text(); }},
         {"area", [](Project& p, const Entry& e) { p.incidents.area = e.text(); }},
-        {"time", [](Project& p, const Entry& e) { p.incidents.time = e.text(); }},
+        {"time", [](Project& p, const Entry& e) { read_time_columns(e, p.incidents); }},
         {"time_format", [](Project& p, const Entry& e) { p.incidents.time_format = e.text(); }},
         {"utc_offset", [](Project& p, const Entry& e) { p.incidents.utc_offset = utc_offset(e); }},
         {"category", [](Project& p, const Entry& e) { p.incidents.category = e.text(); }},
@@ -194,13 +300,21 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
     table["periods"] = {
         {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = month_day(e); }},
         {"month_start", [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
-        {"current", [&given](Project& p, const Entry& e) { p.periods.current = e.window(); given.current = true; }},
-        {"baseline", [&given](Project& p, const Entry& e) { p.periods.baseline = e.window(); given.baseline = true; }},
+        {"current", [&given](Project& p, const Entry& e) { given.current = read_window(e, p.periods.current, ""); }},
+        {"baseline", [&given](Project& p, const Entry& e) {
+             given.baseline = read_window(e, p.periods.baseline, " | \"year-before\" | \"just-before\"");
+         }},
+        {"tet_days_before", [&given](Project&, const Entry& e) { given.tet_days_before = static_cast<int>(e.integer(0, 60)); }},
+        {"tet_days_after", [&given](Project&, const Entry& e) { given.tet_days_after = static_cast<int>(e.integer(0, 60)); }},
     };
     table["density"] = {
         {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
         {"bandwidth_m", [](Project& p, const Entry& e) { read_bandwidth(e, p.density); }},
         {"kernel", [](Project& p, const Entry& e) { p.density.kernel = read_kernel(e); }},
+        {"edge", [](Project& p, const Entry& e) { p.density.edge = read_edge(e); }},
+        {"adaptive", [](Project& p, const Entry& e) {
+             p.density.smoothing = e.boolean() ? Smoothing::kAdaptive : Smoothing::kFixed;
+         }},
         {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
     };
     table["classify"] = {
@@ -218,8 +332,33 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };
+    for (const auto& [key, set] : camera_keys()) {
+        table["cameras"][key] = [set = set](Project& p, const Entry& e) { set(*p.cameras, e); };
+    }
+    table["hotspots"] = {
+        {"stat", [](Project& p, const Entry& e) { hotspots(p).local.statistic = read_statistic(e); }},
+        {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
+        {"weights", [](Project& p, const Entry& e) { hotspots(p).weights = read_weights(e, hotspots(p).weights); }},
+        {"snap_m", [](Project& p, const Entry& e) { hotspots(p).weights.tolerance = {e.number(0.0, 1e6)}; }},
+        {"row_standardise", [](Project& p, const Entry& e) {
+             hotspots(p).local.rows = e.boolean() ? RowWeights::kRowStandardised : RowWeights::kAsGiven;
+         }},
+        {"permutations", [](Project& p, const Entry& e) {
+             hotspots(p).local.permutations = static_cast<std::uint32_t>(e.integer(0, 100'000'000));
+         }},
+        {"tail", [](Project& p, const Entry& e) {
+             hotspots(p).local.tail = e.boolean() ? TailRule::kApproximated : TailRule::kCounted;
+         }},
+        {"alpha", [](Project& p, const Entry& e) { hotspots(p).local.alpha = e.number(1e-12, 1.0 - 1e-12); }},
+        {"no_fdr", [](Project& p, const Entry& e) {
+             hotspots(p).local.many_tests = e.boolean() ? ManyTests::kNone : ManyTests::kBenjaminiHochberg;
+         }},
+        {"grid_m", [](Project& p, const Entry& e) { read_cells(e, hotspots(p)); }},
+        {"cell_shape", [](Project& p, const Entry& e) { hotspots(p).cell.shape = read_cell_shape(e); }},
+    };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+        {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["output"] = {
         {"maps", [](Project& p, const Entry& e) { p.output.maps = e.boolean(); }},
@@ -231,8 +370,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "hotspots", "cameras",
-                                                    "sweep",  "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"levels", "overlays", "sweep", "evaluate", "maps"};
     return kSections;
 }
 
@@ -251,8 +389,23 @@ void require_key(const Project& project, const char* key, const std::string& val
     }
 }
 
+TimeWindow window_around_tet(const Project& project, const GivenWindows& given, int year) {
+    if (!given.tet_days_before || !given.tet_days_after) {
+        throw Error(ErrorCode::kInput, "error.tet-days-missing", {{"file", project.file.string()}});
+    }
+    const auto window = tet_window(year, *given.tet_days_before, *given.tet_days_after);
+    if (!window) {
+        throw Error(ErrorCode::kInput, "error.tet-year-unknown",
+                    {{"file", project.file.string()}, {"year", std::to_string(year)},
+                     {"first", std::to_string(kFirstTetYear)}, {"last", std::to_string(kLastTetYear)}});
+    }
+    return *window;
+}
+
 void settle_windows(Project& project, const GivenWindows& given) {
-    if (!given.current) {
+    if (given.current.rule == WindowRule::kTet) {
+        project.periods.current = window_around_tet(project, given, given.current.tet_year);
+    } else if (given.current.rule == WindowRule::kNone) {
         if (!project.project.as_of) {
             throw Error(ErrorCode::kInput, "error.key-missing",
                         {{"file", project.file.string()}, {"key", "periods.current"}});
@@ -260,8 +413,19 @@ void settle_windows(Project& project, const GivenWindows& given) {
         project.periods.current = year_containing(*project.project.as_of, project.periods.year_start);
         project.periods.current.to = std::min(project.periods.current.to, *project.project.as_of);
     }
-    if (!given.baseline) {
-        project.periods.baseline = same_period_a_year_before(project.periods.current);
+    const bool by_tet = given.current.rule == WindowRule::kTet;
+    switch (given.baseline.rule) {
+        case WindowRule::kGiven: break;
+        case WindowRule::kTet: project.periods.baseline = window_around_tet(project, given, given.baseline.tet_year); break;
+        case WindowRule::kJustBefore: project.periods.baseline = window_just_before(project.periods.current); break;
+        case WindowRule::kYearBefore:
+            project.periods.baseline = same_period_a_year_before(project.periods.current);
+            break;
+        case WindowRule::kNone:
+            // The same time a year before is Tết's own for a window around Tết: the calendar's would be off by up to a month.
+            project.periods.baseline = by_tet ? window_around_tet(project, given, given.current.tet_year - 1)
+                                              : same_period_a_year_before(project.periods.current);
+            break;
     }
     if (project.periods.baseline.to >= project.periods.current.from) {
         throw Error(ErrorCode::kInput, "error.windows-overlap",
@@ -287,11 +451,54 @@ void settle_rule(ClassifySection& classify) {
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
 }
 
+std::string beside(const fs::path& file, const std::string& source);
+
+/// What [cameras] takes over from the other sections. A wrong combination is wrong input here, not wrong usage.
+void settle_cameras(Project& project) {
+    CameraOptions& cameras = *project.cameras;
+    for (std::string* source : {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude,
+                                &cameras.dwellings, &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
+        if (!source->empty()) {
+            *source = beside(project.file, *source);
+        }
+    }
+    cameras.as_of = project.project.as_of;
+    cameras.seed = project.project.seed;
+    if (cameras.x_field.empty() && cameras.y_field.empty()) {
+        cameras.x_field = project.incidents.x;
+        cameras.y_field = project.incidents.y;
+    }
+    if (cameras.crs.empty()) {
+        cameras.crs = project.incidents.crs;
+    }
+    if (cameras.demand_kind == DemandKind::kRunIncidents && !cameras.categories.empty() && project.incidents.category.empty()) {
+        throw Error(ErrorCode::kInput, "error.cameras-needs", {{"option", "cameras.categories"}, {"other", "incidents.category"}});
+    }
+    try {
+        validate(cameras);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::kInput, error.key(), error.arguments());
+    }
+}
+
 std::string beside(const fs::path& file, const std::string& source) {
     if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
         return source;
     }
     return (file.parent_path() / source).string();
+}
+
+void settle_hotspots(Project& project) {
+    if (!project.hotspots) {
+        return;
+    }
+    WeightChoice& weights = project.hotspots->weights;
+    if (weights.rule == WeightRule::kFile) {
+        weights.file = beside(project.file, weights.file.string());
+    }
+    if (project.hotspots->rate != RateKind::kCount) {
+        require_key(project, "areas.population", project.areas.population);
+    }
 }
 
 }  // namespace
@@ -315,6 +522,13 @@ Project parse_project(const std::string& text, const fs::path& file) {
             arguments["section"] = section;
             arguments["nearest"] = nearest_name(section, names_of(table));
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
+        }
+        if (section == "cameras") {
+            project.cameras.emplace();
+            project.cameras->demand_kind = DemandKind::kRunIncidents;
+        }
+        if (section == "hotspots") {
+            hotspots(project);  // an empty section asks for the defaults
         }
         for (const auto& [key, node] : *section_node.as_table()) {
             const std::string name(key.str());
@@ -351,7 +565,14 @@ Project parse_project(const std::string& text, const fs::path& file) {
     if (!project.classify.previous.empty()) {
         project.classify.previous = beside(file, project.classify.previous);
     }
+    if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
+        throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
+    }
     settle_rule(project.classify);
+    if (project.cameras) {
+        settle_cameras(project);
+    }
+    settle_hotspots(project);
     return project;
 }
 
