@@ -37,6 +37,7 @@ WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std:
     counts.window = window;
     counts.incidents.assign(area_count, 0);
     counts.detected_by_police.assign(area_count, 0);
+    counts.located_in_area.assign(area_count, 0);
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         if (!window.contains(incidents.time[i])) {
             continue;
@@ -49,8 +50,17 @@ WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std:
         }
         ++counts.incidents[area_of[i]];
         counts.detected_by_police[area_of[i]] += incidents.detected_by_police[i];
+        counts.located_in_area[area_of[i]] += incidents.located[i];
     }
     return counts;
+}
+
+std::optional<double> located_share(const WindowCounts& baseline, const WindowCounts& current) {
+    const std::uint64_t all = baseline.in_window + current.in_window;
+    if (all == 0) {
+        return std::nullopt;
+    }
+    return static_cast<double>(baseline.located + current.located) / static_cast<double>(all);
 }
 
 }  // namespace diaban

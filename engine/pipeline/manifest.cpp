@@ -31,6 +31,11 @@ Json inputs_json(const ProjectData& data) {
                       {"rows_read", input.rows_read},
                       {"rows_accepted", input.rows_accepted},
                       {"rows_rejected", input.rows_rejected}};
+        if (input.role == "areas") {
+            entry["transformation"] = data.areas_read.operation;
+            entry["transformation_accuracy_m"] =
+                data.areas_read.accuracy_m ? Json(*data.areas_read.accuracy_m) : Json(nullptr);
+        }
         if (input.role == "incidents") {
             Json reasons = Json::object();
             for (const auto& [reason, count] : data.incidents.rejects.by_reason()) {
@@ -150,6 +155,7 @@ Json results_json(const Project& project, const Analysis& analysis) {
     const auto model = [](const WindowModel& window) {
         return Json{{"shape", window.shape}, {"mean_rate", window.mean_rate}, {"level", window.level}};
     };
+    const auto share = located_share(analysis.baseline, analysis.current);
     return {{"split", split},
             {"split_forced", project.classify.force_split.has_value()},
             {"borderline", borderline},
@@ -160,7 +166,9 @@ Json results_json(const Project& project, const Analysis& analysis) {
             {"model", {{"baseline", model(analysis.evidence.baseline)}, {"current", model(analysis.evidence.current)}}},
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
-            {"outside_windows", analysis.outside_windows}};
+            {"outside_windows", analysis.outside_windows},
+            {"located_share", share ? Json(*share) : Json(nullptr)},
+            {"located_share_asked", kLocatedShareAsked}};
 }
 
 Json findings_json(const std::vector<Finding>& findings) {

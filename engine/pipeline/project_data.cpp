@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "engine/pipeline/coordinate_findings.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/read/read_areas.hpp"
 
@@ -91,44 +92,70 @@ Rejects all_rejects(const ProjectData& data) {
     return all;
 }
 
-ProjectData read_project_data(const Project& project, Progress& progress) {
-    ProjectData data;
-    const SourceSpec area_source = source_of(project.areas.source, project.areas.layer);
-    const SourceSpec incident_source = source_of(project.incidents.source, project.incidents.layer);
-    {
-        const Source source = Source::open(area_source);
-        if (project.project.crs.empty()) {
-            data.crs = choose_metric_crs(geographic_extent(source, project.areas.crs));
-        } else {
-            require_metric(project.project.crs);
-            data.crs = {project.project.crs, "crs.declared"};
-        }
-        InputRecord record = record_of("areas", area_source, project.file);
-        record.crs = crs_of(source, project.areas.crs).definition;
-        data.inputs.push_back(std::move(record));
+void read_project_areas(const Project& project, ProjectData& data, Progress& progress) {
+    const SourceSpec source = source_of(project.areas.source, project.areas.layer);
+    data.inputs.push_back(record_of("areas", source, project.file));
+    if (project.project.crs.empty()) {
+        data.crs = crs_for_areas(source, project.areas.crs);
+    } else {
+        require_metric(project.project.crs);
+        data.crs = {project.project.crs, "crs.declared"};
     }
     data.crs_information = crs_information(data.crs.crs);
-
-    AreaReading areas = read_areas(area_options(project, area_source, data.crs.crs), progress);
-    data.inputs.back().rows_read = areas.features_read;
-    data.inputs.back().rows_accepted = areas.features_read;
+    AreaReading areas = read_areas(area_options(project, source, data.crs.crs), progress);
+    InputRecord& record = data.inputs.back();
+    record.crs = areas.source_crs.definition;
+    record.rows_read = areas.features_read;
+    record.rows_accepted = areas.features_read;
     data.areas = std::move(areas.areas);
-    data.findings = std::move(areas.findings);
+    data.areas_read = {areas.source_crs, areas.source_extent, areas.operation, areas.accuracy_m};
+    for (Finding& finding : areas.findings) {
+        finding.input = "areas";
+        data.findings.push_back(std::move(finding));
+    }
+    for (Finding& finding : area_range_findings(project, data)) {
+        data.findings.push_back(std::move(finding));
+    }
+}
 
-    InputRecord record = record_of("incidents", incident_source, project.file);
-    data.incidents = read_incidents(incident_options(project, incident_source, data.crs.crs), progress);
+void read_project_incidents(const Project& project, ProjectData& data, Progress& progress) {
+    const SourceSpec source = source_of(project.incidents.source, project.incidents.layer);
+    data.inputs.push_back(record_of("incidents", source, project.file));
+    data.incidents = read_incidents(incident_options(project, source, data.crs.crs), progress);
+    InputRecord& record = data.inputs.back();
     record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
     record.rows_accepted = data.incidents.incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();
-    data.inputs.push_back(std::move(record));
-    data.findings.insert(data.findings.end(), data.incidents.findings.begin(), data.incidents.findings.end());
+    for (Finding finding : data.incidents.findings) {
+        finding.input = "incidents";
+        data.findings.push_back(std::move(finding));
+    }
+}
+
+void read_project_rest(const Project& project, ProjectData& data) {
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }
     for (const std::string& section : project.sections_not_carried_out) {
         data.findings.push_back({Severity::kWarning, "finding.section-not-carried-out", {{"section", section}}});
     }
+}
+
+ProjectData read_project_data(const Project& project, Progress& progress) {
+    ProjectData data;
+    read_project_areas(project, data, progress);
+    read_project_incidents(project, data, progress);
+    const CoordinateReport coordinates = inspect_project_coordinates(project, data, 0);
+    for (const Finding& finding : coordinates.findings) {
+        if (coordinates.nothing_usable && finding.severity == Severity::kFault) {
+            throw Error(ErrorCode::kInput, finding.key, finding.arguments);
+        }
+        if (finding.severity != Severity::kNote) {
+            data.findings.push_back(finding);
+        }
+    }
+    read_project_rest(project, data);
     return data;
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "layers/crs/coordinate_range.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/geometry/measure.hpp"
 #include "layers/geometry/repair.hpp"
@@ -132,6 +133,18 @@ bool comes_before(const MultiPolygon& a, const MultiPolygon& b) {
         });
 }
 
+/// Throws what the range of the coordinates shows to be wrong, with the range; returns where it shows nothing.
+void refuse_range(const Box& extent, const CrsId& crs, const std::string& file) {
+    const RangeFault fault = range_fault(extent, crs);
+    if (fault == RangeFault::kMetresAsDegrees || fault == RangeFault::kSwapped) {
+        throw Error(ErrorCode::kInput,
+                    fault == RangeFault::kSwapped ? "error.areas-swapped" : "error.areas-metres-as-degrees",
+                    {{"file", file}, {"crs", crs_information(crs).name},
+                     {"x", fmt::format("{:.6g} … {:.6g}", extent.x_min, extent.x_max)},
+                     {"y", fmt::format("{:.6g} … {:.6g}", extent.y_min, extent.y_max)}});
+    }
+}
+
 /// Reads features one by one and collects what is to be told.
 class AreaReader {
 public:
@@ -139,7 +152,8 @@ public:
         : m_options(options),
           m_progress(progress),
           m_source(Source::open(options.source)),
-          m_transformation(Transformation::between(crs_of(m_source, options.declared_crs), options.analysis_crs)) {
+          m_source_crs(crs_of(m_source, options.declared_crs)),
+          m_transformation(Transformation::between(m_source_crs, options.analysis_crs)) {
         m_id = optional_field(options.id_field.empty() ? options.name_field : options.id_field);
         m_name = optional_field(options.name_field.empty() ? options.id_field : options.name_field);
         m_parent = optional_field(options.parent_field);
@@ -214,6 +228,7 @@ private:
             m_empty.push_back(read.name);
             return area;
         }
+        m_extent.expand(bounding_box(area));
         project(area, m_transformation);
         RepairedArea repaired = repair_of(read.name, area);
         if (!repaired.was_valid) {
@@ -232,6 +247,9 @@ private:
             MessageArguments arguments = error.arguments();
             arguments["area"] = name;
             arguments["file"] = m_options.source.path;
+            if (error.key() == "error.geometry-not-finite") {
+                refuse_range(m_extent, m_source_crs, m_options.source.path);
+            }
             throw Error(error.code(), error.key(), arguments);
         }
     }
@@ -249,6 +267,10 @@ private:
                          });
         AreaReading result;
         result.features_read = m_features.size();
+        result.source_crs = m_source_crs;
+        result.source_extent = m_extent;
+        result.operation = m_transformation.operation_name();
+        result.accuracy_m = m_transformation.accuracy_m();
         AreaLayer& areas = result.areas;
         areas.crs = m_options.analysis_crs;
         std::vector<std::size_t> kept_rows;
@@ -330,7 +352,9 @@ private:
     const AreaReadOptions& m_options;
     Progress& m_progress;
     Source m_source;
+    CrsId m_source_crs;
     Transformation m_transformation;
+    Box m_extent;
     int m_id = -1;
     int m_name = -1;
     int m_parent = -1;
@@ -343,6 +367,19 @@ private:
 };
 
 }  // namespace
+
+ChosenCrs crs_for_areas(const SourceSpec& source, const CrsId& declared) {
+    const Source opened = Source::open(source);
+    try {
+        return choose_metric_crs(geographic_extent(opened, declared));
+    } catch (const Error& error) {
+        OGREnvelope envelope;
+        if (error.key() == "error.extent-not-geographic" && opened.layer().GetExtent(&envelope, TRUE) == OGRERR_NONE) {
+            refuse_range({envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, crs_of(opened, declared), source.path);
+        }
+        throw;
+    }
+}
 
 AreaReading read_areas(const AreaReadOptions& options, Progress& progress) {
     if (options.id_field.empty() && options.name_field.empty() && options.missing_ids == MissingIds::kRefuse) {
