@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/project_file.hpp"
 
 namespace diaban {
@@ -137,6 +138,13 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         incidents_read = readable("incidents", report, [&] { read_project_incidents(project, data, progress); });
     }
     if (areas_read) {
+        const auto add = [&](const std::vector<Finding>& found) {
+            data.findings.insert(data.findings.end(), found.begin(), found.end());
+        };
+        progress.begin("step.check-areas", 0);
+        add(coverage_findings(data.areas));
+        add(population_findings(project, data.areas));
+        readable("levels", report, [&] { read_project_levels(project, data, progress); });
         readable("register", report, [&] { read_project_rest(project, data); });
         report.areas = data.areas.size();
         report.on_watch = static_cast<std::size_t>(std::count(data.areas.on_watch.begin(), data.areas.on_watch.end(), 1));

@@ -129,6 +129,7 @@ std::string check_report_json(const CheckReport& report) {
                             {"input", finding.input},
                             {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
                             {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)},
+                            {"figures", finding.arguments},
                             {"keys", keys_to_change(finding)},
                             {"settings", settings},
                             {"rows", finding.rows}});

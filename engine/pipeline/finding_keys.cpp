@@ -31,6 +31,11 @@ const std::map<std::string, Keys>& table() {
         {"finding.personal-dropped", {"incidents.source"}},
         {"finding.population-missing", {"areas.population"}},
         {"finding.register-rows-rejected", {"classify.previous"}},
+        {"finding.population-zero", {"areas.population", "areas.source"}},
+        {"finding.population-not-given", {"areas.population"}},
+        {"finding.population-undated", {"areas.population_date", "areas.population_source"}},
+        {"finding.parents-unknown", {"areas.parent", "levels.id"}},
+        {"finding.units-outside-parent", {"areas.source", "levels.source", "areas.parent"}},
         {"finding.rows-at-zero", {"incidents.source", "incidents.area"}},
         {"finding.points-on-centres", {"incidents.source", "incidents.area"}},
         {"finding.datum-not-verified", {"incidents.crs"}},
@@ -72,7 +77,7 @@ std::vector<std::string> keys_to_change(const Finding& finding) {
     if (const auto found = table().find(finding.key); found != table().end()) {
         return found->second;
     }
-    if (finding.input != "areas" && finding.input != "incidents") {
+    if (finding.input != "areas" && finding.input != "incidents" && finding.input != "levels") {
         return {};
     }
     if (const auto found = source_table().find(finding.key); found != source_table().end()) {
@@ -98,6 +103,7 @@ std::vector<std::string> all_keys_to_change() {
         for (const std::string& key : of_finding) {
             keys.push_back("areas." + key);
             keys.push_back("incidents." + key);
+            keys.push_back("levels." + key);
         }
     }
     return keys;

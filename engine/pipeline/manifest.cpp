@@ -97,6 +97,10 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"interval", rule.interval},
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
+            {"population",
+             {{"field", project.areas.population},
+              {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
+              {"source", project.areas.population_source}}},
             {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};

@@ -39,8 +39,20 @@ struct AreasSection {
     std::string name;
     std::string parent;
     std::string population;
+    std::optional<LocalDay> population_date;       ///< day the residents were counted; figures of different days differ by a quarter
+    std::string population_source;                 ///< who counted them
     std::string watchlist_field;                   ///< watchlist = "field"
     std::vector<std::string> watchlist;            ///< watchlist = ["id or name", ...]
+};
+
+/// One [[levels]]: an area layer above or below the areas.
+struct LevelSection {
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string id;
+    std::string name;
+    std::string parent;                            ///< id or name of a unit of another level, or of an area
 };
 
 /// [incidents] and [incidents.categories]
@@ -116,6 +128,7 @@ struct Project {
     std::string text;  ///< the file as it came, hashed into the run id
     ProjectSection project;
     AreasSection areas;
+    std::vector<LevelSection> levels;
     IncidentsSection incidents;
     PeriodsSection periods;
     DensitySection density;

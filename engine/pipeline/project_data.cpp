@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/coordinate_findings.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/read/read_areas.hpp"
@@ -133,6 +134,39 @@ void read_project_incidents(const Project& project, ProjectData& data, Progress&
     }
 }
 
+void read_project_levels(const Project& project, ProjectData& data, Progress& progress) {
+    std::vector<AreaLayer> layers;
+    layers.reserve(project.levels.size());
+    std::vector<NamedLevel> levels{{"areas", fs::path(project.areas.source).filename().string(), &data.areas}};
+    for (const LevelSection& level : project.levels) {
+        AreaReadOptions options;
+        options.source = source_of(level.source, level.layer);
+        options.declared_crs = level.crs;
+        options.analysis_crs = data.crs.crs;
+        options.id_field = level.id;
+        options.name_field = level.name;
+        options.parent_field = level.parent;
+        data.inputs.push_back(record_of("levels", options.source, project.file));
+        AreaReading reading = read_areas(options, progress);
+        InputRecord& record = data.inputs.back();
+        record.crs = reading.source_crs.definition;
+        record.rows_read = reading.features_read;
+        record.rows_accepted = reading.features_read;
+        for (Finding& finding : reading.findings) {
+            finding.input = "levels";
+            data.findings.push_back(std::move(finding));
+        }
+        layers.push_back(std::move(reading.areas));
+        levels.push_back({"levels", fs::path(level.source).filename().string() + (level.layer.empty() ? "" : ":" + level.layer), &layers.back()});
+    }
+    if (levels.size() > 1) {
+        for (Finding& finding : nesting_findings(levels)) {
+            data.findings.push_back(std::move(finding));
+        }
+        data.findings.push_back({Severity::kNote, "finding.levels-not-rolled-up", {{"count", std::to_string(project.levels.size())}}});
+    }
+}
+
 void read_project_rest(const Project& project, ProjectData& data) {
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
@@ -155,6 +189,7 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
             data.findings.push_back(finding);
         }
     }
+    read_project_levels(project, data, progress);
     read_project_rest(project, data);
     return data;
 }

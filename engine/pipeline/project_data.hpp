@@ -54,6 +54,8 @@ Rejects all_rejects(const ProjectData& data);
 void read_project_areas(const Project& project, ProjectData& data, Progress& progress);
 /// Needs data.crs.
 void read_project_incidents(const Project& project, ProjectData& data, Progress& progress);
+/// Reads each [[levels]] and holds units against their parents. Needs the areas.
+void read_project_levels(const Project& project, ProjectData& data, Progress& progress);
 /// The register of earlier reviews, and what else is to be told. Needs the areas.
 void read_project_rest(const Project& project, ProjectData& data);
 

@@ -228,6 +228,12 @@ private:
             m_empty.push_back(read.name);
             return area;
         }
+        if (geometry->Is3D() || geometry->IsMeasured()) {
+            m_heights.push_back(read.name);
+        }
+        if (geometry->hasCurveGeometry(TRUE)) {
+            m_curves.push_back(read.name);
+        }
         m_extent.expand(bounding_box(area));
         project(area, m_transformation);
         RepairedArea repaired = repair_of(read.name, area);
@@ -298,6 +304,8 @@ private:
         tell(result.findings, "finding.areas-repaired", m_repaired);
         tell(result.findings, "finding.areas-empty", m_empty);
         tell(result.findings, "finding.areas-merged", merged);
+        tell(result.findings, "finding.areas-heights", m_heights, Severity::kNote);
+        tell(result.findings, "finding.areas-curves", m_curves, Severity::kNote);
         return result;
     }
 
@@ -342,9 +350,10 @@ private:
         }
     }
 
-    static void tell(std::vector<Finding>& findings, const char* key, const std::vector<std::string>& names) {
+    static void tell(std::vector<Finding>& findings, const char* key, const std::vector<std::string>& names,
+                     Severity severity = Severity::kWarning) {
         if (!names.empty()) {
-            findings.push_back({Severity::kWarning, key,
+            findings.push_back({severity, key,
                                 {{"count", std::to_string(names.size())}, {"areas", some_names(names)}}});
         }
     }
@@ -364,6 +373,8 @@ private:
     Table m_attributes;
     std::vector<std::string> m_repaired;
     std::vector<std::string> m_empty;
+    std::vector<std::string> m_heights;
+    std::vector<std::string> m_curves;
 };
 
 }  // namespace
