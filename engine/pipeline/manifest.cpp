@@ -59,6 +59,22 @@ Json inputs_json(const ProjectData& data) {
     return inputs;
 }
 
+/// null without a [hotspots] section.
+Json hotspot_options_json(const Project& project) {
+    if (!project.hotspots) {
+        return nullptr;
+    }
+    const HotspotMethod& method = *project.hotspots;
+    return {{"stat", local_statistic_name(method.local.statistic)},
+            {"rate", rate_kind_name(method.rate)},
+            {"permutations", method.local.permutations},
+            {"alpha", method.local.alpha},
+            {"row_standardise", method.local.rows == RowWeights::kRowStandardised},
+            {"no_fdr", method.local.many_tests == ManyTests::kNone},
+            {"tail", method.local.tail == TailRule::kApproximated},
+            {"cells", method.cells != CellChoice::kNone}};
+}
+
 Json options_json(const Project& project, const Analysis& analysis) {
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
     Json density = {{"cell_m", project.density.cell_m},
@@ -101,7 +117,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
              {{"field", project.areas.population},
               {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
               {"source", project.areas.population_source}}},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
+            {"hotspots", hotspot_options_json(project)},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
 }
@@ -145,6 +162,16 @@ Json sensitivity_json(const Sensitivity& sensitivity) {
     return variants;
 }
 
+Json findings_json(const std::vector<Finding>& findings) {
+    Json warnings = Json::array();
+    for (const Finding& finding : findings) {
+        warnings.push_back({{"key", finding.key},
+                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
+                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
+    }
+    return warnings;
+}
+
 Json results_json(const Project& project, const Analysis& analysis) {
     Json split = {{"stable", 0}, {"contained", 0}, {"complex", 0}};
     std::size_t borderline = 0;
@@ -172,17 +199,8 @@ Json results_json(const Project& project, const Analysis& analysis) {
             {"current", window_counts_json(analysis.current)},
             {"outside_windows", analysis.outside_windows},
             {"located_share", share ? Json(*share) : Json(nullptr)},
-            {"located_share_asked", kLocatedShareAsked}};
-}
-
-Json findings_json(const std::vector<Finding>& findings) {
-    Json warnings = Json::array();
-    for (const Finding& finding : findings) {
-        warnings.push_back({{"key", finding.key},
-                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
-                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
-    }
-    return warnings;
+            {"located_share_asked", kLocatedShareAsked},
+            {"hotspots", analysis.hotspots ? findings_json(analysis.hotspots->summary.facts) : Json(nullptr)}};
 }
 
 }  // namespace
