@@ -66,7 +66,7 @@ public:
                              language_code(m_words.language()), escaped(title), escaped(m_report.title), kStyle);
         m_html += fmt::format("<h1>{}</h1>\n<p>{}</p>\n", escaped(title), escaped(m_report.title));
         m_html += fmt::format("<p class=\"verdict {}\">{}</p>\n", m_report.trusted() ? "good" : "bad",
-                              say(m_report.trusted() ? "check.trusted" : "check.not-trusted"));
+                              say(m_report.trusted() ? "check.page-trusted" : "check.page-not-trusted"));
         write_inputs();
         write_findings();
         write_rejects();
@@ -172,7 +172,7 @@ private:
         for (const RejectedForReason& reason : m_report.rejected) {
             std::string examples;
             for (const RejectedRow& row : reason.examples) {
-                examples += fmt::format("<div>{}: <code>{}</code></div>", say("check.page-row", {{"row", number(row.row)}}),
+                examples += fmt::format("<div>{}: <code>{}</code></div>", say("check.page-row", {{"row", std::to_string(row.row)}}),
                                         row.detail.empty() ? "–" : escaped(row.detail));
             }
             m_html += fmt::format("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", number(reason.count),

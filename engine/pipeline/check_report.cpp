@@ -1,11 +1,9 @@
 #include "engine/pipeline/check_report.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "engine/pipeline/finding_keys.hpp"
-#include "engine/pipeline/version.hpp"
 
 namespace diaban {
 
@@ -74,6 +72,12 @@ std::string join(const std::vector<std::string>& texts) {
     return joined;
 }
 
+/// A key that ends in `source` means the file that it names.
+std::string keys_text(const std::vector<std::string>& keys, const Catalogue& words) {
+    const bool file = std::any_of(keys.begin(), keys.end(), [](const std::string& key) { return key.ends_with(".source"); });
+    return keys.empty() ? "" : words.say(file ? "check.keys-or-file" : "check.keys", {{"keys", join(keys)}});
+}
+
 std::string accuracy_text(const std::string& role, const CheckReport& report, const Catalogue& words) {
     const bool areas = role == "areas";
     const std::string& operation = areas ? report.areas_operation : report.incidents_operation;
@@ -96,12 +100,11 @@ std::string remedy_text(const Finding& finding, const Catalogue& words) {
     if (!settings.empty()) {
         return words.say("check.declare", {{"settings", settings}});
     }
-    const std::string keys = join(keys_to_change(finding));
-    return keys.empty() || finding.severity == Severity::kNote ? "" : words.say("check.keys", {{"keys", keys}});
+    return finding.severity == Severity::kNote ? "" : keys_text(keys_to_change(finding), words);
 }
 
 std::string remedy_text(const RejectedForReason& rejected, const Catalogue& words) {
-    return words.say("check.keys", {{"keys", join(keys_to_change_for_rejects(rejected.reason_key))}});
+    return keys_text(keys_to_change_for_rejects(rejected.reason_key), words);
 }
 
 std::string check_report_json(const CheckReport& report) {

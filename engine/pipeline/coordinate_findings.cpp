@@ -37,7 +37,7 @@ std::string row_examples(const std::vector<std::uint64_t>& rows) {
     for (std::size_t i = 0; i < std::min(rows.size(), kShown); ++i) {
         text += fmt::format("{}{}", i > 0 ? ", " : "", rows[i]);
     }
-    return rows.size() > kShown ? text + ", …" : text;
+    return rows.size() > kShown ? text + fmt::format(" (+{})", rows.size() - kShown) : text;
 }
 
 std::string percent(double share) { return fmt::format("{:.0f}", 100.0 * share); }
