@@ -11,7 +11,7 @@ using test::Naming;
 
 /// The areas came in EPSG:9209 unless said otherwise.
 DatumShift shift_of(const std::vector<CoordinateRow>& rows, const CrsId& declared, const AreaLayer& areas, const char* areas_source = "EPSG:9209") {
-    return find_datum_shift({rows, declared, {areas_source}}, areas);
+    return find_datum_shift({rows, declared, {areas_source}}, areas, 1);
 }
 
 // What the numbers are and what they are declared as -> the kind of reading found.
@@ -132,7 +132,7 @@ TEST_P(CleanClouds, RaiseNothing) {
                 break;
             case 2:  // the town in the middle is not among the areas, and most incidents lie in it
                 for (std::size_t i = 0; i < scatter.place.size(); i += 2) {
-                    scatter.place[i] = {test::kWest + 15000.0 + random() % 10000, test::kSouth + 15000.0 + random() % 10000};
+                    scatter.place[i] = {test::kWest + 15000.0 + static_cast<double>(random() % 10000), test::kSouth + 15000.0 + static_cast<double>(random() % 10000)};
                     scatter.area[i] = kNoArea;
                 }
                 for (const std::size_t i : {27u, 28u, 35u, 36u}) {
