@@ -1,6 +1,6 @@
 // diaban check PROJECT.toml [--json] [-o DIR] [--strict]
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -40,7 +40,8 @@ int check(const CheckFlags& flags, CommandContext& context) {
     // Whoever reads only the error stream must see what stops the run.
     for (const Finding& finding : report.findings) {
         if (finding.severity == Severity::kFault && (flags.json || context.quiet)) {
-            fmt::print(stderr, "{}: {}\n", context.words().say("cli.error"), context.words().say(finding.key, finding.arguments));
+            fmt::print(stderr, "{}: {}\n", context.words().say("cli.error"),
+                       context.words().say(finding.key, finding.arguments));
         }
     }
     return report.trusted() && !(flags.strict && report.anything_wrong()) ? 0 : 1;
@@ -49,18 +50,22 @@ int check(const CheckFlags& flags, CommandContext& context) {
 }  // namespace
 
 void add_check_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command = app.add_subcommand("check", "Read a project's files and say what is wrong, and which key mends it");
+    CLI::App* command =
+        app.add_subcommand("check", "Read a project's files and say what is wrong, and which key mends it");
     const auto flags = std::make_shared<CheckFlags>();
     command->add_option("project", flags->project_file, "Project file (TOML)")->required()->type_name("PROJECT.toml");
     command->add_flag("--json", flags->json, "Print the report as JSON");
     command
-        ->add_option("-o,--output", flags->output,
-                     "Folder for report.json and report.html; an earlier report there is replaced. Default: nothing is written")
+        ->add_option(
+            "-o,--output", flags->output,
+            "Folder for report.json and report.html; an earlier report there is replaced. Default: nothing is written")
         ->type_name("DIR");
-    command->add_flag("--strict", flags->strict, "Exit 1 for any finding or rejected row, not only where results could not be trusted");
+    command->add_flag("--strict", flags->strict,
+                      "Exit 1 for any finding or rejected row, not only where results could not be trusted");
     add_common_flags(*command, context);
-    command->footer("Exit code 1: the run could not be trusted (grade D); 0: it could.\n"
-                    "Example: diaban check sample/project.toml -o report");
+    command->footer(
+        "Exit code 1: the run could not be trusted (grade D); 0: it could.\n"
+        "Example: diaban check sample/project.toml -o report");
     command->callback([flags, &context] { context.work = [flags, &context] { return check(*flags, context); }; });
 }
 

@@ -15,11 +15,13 @@ namespace {
 
 constexpr std::size_t kShown = 5;
 constexpr double kInsideEnough = 0.98;  // below: not a border drawn twice, but another border
-constexpr double kNarrow = 50.0;        // metres of mean width: a slip of drawing; wider ground may be a lake or somebody else's
+constexpr double kNarrow =
+    50.0;  // metres of mean width: a slip of drawing; wider ground may be a lake or somebody else's
 
 /// Square metres below a hectare, square kilometres above.
 std::string area_text(double square_metres) {
-    return square_metres < 10000.0 ? fmt::format("{:.0f} m²", square_metres) : fmt::format("{:.3f} km²", square_metres / kSquareMetresPerKm2);
+    return square_metres < 10000.0 ? fmt::format("{:.0f} m²", square_metres)
+                                   : fmt::format("{:.3f} km²", square_metres / kSquareMetresPerKm2);
 }
 
 /// The first few, then how many more.
@@ -46,8 +48,10 @@ Finding gap_finding(const AreaLayer& areas, const std::vector<const CoverageGap*
         }
         texts.push_back(area_text(gap->area.value) + ": " + some(names, " – "));
     }
-    return {narrow ? Severity::kWarning : Severity::kNote, narrow ? "finding.areas-gaps" : "finding.areas-open-ground",
-            {{"count", std::to_string(gaps.size())}, {"area", area_text(sum)}, {"where", some(texts, "; ")}}, "areas"};
+    return {narrow ? Severity::kWarning : Severity::kNote,
+            narrow ? "finding.areas-gaps" : "finding.areas-open-ground",
+            {{"count", std::to_string(gaps.size())}, {"area", area_text(sum)}, {"where", some(texts, "; ")}},
+            "areas"};
 }
 
 /// Index of a unit by id, else by a name that only one unit has.
@@ -86,8 +90,11 @@ void tell_nesting(const NamedLevel& level, const NamedLevel& above, const std::v
         }
     }
     if (!unknown.empty()) {
-        findings.push_back({Severity::kWarning, "finding.parents-unknown",
-                            {{"file", level.file}, {"above", above.file}, {"count", std::to_string(unknown.size())},
+        findings.push_back({Severity::kWarning,
+                            "finding.parents-unknown",
+                            {{"file", level.file},
+                             {"above", above.file},
+                             {"count", std::to_string(unknown.size())},
                              {"areas", some(unknown, ", ")}},
                             level.role});
     }
@@ -107,8 +114,11 @@ void tell_nesting(const NamedLevel& level, const NamedLevel& above, const std::v
         texts.push_back(fmt::format("{}: {:.1f} % {} {}", labelled(units, unit), 100.0 * share, "⊂",
                                     labelled(*above.areas, parents[unit])));
     }
-    findings.push_back({Severity::kWarning, "finding.units-outside-parent",
-                        {{"file", level.file}, {"above", above.file}, {"count", std::to_string(outside.size())},
+    findings.push_back({Severity::kWarning,
+                        "finding.units-outside-parent",
+                        {{"file", level.file},
+                         {"above", above.file},
+                         {"count", std::to_string(outside.size())},
                          {"areas", some(texts, "; ")}},
                         level.role});
 }
@@ -126,8 +136,11 @@ std::vector<Finding> coverage_findings(const AreaLayer& areas) {
             texts.push_back(fmt::format("{} – {}: {}", labelled(areas, overlap.first), labelled(areas, overlap.second),
                                         area_text(overlap.area.value)));
         }
-        findings.push_back({Severity::kWarning, "finding.areas-overlap",
-                            {{"count", std::to_string(coverage.overlaps.size())}, {"area", area_text(sum)}, {"where", some(texts, "; ")}},
+        findings.push_back({Severity::kWarning,
+                            "finding.areas-overlap",
+                            {{"count", std::to_string(coverage.overlaps.size())},
+                             {"area", area_text(sum)},
+                             {"where", some(texts, "; ")}},
                             "areas"});
     }
     std::vector<const CoverageGap*> narrow;
@@ -162,18 +175,25 @@ std::vector<Finding> population_findings(const Project& project, const AreaLayer
         }
     }
     if (!missing.empty()) {
-        findings.push_back({Severity::kWarning, "finding.population-missing",
-                            {{"count", std::to_string(missing.size())}, {"areas", some(missing, ", ")}}, "areas"});
+        findings.push_back({Severity::kWarning,
+                            "finding.population-missing",
+                            {{"count", std::to_string(missing.size())}, {"areas", some(missing, ", ")}},
+                            "areas"});
     }
     if (!zero.empty()) {
-        findings.push_back({Severity::kWarning, "finding.population-zero",
-                            {{"count", std::to_string(zero.size())}, {"areas", some(zero, ", ")}}, "areas"});
+        findings.push_back({Severity::kWarning,
+                            "finding.population-zero",
+                            {{"count", std::to_string(zero.size())}, {"areas", some(zero, ", ")}},
+                            "areas"});
     }
     if (!project.areas.population_date || project.areas.population_source.empty()) {
-        findings.push_back({Severity::kNote, "finding.population-undated", {{"field", project.areas.population}}, "areas"});
+        findings.push_back(
+            {Severity::kNote, "finding.population-undated", {{"field", project.areas.population}}, "areas"});
     } else {
-        findings.push_back({Severity::kNote, "finding.population-dated",
-                            {{"field", project.areas.population}, {"date", iso_date(*project.areas.population_date)},
+        findings.push_back({Severity::kNote,
+                            "finding.population-dated",
+                            {{"field", project.areas.population},
+                             {"date", iso_date(*project.areas.population_date)},
                              {"source", project.areas.population_source}},
                             "areas"});
     }
@@ -184,7 +204,8 @@ std::vector<Finding> nesting_findings(const std::vector<NamedLevel>& levels) {
     std::vector<Finding> findings;
     for (const NamedLevel& level : levels) {
         const AreaLayer& units = *level.areas;
-        const bool any = std::any_of(units.parent.begin(), units.parent.end(), [](const std::string& p) { return !p.empty(); });
+        const bool any =
+            std::any_of(units.parent.begin(), units.parent.end(), [](const std::string& p) { return !p.empty(); });
         const NamedLevel* above = nullptr;
         std::vector<std::uint32_t> parents;
         std::ptrdiff_t most = 0;
@@ -193,7 +214,8 @@ std::vector<Finding> nesting_findings(const std::vector<NamedLevel>& levels) {
                 continue;
             }
             std::vector<std::uint32_t> found = parents_in(units, *other.areas);
-            const std::ptrdiff_t known = static_cast<std::ptrdiff_t>(found.size()) - std::count(found.begin(), found.end(), kNoParent);
+            const std::ptrdiff_t known =
+                static_cast<std::ptrdiff_t>(found.size()) - std::count(found.begin(), found.end(), kNoParent);
             if (known > most) {
                 most = known;
                 above = &other;

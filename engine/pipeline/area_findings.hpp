@@ -1,4 +1,5 @@
-// What is wrong with the areas themselves: gaps and overlaps, parents that do not hold their units, population without date.
+// What is wrong with the areas themselves: gaps and overlaps, parents that do not hold their units, population without
+// date.
 #pragma once
 
 #include <string>
@@ -23,8 +24,9 @@ struct NamedLevel {
     const AreaLayer* areas = nullptr;
 };
 
-/// Each level's units against the level that most of their parents name (by id, else by a name that is unique): units whose parent is not there, and units of which
-/// less than 98 % lies inside it, with the share. Levels without parents are passed over.
+/// Each level's units against the level that most of their parents name (by id, else by a name that is unique): units
+/// whose parent is not there, and units of which less than 98 % lies inside it, with the share. Levels without parents
+/// are passed over.
 std::vector<Finding> nesting_findings(const std::vector<NamedLevel>& levels);
 
 }  // namespace diaban

@@ -42,12 +42,23 @@ std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
         }
     }
     return out;
@@ -59,11 +70,12 @@ public:
 
     std::string write() {
         const std::string title = say("check.page-title");
-        m_html = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                             "<title>{} – {}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
-                             language_code(m_words.language()), escaped(title), escaped(m_report.title), kStyle);
+        m_html = fmt::format(
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+            "<title>{} – {}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+            language_code(m_words.language()), escaped(title), escaped(m_report.title), kStyle);
         m_html += fmt::format("<h1>{}</h1>\n<p>{}</p>\n", escaped(title), escaped(m_report.title));
         m_html += fmt::format("<p class=\"verdict {}\">{}</p>\n", m_report.trusted() ? "good" : "bad",
                               say(m_report.trusted() ? "check.page-trusted" : "check.page-not-trusted"));
@@ -90,7 +102,8 @@ private:
         for (const char* key : {"check.page-input", "check.page-file", "check.page-read", "check.page-accepted",
                                 "check.page-rejected", "check.page-grade"}) {
             const std::string name(key);
-            const bool numeric = name == "check.page-read" || name == "check.page-accepted" || name == "check.page-rejected";
+            const bool numeric =
+                name == "check.page-read" || name == "check.page-accepted" || name == "check.page-rejected";
             m_html += fmt::format("<th{}>{}</th>", numeric ? " class=\"number\"" : "", say(key));
         }
         m_html += "</tr>\n";
@@ -98,7 +111,8 @@ private:
             const InputRecord& input = m_report.inputs[i];
             const char* letter = grade_letter(m_report.grades[i]);
             m_html += fmt::format(
-                "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>"
+                "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td "
+                "class=\"number\">{}</td>"
                 "<td><span class=\"grade grade-{}\">{}</span></td></tr>\n",
                 say(("input." + input.role).c_str()), escaped(input.path), number(input.rows_read),
                 number(input.rows_accepted), number(input.rows_rejected), letter, letter);
@@ -106,7 +120,8 @@ private:
         m_html += "</table></div>\n<dl>\n";
         for (const char* key : {"check.grade.A", "check.grade.B", "check.grade.C", "check.grade.D"}) {
             const char letter = key[std::string_view("check.grade.").size()];
-            m_html += fmt::format("<dt><span class=\"grade grade-{}\">{}</span></dt><dd>{}</dd>\n", letter, letter, say(key));
+            m_html +=
+                fmt::format("<dt><span class=\"grade grade-{}\">{}</span></dt><dd>{}</dd>\n", letter, letter, say(key));
         }
         m_html += "</dl>\n";
     }
@@ -120,8 +135,12 @@ private:
             const bool fault = finding.severity == Severity::kFault;
             const bool warning = finding.severity == Severity::kWarning;
             m_html += fmt::format("<div class=\"finding {}\"><p><span class=\"kind\">{}</span>{}</p>\n",
-                                  fault ? "fault" : warning ? "warning" : "note",
-                                  say(fault ? "cli.error" : warning ? "check.warning" : "cli.note"),
+                                  fault     ? "fault"
+                                  : warning ? "warning"
+                                            : "note",
+                                  say(fault     ? "cli.error"
+                                      : warning ? "check.warning"
+                                                : "cli.note"),
                                   say(finding.key.c_str(), finding.arguments));
             write_remedy(finding);
             write_rows(finding.rows);
@@ -172,11 +191,13 @@ private:
         for (const RejectedForReason& reason : m_report.rejected) {
             std::string examples;
             for (const RejectedRow& row : reason.examples) {
-                examples += fmt::format("<div>{}: <code>{}</code></div>", say("check.page-row", {{"row", std::to_string(row.row)}}),
+                examples += fmt::format("<div>{}: <code>{}</code></div>",
+                                        say("check.page-row", {{"row", std::to_string(row.row)}}),
                                         row.detail.empty() ? "–" : escaped(row.detail));
             }
-            m_html += fmt::format("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", number(reason.count),
-                                  say(reason.reason_key.c_str()), examples, escaped(remedy_text(reason, m_words)));
+            m_html += fmt::format("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+                                  number(reason.count), say(reason.reason_key.c_str()), examples,
+                                  escaped(remedy_text(reason, m_words)));
         }
         m_html += "</table></div>\n";
     }
@@ -184,22 +205,31 @@ private:
     void write_counts() {
         heading("check.page-counts");
         if (!m_report.crs.crs.empty()) {
-            m_html += "<p>" + say("run.crs", {{"name", m_report.crs_name},
-                                              {"code", m_report.crs.crs.definition},
-                                              {"how", m_words.say(m_report.crs.rule_key)}}) + "</p>\n";
+            m_html += "<p>" +
+                      say("run.crs", {{"name", m_report.crs_name},
+                                      {"code", m_report.crs.crs.definition},
+                                      {"how", m_words.say(m_report.crs.rule_key)}}) +
+                      "</p>\n";
         }
-        m_html += "<p>" + say("check.areas", {{"areas", number(m_report.areas)}, {"on_watch", number(m_report.on_watch)}}) + "</p>\n";
-        for (const auto& [key, counts] : {std::pair{"check.baseline", &m_report.baseline}, {"check.current", &m_report.current}}) {
+        m_html += "<p>" +
+                  say("check.areas", {{"areas", number(m_report.areas)}, {"on_watch", number(m_report.on_watch)}}) +
+                  "</p>\n";
+        for (const auto& [key, counts] :
+             {std::pair{"check.baseline", &m_report.baseline}, {"check.current", &m_report.current}}) {
             if (*counts) {
-                m_html += "<p>" + say(key, {{"window", m_words.window((*counts)->window)},
-                                            {"incidents", number((*counts)->in_window)},
-                                            {"located", number((*counts)->located)},
-                                            {"outside", number((*counts)->outside_areas)}}) + "</p>\n";
+                m_html += "<p>" +
+                          say(key, {{"window", m_words.window((*counts)->window)},
+                                    {"incidents", number((*counts)->in_window)},
+                                    {"located", number((*counts)->located)},
+                                    {"outside", number((*counts)->outside_areas)}}) +
+                          "</p>\n";
             }
         }
         if (const auto share = m_report.located_share()) {
-            m_html += "<p>" + say("check.located", {{"percent", m_words.decimal(100.0 * *share, 1)},
-                                                    {"asked", m_words.decimal(100.0 * kLocatedShareAsked, 0)}}) + "</p>\n";
+            m_html += "<p>" +
+                      say("check.located", {{"percent", m_words.decimal(100.0 * *share, 1)},
+                                            {"asked", m_words.decimal(100.0 * kLocatedShareAsked, 0)}}) +
+                      "</p>\n";
         }
     }
 
@@ -210,6 +240,8 @@ private:
 
 }  // namespace
 
-std::string check_report_page(const CheckReport& report, const Catalogue& words) { return Page(report, words).write(); }
+std::string check_report_page(const CheckReport& report, const Catalogue& words) {
+    return Page(report, words).write();
+}
 
 }  // namespace diaban

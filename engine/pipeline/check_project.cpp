@@ -47,12 +47,14 @@ std::vector<RejectedForReason> rejected_by_reason(const Rejects& rejects) {
 }
 
 /// Rows of either window without usable coordinates, and what the 85 % are measured by.
-void tell_located_share(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of, CheckReport& report) {
+void tell_located_share(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+                        CheckReport& report) {
     const auto share = report.located_share();
     const std::uint64_t all = report.baseline->in_window + report.current->in_window;
     const std::uint64_t located = report.baseline->located + report.current->located;
     if (share && *share < kLocatedShareAsked) {
-        report.findings.push_back({Severity::kWarning, "finding.located-share-low",
+        report.findings.push_back({Severity::kWarning,
+                                   "finding.located-share-low",
                                    {{"located", std::to_string(located)},
                                     {"incidents", std::to_string(all)},
                                     {"percent", std::to_string(static_cast<int>(100.0 * *share))},
@@ -68,12 +70,15 @@ void tell_located_share(const IncidentLayer& incidents, const std::vector<std::u
         }
     }
     if (!rows.empty()) {
-        report.findings.push_back({Severity::kWarning, "finding.area-names-unknown",
+        report.findings.push_back({Severity::kWarning,
+                                   "finding.area-names-unknown",
                                    {{"count", std::to_string(rows.size())},
                                     {"names", std::to_string(names.size())},
                                     {"example", *names.begin()},
                                     {"row", std::to_string(rows.front())}},
-                                   "incidents", {}, rows});
+                                   "incidents",
+                                   {},
+                                   rows});
     }
 }
 
@@ -111,12 +116,13 @@ std::optional<double> CheckReport::located_share() const {
 
 bool CheckReport::trusted() const {
     return std::none_of(grades.begin(), grades.end(), [](InputGrade grade) { return grade == InputGrade::kD; }) &&
-           std::none_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::kFault; });
+           std::none_of(findings.begin(), findings.end(),
+                        [](const Finding& f) { return f.severity == Severity::kFault; });
 }
 
 bool CheckReport::anything_wrong() const {
-    return !rejected.empty() ||
-           std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity != Severity::kNote; });
+    return !rejected.empty() || std::any_of(findings.begin(), findings.end(),
+                                            [](const Finding& f) { return f.severity != Severity::kNote; });
 }
 
 CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress) {
@@ -147,7 +153,8 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         readable("levels", report, [&] { read_project_levels(project, data, progress); });
         readable("register", report, [&] { read_project_rest(project, data); });
         report.areas = data.areas.size();
-        report.on_watch = static_cast<std::size_t>(std::count(data.areas.on_watch.begin(), data.areas.on_watch.end(), 1));
+        report.on_watch =
+            static_cast<std::size_t>(std::count(data.areas.on_watch.begin(), data.areas.on_watch.end(), 1));
         report.areas_operation = data.areas_read.operation;
         report.areas_accuracy_m = data.areas_read.accuracy_m;
     }

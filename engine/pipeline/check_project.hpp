@@ -41,18 +41,18 @@ struct CheckReport {
     ChosenCrs crs;                              ///< empty where the areas could not be read
     std::string crs_name;
     std::vector<InputRecord> inputs;
-    std::vector<InputGrade> grades;             ///< one an input
-    std::vector<RejectedForReason> rejected;    ///< by reason, in order of their keys
+    std::vector<InputGrade> grades;           ///< one an input
+    std::vector<RejectedForReason> rejected;  ///< by reason, in order of their keys
     std::size_t areas = 0;
     std::size_t on_watch = 0;
-    std::optional<WindowCounts> baseline;       ///< empty where not everything could be read
+    std::optional<WindowCounts> baseline;  ///< empty where not everything could be read
     std::optional<WindowCounts> current;
     std::string time_format;
-    std::string areas_operation;                ///< PROJ's names of the datum shifts and their accuracy
+    std::string areas_operation;  ///< PROJ's names of the datum shifts and their accuracy
     std::optional<double> areas_accuracy_m;
     std::string incidents_operation;
     std::optional<double> incidents_accuracy_m;
-    std::vector<Finding> findings;              ///< faults first, then warnings, then notes
+    std::vector<Finding> findings;  ///< faults first, then warnings, then notes
 
     /// Of the incidents in either window, with coordinates; empty without incidents.
     [[nodiscard]] std::optional<double> located_share() const;
@@ -62,8 +62,9 @@ struct CheckReport {
     [[nodiscard]] bool anything_wrong() const;
 };
 
-/// Reads everything a run would read, counts it and looks at coordinates, areas and levels. What a reader refuses becomes a fault of its input, and the
-/// rest is still read where that is possible. Throws what `read_project_file` throws, Error{kCancelled} and Error{kInternal}.
+/// Reads everything a run would read, counts it and looks at coordinates, areas and levels. What a reader refuses
+/// becomes a fault of its input, and the rest is still read where that is possible. Throws what `read_project_file`
+/// throws, Error{kCancelled} and Error{kInternal}.
 CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress);
 
 }  // namespace diaban

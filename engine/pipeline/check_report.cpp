@@ -13,34 +13,39 @@ using Json = nlohmann::ordered_json;
 
 const char* severity_name(Severity severity) {
     switch (severity) {
-        case Severity::kNote: return "note";
-        case Severity::kWarning: return "warning";
-        case Severity::kFault: return "fault";
+        case Severity::kNote:
+            return "note";
+        case Severity::kWarning:
+            return "warning";
+        case Severity::kFault:
+            return "fault";
     }
     return "";
 }
 
 const char* severity_word(Severity severity) {
     switch (severity) {
-        case Severity::kNote: return "cli.note";
-        case Severity::kWarning: return "check.warning";
-        case Severity::kFault: return "cli.error";
+        case Severity::kNote:
+            return "cli.note";
+        case Severity::kWarning:
+            return "check.warning";
+        case Severity::kFault:
+            return "cli.error";
     }
     return "";
 }
 
-Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json optional_number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Json window_json(const std::optional<WindowCounts>& counts) {
     if (!counts) {
         return nullptr;
     }
-    return {{"from", iso_date(counts->window.from)},
-            {"to", iso_date(counts->window.to)},
-            {"incidents", counts->in_window},
-            {"located", counts->located},
-            {"outside_areas", counts->outside_areas},
-            {"area_name_unknown", counts->name_unknown}};
+    return {{"from", iso_date(counts->window.from)},  {"to", iso_date(counts->window.to)},
+            {"incidents", counts->in_window},         {"located", counts->located},
+            {"outside_areas", counts->outside_areas}, {"area_name_unknown", counts->name_unknown}};
 }
 
 Json inputs_json(const CheckReport& report) {
@@ -57,7 +62,8 @@ Json inputs_json(const CheckReport& report) {
         if (input.role == "areas" || input.role == "incidents") {
             const bool areas = input.role == "areas";
             entry["transformation"] = areas ? report.areas_operation : report.incidents_operation;
-            entry["transformation_accuracy_m"] = optional_number(areas ? report.areas_accuracy_m : report.incidents_accuracy_m);
+            entry["transformation_accuracy_m"] =
+                optional_number(areas ? report.areas_accuracy_m : report.incidents_accuracy_m);
         }
         inputs.push_back(std::move(entry));
     }
@@ -74,7 +80,8 @@ std::string join(const std::vector<std::string>& texts) {
 
 /// A key that ends in `source` means the file that it names.
 std::string keys_text(const std::vector<std::string>& keys, const Catalogue& words) {
-    const bool file = std::any_of(keys.begin(), keys.end(), [](const std::string& key) { return key.ends_with(".source"); });
+    const bool file =
+        std::any_of(keys.begin(), keys.end(), [](const std::string& key) { return key.ends_with(".source"); });
     return keys.empty() ? "" : words.say(file ? "check.keys-or-file" : "check.keys", {{"keys", join(keys)}});
 }
 
@@ -86,8 +93,9 @@ std::string accuracy_text(const std::string& role, const CheckReport& report, co
         return "";
     }
     return operation == "identity" ? words.say("check.no-transformation")
-           : accuracy              ? words.say("check.transformation", {{"name", operation}, {"metres", words.decimal(*accuracy, 1)}})
-                                   : words.say("check.transformation-unknown", {{"name", operation}});
+           : accuracy
+               ? words.say("check.transformation", {{"name", operation}, {"metres", words.decimal(*accuracy, 1)}})
+               : words.say("check.transformation-unknown", {{"name", operation}});
 }
 
 }  // namespace
@@ -137,22 +145,22 @@ std::string check_report_json(const CheckReport& report) {
                             {"settings", settings},
                             {"rows", finding.rows}});
     }
-    const Json json = {{"schema", "diaban.check/1"},
-                       {"title", report.title},
-                       {"trusted", report.trusted()},
-                       {"crs", {{"definition", report.crs.crs.definition},
-                                {"name", report.crs_name},
-                                {"chosen_by", report.crs.rule_key}}},
-                       {"inputs", inputs_json(report)},
-                       {"areas", report.areas},
-                       {"on_watch", report.on_watch},
-                       {"time_format", report.time_format},
-                       {"baseline", window_json(report.baseline)},
-                       {"current", window_json(report.current)},
-                       {"located_share", optional_number(report.located_share())},
-                       {"located_share_asked", kLocatedShareAsked},
-                       {"rejected", rejects},
-                       {"findings", findings}};
+    const Json json = {
+        {"schema", "diaban.check/1"},
+        {"title", report.title},
+        {"trusted", report.trusted()},
+        {"crs",
+         {{"definition", report.crs.crs.definition}, {"name", report.crs_name}, {"chosen_by", report.crs.rule_key}}},
+        {"inputs", inputs_json(report)},
+        {"areas", report.areas},
+        {"on_watch", report.on_watch},
+        {"time_format", report.time_format},
+        {"baseline", window_json(report.baseline)},
+        {"current", window_json(report.current)},
+        {"located_share", optional_number(report.located_share())},
+        {"located_share_asked", kLocatedShareAsked},
+        {"rejected", rejects},
+        {"findings", findings}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -162,7 +170,8 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
     if (!report.crs.crs.empty()) {
         text += words.say("run.crs", {{"name", report.crs_name},
                                       {"code", report.crs.crs.definition},
-                                      {"how", words.say(report.crs.rule_key)}}) + "\n";
+                                      {"how", words.say(report.crs.rule_key)}}) +
+                "\n";
     }
     for (std::size_t i = 0; i < report.inputs.size(); ++i) {
         const InputRecord& input = report.inputs[i];
@@ -170,34 +179,42 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
                                           {"path", input.path},
                                           {"read", number(input.rows_read)},
                                           {"accepted", number(input.rows_accepted)},
-                                          {"rejected", number(input.rows_rejected)}}) + "\n";
-        text += "  " + words.say("check.grade", {{"grade", grade_letter(report.grades[i])},
-                                                 {"meaning", words.say(std::string("check.grade.") +
-                                                                       grade_letter(report.grades[i]))}}) + "\n";
+                                          {"rejected", number(input.rows_rejected)}}) +
+                "\n";
+        text += "  " +
+                words.say("check.grade",
+                          {{"grade", grade_letter(report.grades[i])},
+                           {"meaning", words.say(std::string("check.grade.") + grade_letter(report.grades[i]))}}) +
+                "\n";
         if (const std::string accuracy = accuracy_text(input.role, report, words); !accuracy.empty()) {
             text += "  " + accuracy + "\n";
         }
     }
     for (const RejectedForReason& reason : report.rejected) {
         const RejectedRow& example = reason.examples.front();
-        text += "  " + words.say("check.reject", {{"count", number(reason.count)},
-                                                  {"reason", words.say(reason.reason_key)},
-                                                  {"row", number(example.row)},
-                                                  {"value", example.detail}}) + "\n";
+        text += "  " +
+                words.say("check.reject", {{"count", number(reason.count)},
+                                           {"reason", words.say(reason.reason_key)},
+                                           {"row", number(example.row)},
+                                           {"value", example.detail}}) +
+                "\n";
         text += "    " + remedy_text(reason, words) + "\n";
     }
     text += words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}}) + "\n";
-    for (const auto& [key, counts] : {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
+    for (const auto& [key, counts] :
+         {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
         if (*counts) {
             text += words.say(key, {{"window", words.window((*counts)->window)},
                                     {"incidents", number((*counts)->in_window)},
                                     {"located", number((*counts)->located)},
-                                    {"outside", number((*counts)->outside_areas)}}) + "\n";
+                                    {"outside", number((*counts)->outside_areas)}}) +
+                    "\n";
         }
     }
     if (const auto share = report.located_share()) {
         text += words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
-                                            {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}) + "\n";
+                                            {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}) +
+                "\n";
     }
     for (const Finding& finding : report.findings) {
         text += words.say(severity_word(finding.severity)) + ": " + words.say(finding.key, finding.arguments) + "\n";

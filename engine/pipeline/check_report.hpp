@@ -8,7 +8,8 @@
 
 namespace diaban {
 
-/// JSON text, schema "diaban.check/1": every finding with its severity, sentence in both languages, keys to change and row numbers.
+/// JSON text, schema "diaban.check/1": every finding with its severity, sentence in both languages, keys to change and
+/// row numbers.
 std::string check_report_json(const CheckReport& report);
 
 /// Lines to read.
@@ -17,7 +18,8 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
 /// One HTML file that needs nothing beside it. Whatever stands in names and cells is text: it never becomes markup.
 std::string check_report_page(const CheckReport& report, const Catalogue& words);
 
-/// "A", ... with its criteria, and the sentence under a finding that says which key to change; shared by lines and page.
+/// "A", ... with its criteria, and the sentence under a finding that says which key to change; shared by lines and
+/// page.
 std::string remedy_text(const Finding& finding, const Catalogue& words);
 std::string remedy_text(const RejectedForReason& rejected, const Catalogue& words);
 

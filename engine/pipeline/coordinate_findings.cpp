@@ -40,7 +40,9 @@ std::string row_examples(const std::vector<std::uint64_t>& rows) {
     return rows.size() > kShown ? text + fmt::format(" (+{})", rows.size() - kShown) : text;
 }
 
-std::string percent(double share) { return fmt::format("{:.0f}", 100.0 * share); }
+std::string percent(double share) {
+    return fmt::format("{:.0f}", 100.0 * share);
+}
 
 /// The area that each row names, whether it has coordinates or not.
 std::vector<std::uint32_t> stated_areas(const IncidentLayer& incidents, const AreaLayer& areas) {
@@ -58,7 +60,8 @@ std::vector<std::uint32_t> stated_areas(const IncidentLayer& incidents, const Ar
     return assign_areas(by_name, names, 1);
 }
 
-/// Rejected rows whose coordinates are numbers all the same: metres in a CRS of degrees are rejected row by row, and the whole file with them.
+/// Rejected rows whose coordinates are numbers all the same: metres in a CRS of degrees are rejected row by row, and
+/// the whole file with them.
 std::vector<CoordinateRow> rejected_coordinates(const Project& project, const ProjectData& data) {
     std::vector<CoordinateRow> rows;
     IncidentLayer keys;
@@ -66,7 +69,8 @@ std::vector<CoordinateRow> rejected_coordinates(const Project& project, const Pr
     const auto area_field = std::find(fields.begin(), fields.end(), project.incidents.area);
     for (const RejectedRow& row : data.incidents.rejects.rows) {
         const std::size_t between = row.detail.find("; ");
-        if ((row.reason_key != "reject.coordinate-out-of-range" && row.reason_key != "reject.coordinate-untransformable") ||
+        if ((row.reason_key != "reject.coordinate-out-of-range" &&
+             row.reason_key != "reject.coordinate-untransformable") ||
             between == std::string::npos) {
             continue;
         }
@@ -90,25 +94,29 @@ std::vector<CoordinateRow> rejected_coordinates(const Project& project, const Pr
 class CoordinateTeller {
 public:
     CoordinateTeller(const Project& project, const ProjectData& data, CoordinateReport& report)
-        : m_project(project), m_data(data), m_report(report),
+        : m_project(project),
+          m_data(data),
+          m_report(report),
           m_file(std::filesystem::path(project.incidents.source).filename().string()) {}
 
     void tell_whole_file() {
         const CoordinateInspection& inspection = m_report.inspection;
         if (inspection.better) {
             const BetterReading& better = *inspection.better;
-            Finding finding = about_points(Severity::kFault, key_of(better.reading.kind), inspection.as_declared, better.fit,
-                                           better.reading);
+            Finding finding = about_points(Severity::kFault, key_of(better.reading.kind), inspection.as_declared,
+                                           better.fit, better.reading);
             finding.arguments["also"] = names_of(better.as_good);
             finding.settings = settings_for(better.reading);
             m_report.findings.push_back(std::move(finding));
             m_report.nothing_usable = inspection.as_declared.inside == 0;
         } else if (inspection.nothing_fits) {
-            m_report.findings.push_back(
-                {Severity::kFault, "finding.coordinates-outside",
-                 {{"file", m_file}, {"crs", named(declared())}, {"points", std::to_string(inspection.as_declared.points)},
-                  {"right", std::to_string(inspection.as_declared.right)}},
-                 "incidents"});
+            m_report.findings.push_back({Severity::kFault,
+                                         "finding.coordinates-outside",
+                                         {{"file", m_file},
+                                          {"crs", named(declared())},
+                                          {"points", std::to_string(inspection.as_declared.points)},
+                                          {"right", std::to_string(inspection.as_declared.right)}},
+                                         "incidents"});
             m_report.nothing_usable = inspection.as_declared.inside == 0;
         }
     }
@@ -129,7 +137,8 @@ public:
         const DatumShift& datum = m_report.datum;
         if (datum.verdict == DatumVerdict::kShifted) {
             const DatumWitnesses& better = datum.others[*datum.better];
-            Finding finding = about_points(Severity::kFault, "finding.datum-shift", datum.as_declared, better.fit, better.reading);
+            Finding finding =
+                about_points(Severity::kFault, "finding.datum-shift", datum.as_declared, better.fit, better.reading);
             finding.arguments["metres"] = fmt::format("{:.0f}", std::hypot(better.east_m, better.north_m));
             finding.arguments["east"] = fmt::format("{:+.0f}", -better.east_m);
             finding.arguments["north"] = fmt::format("{:+.0f}", -better.north_m);
@@ -154,17 +163,22 @@ public:
             for (const DatumWitnesses& other : datum.others) {
                 heard = std::max(heard, other.gained + other.lost);
             }
-            m_report.findings.push_back(
-                {Severity::kNote, fits ? "finding.datum-fits" : "finding.datum-not-verified",
-                 {{"file", m_file}, {"crs", named(declared())}, {"points", std::to_string(datum.as_declared.points)},
-                  {"right", std::to_string(datum.as_declared.right)}, {"squares", std::to_string(heard)}},
-                 "incidents"});
+            m_report.findings.push_back({Severity::kNote,
+                                         fits ? "finding.datum-fits" : "finding.datum-not-verified",
+                                         {{"file", m_file},
+                                          {"crs", named(declared())},
+                                          {"points", std::to_string(datum.as_declared.points)},
+                                          {"right", std::to_string(datum.as_declared.right)},
+                                          {"squares", std::to_string(heard)}},
+                                         "incidents"});
         }
     }
 
     void tell_piles(const std::vector<std::uint64_t>& at_zero) {
         const PointPiles& piles = m_report.piles;
-        const auto share = [&](std::size_t rows) { return percent(static_cast<double>(rows) / static_cast<double>(piles.located)); };
+        const auto share = [&](std::size_t rows) {
+            return percent(static_cast<double>(rows) / static_cast<double>(piles.located));
+        };
         const bool spot_is_zero = !piles.rows_on_spot.empty() &&
                                   std::binary_search(at_zero.begin(), at_zero.end(), piles.rows_on_spot.front());
         if (!piles.rows_on_spot.empty() && !spot_is_zero) {
@@ -187,10 +201,14 @@ private:
 
     static const char* key_of(ReadingKind kind) {
         switch (kind) {
-            case ReadingKind::kSwapped: return "finding.coordinates-swapped";
-            case ReadingKind::kDegrees: return "finding.coordinates-degrees-as-metres";
-            case ReadingKind::kMetres: return "finding.coordinates-metres-as-degrees";
-            default: return "finding.coordinates-other-crs";
+            case ReadingKind::kSwapped:
+                return "finding.coordinates-swapped";
+            case ReadingKind::kDegrees:
+                return "finding.coordinates-degrees-as-metres";
+            case ReadingKind::kMetres:
+                return "finding.coordinates-metres-as-degrees";
+            default:
+                return "finding.coordinates-other-crs";
         }
     }
 
@@ -205,7 +223,8 @@ private:
 
     [[nodiscard]] Finding about_points(Severity severity, const char* key, const CoordinateFit& as_declared,
                                        const CoordinateFit& other, const CoordinateReading& reading) const {
-        return {severity, key,
+        return {severity,
+                key,
                 {{"file", m_file},
                  {"crs", named(declared())},
                  {"other", named(reading.crs)},
@@ -220,9 +239,12 @@ private:
     }
 
     [[nodiscard]] Finding about_rows(const char* key, const std::vector<std::uint64_t>& rows) const {
-        return {Severity::kWarning, key,
+        return {Severity::kWarning,
+                key,
                 {{"file", m_file}, {"count", std::to_string(rows.size())}, {"rows", row_examples(rows)}},
-                "incidents", {}, rows};
+                "incidents",
+                {},
+                rows};
     }
 
     [[nodiscard]] std::vector<ProjectSetting> settings_for(const CoordinateReading& reading) const {
@@ -240,21 +262,26 @@ private:
         return settings;
     }
 
-    /// The reading of the areas that closes the same gap from the other side, where there is one: a cloud and its areas show only that they differ.
+    /// The reading of the areas that closes the same gap from the other side, where there is one: a cloud and its areas
+    /// show only that they differ.
     [[nodiscard]] std::optional<CoordinateReading> areas_reading_against(const DatumWitnesses& better) const {
         const AreaLayer& areas = m_data.areas;
-        const auto any = std::find_if(areas.geometry.begin(), areas.geometry.end(), [](const MultiPolygon& a) { return !a.empty(); });
+        const auto any = std::find_if(areas.geometry.begin(), areas.geometry.end(),
+                                      [](const MultiPolygon& a) { return !a.empty(); });
         const ProjectedPoint here = any->polygons.front().outer.front();
         const std::vector<RawCoordinate> place{{here.x, here.y}};
-        const auto raw = read_as(place, {areas.crs, AxisOrder::kAsGiven, ReadingKind::kDatum}, m_data.areas_read.source_crs);
+        const auto raw =
+            read_as(place, {areas.crs, AxisOrder::kAsGiven, ReadingKind::kDatum}, m_data.areas_read.source_crs);
         if (!raw) {
             return std::nullopt;
         }
         const std::vector<RawCoordinate> came{{raw->front().x, raw->front().y}};
         for (const CoordinateReading& reading : datum_readings(m_data.areas_read.source_crs)) {
             const auto moved = read_as(came, reading, areas.crs);
-            // Within 30 m of the opposite displacement; one reading is another's mirror image only where both use the same shift.
-            if (moved && std::hypot(moved->front().x - here.x + better.east_m, moved->front().y - here.y + better.north_m) < 30.0) {
+            // Within 30 m of the opposite displacement; one reading is another's mirror image only where both use the
+            // same shift.
+            if (moved && std::hypot(moved->front().x - here.x + better.east_m,
+                                    moved->front().y - here.y + better.north_m) < 30.0) {
                 return reading;
             }
         }

@@ -16,10 +16,12 @@ struct CoordinateReport {
     DatumShift datum;
     PointPiles piles;
     std::vector<Finding> findings;  ///< faults first, then warnings, then notes
-    bool nothing_usable = false;    ///< a fault, and no point lies in any area: nothing of the surface or the counts would mean anything
+    bool nothing_usable =
+        false;  ///< a fault, and no point lies in any area: nothing of the surface or the counts would mean anything
 };
 
-/// Looks at the incidents' coordinates, the rejected ones too, against the areas; changes nothing. Without coordinates nothing is found.
+/// Looks at the incidents' coordinates, the rejected ones too, against the areas; changes nothing. Without coordinates
+/// nothing is found.
 CoordinateReport inspect_project_coordinates(const Project& project, const ProjectData& data, unsigned threads);
 
 /// What the range of the areas' own coordinates shows.

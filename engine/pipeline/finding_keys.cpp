@@ -56,9 +56,15 @@ const std::map<std::string, Keys>& table() {
 /// Errors that every source can have: the key stands in the section of the input at hand.
 const std::map<std::string, Keys>& source_table() {
     static const std::map<std::string, Keys> kTable = {
-        {"error.crs-missing", {"crs"}},        {"error.crs-unknown", {"crs"}},     {"error.crs-no-transformation", {"crs"}},
-        {"error.layer-needed", {"layer"}},     {"error.layer-unknown", {"layer"}}, {"error.field-unknown", {"source"}},
-        {"error.file-missing", {"source"}},    {"error.field-twice", {"source"}},  {"error.layer-empty", {"source", "layer"}},
+        {"error.crs-missing", {"crs"}},
+        {"error.crs-unknown", {"crs"}},
+        {"error.crs-no-transformation", {"crs"}},
+        {"error.layer-needed", {"layer"}},
+        {"error.layer-unknown", {"layer"}},
+        {"error.field-unknown", {"source"}},
+        {"error.file-missing", {"source"}},
+        {"error.field-twice", {"source"}},
+        {"error.layer-empty", {"source", "layer"}},
         {"error.file-unreadable", {"source"}},
     };
     return kTable;

@@ -8,8 +8,9 @@
 
 namespace diaban {
 
-/// Keys to change, nearest remedy first ("incidents.time_format"); a `...source` key means: mend the file that it names. Keys that a finding proposes
-/// itself win; a finding that is not in the table gets the source of its input. Never empty, but for a finding that is about no input.
+/// Keys to change, nearest remedy first ("incidents.time_format"); a `...source` key means: mend the file that it
+/// names. Keys that a finding proposes itself win; a finding that is not in the table gets the source of its input.
+/// Never empty, but for a finding that is about no input.
 std::vector<std::string> keys_to_change(const Finding& finding);
 
 /// The same for the reason of rejected rows ("reject.date-unreadable").

@@ -10,7 +10,8 @@ namespace diaban {
 namespace {
 
 bool within(const Box& box, double x, double y) {
-    return std::max(std::fabs(box.x_min), std::fabs(box.x_max)) <= x && std::max(std::fabs(box.y_min), std::fabs(box.y_max)) <= y;
+    return std::max(std::fabs(box.x_min), std::fabs(box.x_max)) <= x &&
+           std::max(std::fabs(box.y_min), std::fabs(box.y_max)) <= y;
 }
 
 }  // namespace

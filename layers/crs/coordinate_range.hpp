@@ -13,8 +13,8 @@ enum class RangeFault {
     kSwapped,          ///< northing or latitude first
 };
 
-/// Judges the box of coordinates as they came, x first, in the CRS they are declared in. An empty box has no fault. Throws Error{kInput,
-/// "error.crs-unknown"}.
+/// Judges the box of coordinates as they came, x first, in the CRS they are declared in. An empty box has no fault.
+/// Throws Error{kInput, "error.crs-unknown"}.
 RangeFault range_fault(const Box& raw, const CrsId& crs);
 
 }  // namespace diaban

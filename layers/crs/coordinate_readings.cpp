@@ -15,7 +15,8 @@ namespace diaban {
 
 namespace {
 
-// VN-2000 to WGS 84 (EPSG:6960) as +towgs84 has it: three shifts in metres, three rotations in seconds (position vector), ppm.
+// VN-2000 to WGS 84 (EPSG:6960) as +towgs84 has it: three shifts in metres, three rotations in seconds (position
+// vector), ppm.
 constexpr std::array<double, 7> kVn2000ToWgs84 = {-191.90441429, -39.30318279, -111.45032835, 0.00928836,
                                                   -0.01975479,   0.00427372,   0.252906278};
 
@@ -47,7 +48,8 @@ double parameter(PJ_CONTEXT* context, const PJ* conversion, const char* name) {
     return value;
 }
 
-/// The horizontal CRS without an attached datum shift or height; null where a shift is attached, as it then says itself what it is.
+/// The horizontal CRS without an attached datum shift or height; null where a shift is attached, as it then says itself
+/// what it is.
 ProjObject plain_crs(const ProjContext& context, const CrsId& crs) {
     ProjObject object = context.create_crs(crs);
     while (proj_get_type(object.get()) == PJ_TYPE_COMPOUND_CRS) {
@@ -140,7 +142,8 @@ CrsId wrong_sign_crs(const TransverseMercator& what) {
 }  // namespace
 
 bool in_vietnam(const GeographicBox& extent) {
-    return !extent.empty() && extent.west >= 102.0 && extent.east <= 110.0 && extent.south >= 8.0 && extent.north <= 23.5;
+    return !extent.empty() && extent.west >= 102.0 && extent.east <= 110.0 && extent.south >= 8.0 &&
+           extent.north <= 23.5;
 }
 
 std::vector<CoordinateReading> other_readings(const CrsId& declared, const GeographicBox& areas) {

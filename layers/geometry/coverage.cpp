@@ -24,12 +24,15 @@ struct Edge {
     bool forwards = true;
 };
 
-bool before(ProjectedPoint a, ProjectedPoint b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); }
+bool before(ProjectedPoint a, ProjectedPoint b) {
+    return std::tie(a.x, a.y) < std::tie(b.x, b.y);
+}
 
 double signed_ring_area(const Ring& ring) {
     double twice = 0.0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+        twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) -
+                 (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
     }
     return twice / 2.0;
 }
@@ -65,7 +68,8 @@ std::vector<std::uint8_t> unfitted_edges(std::span<const MultiPolygon> areas) {
         edges.push_back({forwards ? from : to, forwards ? to : from, area, number++, forwards});
     });
     std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-        return std::tie(a.low.x, a.low.y, a.high.x, a.high.y, a.number) < std::tie(b.low.x, b.low.y, b.high.x, b.high.y, b.number);
+        return std::tie(a.low.x, a.low.y, a.high.x, a.high.y, a.number) <
+               std::tie(b.low.x, b.low.y, b.high.x, b.high.y, b.number);
     });
     std::vector<std::uint8_t> unfitted(edges.size(), 0);
     for (std::size_t begin = 0; begin < edges.size();) {
@@ -93,7 +97,8 @@ GeosGeometry owned(const GeosContext& context, GEOSGeometry* geometry) {
     return {geometry, GeosGeometryDestroyer{context.get()}};
 }
 
-GeosGeometry lines_of(const GeosContext& context, std::span<const MultiPolygon> areas, const std::vector<std::uint8_t>& wanted) {
+GeosGeometry lines_of(const GeosContext& context, std::span<const MultiPolygon> areas,
+                      const std::vector<std::uint8_t>& wanted) {
     std::vector<GEOSGeometry*> lines;
     std::vector<ProjectedPoint> line;
     const auto end_line = [&] {
@@ -196,7 +201,8 @@ void add_overlaps(const GeosContext& context, PreparedAreas& areas, const GEOSGe
     }
     for (std::size_t i = 0; i < meeting.size(); ++i) {
         for (std::size_t k = i + 1; k < meeting.size(); ++k) {
-            const GeosGeometry common = owned(context, GEOSIntersection_r(context.get(), parts[i].get(), parts[k].get()));
+            const GeosGeometry common =
+                owned(context, GEOSIntersection_r(context.get(), parts[i].get(), parts[k].get()));
             if (const double area = area_of(context, common.get()); area > 0.0) {
                 overlaps[{meeting[i], meeting[k]}] += area;
             }

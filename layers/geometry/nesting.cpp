@@ -19,12 +19,14 @@ struct PreparedDestroyer {
 
 }  // namespace
 
-std::vector<std::optional<double>> share_inside_parent(std::span<const MultiPolygon> units, std::span<const std::uint32_t> parent_of,
+std::vector<std::optional<double>> share_inside_parent(std::span<const MultiPolygon> units,
+                                                       std::span<const std::uint32_t> parent_of,
                                                        std::span<const MultiPolygon> parents) {
     std::vector<std::optional<double>> shares(units.size());
     std::vector<std::size_t> order(units.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return parent_of[a] < parent_of[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return parent_of[a] < parent_of[b]; });
     const GeosContext context;
     GeosGeometry parent;
     std::unique_ptr<const GEOSPreparedGeometry, PreparedDestroyer> prepared;
@@ -44,7 +46,8 @@ std::vector<std::optional<double>> share_inside_parent(std::span<const MultiPoly
             shares[i] = 1.0;
             continue;
         }
-        const GeosGeometry common{GEOSIntersection_r(context.get(), unit.get(), parent.get()), GeosGeometryDestroyer{context.get()}};
+        const GeosGeometry common{GEOSIntersection_r(context.get(), unit.get(), parent.get()),
+                                  GeosGeometryDestroyer{context.get()}};
         double area = 0.0;
         if (!common || GEOSArea_r(context.get(), common.get(), &area) != 1) {
             throw Error(ErrorCode::kInternal, "error.geos", {{"cause", context.message()}});

@@ -4,8 +4,8 @@
 
 namespace diaban {
 
-std::optional<FittedRows> fit_rows(std::span<const CoordinateRow> rows, const CoordinateReading& reading, const AreaLayer& areas,
-                                   unsigned threads) {
+std::optional<FittedRows> fit_rows(std::span<const CoordinateRow> rows, const CoordinateReading& reading,
+                                   const AreaLayer& areas, unsigned threads) {
     std::vector<RawCoordinate> raw;
     raw.reserve(rows.size());
     for (const CoordinateRow& row : rows) {

@@ -40,13 +40,14 @@ struct CoordinateFit {
 /// Where the rows lie under one reading.
 struct FittedRows {
     std::vector<ProjectedPoint> place;
-    std::vector<std::uint32_t> area;   ///< or kNoArea
-    std::vector<std::uint8_t> right;   ///< in the stated area, else in any
+    std::vector<std::uint32_t> area;  ///< or kNoArea
+    std::vector<std::uint8_t> right;  ///< in the stated area, else in any
     CoordinateFit fit;
 };
 
-/// Reads all rows one way and locates them; empty when PROJ knows no accurate way from the reading's CRS to that of the areas. O(n log V).
-std::optional<FittedRows> fit_rows(std::span<const CoordinateRow> rows, const CoordinateReading& reading, const AreaLayer& areas,
-                                   unsigned threads);
+/// Reads all rows one way and locates them; empty when PROJ knows no accurate way from the reading's CRS to that of the
+/// areas. O(n log V).
+std::optional<FittedRows> fit_rows(std::span<const CoordinateRow> rows, const CoordinateReading& reading,
+                                   const AreaLayer& areas, unsigned threads);
 
 }  // namespace diaban

@@ -10,17 +10,17 @@ namespace {
 
 constexpr std::size_t kJudgedRows = 2000;
 constexpr std::size_t kFewestPlaces = 10;
-constexpr double kWellPlaced = 0.75;       ///< share of rows at which the declared CRS is not doubted as a whole
+constexpr double kWellPlaced = 0.75;  ///< share of rows at which the declared CRS is not doubted as a whole
 constexpr double kNothingRight = 0.05;
 constexpr double kBetterAtLeast = 0.8;
 constexpr double kBetterBy = 0.2;
-constexpr double kAreasReached = 0.9;      ///< share of the areas that a province's incidents reach
+constexpr double kAreasReached = 0.9;  ///< share of the areas that a province's incidents reach
 constexpr double kAsGood = 0.01;
 constexpr double kFarFromStated = 5000.0;  ///< metres: beyond any doubt about a border
 constexpr double kSameAsZero = 0.001;
 constexpr std::size_t kMostSampled = 50000;
 constexpr std::size_t kMostFar = 20000;
-constexpr double kSamePlace = 5000.0;      ///< metres: readings nearer than this are one explanation
+constexpr double kSamePlace = 5000.0;  ///< metres: readings nearer than this are one explanation
 
 std::vector<CoordinateRow> spread_sample(std::span<const CoordinateRow> rows) {
     std::vector<CoordinateRow> sample;
@@ -52,7 +52,8 @@ GeographicBox extent_of(const AreaLayer& areas) {
     return box.empty() ? GeographicBox{} : geographic_box(box.x_min, box.y_min, box.x_max, box.y_max, areas.crs);
 }
 
-/// The preference among readings that fit equally: the order of `other_readings`, which puts TM-3 before UTM and VN-2000 before WGS 84.
+/// The preference among readings that fit equally: the order of `other_readings`, which puts TM-3 before UTM and
+/// VN-2000 before WGS 84.
 struct JudgedReading {
     CoordinateReading reading;
     CoordinateFit fit;
@@ -78,9 +79,9 @@ void look_for_better(std::span<const CoordinateRow> rows, const std::vector<Coor
             judged.push_back({reading, fitted->fit});
         }
     }
-    const auto best = std::max_element(judged.begin(), judged.end(), [](const JudgedReading& a, const JudgedReading& b) {
-        return a.fit.right < b.fit.right;
-    });
+    const auto best =
+        std::max_element(judged.begin(), judged.end(),
+                         [](const JudgedReading& a, const JudgedReading& b) { return a.fit.right < b.fit.right; });
     if (best == judged.end() || !convincing(found.as_declared, best->fit, areas.size())) {
         found.nothing_fits = found.as_declared.share_right() <= kNothingRight;
         return;
@@ -103,7 +104,8 @@ void look_for_better(std::span<const CoordinateRow> rows, const std::vector<Coor
 }
 
 double distance_to_box(ProjectedPoint p, const Box& box) {
-    return std::hypot(std::max({box.x_min - p.x, 0.0, p.x - box.x_max}), std::max({box.y_min - p.y, 0.0, p.y - box.y_max}));
+    return std::hypot(std::max({box.x_min - p.x, 0.0, p.x - box.x_max}),
+                      std::max({box.y_min - p.y, 0.0, p.y - box.y_max}));
 }
 
 struct ExplainedRows {
@@ -112,8 +114,8 @@ struct ExplainedRows {
     std::vector<ProjectedPoint> place;
 };
 
-std::vector<ExplainedRows> explain(const std::vector<CoordinateRow>& far, const std::vector<CoordinateReading>& readings,
-                                   const AreaLayer& areas) {
+std::vector<ExplainedRows> explain(const std::vector<CoordinateRow>& far,
+                                   const std::vector<CoordinateReading>& readings, const AreaLayer& areas) {
     std::vector<ExplainedRows> explanations;
     for (const CoordinateReading& reading : readings) {
         const auto fitted = fit_rows(far, reading, areas, 1);
@@ -124,8 +126,8 @@ std::vector<ExplainedRows> explain(const std::vector<CoordinateRow>& far, const 
         for (std::size_t i = 0; i < far.size(); ++i) {
             // The axes of a single row are beyond doubt when the place fits; a zone needs the row's own word for it.
             const bool own_word = far[i].stated != kNoArea;
-            const bool fits = own_word ? fitted->right[i] != 0
-                                       : fitted->right[i] != 0 && reading.order == AxisOrder::kSwapped;
+            const bool fits =
+                own_word ? fitted->right[i] != 0 : fitted->right[i] != 0 && reading.order == AxisOrder::kSwapped;
             if (fits) {
                 explained.rows.push_back(far[i]);
                 explained.place.push_back(fitted->place[i]);
@@ -154,12 +156,14 @@ void look_at_single_rows(std::vector<CoordinateRow> far, const std::vector<Coord
                          const AreaLayer& areas, CoordinateInspection& found) {
     while (!far.empty()) {
         const std::vector<ExplainedRows> explanations = explain(far, readings, areas);
-        // Exchanged axes first: they are certain row by row, while a zone is believed for the number of rows that it explains.
-        const auto most = std::max_element(explanations.begin(), explanations.end(), [](const ExplainedRows& a, const ExplainedRows& b) {
-            const bool a_swapped = a.reading.order == AxisOrder::kSwapped;
-            const bool b_swapped = b.reading.order == AxisOrder::kSwapped;
-            return a_swapped != b_swapped ? b_swapped : a.rows.size() < b.rows.size();
-        });
+        // Exchanged axes first: they are certain row by row, while a zone is believed for the number of rows that it
+        // explains.
+        const auto most = std::max_element(
+            explanations.begin(), explanations.end(), [](const ExplainedRows& a, const ExplainedRows& b) {
+                const bool a_swapped = a.reading.order == AxisOrder::kSwapped;
+                const bool b_swapped = b.reading.order == AxisOrder::kSwapped;
+                return a_swapped != b_swapped ? b_swapped : a.rows.size() < b.rows.size();
+            });
         if (most == explanations.end()) {
             return;
         }
@@ -188,8 +192,8 @@ void look_at_single_rows(std::vector<CoordinateRow> far, const std::vector<Coord
 
 }  // namespace
 
-CoordinateCloud coordinate_cloud(const IncidentLayer& incidents, std::span<const std::uint32_t> stated, const CrsId& declared,
-                                 const AreaLayer& areas) {
+CoordinateCloud coordinate_cloud(const IncidentLayer& incidents, std::span<const std::uint32_t> stated,
+                                 const CrsId& declared, const AreaLayer& areas) {
     std::vector<Box> boxes;
     Box all;
     for (const MultiPolygon& area : areas.geometry) {

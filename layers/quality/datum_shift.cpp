@@ -67,13 +67,14 @@ DatumWitnesses witnesses(const FittedRows& declared, const FittedRows& other, co
         result.lost += votes < 0 ? 1 : 0;
     }
     const double heard = static_cast<double>(result.gained + result.lost);
-    result.score = heard > 0.0 ? (static_cast<double>(result.gained) - static_cast<double>(result.lost)) / std::sqrt(heard) : 0.0;
+    result.score =
+        heard > 0.0 ? (static_cast<double>(result.gained) - static_cast<double>(result.lost)) / std::sqrt(heard) : 0.0;
     return result;
 }
 
 /// How many rows are right when all are displaced alike.
-std::uint64_t right_when_displaced(const FittedRows& declared, std::span<const CoordinateRow> rows, const AreaLocator& locator,
-                                   ProjectedPoint by) {
+std::uint64_t right_when_displaced(const FittedRows& declared, std::span<const CoordinateRow> rows,
+                                   const AreaLocator& locator, ProjectedPoint by) {
     std::vector<ProjectedPoint> places = declared.place;
     for (ProjectedPoint& place : places) {
         place.x += by.x;
@@ -88,7 +89,8 @@ std::uint64_t right_when_displaced(const FittedRows& declared, std::span<const C
 }
 
 /// The best of all displacements on the grid agrees with the one that the other reading makes.
-bool search_agrees(std::span<const CoordinateRow> all, const CrsId& declared, const AreaLayer& areas, DatumShift& shift) {
+bool search_agrees(std::span<const CoordinateRow> all, const CrsId& declared, const AreaLayer& areas,
+                   DatumShift& shift) {
     const std::vector<CoordinateRow> rows = spread(all, kSearchRows);
     const auto fitted = fit_rows(rows, {declared, AxisOrder::kAsGiven, ReadingKind::kDatum}, areas, 1);
     const DatumWitnesses& better = shift.others[*shift.better];
@@ -116,7 +118,8 @@ bool search_agrees(std::span<const CoordinateRow> all, const CrsId& declared, co
 }
 
 /// The declared places displaced alike, judged again.
-FittedRows displaced(const FittedRows& declared, std::span<const CoordinateRow> rows, const AreaLayer& areas, ProjectedPoint by) {
+FittedRows displaced(const FittedRows& declared, std::span<const CoordinateRow> rows, const AreaLayer& areas,
+                     ProjectedPoint by) {
     FittedRows moved = declared;
     for (ProjectedPoint& place : moved.place) {
         place.x += by.x;
@@ -125,14 +128,16 @@ FittedRows displaced(const FittedRows& declared, std::span<const CoordinateRow> 
     moved.area = AreaLocator(areas.geometry).locate(moved.place, 1);
     moved.fit.right = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        moved.right[i] = (rows[i].stated != kNoArea ? moved.area[i] == rows[i].stated : moved.area[i] != kNoArea) ? 1 : 0;
+        moved.right[i] =
+            (rows[i].stated != kNoArea ? moved.area[i] == rows[i].stated : moved.area[i] != kNoArea) ? 1 : 0;
         moved.fit.right += moved.right[i];
     }
     return moved;
 }
 
 /// By how much another reading of the areas would move them, in the middle of their extent.
-std::optional<ProjectedPoint> areas_moved(const CoordinateReading& reading, const CrsId& source, const AreaLayer& areas) {
+std::optional<ProjectedPoint> areas_moved(const CoordinateReading& reading, const CrsId& source,
+                                          const AreaLayer& areas) {
     Box box;
     for (const MultiPolygon& area : areas.geometry) {
         box.expand(bounding_box(area));
@@ -168,7 +173,8 @@ DatumShift find_datum_shift(const DatumQuestion& question, const AreaLayer& area
         return shift;
     }
     const std::vector<CoordinateRow> rows = spread(question.rows, kMostRows);
-    const auto as_declared = fit_rows(rows, {question.declared, AxisOrder::kAsGiven, ReadingKind::kDatum}, areas, threads);
+    const auto as_declared =
+        fit_rows(rows, {question.declared, AxisOrder::kAsGiven, ReadingKind::kDatum}, areas, threads);
     if (!as_declared) {
         return shift;
     }
@@ -180,11 +186,13 @@ DatumShift find_datum_shift(const DatumQuestion& question, const AreaLayer& area
     }
     for (const CoordinateReading& reading : of_areas) {
         const auto moved = areas_moved(reading, question.areas_source, areas);
-        const bool known = !moved || std::any_of(shift.others.begin(), shift.others.end(), [&](const DatumWitnesses& other) {
-            return std::hypot(other.east_m + moved->x, other.north_m + moved->y) < kSameDisplacement;
-        });
+        const bool known =
+            !moved || std::any_of(shift.others.begin(), shift.others.end(), [&](const DatumWitnesses& other) {
+                return std::hypot(other.east_m + moved->x, other.north_m + moved->y) < kSameDisplacement;
+            });
         if (!known) {
-            shift.others.push_back(witnesses(*as_declared, displaced(*as_declared, rows, areas, {-moved->x, -moved->y}), reading));
+            shift.others.push_back(
+                witnesses(*as_declared, displaced(*as_declared, rows, areas, {-moved->x, -moved->y}), reading));
             shift.others.back().of_areas = true;
         }
     }
@@ -194,7 +202,8 @@ DatumShift find_datum_shift(const DatumQuestion& question, const AreaLayer& area
         if (other.score > kClearlyWorse) {
             shift.verdict = DatumVerdict::kCannotTell;
         }
-        if (clearly_better(other, shift.as_declared) && (!shift.better || other.fit.right > shift.others[*shift.better].fit.right)) {
+        if (clearly_better(other, shift.as_declared) &&
+            (!shift.better || other.fit.right > shift.others[*shift.better].fit.right)) {
             shift.better = k;
         }
     }

@@ -69,7 +69,8 @@ void append_rows(const Pile& pile, const std::vector<RowPlace>& by_place, const 
 
 std::array<ProjectedPoint, 3> centres_of(const MultiPolygon& area) {
     const Box box = bounding_box(area);
-    return {centroid(area), representative_points(std::span(&area, 1)).front(),
+    return {centroid(area),
+            representative_points(std::span(&area, 1)).front(),
             {(box.x_min + box.x_max) / 2.0, (box.y_min + box.y_max) / 2.0}};
 }
 

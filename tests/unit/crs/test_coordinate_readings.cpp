@@ -21,7 +21,8 @@ ProjectedPoint displacement(RawCoordinate raw, const CrsId& declared, const Coor
     return {to->front().x - from->front().x, to->front().y - from->front().y};
 }
 
-// The shifts that the field knows: 224 m (196 W, 110 N) without datum shift, 449 m with the wrong sign, 679 m N by the scale (with the datum 670).
+// The shifts that the field knows: 224 m (196 W, 110 N) without datum shift, 449 m with the wrong sign, 679 m N by the
+// scale (with the datum 670).
 TEST(DatumReadings, DisplaceByTheKnownAmounts) {
     const RawCoordinate degrees{106.25, 20.2};
     const std::vector<CoordinateReading> of_wgs84 = datum_readings({"EPSG:4326"});
@@ -71,7 +72,8 @@ TEST(OtherReadings, HoldEveryZoneBothWaysAndNotTheDeclaredOne) {
     };
     EXPECT_EQ(count("EPSG:9209", AxisOrder::kAsGiven), 0);
     EXPECT_EQ(count("EPSG:9209", AxisOrder::kSwapped), 1);
-    for (const char* code : {"EPSG:5896", "EPSG:5897", "EPSG:9218", "EPSG:3405", "EPSG:32648", "EPSG:4326", "EPSG:4756"}) {
+    for (const char* code :
+         {"EPSG:5896", "EPSG:5897", "EPSG:9218", "EPSG:3405", "EPSG:32648", "EPSG:4326", "EPSG:4756"}) {
         EXPECT_EQ(count(code, AxisOrder::kAsGiven), 1) << code;
         EXPECT_EQ(count(code, AxisOrder::kSwapped), 1) << code;
     }
@@ -79,7 +81,8 @@ TEST(OtherReadings, HoldEveryZoneBothWaysAndNotTheDeclaredOne) {
 
 TEST(OtherReadings, ElsewhereVn2000IsNotProposed) {
     for (const CoordinateReading& reading : other_readings({"EPSG:4326"}, {-87.95, 41.64, -87.52, 42.03})) {
-        EXPECT_TRUE(reading.crs.definition == "EPSG:4326" || reading.crs.definition == "EPSG:32616") << reading.crs.definition;
+        EXPECT_TRUE(reading.crs.definition == "EPSG:4326" || reading.crs.definition == "EPSG:32616")
+            << reading.crs.definition;
     }
 }
 

@@ -9,22 +9,29 @@ namespace {
 
 using test::rectangle;
 
-Coverage measure(const std::vector<MultiPolygon>& areas) { return measure_coverage(areas, {}); }
+Coverage measure(const std::vector<MultiPolygon>& areas) {
+    return measure_coverage(areas, {});
+}
 
 TEST(MeasureCoverage, ATilingHasNoFault) {
     // A vertex of one area on the straight edge of its neighbour, an island, an enclave in a hole, an empty area.
     MultiPolygon around = rectangle(0, 0, 3000, 3000);
     around.polygons[0].holes.push_back(test::rectangle_ring(1000, 1000, 2000, 2000));
-    const Coverage coverage = measure({around, rectangle(1000, 1000, 2000, 2000), rectangle(3000, 0, 4000, 1500),
-                                       rectangle(3000, 1500, 4000, 3000), rectangle(9000, 9000, 9500, 9500), {}});
+    const Coverage coverage = measure({around,
+                                       rectangle(1000, 1000, 2000, 2000),
+                                       rectangle(3000, 0, 4000, 1500),
+                                       rectangle(3000, 1500, 4000, 3000),
+                                       rectangle(9000, 9000, 9500, 9500),
+                                       {}});
     EXPECT_TRUE(coverage.overlaps.empty());
     EXPECT_TRUE(coverage.gaps.empty());
 }
 
 TEST(MeasureCoverage, OverlapsArePairedAndMeasured) {
     // The second reaches 100 m into the first and the third over 1000 m; the last two are copies of one another.
-    const Coverage coverage = measure({rectangle(0, 0, 1000, 1000), rectangle(900, 0, 2100, 1000), rectangle(2000, 0, 3000, 1000),
-                                       rectangle(5000, 0, 5500, 500), rectangle(5000, 0, 5500, 500)});
+    const Coverage coverage =
+        measure({rectangle(0, 0, 1000, 1000), rectangle(900, 0, 2100, 1000), rectangle(2000, 0, 3000, 1000),
+                 rectangle(5000, 0, 5500, 500), rectangle(5000, 0, 5500, 500)});
     ASSERT_EQ(coverage.overlaps.size(), 3u);
     EXPECT_EQ(coverage.overlaps[0].first, 3u);
     EXPECT_EQ(coverage.overlaps[0].second, 4u);
@@ -41,7 +48,8 @@ TEST(MeasureCoverage, AnAreaInsideAnotherOverlapsItWhole) {
 }
 
 TEST(MeasureCoverage, ThreeAreasOverOnePlaceGiveThreePairs) {
-    const Coverage coverage = measure({rectangle(0, 0, 1000, 1000), rectangle(500, 0, 1500, 1000), rectangle(900, 0, 1900, 1000)});
+    const Coverage coverage =
+        measure({rectangle(0, 0, 1000, 1000), rectangle(500, 0, 1500, 1000), rectangle(900, 0, 1900, 1000)});
     ASSERT_EQ(coverage.overlaps.size(), 3u);
     EXPECT_NEAR(coverage.overlaps[0].area.value, 600000.0, 1e-6);  // second and third
     EXPECT_NEAR(coverage.overlaps[1].area.value, 500000.0, 1e-6);  // first and second

@@ -21,7 +21,8 @@ TEST(FindingKeys, SettingsWinThenTheTableThenTheSource) {
     EXPECT_EQ(keys_to_change(finding).front(), "incidents.source");
     finding.settings = {{"incidents.crs", "\"EPSG:4756\""}};
     EXPECT_EQ(keys_to_change(finding), (std::vector<std::string>{"incidents.crs"}));
-    EXPECT_EQ(keys_to_change({Severity::kFault, "error.crs-missing", {}, "areas"}), (std::vector<std::string>{"areas.crs"}));
+    EXPECT_EQ(keys_to_change({Severity::kFault, "error.crs-missing", {}, "areas"}),
+              (std::vector<std::string>{"areas.crs"}));
     EXPECT_EQ(keys_to_change({Severity::kWarning, "finding.something-new", {}, "incidents"}),
               (std::vector<std::string>{"incidents.source"}));
     EXPECT_TRUE(keys_to_change({Severity::kWarning, "finding.section-not-carried-out", {}}).empty());

@@ -1,4 +1,5 @@
-// A province of squares in EPSG:9209 with a sea to the east, and incidents in it: shapes that clean and faulty data take.
+// A province of squares in EPSG:9209 with a sea to the east, and incidents in it: shapes that clean and faulty data
+// take.
 #pragma once
 
 #include <cmath>
@@ -39,7 +40,8 @@ struct Scatter {
     std::vector<std::uint32_t> area;  ///< the area each point was put in
 };
 
-/// `count` points in the areas: two thirds in hot spots of 200 m, the rest anywhere, each in the area it is listed with.
+/// `count` points in the areas: two thirds in hot spots of 200 m, the rest anywhere, each in the area it is listed
+/// with.
 inline Scatter scattered(const AreaLayer& areas, int count, unsigned seed) {
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> unit(0.0, 1.0);
@@ -81,7 +83,9 @@ inline std::vector<CoordinateRow> rows_in(const Scatter& scatter, const CrsId& w
     const auto numbers = read_as(raw, {{"EPSG:9209"}, AxisOrder::kAsGiven, ReadingKind::kOtherZone}, written);
     std::vector<CoordinateRow> rows;
     for (std::size_t i = 0; i < raw.size(); ++i) {
-        rows.push_back({{(*numbers)[i].x, (*numbers)[i].y}, naming == Naming::kRowsNameTheirArea ? scatter.area[i] : kNoArea, i + 1});
+        rows.push_back({{(*numbers)[i].x, (*numbers)[i].y},
+                        naming == Naming::kRowsNameTheirArea ? scatter.area[i] : kNoArea,
+                        i + 1});
     }
     return rows;
 }

@@ -38,8 +38,8 @@ TEST(InspectCoordinates, ProposesWhatWasWritten) {
           Mistake{"EPSG:9209", AxisOrder::kAsGiven, "EPSG:4326", "EPSG:9209", ReadingKind::kMetres},
           Mistake{"EPSG:9209", AxisOrder::kSwapped, "EPSG:9209", "EPSG:9209", ReadingKind::kSwapped},
           Mistake{"EPSG:4326", AxisOrder::kSwapped, "EPSG:4326", "EPSG:4326", ReadingKind::kSwapped},
-          Mistake{"EPSG:5897", AxisOrder::kAsGiven, "EPSG:9209", "EPSG:5897", ReadingKind::kOtherZone},    // 52 km
-          Mistake{"EPSG:9210", AxisOrder::kAsGiven, "EPSG:9209", "EPSG:9210", ReadingKind::kOtherZone},    // 26 km
+          Mistake{"EPSG:5897", AxisOrder::kAsGiven, "EPSG:9209", "EPSG:5897", ReadingKind::kOtherZone},  // 52 km
+          Mistake{"EPSG:9210", AxisOrder::kAsGiven, "EPSG:9209", "EPSG:9210", ReadingKind::kOtherZone},  // 26 km
           Mistake{"EPSG:9209", AxisOrder::kAsGiven, "EPSG:9212", "EPSG:9209", ReadingKind::kOtherZone}}) {
         for (const Naming naming : {Naming::kRowsNameTheirArea, Naming::kNoNames}) {
             auto rows = test::rows_in(scatter, {m.written}, naming);
@@ -47,14 +47,16 @@ TEST(InspectCoordinates, ProposesWhatWasWritten) {
                 rows = swapped(rows);
             }
             const CoordinateInspection found = inspect(rows, m.declared, areas);
-            ASSERT_TRUE(found.better) << m.written << " declared " << m.declared << " right " << found.as_declared.share_right();
+            ASSERT_TRUE(found.better) << m.written << " declared " << m.declared << " right "
+                                      << found.as_declared.share_right();
             EXPECT_EQ(found.better->reading.kind, m.kind);
             EXPECT_EQ(found.better->reading.order, m.order);
             bool named = found.better->reading.crs.definition == m.proposed;
             for (const CoordinateReading& other : found.better->as_good) {
                 named = named || other.crs.definition == m.proposed;
             }
-            EXPECT_TRUE(named) << m.written << " declared " << m.declared << ": " << found.better->reading.crs.definition;
+            EXPECT_TRUE(named) << m.written << " declared " << m.declared << ": "
+                               << found.better->reading.crs.definition;
             EXPECT_GT(found.better->fit.share_right(), 0.95);
         }
     }
@@ -66,7 +68,8 @@ TEST(InspectCoordinates, CleanDataOfManyShapesRaisesNothing) {
         const test::Scatter scatter = test::scattered(province, 300, seed);
         for (const Naming naming : {Naming::kRowsNameTheirArea, Naming::kNoNames}) {
             const auto rows = test::rows_in(scatter, {"EPSG:4326"}, naming);
-            // The whole province; a watch list of a quarter of it, so that most points lie outside; one commune beside the town.
+            // The whole province; a watch list of a quarter of it, so that most points lie outside; one commune beside
+            // the town.
             AreaLayer watched = province;
             for (std::size_t i = 0; i < watched.size(); ++i) {
                 if (i % 4 != 0) {
@@ -77,7 +80,8 @@ TEST(InspectCoordinates, CleanDataOfManyShapesRaisesNothing) {
             for (const AreaLayer* areas : std::initializer_list<const AreaLayer*>{&province, &watched, &one}) {
                 auto of_these = rows;
                 for (CoordinateRow& row : of_these) {
-                    row.stated = row.stated < areas->size() && !areas->geometry[row.stated].empty() ? row.stated : kNoArea;
+                    row.stated =
+                        row.stated < areas->size() && !areas->geometry[row.stated].empty() ? row.stated : kNoArea;
                 }
                 const CoordinateInspection found = inspect(of_these, "EPSG:4326", *areas);
                 EXPECT_FALSE(found.better) << seed;

@@ -10,7 +10,8 @@ namespace {
 using test::Naming;
 
 /// The areas came in EPSG:9209 unless said otherwise.
-DatumShift shift_of(const std::vector<CoordinateRow>& rows, const CrsId& declared, const AreaLayer& areas, const char* areas_source = "EPSG:9209") {
+DatumShift shift_of(const std::vector<CoordinateRow>& rows, const CrsId& declared, const AreaLayer& areas,
+                    const char* areas_source = "EPSG:9209") {
     return find_datum_shift({rows, declared, {areas_source}}, areas, 1);
 }
 
@@ -36,7 +37,8 @@ TEST(FindDatumShift, FindsEachKnownShiftWhereRowsNameTheirArea) {
                           Case{"EPSG:5897", "EPSG:3405", ReadingKind::kScale, "EPSG:5897"},
                           Case{"EPSG:3405", "EPSG:5897", ReadingKind::kScale, "EPSG:3405"},
                           Case{"EPSG:32648", "EPSG:5897", ReadingKind::kScale, "EPSG:32648"}}) {
-        const DatumShift found = shift_of(test::rows_in(scatter, {c.written}, Naming::kRowsNameTheirArea), {c.declared}, areas);
+        const DatumShift found =
+            shift_of(test::rows_in(scatter, {c.written}, Naming::kRowsNameTheirArea), {c.declared}, areas);
         ASSERT_EQ(found.verdict, DatumVerdict::kShifted) << c.written << " declared " << c.declared;
         EXPECT_EQ(found.others[*found.better].reading.kind, c.kind) << c.written;
         EXPECT_EQ(found.others[*found.better].reading.crs.definition, c.proposed);
@@ -119,8 +121,9 @@ TEST_P(CleanClouds, RaiseNothing) {
         std::mt19937 random(seed);
         Naming naming = GetParam() % 2 == 0 ? Naming::kRowsNameTheirArea : Naming::kNoNames;
         switch (GetParam() / 2) {
-            case 0: break;  // as it should be
-            case 1:         // a watch list: every third commune
+            case 0:
+                break;  // as it should be
+            case 1:     // a watch list: every third commune
                 for (std::size_t i = 0; i < areas.size(); ++i) {
                     if (i % 3 != 0) {
                         areas.geometry[i] = {};
@@ -132,14 +135,16 @@ TEST_P(CleanClouds, RaiseNothing) {
                 break;
             case 2:  // the town in the middle is not among the areas, and most incidents lie in it
                 for (std::size_t i = 0; i < scatter.place.size(); i += 2) {
-                    scatter.place[i] = {test::kWest + 15000.0 + static_cast<double>(random() % 10000), test::kSouth + 15000.0 + static_cast<double>(random() % 10000)};
+                    scatter.place[i] = {test::kWest + 15000.0 + static_cast<double>(random() % 10000),
+                                        test::kSouth + 15000.0 + static_cast<double>(random() % 10000)};
                     scatter.area[i] = kNoArea;
                 }
                 for (const std::size_t i : {27u, 28u, 35u, 36u}) {
                     areas.geometry[i] = {};
                 }
                 break;
-            case 3: {  // a coast drawn 250 m too far inland, along which many incidents lie; nothing at all lies in the west
+            case 3: {  // a coast drawn 250 m too far inland, along which many incidents lie; nothing at all lies in the
+                       // west
                 for (ProjectedPoint& p : scatter.place) {
                     p.x = test::kWest + 40000.0 - (test::kWest + 40000.0 - p.x) * 0.3;
                 }
@@ -156,10 +161,12 @@ TEST_P(CleanClouds, RaiseNothing) {
                     scatter.area[i] = scatter.area[i] + 1 < areas.size() ? scatter.area[i] + 1 : 0;
                 }
                 break;
-            default: FAIL();
+            default:
+                FAIL();
         }
         for (const char* crs : {"EPSG:4326", "EPSG:9209"}) {
-            alarms += shift_of(test::rows_in(scatter, {crs}, naming), {crs}, areas).verdict == DatumVerdict::kShifted ? 1 : 0;
+            alarms +=
+                shift_of(test::rows_in(scatter, {crs}, naming), {crs}, areas).verdict == DatumVerdict::kShifted ? 1 : 0;
         }
     }
     EXPECT_EQ(alarms, 0);
