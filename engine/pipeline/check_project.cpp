@@ -141,7 +141,7 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
     if (!data.crs.crs.empty()) {
         report.crs = data.crs;
         report.crs_name = crs_information(data.crs.crs).name;
-        incidents_read = readable("incidents", report, [&] { read_project_incidents(project, data, progress); });
+        incidents_read = readable("incidents", report, [&] { read_project_incidents(project, data, threads, progress); });
     }
     if (areas_read) {
         const auto add = [&](const std::vector<Finding>& found) {
@@ -161,6 +161,7 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
     if (incidents_read) {
         report.rejected = rejected_by_reason(data.incidents.rejects);
         report.time_format = data.incidents.time_format_used;
+        report.dates = data.dates;
         report.incidents_operation = data.incidents.operation;
         report.incidents_accuracy_m = data.incidents.accuracy_m;
     }

@@ -48,6 +48,7 @@ struct CheckReport {
     std::optional<WindowCounts> baseline;  ///< empty where not everything could be read
     std::optional<WindowCounts> current;
     std::string time_format;
+    std::optional<DateCounts> dates;
     std::string areas_operation;  ///< PROJ's names of the datum shifts and their accuracy
     std::optional<double> areas_accuracy_m;
     std::string incidents_operation;

@@ -48,6 +48,16 @@ Json window_json(const std::optional<WindowCounts>& counts) {
             {"outside_areas", counts->outside_areas}, {"area_name_unknown", counts->name_unknown}};
 }
 
+Json dates_json(const std::optional<DateCounts>& dates) {
+    if (!dates) {
+        return nullptr;
+    }
+    return {{"as_of", iso_date(dates->as_of)},
+            {"future", dates->future},
+            {"before_1990", dates->before_1990},
+            {"outside_windows", dates->outside_windows}};
+}
+
 Json inputs_json(const CheckReport& report) {
     Json inputs = Json::array();
     for (std::size_t i = 0; i < report.inputs.size(); ++i) {
@@ -155,6 +165,7 @@ std::string check_report_json(const CheckReport& report) {
         {"areas", report.areas},
         {"on_watch", report.on_watch},
         {"time_format", report.time_format},
+        {"dates", dates_json(report.dates)},
         {"baseline", window_json(report.baseline)},
         {"current", window_json(report.current)},
         {"located_share", optional_number(report.located_share())},

@@ -27,7 +27,7 @@ InputRecord record_of(const std::string& role, const SourceSpec& source, const f
     record.file = source.path;
     std::error_code ignored;
     const fs::path relative = fs::relative(source.path, project_file.parent_path(), ignored);
-    record.path = relative.empty() ? source.path : relative.string();
+    record.path = relative.empty() || source.path.starts_with("PG:") ? shown_source(source.path) : relative.string();
     if (fs::is_regular_file(source.path, ignored)) {
         record.bytes = fs::file_size(source.path);
         record.sha256 = sha256_of_file(source.path);
@@ -58,6 +58,7 @@ IncidentReadOptions incident_options(const Project& project, const SourceSpec& s
     options.y_field = project.incidents.y;
     options.area_field = project.incidents.area;
     options.time_field = project.incidents.time;
+    options.further_time_fields = project.incidents.time_parts;
     options.time_format = project.incidents.time_format;
     options.utc_offset = project.incidents.utc_offset;
     options.category_field = project.incidents.category;
@@ -119,16 +120,24 @@ void read_project_areas(const Project& project, ProjectData& data, Progress& pro
     }
 }
 
-void read_project_incidents(const Project& project, ProjectData& data, Progress& progress) {
+void read_project_incidents(const Project& project, ProjectData& data, unsigned threads, Progress& progress) {
     const SourceSpec source = source_of(project.incidents.source, project.incidents.layer);
     data.inputs.push_back(record_of("incidents", source, project.file));
-    data.incidents = read_incidents(incident_options(project, source, data.crs.crs), progress);
+    IncidentReadOptions options = incident_options(project, source, data.crs.crs);
+    options.threads = threads;
+    data.incidents = read_incidents(options, progress);
+    data.dates = count_dates(data.incidents.incidents,
+                             {project.periods.baseline, project.periods.current, *project.project.as_of});
     InputRecord& record = data.inputs.back();
     record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
     record.rows_accepted = data.incidents.incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();
     for (Finding finding : data.incidents.findings) {
+        finding.input = "incidents";
+        data.findings.push_back(std::move(finding));
+    }
+    for (Finding finding : date_findings(data.dates)) {
         finding.input = "incidents";
         data.findings.push_back(std::move(finding));
     }
@@ -176,11 +185,11 @@ void read_project_rest(const Project& project, ProjectData& data) {
     }
 }
 
-ProjectData read_project_data(const Project& project, Progress& progress) {
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress) {
     ProjectData data;
     read_project_areas(project, data, progress);
-    read_project_incidents(project, data, progress);
-    const CoordinateReport coordinates = inspect_project_coordinates(project, data, 0);
+    read_project_incidents(project, data, threads, progress);
+    const CoordinateReport coordinates = inspect_project_coordinates(project, data, threads);
     for (const Finding& finding : coordinates.findings) {
         if (coordinates.nothing_usable && finding.severity == Severity::kFault) {
             throw Error(ErrorCode::kInput, finding.key, finding.arguments);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/pipeline/date_counts.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/review_register.hpp"
 #include "layers/crs/crs_information.hpp"
@@ -42,6 +43,7 @@ struct ProjectData {
     AreaLayer areas;
     AreasRead areas_read;
     IncidentReading incidents;
+    DateCounts dates;
     ReviewRegister reviews;  ///< of earlier reviews; history is empty without [classify] previous
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
@@ -53,14 +55,14 @@ Rejects all_rejects(const ProjectData& data);
 /// The steps of `read_project_data`, for those who want to go on after one of them failed. Each adds its input and findings to `data`, also when it throws.
 void read_project_areas(const Project& project, ProjectData& data, Progress& progress);
 /// Needs data.crs.
-void read_project_incidents(const Project& project, ProjectData& data, Progress& progress);
+void read_project_incidents(const Project& project, ProjectData& data, unsigned threads, Progress& progress);
 /// Reads each [[levels]] and holds units against their parents. Needs the areas.
 void read_project_levels(const Project& project, ProjectData& data, Progress& progress);
 /// The register of earlier reviews, and what else is to be told. Needs the areas.
 void read_project_rest(const Project& project, ProjectData& data);
 
 /// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent, and looks at the coordinates (warnings only). Throws what the readers
-/// throw, and the finding itself as Error{kInput} where coordinates are read wrongly and no point lies in an area.
-ProjectData read_project_data(const Project& project, Progress& progress);
+/// throw, and the finding itself as Error{kInput} where coordinates are read wrongly and no point lies in an area; `threads` 0 = all cores.
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress);
 
 }  // namespace diaban
