@@ -32,6 +32,11 @@ Json inputs_json(const ProjectData& data) {
                       {"rows_read", input.rows_read},
                       {"rows_accepted", input.rows_accepted},
                       {"rows_rejected", input.rows_rejected}};
+        if (input.role == "areas") {
+            entry["transformation"] = data.areas_read.operation;
+            entry["transformation_accuracy_m"] =
+                data.areas_read.accuracy_m ? Json(*data.areas_read.accuracy_m) : Json(nullptr);
+        }
         if (input.role == "incidents") {
             Json reasons = Json::object();
             for (const auto& [reason, count] : data.incidents.rejects.by_reason()) {
@@ -110,6 +115,10 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"interval", rule.interval},
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
+            {"population",
+             {{"field", project.areas.population},
+              {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
+              {"source", project.areas.population_source}}},
             {"hotspots", hotspot_options_json(project)},
             {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
@@ -179,6 +188,7 @@ Json results_json(const Project& project, const ProjectData& data, const Analysi
     const auto model = [](const WindowModel& window) {
         return Json{{"shape", window.shape}, {"mean_rate", window.mean_rate}, {"level", window.level}};
     };
+    const auto share = located_share(analysis.baseline, analysis.current);
     return {{"split", split},
             {"split_forced", project.classify.force_split.has_value()},
             {"borderline", borderline},
@@ -190,6 +200,8 @@ Json results_json(const Project& project, const ProjectData& data, const Analysi
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
             {"outside_windows", analysis.outside_windows},
+            {"located_share", share ? Json(*share) : Json(nullptr)},
+            {"located_share_asked", kLocatedShareAsked},
             {"future", data.dates.future},
             {"before_1990", data.dates.before_1990},
             {"hotspots", analysis.hotspots ? findings_json(analysis.hotspots->summary.facts) : Json(nullptr)}};

@@ -42,6 +42,8 @@ struct AreasSection {
     std::string name;
     std::string parent;
     std::string population;
+    std::optional<LocalDay> population_date;       ///< day the residents were counted; figures of different days differ by a quarter
+    std::string population_source;                 ///< who counted them
     std::string watchlist_field;                   ///< watchlist = "field"
     std::vector<std::string> watchlist;            ///< watchlist = ["id or name", ...]
     std::string valid_from;                        ///< columns: units that are not valid on as_of are left out
@@ -63,6 +65,16 @@ struct CrosswalkSection {
 
 /// What happens to incidents that stand twice.
 enum class DuplicateAction { kKeep, kDropExact, kDropAll };
+
+/// One [[levels]]: an area layer above or below the areas.
+struct LevelSection {
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string id;
+    std::string name;
+    std::string parent;                            ///< id or name of a unit of another level, or of an area
+};
 
 /// [incidents] and [incidents.categories]
 struct IncidentsSection {
@@ -144,6 +156,7 @@ struct Project {
     ProjectSection project;
     AreasSection areas;
     CrosswalkSection crosswalk;
+    std::vector<LevelSection> levels;
     IncidentsSection incidents;
     PeriodsSection periods;
     DensitySection density;

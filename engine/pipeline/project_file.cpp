@@ -249,6 +249,8 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"name", [](Project& p, const Entry& e) { p.areas.name = e.text(); }},
         {"parent", [](Project& p, const Entry& e) { p.areas.parent = e.text(); }},
         {"population", [](Project& p, const Entry& e) { p.areas.population = e.text(); }},
+        {"population_date", [](Project& p, const Entry& e) { p.areas.population_date = e.date(); }},
+        {"population_source", [](Project& p, const Entry& e) { p.areas.population_source = e.text(); }},
         {"watchlist", [](Project& p, const Entry& e) {
              if (e.node.is_array()) {
                  p.areas.watchlist = e.texts();
@@ -370,8 +372,23 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "sweep", "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"overlays", "sweep", "evaluate", "maps"};
     return kSections;
+}
+
+using LevelSetter = std::function<void(LevelSection&, const Entry&)>;
+
+/// The keys of each [[levels]].
+const std::map<std::string, LevelSetter>& level_keys() {
+    static const std::map<std::string, LevelSetter> kKeys = {
+        {"source", [](LevelSection& l, const Entry& e) { l.source = e.text(); }},
+        {"layer", [](LevelSection& l, const Entry& e) { l.layer = e.text(); }},
+        {"crs", [](LevelSection& l, const Entry& e) { l.crs = {e.text()}; }},
+        {"id", [](LevelSection& l, const Entry& e) { l.id = e.text(); }},
+        {"name", [](LevelSection& l, const Entry& e) { l.name = e.text(); }},
+        {"parent", [](LevelSection& l, const Entry& e) { l.parent = e.text(); }},
+    };
+    return kKeys;
 }
 
 template <typename Map>
@@ -386,6 +403,37 @@ std::vector<std::string> names_of(const Map& map) {
 void require_key(const Project& project, const char* key, const std::string& value) {
     if (value.empty()) {
         throw Error(ErrorCode::kInput, "error.key-missing", {{"file", project.file.string()}, {"key", key}});
+    }
+}
+
+[[noreturn]] void refuse_key(const fs::path& file, const std::string& section, const toml::key& key,
+                             const std::vector<std::string>& known) {
+    throw Error(ErrorCode::kInput, "error.key-unknown",
+                {{"file", file.string()},
+                 {"line", std::to_string(key.source().begin.line)},
+                 {"column", std::to_string(key.source().begin.column)},
+                 {"section", section},
+                 {"key", std::string(key.str())},
+                 {"nearest", nearest_name(std::string(key.str()), known)}});
+}
+
+void read_levels(const toml::node& node, const fs::path& file, Project& project) {
+    const toml::array* levels = node.as_array();
+    if (levels == nullptr || !levels->is_homogeneous(toml::node_type::table)) {
+        Entry{file, "levels", node}.refuse("error.key-type", "[[levels]]");
+    }
+    for (const toml::node& item : *levels) {
+        LevelSection level;
+        for (const auto& [key, value] : *item.as_table()) {
+            const auto setter = level_keys().find(std::string(key.str()));
+            if (setter == level_keys().end()) {
+                refuse_key(file, "[levels]", key, names_of(level_keys()));
+            }
+            setter->second(level, Entry{file, "levels." + std::string(key.str()), value});
+        }
+        require_key(project, "levels.source", level.source);
+        require_key(project, "levels.id | levels.name", level.id + level.name);
+        project.levels.push_back(std::move(level));
     }
 }
 
@@ -516,6 +564,10 @@ Project parse_project(const std::string& text, const fs::path& file) {
             project.sections_not_carried_out.push_back(section);
             continue;
         }
+        if (section == "levels") {
+            read_levels(section_node, file, project);
+            continue;
+        }
         const auto keys = table.find(section);
         if (keys == table.end() || !section_node.is_table()) {
             MessageArguments arguments = toml_place(file, section_node);
@@ -534,14 +586,8 @@ Project parse_project(const std::string& text, const fs::path& file) {
             const std::string name(key.str());
             const auto setter = keys->second.find(name);
             if (setter == keys->second.end()) {
-                MessageArguments arguments = toml_place(file, node);
                 // The place of the key itself says more than that of its value.
-                arguments["line"] = std::to_string(key.source().begin.line);
-                arguments["column"] = std::to_string(key.source().begin.column);
-                arguments["section"] = section;
-                arguments["key"] = name;
-                arguments["nearest"] = nearest_name(name, names_of(keys->second));
-                throw Error(ErrorCode::kInput, "error.key-unknown", arguments);
+                refuse_key(file, section, key, names_of(keys->second));
             }
             setter->second(project, Entry{file, section + "." + name, node});
         }
@@ -559,6 +605,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
     settle_windows(project, given);
     project.areas.source = beside(file, project.areas.source);
     project.incidents.source = beside(file, project.incidents.source);
+    for (LevelSection& level : project.levels) {
+        level.source = beside(file, level.source);
+    }
     if (!project.classify.rule_source.empty()) {
         project.classify.rule_source = beside(file, project.classify.rule_source);
     }
@@ -593,6 +642,9 @@ std::vector<std::string> project_keys() {
         for (const auto& [key, setter] : entries) {
             keys.push_back(section + "." + key);
         }
+    }
+    for (const auto& [key, setter] : level_keys()) {
+        keys.push_back("levels." + key);
     }
     return keys;
 }

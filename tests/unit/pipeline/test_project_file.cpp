@@ -346,9 +346,21 @@ TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
 }
 
 TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
-    const Project p = parse(kLeast + "[[levels]]\nname = \"x\"\n[[overlays]]\nname = \"y\"\n");
+    const Project p = parse(kLeast + "[[overlays]]\nname = \"y\"\n");
     EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
-              (std::set<std::string>{"levels", "overlays"}));
+              (std::set<std::string>{"overlays"}));
+}
+
+TEST(ProjectFile, LevelsAndTheDateOfThePopulation) {
+    const Project p = parse(kLeast + "[[levels]]\nsource = \"districts.gpkg\"\nid = \"ma\"\nparent = \"tinh\"\n"
+                                     "[[levels]]\nsource = \"/data/provinces.gpkg\"\nlayer = \"p\"\nname = \"ten\"\n");
+    ASSERT_EQ(p.levels.size(), 2u);
+    EXPECT_EQ(p.levels[0].parent, "tinh");
+    EXPECT_EQ(p.levels[1].source, "/data/provinces.gpkg");
+    EXPECT_EQ(p.levels[1].layer, "p");
+    test::expect_error("error.key-unknown", [] { (void)parse(kLeast + "[[levels]]\nsorce = \"x\"\n"); });
+    test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[[levels]]\nsource = \"x\"\n"); });
+    test::expect_error("error.key-type", [] { (void)parse(kLeast + "[levels]\nsource = \"x\"\n"); });
 }
 
 TEST(ProjectFile, SyntaxErrorsHaveTheirPlace) {
