@@ -338,6 +338,7 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
 
 AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
     constexpr std::size_t kBlendIndex = kForecastCandidates.size() - 1;
+    constexpr double kSwitch = 2.5;  ///< standard errors; of seven noisy gains one is above 2 by chance
     const double horizon = m_options.horizon_days;
     const std::size_t most = windows_of(m_options.rolling_folds, 365.0, horizon, 4, 12);
     const DayForecasts& now = at(day, progress);
@@ -404,7 +405,7 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
         }
         if (folds.size() > 1) {
             score.gain_error = std::sqrt(std::max(0.0, squares - n * score.gain * score.gain) / (n - 1.0) / n);
-            if (score.gain > score.gain_error && score.gain > best_gain) {
+            if (folds.size() >= 4 && score.gain > kSwitch * score.gain_error && score.gain > best_gain) {
                 best = m;
                 best_gain = score.gain;
             }

@@ -103,8 +103,8 @@ public:
     /// All candidates from the events before `day`. O(columns x lattice x windows) the first time.
     const DayForecasts& at(double day, Progress& progress);
 
-    /// The best candidate by rolling score on the horizons before `day`. `blend` holds its place unless another is better by more than one
-    /// standard error: the best of eight noisy scores is not the best model. Then counts are calibrated on the same horizons by
+    /// The best candidate by rolling score on the horizons before `day`. `blend` holds its place unless another is better by more than 2.5
+    /// standard errors: the best of eight noisy scores is not the best model. Then counts are calibrated on the same horizons by
     /// log E[y] = a + b log forecast (b between 0.3 and 1.5).
     AutomaticForecast automatic(double day, Progress& progress);
 
