@@ -314,11 +314,13 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     forecasts.regression_converged = regression.converged;
     std::vector<double> regressed(m_places.size(), 0.0);
     std::vector<double> row(every.size());
+    const double box_km2 = to_km2({m_places.side.value * m_places.side.value});
     for (std::size_t i = 0; i < regressed.size(); ++i) {
         for (std::size_t k = 0; k < every.size(); ++k) {
             row[k] = factor * static_cast<double>(known.now.columns[k][i]);
         }
-        regressed[i] = regression.expected(row);
+        // A box cut by the border has as much less to expect; for other places size is part of their lagged rates.
+        regressed[i] = regression.expected(row) * (m_places.shape == PlaceShape::kBoxes ? m_places.area_km2[i] / box_km2 : 1.0);
     }
     if (known.past.empty()) {
         // Nothing to learn from yet: the smoothed map stands in.
@@ -436,24 +438,20 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
                 mapped += std::pow(x + options.offset, result.calibration_slope);
             }
             result.calibration_intercept = std::log(sum_of(rows.y) / mapped);
-            const std::vector<std::uint32_t> upper = upper_places(table(day));
             std::vector<std::uint8_t> is_upper(m_places.size(), 0);
-            for (const std::uint32_t i : upper) {
+            for (const std::uint32_t i : upper_places(table(day))) {
                 is_upper[i] = 1;
             }
             const double total = sum_of(result.expected);
             double above = 0.0;
             double below = 0.0;
             for (std::size_t i = 0; i < result.expected.size(); ++i) {
-                if (is_upper[i] != 0) {
-                    result.expected[i] = std::exp(result.calibration_intercept) * std::pow(result.expected[i] + options.offset, result.calibration_slope);
-                    above += result.expected[i];
-                } else {
-                    below += result.expected[i];
-                }
+                result.expected[i] = std::exp(result.calibration_intercept) *
+                                     std::pow(result.expected[i] + options.offset, result.calibration_slope);
+                (is_upper[i] != 0 ? above : below) += result.expected[i];
             }
-            // The rest keeps its order and shares what is left of the total.
-            const double factor = below > 0.0 ? std::max(0.0, total - above) / below : 0.0;
+            // The rest shares what is left of the total; it is never raised, so that nothing of it overtakes the upper places.
+            const double factor = below > 0.0 ? std::clamp((total - above) / below, 0.0, 1.0) : 0.0;
             for (std::size_t i = 0; i < result.expected.size(); ++i) {
                 if (is_upper[i] == 0) {
                     result.expected[i] *= factor;
