@@ -12,6 +12,7 @@
 #include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
@@ -102,6 +103,7 @@ struct ClassifySection {
 /// [privacy]
 struct PrivacySection {
     bool drop_personal = false;
+    bool show_incidents = false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
 };
 
 /// [output]
@@ -120,6 +122,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     OutputSection output;
     /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
