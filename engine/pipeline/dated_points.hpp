@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/pipeline/sweep_options.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/geometry.hpp"
@@ -12,23 +13,6 @@
 #include "layers/model/progress.hpp"
 
 namespace diaban {
-
-/// Flags that the three commands share. Every source is FILE, FILE:layer or PG:...
-struct DatedPointSources {
-    std::string points;
-    std::string within;             ///< study area; empty: the hull of the points
-    std::string x_field;
-    std::string y_field;
-    CrsId crs;                      ///< of each source that carries none
-    CrsId analysis_crs;             ///< metric; empty: chosen
-    std::string where;
-    std::string time_field;
-    std::string time_format;
-    std::string weight_field;
-    std::string detected_by_field;
-    std::optional<LocalDay> from;   ///< first and last day that are read
-    std::optional<LocalDay> to;
-};
 
 /// One source as the record lists it. rows_read = accepted + rejected.
 struct SourceRecord {

@@ -48,12 +48,8 @@ class Evaluator {
 public:
     Evaluator(const EvaluateOptions& options, Progress& progress) : m_options(options), m_progress(progress) {}
 
-    EvaluateSummary evaluate() {
-        if (m_options.after.from <= m_options.before.to || m_options.before.days() < 1 || m_options.after.days() < 1) {
-            throw Error(ErrorCode::kUsage, "error.evaluate-windows",
-                        {{"before", iso_date(m_options.before.to)}, {"after", iso_date(m_options.after.from)}});
-        }
-        m_summary.points = read_dated_points(m_options.sources, m_progress);
+    EvaluateSummary evaluate(DatedPoints points) {
+        m_summary.points = std::move(points);
         settle_points();
         Evaluation& result = m_summary.evaluation;
         result.treated = side(m_options.treated, "treated");
@@ -266,12 +262,20 @@ BeforeAfter EvaluatedSide::counts(const TimeWindow& before, const TimeWindow& af
     return sum;
 }
 
+EvaluateSummary evaluate_points(const EvaluateOptions& options, DatedPoints points, Progress& progress) {
+    if (options.after.from <= options.before.to || options.before.days() < 1 || options.after.days() < 1) {
+        throw Error(ErrorCode::kUsage, "error.evaluate-windows",
+                    {{"before", iso_date(options.before.to)}, {"after", iso_date(options.after.from)}});
+    }
+    return Evaluator(options, progress).evaluate(std::move(points));
+}
+
 EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress) {
     if (request.output.extension() != ".json") {
         throw Error(ErrorCode::kUsage, "error.evaluate-output", {{"file", request.output.string()}});
     }
     StagedFile staged(request.output);
-    EvaluateSummary summary = Evaluator(request.options, progress).evaluate();
+    EvaluateSummary summary = evaluate_points(request.options, read_dated_points(request.options.sources, progress), progress);
     write_text_file(staged.path(), evaluate_json(request.options, summary, request.command));
     progress.throw_if_cancelled();
     staged.commit();

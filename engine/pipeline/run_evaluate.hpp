@@ -14,22 +14,6 @@
 
 namespace diaban {
 
-/// How sides of different size are compared: counts as they are, or the control's weighted by area.
-enum class SideComparison { kCounts, kByArea };
-
-struct EvaluateOptions {
-    DatedPointSources sources;
-    std::string treated;
-    std::string control;
-    std::string displacement;          ///< rings around the treated places; may be empty
-    std::string control_displacement;  ///< rings around the controls; may be empty
-    TimeWindow before;
-    TimeWindow after;
-    SideComparison comparison = SideComparison::kCounts;
-    bool include_detected = false;
-    unsigned threads = 0;
-};
-
 struct EvaluateRequest {
     EvaluateOptions options;
     std::filesystem::path output;  ///< .json
@@ -86,5 +70,8 @@ struct EvaluateSummary {
 /// Throws Error{kUsage}: error.evaluate-output, error.evaluate-windows (the after window begins before the before window ends);
 /// Error{kInput}: error.evaluate-no-places, error.evaluate-outside (a window wholly outside the data), those of the readers.
 EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress);
+
+/// The same on points that are read already; nothing is written.
+EvaluateSummary evaluate_points(const EvaluateOptions& options, DatedPoints points, Progress& progress);
 
 }  // namespace diaban

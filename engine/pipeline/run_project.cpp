@@ -10,9 +10,12 @@
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_data.hpp"
+#include "engine/pipeline/evaluate_record.hpp"
 #include "engine/pipeline/project_file.hpp"
+#include "engine/pipeline/project_sweep.hpp"
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
+#include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/thematic_map.hpp"
@@ -20,6 +23,7 @@
 #include "layers/write/cog.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/layer_metadata.hpp"
 #include "layers/write/staged_folder.hpp"
 #include "layers/write/viewer_page.hpp"
 
@@ -38,17 +42,24 @@ GeographicFunction to_geographic(const CrsId& crs) {
     };
 }
 
+/// What was computed.
+struct RunResults {
+    const Analysis& analysis;
+    const ProjectSweep& sweep;
+};
+
 /// Everything that is written, from one set of layers.
 class OutputWriter {
 public:
-    OutputWriter(const Project& project, const ProjectData& data, const Analysis& analysis, Progress& progress)
+    OutputWriter(const Project& project, const ProjectData& data, const RunResults& results, Progress& progress)
         : m_project(project),
           m_data(data),
-          m_analysis(analysis),
+          m_analysis(results.analysis),
+          m_sweep(results.sweep),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
-          m_header(review_header(project, data, analysis)),
-          m_areas(areas_layer(project, data, analysis)) {}
+          m_header(review_header(project, data, results.analysis)),
+          m_areas(areas_layer(project, data, results.analysis)) {}
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -88,9 +99,21 @@ private:
         std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
                                            m_header.title + " - " + m_words.window(m_header.current)}};
         add_hotspot_layers(layers, styles);
+        std::optional<SweepOutcome> planned;
+        if (m_sweep.study) {
+            planned.emplace(SweepOutcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit});
+            layers.push_back(sweep_layer(*planned));
+        }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
+        if (planned) {
+            add_layer_metadata(file, "sweep", sweep_metadata(*planned));
+            write_text_file(folder / "sweep.json", sweep_record_json(*planned, "run"));
+        }
+        if (m_sweep.evaluation) {
+            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.evaluate, *m_sweep.evaluation, "run"));
+        }
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
     }
 
@@ -152,6 +175,7 @@ private:
         const GeographicFunction geographic = to_geographic(m_header.crs);
         const ClassMap classes{m_header, m_areas, geographic};
         const DensityMap density{m_header, m_areas, m_analysis.density.current, DensityBreaks::kEqualSteps, geographic};
+        write_sweep_page(folder);
         for (const auto& [format, ending] : {std::pair{MapFormat::kPdf, ".pdf"}, std::pair{MapFormat::kPng, ".png"}}) {
             PageOptions page;
             page.format = format;
@@ -165,6 +189,16 @@ private:
         }
     }
 
+    void write_sweep_page(const fs::path& folder) {
+        if (!m_sweep.study) {
+            return;
+        }
+        const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit};
+        PageOptions page;
+        page.language = m_project.project.language;
+        write_text_file(folder / "maps" / "sweep.pdf", render_sweep_page(sweep_sheet(outcome, {}, m_words), page));
+    }
+
     void write_viewer(const fs::path& folder) {
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
@@ -175,6 +209,7 @@ private:
     const Project& m_project;
     const ProjectData& m_data;
     const Analysis& m_analysis;
+    const ProjectSweep& m_sweep;
     Progress& m_progress;
     const Catalogue& m_words;
     ReviewHeader m_header;
@@ -196,7 +231,9 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     clock.finish("read");
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
-    OutputWriter(project, data, analysis, progress).write(staged.path(), options.threads, clock);
+    const ProjectSweep sweep = analyse_sweep(project, data, options.threads, progress);
+    clock.finish("sweep");
+    OutputWriter(project, data, {analysis, sweep}, progress).write(staged.path(), options.threads, clock);
     write_text_file(staged.path() / "run.json",
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
     progress.throw_if_cancelled();

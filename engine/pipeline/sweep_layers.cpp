@@ -221,8 +221,9 @@ SweepSheet sweep_sheet(const SweepOutcome& outcome, std::vector<LineString> stre
     sheet.more = words.say("sweep.page-more", {{"count", "{count}"}});
     sheet.footer = words.say("sweep.page-footer", {{"hash", plan_hash(outcome).substr(0, 16)}});
     sheet.columns = {words.say("sweep.column-number"), words.say("sweep.column-group"), words.say("sweep.column-when"),
-                     words.say("sweep.column-expected"), words.say("sweep.column-reason")};
-    sheet.widths = {0.05, 0.06, 0.18, 0.14, 0.57};
+                     words.say("sweep.column-expected"), words.say("sweep.column-reason"),
+                     words.say("sweep.column-place")};
+    sheet.widths = {0.04, 0.06, 0.17, 0.12, 0.47, 0.14};
     sheet.date = window.from;
     for (const SweepRow& row : outcome.plan.rows) {
         if (row.role.role != PlaceRole::kTreated) {
@@ -237,7 +238,7 @@ SweepSheet sweep_sheet(const SweepOutcome& outcome, std::vector<LineString> stre
         sheet.boxes.push_back({std::to_string(row.rank), study.shape[row.role.place],
                                {std::to_string(row.group), when,
                                 arguments.at("expected") + " (" + arguments.at("low") + "–" + arguments.at("high") + ")",
-                                arguments.at("why") + fmt::format(" [{:.0f} {:.0f}]", c.x, c.y)}});
+                                arguments.at("why"), fmt::format("{:.0f} {:.0f}", c.x, c.y)}});
     }
     return sheet;
 }

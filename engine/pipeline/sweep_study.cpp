@@ -39,11 +39,30 @@ public:
     StudyBuilder(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress)
         : m_options(options), m_rule(rule), m_progress(progress) {}
 
-    SweepStudy build() {
+    SweepStudy read() {
         check_budget();
         m_study.points = read_dated_points(m_options.sources, m_progress);
+        if (!m_options.sources.within.empty()) {
+            const NamedAreas areas =
+                read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs}, m_study.points, m_progress);
+            m_study.area = union_of(areas.geometry);
+        }
+        return build();
+    }
+
+    SweepStudy build_of(DatedPoints points, MultiPolygon area) {
+        check_budget();
+        m_study.points = std::move(points);
+        m_study.area = std::move(area);
+        return build();
+    }
+
+private:
+    SweepStudy build() {
         settle_days();
-        settle_area();
+        if (m_study.area.empty()) {
+            take_hull();
+        }
         if (m_options.places.empty()) {
             make_boxes();
         } else {
@@ -59,7 +78,6 @@ public:
         return std::move(m_study);
     }
 
-private:
     void check_budget() const {
         const int given = (m_options.area_km2 ? 1 : 0) + (m_options.boxes ? 1 : 0) + (m_options.team ? 1 : 0);
         if (given != 1) {
@@ -120,13 +138,7 @@ private:
         }
     }
 
-    void settle_area() {
-        if (!m_options.sources.within.empty()) {
-            const NamedAreas areas =
-                read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs}, m_study.points, m_progress);
-            m_study.area = union_of(areas.geometry);
-            return;
-        }
+    void take_hull() {
         std::vector<ProjectedPoint> known;
         for (std::size_t i = 0; i < m_study.points.size(); ++i) {
             if (day_number(m_study.points.time[i]) < m_study.known_to_day) {
@@ -316,7 +328,12 @@ private:
 }  // namespace
 
 SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress) {
-    return StudyBuilder(options, rule, progress).build();
+    return StudyBuilder(options, rule, progress).read();
+}
+
+SweepStudy sweep_study_of(const SweepStudyOptions& options, DatedPoints points, MultiPolygon area, Progress& progress) {
+    const FrameRule rule;
+    return StudyBuilder(options, rule, progress).build_of(std::move(points), std::move(area));
 }
 
 ForecastOptions forecast_options(const SweepStudyOptions& options, const SweepStudy& study) {

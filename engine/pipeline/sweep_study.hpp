@@ -13,27 +13,6 @@
 
 namespace diaban {
 
-/// Boxes on a lattice that is placed to fit past incidents, or on multiples of the side.
-enum class BoxPlacement { kFree, kFixed };
-enum class DetectedIncidents { kLeftOut, kCounted };
-
-struct SweepStudyOptions {
-    DatedPointSources sources;
-    std::string places;                          ///< areas or lines in place of boxes; empty: boxes
-    std::string roads;                           ///< lines, for figures by street length; may be empty
-    double box_m = 150.0;
-    BoxPlacement placement = BoxPlacement::kFree;
-    DetectedIncidents detected = DetectedIncidents::kLeftOut;
-    std::optional<double> area_km2;
-    std::optional<std::size_t> boxes;
-    std::optional<TeamTime> team;                ///< in place of area and boxes
-    double horizon_days = 28.0;
-    std::optional<LocalDay> as_of;               ///< first day of the horizon; default: the day after the last incident
-    ForecastModel model = ForecastModel::kAutomatic;
-    std::uint64_t seed = 1;
-    unsigned threads = 0;
-};
-
 struct SweepStudy {
     DatedPoints points;                ///< all that were read, inside the study area or not
     MultiPolygon area;                 ///< study area in the map's plane
@@ -57,12 +36,16 @@ struct SweepStudy {
     std::vector<Finding> findings;
 };
 
-/// Reads everything. `frame_day`: the frame is chosen from incidents before it. Throws Error{kUsage}: error.sweep-budget-needed,
-/// error.sweep-two-budgets; Error{kInput}: error.sweep-no-history, error.sweep-budget-empty, those of the readers.
 struct FrameRule {
     double folds = 0.0;  ///< horizons before as_of that the frame must not see
 };
+
+/// Reads everything. Throws Error{kUsage}: error.sweep-budget-needed,
+/// error.sweep-two-budgets; Error{kInput}: error.sweep-no-history, error.sweep-budget-empty, those of the readers.
 SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress);
+
+/// The same of points that are read already, inside `area` (empty: their hull).
+SweepStudy sweep_study_of(const SweepStudyOptions& options, DatedPoints points, MultiPolygon area, Progress& progress);
 
 /// Forecast options of a study.
 ForecastOptions forecast_options(const SweepStudyOptions& options, const SweepStudy& study);

@@ -27,23 +27,13 @@
 
 #include "engine/sweep/additive_fit.hpp"
 #include "engine/sweep/budget.hpp"
+#include "engine/sweep/forecast_model.hpp"
 #include "engine/sweep/lagged_surfaces.hpp"
 #include "engine/sweep/near_repeat.hpp"
 #include "engine/sweep/self_exciting.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
-
-enum class ForecastModel {
-    kNaive, kKernel, kKernelRecency, kNearRepeat, kSelfExciting, kRegression, kMixture, kBlend, kAutomatic
-};
-/// The candidates, in order; kAutomatic chooses among them.
-inline constexpr std::array<ForecastModel, 8> kForecastCandidates = {
-    ForecastModel::kNaive,        ForecastModel::kKernel,     ForecastModel::kKernelRecency, ForecastModel::kNearRepeat,
-    ForecastModel::kSelfExciting, ForecastModel::kRegression, ForecastModel::kMixture,       ForecastModel::kBlend};
-
-/// "naive", "kernel", ...; "auto" for kAutomatic.
-const char* forecast_model_name(ForecastModel model);
 
 struct ForecastOptions {
     double horizon_days = 28.0;

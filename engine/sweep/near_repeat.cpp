@@ -69,7 +69,8 @@ NearRepeatTable near_repeat_table(const SweepEvents& events, double first_day, d
             const std::size_t at = d * ages + a;
             const double days = exposure(a);
             table.expected[at] = usual * days;
-            if (days > 0.0) {
+            // Without a usual level to compare with there is no excess: the events may be too new for the oldest band.
+            if (days > 0.0 && usual_days > 0.0) {
                 table.excess[at] = std::max(0.0, table.observed[at] - table.expected[at]) / (n * ring_area(options, d) * days);
             }
         }

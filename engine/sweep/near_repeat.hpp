@@ -30,7 +30,8 @@ struct NearRepeatTable {
 };
 
 /// The usual level of each distance is the rate of pairs a day in the last (oldest) age band, corrected for the pairs that the end of
-/// the history hides: a band of ages [a, b) can only be seen by events at least that long after the first.
+/// the history hides: a band of ages [a, b) can only be seen by events at least that long after the first. Where the newest
+/// `most_events` span less than the oldest band, there is no usual level and no excess.
 NearRepeatTable near_repeat_table(const SweepEvents& events, double first_day, double end_day, const NearRepeatOptions& options);
 
 /// Extra events expected in the next `horizon_days` around one event of this age, within distance band `distance` (over its whole ring).

@@ -187,6 +187,7 @@ std::size_t draw_list(Typesetter& text, const SweepSheet& sheet, const PageBox& 
         if (y + height + 2.0 > box.bottom()) {
             break;
         }
+        cells.front().clear();
         draw_row(cells, style, y);
         text.draw(one.number, {kCellSize + 0.8, FontWeight::kBold, TextAlign::kLeft, kBlack}, {left[0], y - 0.5, left[1] - left[0] - 2.0, height + 2.0});
         y += height + 1.0;

@@ -108,6 +108,33 @@ class Sweep(InTemporaryFolder):
         self.assertEqual(list(self.folder.iterdir()), [])
 
 
+class InARun(InTemporaryFolder):
+    def test_sections_sweep_and_evaluate(self):
+        for file in SAMPLE.iterdir():
+            if file.is_file():
+                (self.folder / file.name).write_bytes(file.read_bytes())
+        project = self.folder / "project.toml"
+        project.write_text(project.read_text("utf-8") + """
+[sweep]
+boxes = 9
+box_m = 200
+[evaluate]
+treated = "sweep.gpkg"
+control = "sweep.gpkg"
+before = ["2015-12-15", "2016-01-11"]
+after = ["2016-12-15", "2017-01-11"]
+""", "utf-8")
+        self.without_pages(project)
+        diaban("run", project, "-o", self.folder / "out")
+        plan = rows(self.folder / "out" / "diaban.gpkg", "sweep")
+        self.assertEqual(len([r for r in plan if r["role"] == "treated"]), 9)
+        record = read_json(self.folder / "out" / "sweep.json")
+        # The sweep begins on the day after the review.
+        self.assertEqual(record["study"]["as_of"], "2017-12-15")
+        self.assertEqual(read_json(self.folder / "out" / "run.json")["options"]["sweep"]["boxes"], 9)
+        self.assertIn("verdict", read_json(self.folder / "out" / "evaluate.json"))
+
+
 class Backtest(InTemporaryFolder):
     def test_figures_follow_from_their_parts(self):
         out = self.folder / "b.json"
