@@ -31,7 +31,7 @@ void add_study_flags(CLI::App& command, SweepStudyOptions& options, StudyTexts& 
     command.add_option("--box-m", options.box_m, "Side of a box in metres, 10..10000")->capture_default_str();
     command.add_option("--grid", options.placement, "free (default): origin and turn of the boxes chosen on past incidents; fixed: multiples of the side")
         ->transform(CLI::CheckedTransformer(std::map<std::string, BoxPlacement>{{"free", BoxPlacement::kFree}, {"fixed", BoxPlacement::kFixed}}));
-    command.add_option("--places", options.places, "Areas (hamlets, blocks, street buffers) to choose from in place of boxes")->type_name("AREAS");
+    command.add_option("--places", options.places, "Areas (hamlets, blocks) or street segments to choose from in place of boxes; a segment is the ground within 20 m")->type_name("PLACES");
     command.add_option("--roads", options.roads, "Streets: figures by their length beside those by area")->type_name("LINES");
     command.add_option_function<double>("--area-km2", [&options](double a) { options.area_km2 = a; }, "Budget: area that can be worked, km2")->type_name("A");
     command.add_option_function<std::size_t>("--boxes", [&options](std::size_t n) { options.boxes = n; }, "Budget: number of boxes")->type_name("N");

@@ -6,16 +6,20 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
 
 #include "layers/geometry/area_locator.hpp"
 #include "layers/geometry/measure.hpp"
 #include "layers/geometry/representative_point.hpp"
+#include "layers/geometry/street_corridor.hpp"
 #include "layers/geometry/union.hpp"
 #include "layers/read/read_features.hpp"
 
 namespace diaban {
 
 namespace {
+
+constexpr double kStreetHalfWidth = 20.0;  ///< metres to either side of a street's line
 
 using FramePoint = ProjectedPoint (BoxFrame::*)(ProjectedPoint) const;
 
@@ -176,7 +180,6 @@ private:
         const MultiPolygon turned = moved(m_study.area, frame, &BoxFrame::to_frame);
         m_cells = make_study_cells({&turned, 1}, {CellShape::kSquare, {m_options.box_m}});
         m_study.id = m_cells->id;
-        m_study.name = m_cells->id;
         m_study.places.shape = PlaceShape::kBoxes;
         m_study.places.side = {m_options.box_m};
         m_study.places.centre = m_cells->centre;
@@ -189,18 +192,45 @@ private:
         m_progress.throw_if_cancelled();
     }
 
+    /// Areas as they are; lines as corridors of kStreetHalfWidth to either side.
     void read_places() {
-        NamedAreas areas = read_named_areas({m_options.places, "places", "", m_options.sources.crs}, m_study.points, m_progress);
+        FeatureReadOptions read;
+        read.source = parse_source(m_options.places);
+        read.analysis_crs = m_study.points.crs.crs;
+        if (Source::open(read.source).own_crs().empty()) {
+            read.declared_crs = m_options.sources.crs;
+        }
+        const FeatureReading features = read_features(read, m_progress);
+        std::vector<std::string> ids;
+        for (const char* name : {"place_id", "street_id", "segment_id", "box_id", "area_id", "id", "name"}) {
+            if (ids.empty() && features.table.find(name) != nullptr) {
+                ids = text_column(features.table, name, m_options.places);
+            }
+        }
+        std::set<std::string> taken;
+        for (std::size_t i = 0; i < features.size(); ++i) {
+            if (const auto* line = std::get_if<LineString>(&features.geometry[i])) {
+                m_study.shape.push_back(street_corridor(*line, {kStreetHalfWidth}));
+            } else if (const auto* area = std::get_if<MultiPolygon>(&features.geometry[i])) {
+                m_study.shape.push_back(*area);
+            } else {
+                throw Error(ErrorCode::kInput, "error.sweep-places", {{"file", m_options.places}});
+            }
+            // Streets come in pieces of one name: the row tells them apart.
+            std::string id = ids.empty() ? "" : ids[i];
+            if (id.empty() || !taken.insert(id).second) {
+                id += (id.empty() ? "#" : " #") + std::to_string(features.row[i]);
+                while (!taken.insert(id).second) {
+                    id += "'";
+                }
+            }
+            m_study.id.push_back(id);
+            m_study.places.area_km2.push_back(to_km2(planar_area(m_study.shape.back())));
+        }
         m_study.places.shape = PlaceShape::kOther;
         m_study.places.side = {m_options.box_m};
-        m_study.id = areas.name;
-        m_study.name = areas.name;
-        m_study.centre = representative_points(areas.geometry);
+        m_study.centre = representative_points(m_study.shape);
         m_study.places.centre = m_study.centre;
-        for (const MultiPolygon& area : areas.geometry) {
-            m_study.places.area_km2.push_back(to_km2(planar_area(area)));
-        }
-        m_study.shape = std::move(areas.geometry);
     }
 
     void settle_budget() {

@@ -18,7 +18,6 @@ struct SweepStudy {
     MultiPolygon area;                 ///< study area in the map's plane
     BoxFrameChoice frame;
     std::vector<std::string> id;       ///< of each place
-    std::vector<std::string> name;
     std::vector<MultiPolygon> shape;   ///< in the map's plane, inside the study area
     std::vector<ProjectedPoint> centre;  ///< in the map's plane
     SweepPlaces places;                ///< in the frame

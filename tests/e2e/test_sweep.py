@@ -99,6 +99,16 @@ class Sweep(InTemporaryFolder):
                "--horizon-days", "28", "-o", out)
         self.assertEqual(read_json(out.with_suffix(".json"))["plan"], before["plan"])
 
+    def test_street_segments_and_areas_in_place_of_boxes(self):
+        for places, count in ((SAMPLE / "roads.gpkg", 5), (f"{SAMPLE / 'areas.gpkg'}:areas", 2)):
+            out = self.folder / f"places{count}.gpkg"
+            diaban("sweep", SAMPLE / "incidents.csv", *POINTS, "--places", places, "--boxes", count, "--as-of", "2017-11-01", "-o", out)
+            treated = [r for r in rows(out, "sweep") if r["role"] == "treated"]
+            self.assertEqual(len(treated), count)
+            # Places of different sizes are taken by expected count per area.
+            rates = [r["expected"] / r["area_km2"] for r in treated]
+            self.assertEqual(rates, sorted(rates, reverse=True))
+
     def test_what_cannot_be_is_said(self):
         common = [SAMPLE / "incidents.csv", *POINTS, "-o", self.folder / "x.gpkg"]
         for flags, code, word in ((["--as-of", "2017-11-01"], 2, "needs a budget"), (["--area-km2", 1, "--boxes", 3], 2, "one budget"),
