@@ -1,6 +1,6 @@
 // diaban sweep POINTS -o OUT.gpkg --as-of DATE --horizon-days 28 --area-km2 A
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -38,18 +38,23 @@ void print_summary(const SweepSummary& summary, const SweepRequest& request, con
 }  // namespace
 
 void add_sweep_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command = app.add_subcommand("sweep", "Plan a sweep: numbered boxes with expected counts, hours and reasons, controls fixed beforehand");
+    CLI::App* command = app.add_subcommand(
+        "sweep", "Plan a sweep: numbered boxes with expected counts, hours and reasons, controls fixed beforehand");
     const auto request = std::make_shared<SweepRequest>();
     const auto texts = std::make_shared<StudyTexts>();
     add_study_flags(*command, request->study, *texts);
     command->add_option("--title", request->title, "Title of the printed page")->type_name("TEXT");
     command->add_option("--unit", request->unit, "Unit named on the printed page")->type_name("TEXT");
-    command->add_option("-o,--output", request->output, "GeoPackage to write; a record .json and the page .pdf of the same stem stand beside it")
+    command
+        ->add_option("-o,--output", request->output,
+                     "GeoPackage to write; a record .json and the page .pdf of the same stem stand beside it")
         ->required()
         ->type_name("OUT.gpkg");
     add_common_flags(*command, context);
-    command->footer("Example: diaban sweep sample/incidents.csv --x E --y N --crs EPSG:9209 --time \"Thời gian\" --detected-by \"Nguồn tin\"\n"
-                    "         --within sample/areas.gpkg:areas --area-km2 1 --as-of 2017-12-15 --horizon-days 28 -o sweep.gpkg");
+    command->footer(
+        "Example: diaban sweep sample/incidents.csv --x E --y N --crs EPSG:9209 --time \"Thời gian\" --detected-by "
+        "\"Nguồn tin\"\n"
+        "         --within sample/areas.gpkg:areas --area-km2 1 --as-of 2017-12-15 --horizon-days 28 -o sweep.gpkg");
     command->callback([request, texts, &context] {
         context.work = [request, texts, &context] {
             understand(*texts, request->study);

@@ -25,7 +25,8 @@ PlaceRates fit_place_rates(const std::vector<double>& counts) {
     if (!(rates.mean > 0.0) || squares / n <= rates.mean * (1.0 + 1e-9)) {
         return rates;
     }
-    // Derivative of the negative binomial log-likelihood in the shape, with the mean at its own estimate: one sign change.
+    // Derivative of the negative binomial log-likelihood in the shape, with the mean at its own estimate: one sign
+    // change.
     const auto slope = [&](double shape) {
         double sum = 0.0;
         for (const auto& [y, times] : frequency) {

@@ -1,14 +1,15 @@
 // Regression to the mean: places that are chosen because they were hot cool on their own.
 //
-// Counts of like places before the sweep are y_i ~ Poisson(theta_i), theta_i ~ Gamma(shape a, mean m): negative binomial, fitted by
-// maximum likelihood over all of them, chosen or not. A place that showed y is then expected to show
+// Counts of like places before the sweep are y_i ~ Poisson(theta_i), theta_i ~ Gamma(shape a, mean m): negative
+// binomial, fitted by maximum likelihood over all of them, chosen or not. A place that showed y is then expected to
+// show
 //
 //     E[theta | y] = (a + y) / (a / m + 1)
 //
-// in a window of the same length without any action (Robbins 1956; Hauer 1997), so the cooling of the chosen ones is sum (E[theta | y] - y).
-// It assumes that the choice rested on these counts; where places were chosen on earlier years, it overstates the cooling. Nothing
-// is said where the places do not differ more than chance (a is infinite: all would cool to the mean) or fewer than 20 places are known.
-// O(places x steps).
+// in a window of the same length without any action (Robbins 1956; Hauer 1997), so the cooling of the chosen ones is
+// sum (E[theta | y] - y). It assumes that the choice rested on these counts; where places were chosen on earlier years,
+// it overstates the cooling. Nothing is said where the places do not differ more than chance (a is infinite: all would
+// cool to the mean) or fewer than 20 places are known. O(places x steps).
 #pragma once
 
 #include <optional>

@@ -8,7 +8,8 @@ namespace diaban {
 namespace {
 
 double count(const std::vector<double>& days, double from, double to) {
-    return static_cast<double>(std::lower_bound(days.begin(), days.end(), to) - std::lower_bound(days.begin(), days.end(), from));
+    return static_cast<double>(std::lower_bound(days.begin(), days.end(), to) -
+                               std::lower_bound(days.begin(), days.end(), from));
 }
 
 }  // namespace

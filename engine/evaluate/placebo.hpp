@@ -1,11 +1,13 @@
 // How large differences are when nothing was done: the same places on other dates.
 //
-// The evaluated windows are moved back step by step over the history before the operation; at each step the difference of treated and control
-// places is what chance, trend and season make of it. Their spread against the Poisson standard error says how far counts vary beyond it:
+// The evaluated windows are moved back step by step over the history before the operation; at each step the difference
+// of treated and control places is what chance, trend and season make of it. Their spread against the Poisson standard
+// error says how far counts vary beyond it:
 //
 //     dispersion = max(1, sum_k (WDD_k / SE_k)^2 / K)        K placebo dates; 1 with fewer than `fewest`
 //
-// and the share of placebo dates that the Poisson error alone would have called an effect is told beside it. O(events + dates x log).
+// and the share of placebo dates that the Poisson error alone would have called an effect is told beside it. O(events +
+// dates x log).
 #pragma once
 
 #include <cstddef>
@@ -31,9 +33,9 @@ struct DayWindow {
 struct PlaceboOptions {
     DayWindow before;
     DayWindow after;
-    double first_day = 0.0;      ///< the history begins here
+    double first_day = 0.0;  ///< the history begins here
     double area_ratio = 1.0;
-    std::size_t fewest = 8;      ///< placebo dates from which on the dispersion is used
+    std::size_t fewest = 8;  ///< placebo dates from which on the dispersion is used
 };
 
 struct PlaceboResult {
@@ -43,8 +45,8 @@ struct PlaceboResult {
     std::vector<double> z;           ///< newest first
 };
 
-/// Steps are as long as the after window, so that after windows do not overlap; placebo windows end before `before.to`, the operation's start
-/// at the latest. Dates without any incident are passed over.
+/// Steps are as long as the after window, so that after windows do not overlap; placebo windows end before `before.to`,
+/// the operation's start at the latest. Dates without any incident are passed over.
 PlaceboResult placebo_dates(const SideEvents& events, const PlaceboOptions& options);
 
 }  // namespace diaban

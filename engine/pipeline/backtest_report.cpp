@@ -16,7 +16,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json estimate_json(const Estimate& e) {
-    return {{"value", e.value}, {"low", e.low ? Json(*e.low) : Json(nullptr)}, {"high", e.high ? Json(*e.high) : Json(nullptr)}};
+    return {{"value", e.value},
+            {"low", e.low ? Json(*e.low) : Json(nullptr)},
+            {"high", e.high ? Json(*e.high) : Json(nullptr)}};
 }
 
 double rri_of(const FoldCounts& counts, const FoldCounts& naive) {
@@ -98,7 +100,8 @@ std::size_t speaker(const BacktestRequest& request, const BacktestSummary& summa
 
 }  // namespace
 
-std::string backtest_json(const BacktestRequest& request, const BacktestOptions& options, const BacktestSummary& summary) {
+std::string backtest_json(const BacktestRequest& request, const BacktestOptions& options,
+                          const BacktestSummary& summary) {
     const std::size_t main = speaker(request, summary);
     const auto name = [&](std::size_t m) { return std::string(forecast_model_name(summary.result.models[m])); };
     Json folds = Json::array();
@@ -145,14 +148,17 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
 }
 
 std::string backtest_csv(const BacktestSummary& summary) {
-    std::string text = "\xEF\xBB\xBFmodel,pai,pai_low,pai_high,pei,pei_low,pei_high,hit_rate,hit_rate_low,hit_rate_high,rri,rri_low,rri_high,harm_share\n";
+    std::string text =
+        "\xEF\xBB\xBFmodel,pai,pai_low,pai_high,pei,pei_low,pei_high,hit_rate,hit_rate_low,hit_rate_high,rri,rri_low,"
+        "rri_high,harm_share\n";
     const auto cells = [](const Estimate& e) {
-        return fmt::format("{:.6g},{},{}", e.value, e.low ? fmt::format("{:.6g}", *e.low) : "", e.high ? fmt::format("{:.6g}", *e.high) : "");
+        return fmt::format("{:.6g},{},{}", e.value, e.low ? fmt::format("{:.6g}", *e.low) : "",
+                           e.high ? fmt::format("{:.6g}", *e.high) : "");
     };
     for (std::size_t m = 0; m < summary.result.models.size(); ++m) {
         const Accuracy& a = summary.accuracy[m];
-        text += fmt::format("{},{},{},{},{},{:.6g}\n", forecast_model_name(summary.result.models[m]), cells(a.pai), cells(a.pei),
-                            cells(a.hit_rate), cells(summary.to_naive[m].rri), a.harm_share.value);
+        text += fmt::format("{},{},{},{},{},{:.6g}\n", forecast_model_name(summary.result.models[m]), cells(a.pai),
+                            cells(a.pei), cells(a.hit_rate), cells(summary.to_naive[m].rri), a.harm_share.value);
     }
     return text;
 }
@@ -168,23 +174,30 @@ std::string backtest_plot(const BacktestOptions& options, const BacktestSummary&
     const auto x = [&](double share) { return kLeft + kWidth * (std::log(share) - low) / (high - low); };
     const auto y = [&](double hit) { return kTop + kHeight * (1.0 - hit); };
     std::string svg = fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
-        "font-family=\"Noto Sans, DejaVu Sans, sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} "
+        "{1:.0f}\" "
+        "font-family=\"Noto Sans, DejaVu Sans, sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" "
+        "fill=\"white\"/>\n",
         kLeft + kWidth + 130.0, kTop + kHeight + 56.0);
-    svg += fmt::format("<text x=\"{}\" y=\"22\" font-size=\"14\" font-weight=\"bold\">{}</text>\n", kLeft, words.say("backtest.plot-title"));
+    svg += fmt::format("<text x=\"{}\" y=\"22\" font-size=\"14\" font-weight=\"bold\">{}</text>\n", kLeft,
+                       words.say("backtest.plot-title"));
     for (int tick = 0; tick <= 10; tick += 2) {
-        svg += fmt::format("<path d=\"M{:.1f} {:.1f}h{:.1f}\" stroke=\"#ccc\" fill=\"none\"/><text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{} %</text>\n",
-                           kLeft, y(tick / 10.0), kWidth, kLeft - 6.0, y(tick / 10.0) + 4.0, tick * 10);
+        svg += fmt::format(
+            "<path d=\"M{:.1f} {:.1f}h{:.1f}\" stroke=\"#ccc\" fill=\"none\"/><text x=\"{:.1f}\" y=\"{:.1f}\" "
+            "text-anchor=\"end\">{} %</text>\n",
+            kLeft, y(tick / 10.0), kWidth, kLeft - 6.0, y(tick / 10.0) + 4.0, tick * 10);
     }
     for (const double share : shares) {
         const int decimals = share < 0.001 ? 2 : share < 0.01 ? 1 : 0;
-        svg += fmt::format("<path d=\"M{:.1f} {:.1f}v5\" stroke=\"black\"/><text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"10\">{} %</text>\n",
-                           x(share), kTop + kHeight, x(share), kTop + kHeight + 18.0, words.decimal(100.0 * share, decimals));
+        svg += fmt::format(
+            "<path d=\"M{:.1f} {:.1f}v5\" stroke=\"black\"/><text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" "
+            "font-size=\"10\">{} %</text>\n",
+            x(share), kTop + kHeight, x(share), kTop + kHeight + 18.0, words.decimal(100.0 * share, decimals));
     }
-    svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", kLeft + kWidth / 2.0, kTop + kHeight + 40.0,
-                       words.say("backtest.plot-area"));
-    svg += fmt::format("<text transform=\"translate(16 {:.1f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", kTop + kHeight / 2.0,
-                       words.say("backtest.plot-hits"));
+    svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", kLeft + kWidth / 2.0,
+                       kTop + kHeight + 40.0, words.say("backtest.plot-area"));
+    svg += fmt::format("<text transform=\"translate(16 {:.1f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n",
+                       kTop + kHeight / 2.0, words.say("backtest.plot-hits"));
     struct Line {
         std::string name;
         std::vector<double> values;
@@ -202,13 +215,18 @@ std::string backtest_plot(const BacktestOptions& options, const BacktestSummary&
         std::string marks;
         for (std::size_t s = 0; s < shares.size(); ++s) {
             path += fmt::format("{}{:.1f} {:.1f}", s == 0 ? "M" : " L", x(shares[s]), y(line.values[s]));
-            marks += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"11\">{}</text>", x(shares[s]), y(line.values[s]) + 4.0, line.mark);
+            marks += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"11\">{}</text>",
+                                 x(shares[s]), y(line.values[s]) + 4.0, line.mark);
         }
-        svg += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"black\" stroke-width=\"1.2\" stroke-dasharray=\"{}\"/>{}\n", path, line.dash, marks);
-        svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{} {}</text>\n", kLeft + kWidth + 12.0, legend, line.mark, words.say("backtest.model." + line.name));
+        svg += fmt::format(
+            "<path d=\"{}\" fill=\"none\" stroke=\"black\" stroke-width=\"1.2\" stroke-dasharray=\"{}\"/>{}\n", path,
+            line.dash, marks);
+        svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{} {}</text>\n", kLeft + kWidth + 12.0, legend, line.mark,
+                           words.say("backtest.model." + line.name));
         legend += 18.0;
     }
-    svg += fmt::format("<path d=\"M{:.1f} {:.1f}v{:.1f}h{:.1f}\" fill=\"none\" stroke=\"black\"/>\n</svg>\n", kLeft, kTop, kHeight, kWidth);
+    svg += fmt::format("<path d=\"M{:.1f} {:.1f}v{:.1f}h{:.1f}\" fill=\"none\" stroke=\"black\"/>\n</svg>\n", kLeft,
+                       kTop, kHeight, kWidth);
     return svg;
 }
 

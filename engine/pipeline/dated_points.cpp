@@ -93,7 +93,9 @@ double day_number(LocalTime time) {
     return std::chrono::duration<double, std::ratio<86400>>(time.time_since_epoch()).count();
 }
 
-LocalDay day_of_number(double day) { return LocalDay{std::chrono::days{static_cast<int>(std::floor(day))}}; }
+LocalDay day_of_number(double day) {
+    return LocalDay{std::chrono::days{static_cast<int>(std::floor(day))}};
+}
 
 LocalDay day_from_text(const std::string& text) {
     for (const DateOrder order : {DateOrder::kYearMonthDay, DateOrder::kDayMonthYear}) {
@@ -134,7 +136,8 @@ DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progre
     }
     points.findings = reading.findings;
     for (const auto& [reason, count] : reading.rejects.by_reason()) {
-        points.findings.push_back({Severity::kWarning, "finding.points-rejected",
+        points.findings.push_back({Severity::kWarning,
+                                   "finding.points-rejected",
                                    {{"file", fs::path(options.source.path).filename().string()},
                                     {"count", std::to_string(count)},
                                     {"reason_key", reason}}});

@@ -1,4 +1,5 @@
-// Incidents with a place and a time, and areas beside them, read for the commands that work on points alone: sweep, backtest, evaluate.
+// Incidents with a place and a time, and areas beside them, read for the commands that work on points alone: sweep,
+// backtest, evaluate.
 #pragma once
 
 #include <optional>
@@ -37,8 +38,8 @@ struct DatedPoints {
     [[nodiscard]] std::size_t size() const { return point.size(); }
 };
 
-/// Reads the points. Throws Error{kUsage, "error.time-needed"} (with the columns there are) without a time column, and what
-/// read_incidents, Source and choose_metric_crs throw.
+/// Reads the points. Throws Error{kUsage, "error.time-needed"} (with the columns there are) without a time column, and
+/// what read_incidents, Source and choose_metric_crs throw.
 DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progress);
 
 /// The areas of a source in the points' CRS, one entry a feature, with their names; adds a record to `points`.

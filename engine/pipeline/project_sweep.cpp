@@ -37,8 +37,9 @@ ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsi
         options.sources.crs = data.crs.crs;
         result.study = sweep_study_of(options, points_of(data), union_of(data.areas.geometry), progress);
         const SweepStudy& study = *result.study;
-        result.plan = plan_sweep({study.places, study.events, study.all_events, study.known_to_day, options.model, study.has_hours},
-                                 forecast_options(options, study), progress);
+        result.plan = plan_sweep(
+            {study.places, study.events, study.all_events, study.known_to_day, options.model, study.has_hours},
+            forecast_options(options, study), progress);
     }
     if (project.evaluate) {
         EvaluateOptions options = *project.evaluate;

@@ -20,13 +20,13 @@ struct BacktestRequest {
 struct BacktestSummary {
     SweepStudy study;
     BacktestResult result;
-    std::vector<Accuracy> accuracy;      ///< by model of the result
+    std::vector<Accuracy> accuracy;  ///< by model of the result
     std::vector<Comparison> to_naive;
     std::vector<Comparison> to_kernel;
 };
 
-/// Writes the three files; each appears whole or not at all. Throws what read_sweep_study, backtest and the writers throw, and
-/// Error{kUsage, "error.backtest-output"} unless the output ends in .json.
+/// Writes the three files; each appears whole or not at all. Throws what read_sweep_study, backtest and the writers
+/// throw, and Error{kUsage, "error.backtest-output"} unless the output ends in .json.
 BacktestSummary run_backtest(const BacktestRequest& request, Language language, Progress& progress);
 
 }  // namespace diaban

@@ -19,8 +19,12 @@ namespace diaban {
 
 namespace {
 
-double start_of(const TimeWindow& window) { return day_number(LocalTime{window.from}); }
-double end_of(const TimeWindow& window) { return day_number(LocalTime{window.to}) + 1.0; }
+double start_of(const TimeWindow& window) {
+    return day_number(LocalTime{window.from});
+}
+double end_of(const TimeWindow& window) {
+    return day_number(LocalTime{window.to}) + 1.0;
+}
 
 double count_in(const std::vector<double>& days, const TimeWindow& window) {
     return static_cast<double>(std::lower_bound(days.begin(), days.end(), end_of(window)) -
@@ -63,7 +67,8 @@ public:
         compare(result);
         cool(result);
         result.verdict = difference_verdict(result.calibrated);
-        m_summary.findings.insert(m_summary.findings.begin(), m_summary.points.findings.begin(), m_summary.points.findings.end());
+        m_summary.findings.insert(m_summary.findings.begin(), m_summary.points.findings.begin(),
+                                  m_summary.points.findings.end());
         m_summary.sentence_vi = verdict_sentence(m_options, result, catalogue(Language::kVietnamese));
         m_summary.sentence_en = verdict_sentence(m_options, result, catalogue(Language::kEnglish));
         return std::move(m_summary);
@@ -82,13 +87,15 @@ private:
             m_day.push_back(day_number(points.time[i]));
         }
         if (left_out > 0) {
-            m_summary.findings.push_back({Severity::kNote, "finding.sweep-detected-out", {{"count", std::to_string(left_out)}}});
+            m_summary.findings.push_back(
+                {Severity::kNote, "finding.sweep-detected-out", {{"count", std::to_string(left_out)}}});
         }
         const auto [first, last] = std::minmax_element(m_day.begin(), m_day.end());
         for (const TimeWindow& window : {m_options.before, m_options.after}) {
             if (m_day.empty() || end_of(window) <= *first || start_of(window) > *last) {
                 throw Error(ErrorCode::kInput, "error.evaluate-outside",
-                            {{"from", iso_date(window.from)}, {"to", iso_date(window.to)},
+                            {{"from", iso_date(window.from)},
+                             {"to", iso_date(window.to)},
                              {"first", m_day.empty() ? "-" : iso_date(day_of_number(*first))},
                              {"last", m_day.empty() ? "-" : iso_date(day_of_number(*last))}});
             }
@@ -96,13 +103,16 @@ private:
         m_first_day = std::floor(*first);
         m_last_day = std::floor(*last);
         if (start_of(m_options.before) < m_first_day || end_of(m_options.after) > m_last_day + 1.0) {
-            m_summary.findings.push_back({Severity::kWarning, "finding.evaluate-window-cut",
-                                          {{"first", iso_date(day_of_number(m_first_day))}, {"last", iso_date(day_of_number(m_last_day))}}});
+            m_summary.findings.push_back(
+                {Severity::kWarning,
+                 "finding.evaluate-window-cut",
+                 {{"first", iso_date(day_of_number(m_first_day))}, {"last", iso_date(day_of_number(m_last_day))}}});
         }
     }
 
     EvaluatedSide side(const std::string& source, const std::string& role) {
-        const NamedAreas areas = read_named_areas({source, role, role_filter(source, role), m_options.sources.crs}, m_summary.points, m_progress);
+        const NamedAreas areas = read_named_areas({source, role, role_filter(source, role), m_options.sources.crs},
+                                                  m_summary.points, m_progress);
         if (areas.geometry.empty()) {
             throw Error(ErrorCode::kInput, "error.evaluate-no-places", {{"file", source}, {"role", role}});
         }
@@ -135,7 +145,8 @@ private:
 
     void compare(Evaluation& result) {
         const double control_km2 = result.control.total_km2();
-        const double ratio = m_options.comparison == SideComparison::kByArea ? result.treated.total_km2() / control_km2 : 1.0;
+        const double ratio =
+            m_options.comparison == SideComparison::kByArea ? result.treated.total_km2() / control_km2 : 1.0;
         DifferenceInput input;
         input.window_ratio = static_cast<double>(m_options.after.days()) / m_options.before.days();
         input.area_ratio = ratio;
@@ -163,13 +174,16 @@ private:
             result.with_rings = weighted_difference(rings);
             const double w = input.window_ratio;
             const auto scaled = [w](BeforeAfter c) { return BeforeAfter{c.before * w, c.after}; };
-            result.quotient = displacement_quotient(scaled(input.treated), scaled(*rings.treated_ring), scaled(input.control));
+            result.quotient =
+                displacement_quotient(scaled(input.treated), scaled(*rings.treated_ring), scaled(input.control));
         }
         const auto treated_places = static_cast<double>(result.treated.days.size());
         for (std::size_t i = 0; i < result.treated.days.size(); ++i) {
             DifferenceInput site = input;
-            site.treated = {count_in(result.treated.days[i], m_options.before), count_in(result.treated.days[i], m_options.after)};
-            site.area_ratio = m_options.comparison == SideComparison::kByArea ? result.treated.area_km2[i] / control_km2 : 1.0 / treated_places;
+            site.treated = {count_in(result.treated.days[i], m_options.before),
+                            count_in(result.treated.days[i], m_options.after)};
+            site.area_ratio = m_options.comparison == SideComparison::kByArea ? result.treated.area_km2[i] / control_km2
+                                                                              : 1.0 / treated_places;
             result.sites.push_back(weighted_difference(site));
         }
         for (const auto& [name, window] : {std::pair{"just_before", window_just_before(m_options.after)},
@@ -177,7 +191,11 @@ private:
             if (window == m_options.before || start_of(window) < m_first_day) {
                 continue;
             }
-            OtherWindow other{name, window, result.treated.counts(window, m_options.after), result.control.counts(window, m_options.after), {}};
+            OtherWindow other{name,
+                              window,
+                              result.treated.counts(window, m_options.after),
+                              result.control.counts(window, m_options.after),
+                              {}};
             DifferenceInput again = input;
             again.treated = other.treated;
             again.control = other.control;
@@ -189,7 +207,8 @@ private:
 
     /// Like places: cells as large as a treated place, over the hull of all incidents.
     void cool(Evaluation& result) {
-        const double side = std::sqrt(result.treated.total_km2() / static_cast<double>(result.treated.area_km2.size()) * kSquareMetresPerKm2);
+        const double side = std::sqrt(result.treated.total_km2() / static_cast<double>(result.treated.area_km2.size()) *
+                                      kSquareMetresPerKm2);
         std::vector<ProjectedPoint> before;
         for (std::size_t i = 0; i < m_point.size(); ++i) {
             if (m_day[i] >= start_of(m_options.before) && m_day[i] < end_of(m_options.before)) {
@@ -251,7 +270,9 @@ private:
 
 }  // namespace
 
-double EvaluatedSide::total_km2() const { return std::accumulate(area_km2.begin(), area_km2.end(), 0.0); }
+double EvaluatedSide::total_km2() const {
+    return std::accumulate(area_km2.begin(), area_km2.end(), 0.0);
+}
 
 BeforeAfter EvaluatedSide::counts(const TimeWindow& before, const TimeWindow& after) const {
     BeforeAfter sum;
@@ -275,7 +296,8 @@ EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress)
         throw Error(ErrorCode::kUsage, "error.evaluate-output", {{"file", request.output.string()}});
     }
     StagedFile staged(request.output);
-    EvaluateSummary summary = evaluate_points(request.options, read_dated_points(request.options.sources, progress), progress);
+    EvaluateSummary summary =
+        evaluate_points(request.options, read_dated_points(request.options.sources, progress), progress);
     write_text_file(staged.path(), evaluate_json(request.options, summary, request.command));
     progress.throw_if_cancelled();
     staged.commit();

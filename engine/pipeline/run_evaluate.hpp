@@ -32,7 +32,7 @@ struct EvaluatedSide {
 
 /// The same comparison with another window before.
 struct OtherWindow {
-    const char* name = "";   ///< "just_before", "year_before"
+    const char* name = "";  ///< "just_before", "year_before"
     TimeWindow before;
     BeforeAfter treated;
     BeforeAfter control;
@@ -45,12 +45,12 @@ struct Evaluation {
     std::optional<EvaluatedSide> ring;
     std::optional<EvaluatedSide> control_ring;
     DifferenceInput input;
-    Difference poisson;                 ///< treated against control, Poisson errors
+    Difference poisson;  ///< treated against control, Poisson errors
     PlaceboResult placebo;
-    Difference calibrated;              ///< the same with the dispersion of the placebo dates
+    Difference calibrated;  ///< the same with the dispersion of the placebo dates
     std::optional<Difference> with_rings;
     std::optional<Quotient> quotient;
-    std::vector<Difference> sites;      ///< each treated place against its share of the controls
+    std::vector<Difference> sites;  ///< each treated place against its share of the controls
     std::vector<OtherWindow> others;
     PlaceRates like_places;
     std::optional<double> treated_cooling;
@@ -67,8 +67,9 @@ struct EvaluateSummary {
     std::vector<Finding> findings;
 };
 
-/// Throws Error{kUsage}: error.evaluate-output, error.evaluate-windows (the after window begins before the before window ends);
-/// Error{kInput}: error.evaluate-no-places, error.evaluate-outside (a window wholly outside the data), those of the readers.
+/// Throws Error{kUsage}: error.evaluate-output, error.evaluate-windows (the after window begins before the before
+/// window ends); Error{kInput}: error.evaluate-no-places, error.evaluate-outside (a window wholly outside the data),
+/// those of the readers.
 EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress);
 
 /// The same on points that are read already; nothing is written.

@@ -49,8 +49,9 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     SweepSummary summary;
     summary.study = read_sweep_study(request.study, {}, progress);
     const SweepStudy& study = summary.study;
-    summary.plan = plan_sweep({study.places, study.events, study.all_events, study.known_to_day, request.study.model, study.has_hours},
-                              forecast_options(request.study, study), progress);
+    summary.plan = plan_sweep(
+        {study.places, study.events, study.all_events, study.known_to_day, request.study.model, study.has_hours},
+        forecast_options(request.study, study), progress);
     const Catalogue& words = catalogue(language);
     const SweepOutcome outcome{request.study, study, summary.plan, request.title, request.unit};
     progress.begin("step.write-layers", 0);
@@ -63,7 +64,9 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     PageOptions page_options;
     page_options.language = language;
     page_options.orientation = PageOrientation::kPortrait;
-    write_text_file(staged_page.path(), render_sweep_page(sweep_sheet(outcome, page_streets(request, study, progress), words), page_options));
+    write_text_file(
+        staged_page.path(),
+        render_sweep_page(sweep_sheet(outcome, page_streets(request, study, progress), words), page_options));
     progress.throw_if_cancelled();
     summary.hash = plan_hash(outcome);
     staged.commit();

@@ -22,7 +22,8 @@ struct SweepOutcome {
     std::string unit;
 };
 
-/// Layer `sweep` of the contract: box_id, rank, expected, share, area_km2, weekday_peak, hour_peak, reason_vi, reason_en, role, and more.
+/// Layer `sweep` of the contract: box_id, rank, expected, share, area_km2, weekday_peak, hour_peak, reason_vi,
+/// reason_en, role, and more.
 FeatureLayer sweep_layer(const SweepOutcome& outcome);
 
 /// SHA-256 of role, id and rank of every row, the frame and the dates: what was fixed before the sweep began.

@@ -67,8 +67,11 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
                        {"detected_by_police", study.detected},
                        {"outside", study.outside},
                        {"frame",
-                        {{"turn_deg", frame.turn_deg}, {"shift_x_m", frame.shift_x}, {"shift_y_m", frame.shift_y},
-                         {"share_in_fullest", study.frame.share}, {"share_in_fullest_plain", study.frame.plain_share}}}};
+                        {{"turn_deg", frame.turn_deg},
+                         {"shift_x_m", frame.shift_x},
+                         {"shift_y_m", frame.shift_y},
+                         {"share_in_fullest", study.frame.share},
+                         {"share_in_fullest_plain", study.frame.plain_share}}}};
     return record;
 }
 

@@ -9,10 +9,12 @@
 namespace diaban {
 
 /// Version, command, CRS, inputs with rows read = accepted + rejected, findings in both languages.
-nlohmann::ordered_json points_record(const DatedPoints& points, const std::vector<Finding>& findings, const std::string& command);
+nlohmann::ordered_json points_record(const DatedPoints& points, const std::vector<Finding>& findings,
+                                     const std::string& command);
 
 /// The same with every option in force and what the study is made of.
-nlohmann::ordered_json study_record(const SweepStudyOptions& options, const SweepStudy& study, const std::string& command);
+nlohmann::ordered_json study_record(const SweepStudyOptions& options, const SweepStudy& study,
+                                    const std::string& command);
 
 /// The table of candidates that auto chose from.
 nlohmann::ordered_json automatic_record(const AutomaticForecast& automatic);

@@ -47,8 +47,8 @@ public:
         check_budget();
         m_study.points = read_dated_points(m_options.sources, m_progress);
         if (!m_options.sources.within.empty()) {
-            const NamedAreas areas =
-                read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs}, m_study.points, m_progress);
+            const NamedAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs},
+                                                      m_study.points, m_progress);
             m_study.area = union_of(areas.geometry);
         }
         return build();
@@ -78,7 +78,8 @@ private:
         if (!m_options.roads.empty()) {
             measure_streets();
         }
-        m_study.findings.insert(m_study.findings.begin(), m_study.points.findings.begin(), m_study.points.findings.end());
+        m_study.findings.insert(m_study.findings.begin(), m_study.points.findings.begin(),
+                                m_study.points.findings.end());
         return std::move(m_study);
     }
 
@@ -100,7 +101,8 @@ private:
         if (m_options.area_km2 && !(*m_options.area_km2 > 0.0)) {
             refuse("area_km2", *m_options.area_km2, "> 0");
         }
-        if (m_options.team && !(m_options.team->team_hours > 0.0 && m_options.team->shifts > 0.0 && m_options.team->shift_hours > 0.0)) {
+        if (m_options.team &&
+            !(m_options.team->team_hours > 0.0 && m_options.team->shifts > 0.0 && m_options.team->shift_hours > 0.0)) {
             refuse("team_hours", m_options.team->team_hours, "> 0");
         }
     }
@@ -112,7 +114,8 @@ private:
         double last = 0.0;
         double first = 0.0;
         bool any = false;
-        const auto limit = m_options.as_of ? day_number(LocalTime{*m_options.as_of}) : std::numeric_limits<double>::infinity();
+        const auto limit =
+            m_options.as_of ? day_number(LocalTime{*m_options.as_of}) : std::numeric_limits<double>::infinity();
         std::uint64_t known = 0;
         for (const LocalTime time : m_study.points.time) {
             const double day = std::floor(day_number(time));
@@ -135,7 +138,8 @@ private:
         const double usual = (last + 1.0 - first) / static_cast<double>(known);
         if (gap >= 3.0 && gap > 20.0 * usual) {
             m_study.known_to_day = last + 1.0;
-            m_study.findings.push_back({Severity::kWarning, "finding.sweep-data-end",
+            m_study.findings.push_back({Severity::kWarning,
+                                        "finding.sweep-data-end",
                                         {{"last", iso_date(day_of_number(last))},
                                          {"as_of", iso_date(day_of_number(m_study.as_of_day))},
                                          {"days", fmt::format("{:.0f}", gap)}}});
@@ -150,14 +154,16 @@ private:
             }
         }
         m_study.area = study_hull(known, {m_options.box_m});
-        m_study.findings.push_back({Severity::kNote, "finding.sweep-hull",
+        m_study.findings.push_back({Severity::kNote,
+                                    "finding.sweep-hull",
                                     {{"area", fmt::format("{:.1f}", to_km2(planar_area(m_study.area)))}}});
     }
 
     /// Number of boxes that the frame is chosen for.
     [[nodiscard]] std::size_t boxes_of_budget() const {
         if (m_options.area_km2) {
-            return std::max<std::size_t>(1, static_cast<std::size_t>(*m_options.area_km2 * kSquareMetresPerKm2 / (m_options.box_m * m_options.box_m)));
+            return std::max<std::size_t>(1, static_cast<std::size_t>(*m_options.area_km2 * kSquareMetresPerKm2 /
+                                                                     (m_options.box_m * m_options.box_m)));
         }
         return m_options.boxes ? *m_options.boxes : std::max<std::size_t>(1, places_for(*m_options.team));
     }
@@ -173,7 +179,8 @@ private:
                 }
             }
             const double day = m_study.known_to_day - m_rule.folds * m_options.horizon_days;
-            m_study.frame = choose_box_frame({counted, days, day}, {m_options.box_m}, boxes_of_budget(), m_options.threads);
+            m_study.frame =
+                choose_box_frame({counted, days, day}, {m_options.box_m}, boxes_of_budget(), m_options.threads);
         }
         m_progress.begin("step.sweep-boxes", 0);
         const BoxFrame& frame = m_study.frame.frame;
@@ -238,8 +245,9 @@ private:
             m_study.budget.area_km2 = m_options.area_km2;
             const double smallest = *std::min_element(m_study.places.area_km2.begin(), m_study.places.area_km2.end());
             if (*m_options.area_km2 < smallest) {
-                throw Error(ErrorCode::kInput, "error.sweep-budget-empty",
-                            {{"area", fmt::format("{}", *m_options.area_km2)}, {"smallest", fmt::format("{:.4f}", smallest)}});
+                throw Error(
+                    ErrorCode::kInput, "error.sweep-budget-empty",
+                    {{"area", fmt::format("{}", *m_options.area_km2)}, {"smallest", fmt::format("{:.4f}", smallest)}});
             }
         } else {
             m_study.budget.places = m_options.boxes ? *m_options.boxes : places_for(*m_options.team);
@@ -288,14 +296,16 @@ private:
         m_study.has_hours = static_cast<double>(midnight) < 0.5 * static_cast<double>(points.size());
         m_study.events = sorted_events(reported);
         if (m_study.outside > 0) {
-            m_study.findings.push_back({Severity::kNote, "finding.sweep-outside", {{"count", std::to_string(m_study.outside)}}});
+            m_study.findings.push_back(
+                {Severity::kNote, "finding.sweep-outside", {{"count", std::to_string(m_study.outside)}}});
         }
         if (m_study.detected > 0) {
             const bool left_out = m_options.detected == DetectedIncidents::kLeftOut;
             if (left_out) {
                 m_study.all_events = sorted_events(all);
             }
-            m_study.findings.push_back({Severity::kNote, left_out ? "finding.sweep-detected-out" : "finding.sweep-detected-in",
+            m_study.findings.push_back({Severity::kNote,
+                                        left_out ? "finding.sweep-detected-out" : "finding.sweep-detected-in",
                                         {{"count", std::to_string(m_study.detected)}}});
         }
         if (m_study.events.size() == 0) {
@@ -303,7 +313,8 @@ private:
         }
     }
 
-    /// Streets cut into pieces of at most a metre or so short of a twentieth of a box: each piece counts where its middle lies.
+    /// Streets cut into pieces of at most a metre or so short of a twentieth of a box: each piece counts where its
+    /// middle lies.
     void measure_streets() {
         FeatureReadOptions options;
         options.source = parse_source(m_options.roads);

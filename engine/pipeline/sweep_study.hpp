@@ -14,24 +14,25 @@
 namespace diaban {
 
 struct SweepStudy {
-    DatedPoints points;                ///< all that were read, inside the study area or not
-    MultiPolygon area;                 ///< study area in the map's plane
+    DatedPoints points;  ///< all that were read, inside the study area or not
+    MultiPolygon area;   ///< study area in the map's plane
     BoxFrameChoice frame;
-    std::vector<std::string> id;       ///< of each place
-    std::vector<MultiPolygon> shape;   ///< in the map's plane, inside the study area
+    std::vector<std::string> id;         ///< of each place
+    std::vector<MultiPolygon> shape;     ///< in the map's plane, inside the study area
     std::vector<ProjectedPoint> centre;  ///< in the map's plane
-    SweepPlaces places;                ///< in the frame
-    SweepEvents events;                ///< in the frame, what forecasts read; sorted
-    SweepEvents all_events;            ///< with what police found by looking; empty when there is none, or when it is counted anyway
-    std::vector<double> street_m;      ///< of each place; empty without roads
+    SweepPlaces places;                  ///< in the frame
+    SweepEvents events;                  ///< in the frame, what forecasts read; sorted
+    SweepEvents
+        all_events;  ///< with what police found by looking; empty when there is none, or when it is counted anyway
+    std::vector<double> street_m;  ///< of each place; empty without roads
     SweepBudget budget;
     double first_day = 0.0;
-    double as_of_day = 0.0;            ///< first day of the horizon
-    double known_to_day = 0.0;         ///< forecasts are made from this day: as_of, or earlier when the data end before it
+    double as_of_day = 0.0;     ///< first day of the horizon
+    double known_to_day = 0.0;  ///< forecasts are made from this day: as_of, or earlier when the data end before it
     double study_km2 = 0.0;
-    std::uint64_t detected = 0;        ///< left out or counted
-    std::uint64_t outside = 0;         ///< points outside the study area
-    bool has_hours = false;            ///< times of day are known
+    std::uint64_t detected = 0;  ///< left out or counted
+    std::uint64_t outside = 0;   ///< points outside the study area
+    bool has_hours = false;      ///< times of day are known
     std::vector<Finding> findings;
 };
 

@@ -13,7 +13,9 @@ constexpr std::size_t kDraws = 2000;
 constexpr std::uint32_t kStream = 0x53574250;  ///< "SWBP": bootstrap over folds
 constexpr std::size_t kFewestFolds = 4;
 
-double ratio(double a, double b) { return b > 0.0 ? a / b : 0.0; }
+double ratio(double a, double b) {
+    return b > 0.0 ? a / b : 0.0;
+}
 
 FoldCounts& operator+=(FoldCounts& sum, const FoldCounts& c) {
     sum.hits += c.hits;
@@ -36,8 +38,12 @@ FoldCounts pooled(const std::vector<FoldCounts>& folds) {
     return sum;
 }
 
-double per_length_of(const FoldCounts& c) { return ratio(hit_rate_of(c), ratio(c.length_m, c.study_m)); }
-double harm_of(const FoldCounts& c) { return ratio(c.harm_hits, c.harm); }
+double per_length_of(const FoldCounts& c) {
+    return ratio(hit_rate_of(c), ratio(c.length_m, c.study_m));
+}
+double harm_of(const FoldCounts& c) {
+    return ratio(c.harm_hits, c.harm);
+}
 
 /// The folds of one draw: drawn with replacement.
 std::vector<std::size_t> drawn(std::size_t folds, std::uint64_t seed, std::size_t draw) {
@@ -75,9 +81,15 @@ Estimate estimate(double value, std::size_t folds, std::uint64_t seed, const Fig
 
 }  // namespace
 
-double hit_rate_of(const FoldCounts& c) { return ratio(c.hits, c.events); }
-double pai_of(const FoldCounts& c) { return ratio(hit_rate_of(c), ratio(c.area_km2, c.study_km2)); }
-double pei_of(const FoldCounts& c) { return ratio(c.hits, c.best); }
+double hit_rate_of(const FoldCounts& c) {
+    return ratio(c.hits, c.events);
+}
+double pai_of(const FoldCounts& c) {
+    return ratio(hit_rate_of(c), ratio(c.area_km2, c.study_km2));
+}
+double pei_of(const FoldCounts& c) {
+    return ratio(c.hits, c.best);
+}
 
 Accuracy pooled_accuracy(const std::vector<FoldCounts>& folds, std::uint64_t seed) {
     const FoldCounts all = pooled(folds);
@@ -94,9 +106,10 @@ Accuracy pooled_accuracy(const std::vector<FoldCounts>& folds, std::uint64_t see
 
 Comparison compare(const std::vector<FoldCounts>& folds, const std::vector<FoldCounts>& other, std::uint64_t seed) {
     const auto of = [&](const auto& figure) {
-        return estimate(figure(pooled(folds), pooled(other)), folds.size(), seed, [&](const std::vector<std::size_t>& chosen) {
-            return figure(pooled(folds, chosen), pooled(other, chosen));
-        });
+        return estimate(figure(pooled(folds), pooled(other)), folds.size(), seed,
+                        [&](const std::vector<std::size_t>& chosen) {
+                            return figure(pooled(folds, chosen), pooled(other, chosen));
+                        });
     };
     return {of([](const FoldCounts& a, const FoldCounts& b) { return ratio(pai_of(a), pai_of(b)); }),
             of([](const FoldCounts& a, const FoldCounts& b) { return pai_of(a) - pai_of(b); }),

@@ -17,7 +17,8 @@ struct PlaceOutcome {
 };
 
 std::vector<CalibrationBin> calibration_bins(std::vector<PlaceOutcome> outcomes) {
-    std::stable_sort(outcomes.begin(), outcomes.end(), [](const PlaceOutcome& a, const PlaceOutcome& b) { return a.expected > b.expected; });
+    std::stable_sort(outcomes.begin(), outcomes.end(),
+                     [](const PlaceOutcome& a, const PlaceOutcome& b) { return a.expected > b.expected; });
     double total = 0.0;
     for (const PlaceOutcome& o : outcomes) {
         total += o.expected;
@@ -68,14 +69,16 @@ double slope_of(const std::vector<CalibrationBin>& bins) {
 
 }  // namespace
 
-BacktestResult backtest(const SweepPlaces& places, const SweepEvents& events, const BacktestOptions& options, Progress& progress) {
+BacktestResult backtest(const SweepPlaces& places, const SweepEvents& events, const BacktestOptions& options,
+                        Progress& progress) {
     RollingForecasts forecasts(places, events, options.forecast);
     const double horizon = options.forecast.horizon_days;
     const double first_origin = options.end_day - static_cast<double>(options.folds) * horizon;
     if (first_origin - options.forecast.first_day < std::max(30.0, horizon)) {
-        throw Error(ErrorCode::kInput, "error.backtest-history",
-                    {{"folds", std::to_string(options.folds)},
-                     {"days", std::to_string(static_cast<long long>(std::floor(first_origin - options.forecast.first_day)))}});
+        throw Error(
+            ErrorCode::kInput, "error.backtest-history",
+            {{"folds", std::to_string(options.folds)},
+             {"days", std::to_string(static_cast<long long>(std::floor(first_origin - options.forecast.first_day)))}});
     }
     BacktestResult result;
     result.models.assign(kForecastCandidates.begin(), kForecastCandidates.end());
@@ -92,8 +95,10 @@ BacktestResult backtest(const SweepPlaces& places, const SweepEvents& events, co
         AutomaticForecast automatic = forecasts.automatic(fold.from_day, progress);
         fold.windows = day.windows;
         fold.chosen = automatic.chosen;
-        const std::vector<double> counts = place_counts(events, places.size(), fold.from_day, fold.to_day, Counting::kEvents);
-        const std::vector<double> harm = place_counts(events, places.size(), fold.from_day, fold.to_day, Counting::kWeights);
+        const std::vector<double> counts =
+            place_counts(events, places.size(), fold.from_day, fold.to_day, Counting::kEvents);
+        const std::vector<double> harm =
+            place_counts(events, places.size(), fold.from_day, fold.to_day, Counting::kWeights);
         const SweepBudget& budget = options.forecast.budget;
         FoldCounts common;
         common.events = std::accumulate(counts.begin(), counts.end(), 0.0);

@@ -49,7 +49,9 @@ BoxFrameChoice choose_box_frame(const FrameHistory& history, Metres side, std::s
     std::sort(used.begin(), used.end(), [&](std::size_t a, std::size_t b) {
         const ProjectedPoint p = history.points[a];
         const ProjectedPoint q = history.points[b];
-        return history.days[a] != history.days[b] ? history.days[a] > history.days[b] : p.x != q.x ? p.x < q.x : p.y < q.y;
+        return history.days[a] != history.days[b] ? history.days[a] > history.days[b]
+               : p.x != q.x                       ? p.x < q.x
+                                                  : p.y < q.y;
     });
     used.resize(std::min(used.size(), kMostEvents));
     double total = 0.0;
@@ -87,7 +89,9 @@ BoxFrameChoice choose_box_frame(const FrameHistory& history, Metres side, std::s
         }
         const std::size_t top = std::min(boxes, sums.size());
         std::partial_sort(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(top), sums.end(), std::greater<>());
-        share[c] = total > 0.0 ? std::accumulate(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(top), 0.0) / total : 0.0;
+        share[c] = total > 0.0
+                       ? std::accumulate(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(top), 0.0) / total
+                       : 0.0;
     });
     const auto best = static_cast<std::size_t>(std::max_element(share.begin(), share.end()) - share.begin());
     return {candidates[best], share[best], share[0]};

@@ -1,8 +1,9 @@
 // Where the lattice of boxes begins and how it is turned: chosen so that the boxes lie well on past incidents.
 //
-// Candidates are 4 x 4 shifts by quarters of a side and turns by 0, 15, ..., 75 degrees (a turn by 90 is the same lattice). The one whose
-// fullest boxes, as many as the budget, hold the most past events wins, each event counting 2^(-age / 720 days); ties go to the first, which is
-// the plain lattice. Only events before `day` are looked at, the newest 200,000. O(candidates x events log events).
+// Candidates are 4 x 4 shifts by quarters of a side and turns by 0, 15, ..., 75 degrees (a turn by 90 is the same
+// lattice). The one whose fullest boxes, as many as the budget, hold the most past events wins, each event counting
+// 2^(-age / 720 days); ties go to the first, which is the plain lattice. Only events before `day` are looked at, the
+// newest 200,000. O(candidates x events log events).
 #pragma once
 
 #include "engine/sweep/sweep_history.hpp"

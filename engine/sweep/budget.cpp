@@ -12,7 +12,8 @@ std::size_t places_for(const TeamTime& time) {
         std::max(0.0, std::floor(60.0 * time.team_hours / (visits * (time.visit_minutes + time.way_minutes)) + 1e-9)));
 }
 
-std::vector<std::uint32_t> fill_budget(const SweepPlaces& places, const std::vector<double>& value, const SweepBudget& budget) {
+std::vector<std::uint32_t> fill_budget(const SweepPlaces& places, const std::vector<double>& value,
+                                       const SweepBudget& budget) {
     std::vector<double> merit = value;
     if (places.shape == PlaceShape::kOther) {
         for (std::size_t i = 0; i < merit.size(); ++i) {

@@ -24,8 +24,9 @@ public:
             const auto at = static_cast<std::size_t>(k);
             for (std::size_t r = 0; r < rows.rows(); ++r) {
                 m_z(static_cast<Eigen::Index>(r), k + 1) =
-                    scale.deviation[at] > 0.0 ? (std::log(rows.x[at][r] + scale.offset) - scale.mean[at]) / scale.deviation[at]
-                                              : 0.0;
+                    scale.deviation[at] > 0.0
+                        ? (std::log(rows.x[at][r] + scale.offset) - scale.mean[at]) / scale.deviation[at]
+                        : 0.0;
             }
         }
         m_y = Eigen::Map<const Eigen::VectorXd>(rows.y.data(), static_cast<Eigen::Index>(rows.rows()));

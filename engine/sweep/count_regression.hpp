@@ -2,9 +2,9 @@
 //
 //     y_r ~ Poisson(exp(a + sum_k b_k z_rk)),  z_rk = (log(x_rk + c) - mean_k) / deviation_k
 //
-// maximises log-likelihood - ridge / 2 sum b_k^2 (a is free) by Newton steps that are cut to a length of 2 and halved until they help.
-// Source: Hoerl and Kennard 1970, doi:10.1080/00401706.1970.10488634, on the score of McCullagh and Nelder 1989.
-// O(rows x columns^2) a step.
+// maximises log-likelihood - ridge / 2 sum b_k^2 (a is free) by Newton steps that are cut to a length of 2 and halved
+// until they help. Source: Hoerl and Kennard 1970, doi:10.1080/00401706.1970.10488634, on the score of McCullagh and
+// Nelder 1989. O(rows x columns^2) a step.
 #pragma once
 
 #include <vector>

@@ -12,7 +12,8 @@
 
 namespace diaban {
 
-/// Points sorted into square cells as wide as the search's reach. Finding the points within reach of one: O(points of 9 cells).
+/// Points sorted into square cells as wide as the search's reach. Finding the points within reach of one: O(points of 9
+/// cells).
 class NearbyPoints {
 public:
     NearbyPoints(std::span<const ProjectedPoint> points, double reach) : m_points(points), m_reach(reach) {
@@ -27,7 +28,8 @@ public:
         });
     }
 
-    /// Calls visit(index, squared distance) for every point within reach of `from` (the point itself too, when it is one of them).
+    /// Calls visit(index, squared distance) for every point within reach of `from` (the point itself too, when it is
+    /// one of them).
     template <typename Visit>
     void visit(ProjectedPoint from, const Visit& visit) const {
         for (std::int64_t dy = -1; dy <= 1; ++dy) {

@@ -19,7 +19,9 @@ std::size_t windows_of(std::size_t given, double days, double horizon, std::size
     return given != 0 ? given : std::clamp(static_cast<std::size_t>(std::ceil(days / horizon)), least, most);
 }
 
-double sum_of(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+double sum_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
 
 void scale_to(std::vector<double>& values, double total) {
     const double sum = sum_of(values);
@@ -39,7 +41,8 @@ struct PastWindow {
 
 std::size_t column_of(const std::vector<LagColumn>& columns, double half_life, double bandwidth) {
     for (std::size_t k = 0; k < columns.size(); ++k) {
-        if (columns[k].kind == LagKind::kKernel && columns[k].half_life_days == half_life && columns[k].bandwidth_m == bandwidth) {
+        if (columns[k].kind == LagKind::kKernel && columns[k].half_life_days == half_life &&
+            columns[k].bandwidth_m == bandwidth) {
             return k;
         }
     }
@@ -58,15 +61,24 @@ std::vector<double> as_double(const std::vector<float>& column, double factor) {
 
 const char* forecast_model_name(ForecastModel model) {
     switch (model) {
-        case ForecastModel::kNaive: return "naive";
-        case ForecastModel::kKernel: return "kernel";
-        case ForecastModel::kKernelRecency: return "kernel-recency";
-        case ForecastModel::kNearRepeat: return "near-repeat";
-        case ForecastModel::kSelfExciting: return "self-exciting";
-        case ForecastModel::kRegression: return "regression";
-        case ForecastModel::kMixture: return "mixture";
-        case ForecastModel::kBlend: return "blend";
-        case ForecastModel::kAutomatic: return "auto";
+        case ForecastModel::kNaive:
+            return "naive";
+        case ForecastModel::kKernel:
+            return "kernel";
+        case ForecastModel::kKernelRecency:
+            return "kernel-recency";
+        case ForecastModel::kNearRepeat:
+            return "near-repeat";
+        case ForecastModel::kSelfExciting:
+            return "self-exciting";
+        case ForecastModel::kRegression:
+            return "regression";
+        case ForecastModel::kMixture:
+            return "mixture";
+        case ForecastModel::kBlend:
+            return "blend";
+        case ForecastModel::kAutomatic:
+            return "auto";
     }
     return "";
 }
@@ -101,7 +113,8 @@ struct RollingForecasts::Known {
 
     [[nodiscard]] double factor(const LagTable& table) const { return horizon * table.season; }
 
-    /// Rows of the upper places of all past horizons, and for sums of rates one row more a horizon: all other places together.
+    /// Rows of the upper places of all past horizons, and for sums of rates one row more a horizon: all other places
+    /// together.
     [[nodiscard]] CountRows rows(const std::vector<std::size_t>& chosen, bool with_rest) const {
         CountRows rows;
         rows.x.resize(chosen.size());
@@ -146,7 +159,8 @@ struct RollingForecasts::Known {
             const std::vector<float>& column = window.table->columns[k];
             const std::vector<float>& even = window.table->columns.back();
             for (std::size_t i = 0; i < column.size(); ++i) {
-                const double mean = scale * ((1.0 - kEvenShare) * static_cast<double>(column[i]) + kEvenShare * static_cast<double>(even[i]));
+                const double mean = scale * ((1.0 - kEvenShare) * static_cast<double>(column[i]) +
+                                             kEvenShare * static_cast<double>(even[i]));
                 if (window.counts[i] > 0.0) {
                     sum += window.counts[i] * std::log(std::max(mean, 1e-12));
                 }
@@ -161,7 +175,8 @@ struct RollingForecasts::Known {
         double best_value = -std::numeric_limits<double>::infinity();
         for (std::size_t k = 0; k < columns.size() && !past.empty(); ++k) {
             const LagColumn& column = columns[k];
-            if (column.kind != LagKind::kKernel || column.bandwidth_m == 0.0 || (all_history_only && !std::isinf(column.half_life_days))) {
+            if (column.kind != LagKind::kKernel || column.bandwidth_m == 0.0 ||
+                (all_history_only && !std::isinf(column.half_life_days))) {
                 continue;
             }
             const double value = likelihood(k);
@@ -262,7 +277,8 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     const auto& bands = forecasts.near_repeat.bands;
     const double newest = day - bands.age_days[bands.age_days.size() - 2];
     const std::size_t first_recent = events_before(events, newest);
-    const std::vector<ProjectedPoint> recent(events.point.begin() + static_cast<std::ptrdiff_t>(first_recent), events.point.end());
+    const std::vector<ProjectedPoint> recent(events.point.begin() + static_cast<std::ptrdiff_t>(first_recent),
+                                             events.point.end());
     for (std::size_t d = 0; d < bands.distance_m.size(); ++d) {
         std::vector<double> extra;
         for (std::size_t e = first_recent; e < events.size(); ++e) {
@@ -277,6 +293,7 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     }
 
     SelfExcitingOptions process;
+    process.ground = &m_places;
     process.background_bandwidth_m = forecasts.kernel_bandwidth_m;
     forecasts.self_exciting = fit_self_exciting(events, day, process);
     std::vector<double> exciting = plain;
@@ -286,11 +303,13 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     {
         std::vector<double> offspring;
         const std::size_t first = events_before(events, day - process.most_days);
-        const std::vector<ProjectedPoint> parents(events.point.begin() + static_cast<std::ptrdiff_t>(first), events.point.end());
+        const std::vector<ProjectedPoint> parents(events.point.begin() + static_cast<std::ptrdiff_t>(first),
+                                                  events.point.end());
         for (std::size_t e = first; e < events.size(); ++e) {
             offspring.push_back(offspring_ahead(forecasts.self_exciting, day - events.day[e], horizon));
         }
-        const std::vector<double> spread = m_lattice->smoothed(m_lattice->bin(parents, offspring), forecasts.self_exciting.sigma_m);
+        const std::vector<double> spread =
+            m_lattice->smoothed(m_lattice->bin(parents, offspring), forecasts.self_exciting.sigma_m);
         for (std::size_t i = 0; i < exciting.size(); ++i) {
             exciting[i] += spread[i];
         }
@@ -320,7 +339,8 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
             row[k] = factor * static_cast<double>(known.now.columns[k][i]);
         }
         // A box cut by the border has as much less to expect; for other places size is part of their lagged rates.
-        regressed[i] = regression.expected(row) * (m_places.shape == PlaceShape::kBoxes ? m_places.area_km2[i] / box_km2 : 1.0);
+        regressed[i] =
+            regression.expected(row) * (m_places.shape == PlaceShape::kBoxes ? m_places.area_km2[i] / box_km2 : 1.0);
     }
     if (known.past.empty()) {
         // Nothing to learn from yet: the smoothed map stands in.
@@ -333,8 +353,9 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     for (std::size_t i = 0; i < blend.size(); ++i) {
         blend[i] = 0.5 * naive[i] + 0.25 * regressed[i] + 0.25 * mixture[i];
     }
-    forecasts.expected = {naive, plain, scaled(column(recency)), scaled(std::move(repeated)), scaled(std::move(exciting)),
-                          regressed, mixture, blend};
+    forecasts.expected = {
+        naive,   plain, scaled(column(recency)), scaled(std::move(repeated)), scaled(std::move(exciting)), regressed,
+        mixture, blend};
     return m_forecasts.emplace(day, std::move(forecasts)).first->second;
 }
 
@@ -377,7 +398,8 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
                     *budget.area_km2 *= share;
                 }
                 if (budget.places) {
-                    *budget.places = std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(share * static_cast<double>(*budget.places))));
+                    *budget.places = std::max<std::size_t>(
+                        1, static_cast<std::size_t>(std::lround(share * static_cast<double>(*budget.places))));
                 }
                 double hits = 0.0;
                 for (const std::uint32_t i : fill_budget(m_places, expected, budget)) {
@@ -388,7 +410,8 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
             }
             fold_score[m].push_back(score / std::max(1.0, sum_of(fold.counts)));
             for (std::size_t i = 0; i < expected.size(); ++i) {
-                log_score[m] += (fold.counts[i] > 0.0 ? fold.counts[i] * std::log(std::max(expected[i], 1e-4)) : 0.0) - expected[i];
+                log_score[m] +=
+                    (fold.counts[i] > 0.0 ? fold.counts[i] * std::log(std::max(expected[i], 1e-4)) : 0.0) - expected[i];
             }
         }
     }
@@ -396,7 +419,11 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
     std::size_t best = kBlendIndex;
     double best_gain = 0.0;
     for (std::size_t m = 0; m < models; ++m) {
-        CandidateScore score{kForecastCandidates[m], events > 0.0 ? caught[m] / events : 0.0, 0.0, 0.0, 0.0,
+        CandidateScore score{kForecastCandidates[m],
+                             events > 0.0 ? caught[m] / events : 0.0,
+                             0.0,
+                             0.0,
+                             0.0,
                              events > 0.0 ? log_score[m] / events : 0.0};
         double squares = 0.0;
         for (std::size_t f = 0; f < folds.size(); ++f) {
@@ -450,7 +477,8 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
                                      std::pow(result.expected[i] + options.offset, result.calibration_slope);
                 (is_upper[i] != 0 ? above : below) += result.expected[i];
             }
-            // The rest shares what is left of the total; it is never raised, so that nothing of it overtakes the upper places.
+            // The rest shares what is left of the total; it is never raised, so that nothing of it overtakes the upper
+            // places.
             const double factor = below > 0.0 ? std::clamp((total - above) / below, 0.0, 1.0) : 0.0;
             for (std::size_t i = 0; i < result.expected.size(); ++i) {
                 if (is_upper[i] == 0) {
@@ -460,7 +488,8 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
             double excess = 0.0;
             double squares = 0.0;
             for (std::size_t r = 0; r < rows.rows(); ++r) {
-                const double mean = std::exp(result.calibration_intercept) * std::pow(rows.x[0][r] + options.offset, result.calibration_slope);
+                const double mean = std::exp(result.calibration_intercept) *
+                                    std::pow(rows.x[0][r] + options.offset, result.calibration_slope);
                 excess += (rows.y[r] - mean) * (rows.y[r] - mean) - mean;
                 squares += mean * mean;
             }

@@ -6,7 +6,15 @@
 namespace diaban {
 
 enum class ForecastModel {
-    kNaive, kKernel, kKernelRecency, kNearRepeat, kSelfExciting, kRegression, kMixture, kBlend, kAutomatic
+    kNaive,
+    kKernel,
+    kKernelRecency,
+    kNearRepeat,
+    kSelfExciting,
+    kRegression,
+    kMixture,
+    kBlend,
+    kAutomatic
 };
 /// The candidates, in order; kAutomatic chooses among them.
 inline constexpr std::array<ForecastModel, 8> kForecastCandidates = {

@@ -84,7 +84,8 @@ std::vector<LagColumn> lag_columns(const LagOptions& options) {
     return columns;
 }
 
-LagTable lag_table(const PlaceLattice& lattice, const SweepEvents& events, const LagOptions& options, const LagRequest& request) {
+LagTable lag_table(const PlaceLattice& lattice, const SweepEvents& events, const LagOptions& options,
+                   const LagRequest& request) {
     const std::size_t places = lattice.places().size();
     const std::size_t known = events_before(events, request.day);
     LagTable table;
@@ -128,8 +129,8 @@ LagTable lag_table(const PlaceLattice& lattice, const SweepEvents& events, const
                 }
             }
             if (days > 0.0) {
-                put(table.columns[half_lives * per_half_life], lattice.smoothed(lattice.bin(events.point, weights), kSeasonBandwidth),
-                    days);
+                put(table.columns[half_lives * per_half_life],
+                    lattice.smoothed(lattice.bin(events.point, weights), kSeasonBandwidth), days);
             } else {
                 table.columns[half_lives * per_half_life].assign(places, 0.0F);
             }

@@ -11,7 +11,9 @@ namespace diaban {
 
 namespace {
 
-double lower_end(const std::vector<double>& upper, std::size_t band) { return band == 0 ? 0.0 : upper[band - 1]; }
+double lower_end(const std::vector<double>& upper, std::size_t band) {
+    return band == 0 ? 0.0 : upper[band - 1];
+}
 
 double ring_area(const NearRepeatOptions& bands, std::size_t distance) {
     const double inner = lower_end(bands.distance_m, distance);
@@ -26,7 +28,8 @@ double NearRepeatTable::ratio(std::size_t distance, std::size_t age) const {
     return expected[at] > 0.0 ? observed[at] / expected[at] : 1.0;
 }
 
-NearRepeatTable near_repeat_table(const SweepEvents& events, double first_day, double end_day, const NearRepeatOptions& options) {
+NearRepeatTable near_repeat_table(const SweepEvents& events, double first_day, double end_day,
+                                  const NearRepeatOptions& options) {
     const std::size_t ages = options.age_days.size();
     const std::size_t cells = ages * options.distance_m.size();
     NearRepeatTable table{options, 0, std::vector<double>(cells, 0.0), std::vector<double>(cells, 0.0),
@@ -71,7 +74,8 @@ NearRepeatTable near_repeat_table(const SweepEvents& events, double first_day, d
             table.expected[at] = usual * days;
             // Without a usual level to compare with there is no excess: the events may be too new for the oldest band.
             if (days > 0.0 && usual_days > 0.0) {
-                table.excess[at] = std::max(0.0, table.observed[at] - table.expected[at]) / (n * ring_area(options, d) * days);
+                table.excess[at] =
+                    std::max(0.0, table.observed[at] - table.expected[at]) / (n * ring_area(options, d) * days);
             }
         }
     }

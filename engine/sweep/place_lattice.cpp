@@ -40,7 +40,7 @@ PlaceLattice::PlaceLattice(const SweepPlaces& places) : m_places(&places) {
         extent.expand(c);
     }
     const double side = places.side.value;
-    const double margin = std::min(32.0, std::ceil(4000.0 / side));
+    const double margin = std::min(16.0, std::ceil(1200.0 / side));
     const double column_min = std::floor(extent.x_min / side) - margin;
     const double row_min = std::floor(extent.y_min / side) - margin;
     const double columns = extent.empty() ? 1.0 : std::floor(extent.x_max / side) + margin + 1.0 - column_min;
@@ -72,7 +72,8 @@ PlaceLattice::Binned PlaceLattice::bin(std::span<const ProjectedPoint> points, s
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const double x = (points[i].x - m_x_min) / m_fine.cell;
         const double y = (points[i].y - m_y_min) / m_fine.cell;
-        if (!(x >= 0.0 && y >= 0.0 && x < static_cast<double>(m_fine.columns) && y < static_cast<double>(m_fine.rows))) {
+        if (!(x >= 0.0 && y >= 0.0 && x < static_cast<double>(m_fine.columns) &&
+              y < static_cast<double>(m_fine.rows))) {
             continue;
         }
         const auto column = static_cast<std::int64_t>(x);

@@ -2,9 +2,9 @@
 //
 //     value_i = sum_e w_e * integral over place i of G_b(s - x_e) ds,    G_b a Gaussian of standard deviation b
 //
-// For boxes the integral is a sum over sub-cells of a quarter of the side (b below the side) or the box itself (b from the side on);
-// for other places it is the surface at the centre times the area. Gaussians are separable and cut off at 4 b. Incidents outside the
-// lattice (which reaches 4 km, at most 32 cells, beyond the places) count nothing.
+// For boxes the integral is a sum over sub-cells of a quarter of the side (b below the side) or the box itself (b from
+// the side on); for other places it is the surface at the centre times the area. Gaussians are separable and cut off at
+// 4 b. Incidents outside the lattice (which reaches 1.2 km, at most 16 cells, beyond the places) count nothing.
 //
 // O(events + lattice cells x b / cell). Memory 8 bytes a sub-cell.
 #pragma once

@@ -9,7 +9,9 @@ namespace diaban {
 
 namespace {
 
-double distance(ProjectedPoint a, ProjectedPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(ProjectedPoint a, ProjectedPoint b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 double side_of(const SweepPlaces& places, std::uint32_t a, std::uint32_t b) {
     return places.shape == PlaceShape::kBoxes
@@ -32,9 +34,12 @@ std::vector<double> sides_away(const SweepPlaces& places, const std::vector<std:
 
 const char* place_role_name(PlaceRole role) {
     switch (role) {
-        case PlaceRole::kTreated: return "treated";
-        case PlaceRole::kControl: return "control";
-        case PlaceRole::kDisplacement: return "displacement";
+        case PlaceRole::kTreated:
+            return "treated";
+        case PlaceRole::kControl:
+            return "control";
+        case PlaceRole::kDisplacement:
+            return "displacement";
     }
     return "";
 }
@@ -60,7 +65,8 @@ std::vector<RoledPlace> assign_roles(const SweepPlaces& places, const std::vecto
         return expected[a] != expected[b] ? expected[a] > expected[b] : a < b;
     });
     for (const std::uint32_t t : treated) {
-        // Free places stand in order of their expected count: the nearest by ratio is one of the two around the treated one's.
+        // Free places stand in order of their expected count: the nearest by ratio is one of the two around the treated
+        // one's.
         std::uint32_t best = kNoPlace;
         double best_gap = std::numeric_limits<double>::infinity();
         for (const std::uint32_t i : free) {
@@ -86,7 +92,8 @@ std::vector<RoledPlace> assign_roles(const SweepPlaces& places, const std::vecto
     return roles;
 }
 
-std::vector<std::uint32_t> work_groups(const SweepPlaces& places, const std::vector<std::uint32_t>& treated, const GroupOptions& options) {
+std::vector<std::uint32_t> work_groups(const SweepPlaces& places, const std::vector<std::uint32_t>& treated,
+                                       const GroupOptions& options) {
     std::vector<std::uint32_t> group(treated.size(), 0);
     std::uint32_t next = 0;
     for (std::size_t i = 0; i < treated.size(); ++i) {

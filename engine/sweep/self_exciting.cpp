@@ -18,8 +18,8 @@ constexpr std::size_t kMostPairs = 6000000;
 struct Pairs {
     std::vector<std::size_t> begin{0};
     std::vector<std::uint32_t> other;
-    std::vector<float> days;      ///< age of the possible parent; unused in the background's rows
-    std::vector<float> squared;   ///< squared distance, or the kernel's value in the background's rows
+    std::vector<float> days;     ///< age of the possible parent; unused in the background's rows
+    std::vector<float> squared;  ///< squared distance, or the kernel's value in the background's rows
 };
 
 }  // namespace
@@ -47,7 +47,8 @@ SelfExcitingFit fit_self_exciting(const SweepEvents& events, double end_day, con
                 }
                 if (squared <= 9.0 * b2) {
                     near.other.push_back(j);
-                    near.squared.push_back(static_cast<float>(std::exp(-0.5 * squared / b2) / (2.0 * std::numbers::pi * b2)));
+                    near.squared.push_back(
+                        static_cast<float>(std::exp(-0.5 * squared / b2) / (2.0 * std::numbers::pi * b2)));
                 }
                 const double age = events.day[first + i] - events.day[first + j];
                 if (age > 0.0 && age <= options.most_days && squared <= options.most_metres * options.most_metres) {
@@ -71,6 +72,18 @@ SelfExcitingFit fit_self_exciting(const SweepEvents& events, double end_day, con
         return fit;
     }
     const double length = std::max(1.0, end_day - events.day[first]);
+    std::vector<double> inside(n, 1.0);
+    if (options.ground != nullptr) {
+        const NearbyPoints ground(options.ground->centre, 3.0 * options.background_bandwidth_m);
+        for (std::size_t i = 0; i < n; ++i) {
+            double mass = 0.0;
+            ground.visit(events.point[first + i], [&](std::uint32_t place, double squared) {
+                mass += options.ground->area_km2[place] * kSquareMetresPerKm2 * std::exp(-0.5 * squared / b2) /
+                        (2.0 * std::numbers::pi * b2);
+            });
+            inside[i] = std::clamp(mass, 0.05, 1.0);
+        }
+    }
     std::vector<double> background(n, 0.7);
     fit.theta = 0.3;
     fit.omega_per_day = 0.1;
@@ -89,7 +102,7 @@ SelfExcitingFit fit_self_exciting(const SweepEvents& events, double end_day, con
                 mu += background[near.other[p]] * near.squared[p];
             }
             // Where no other event is near, the background must still be able to have made this one.
-            mu = std::max(mu / length, 1e-3 / (2.0 * std::numbers::pi * b2 * length));
+            mu = std::max(mu / (length * inside[i]), 1e-3 / (2.0 * std::numbers::pi * b2 * length));
             rate.clear();
             double sum = mu;
             for (std::size_t p = parents.begin[i]; p < parents.begin[i + 1]; ++p) {
@@ -106,7 +119,8 @@ SelfExcitingFit fit_self_exciting(const SweepEvents& events, double end_day, con
             }
         }
         background.swap(next);
-        // Maximisation. The part of each event's offspring that history has seen depends on omega: one fixed-point step.
+        // Maximisation. The part of each event's offspring that history has seen depends on omega: one fixed-point
+        // step.
         double seen = 0.0;
         double seen_days = 0.0;
         for (std::size_t i = 0; i < n; ++i) {

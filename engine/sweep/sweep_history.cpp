@@ -39,7 +39,8 @@ SweepEvents history_before(const SweepEvents& events, double day) {
             {events.place.begin(), events.place.begin() + count}};
 }
 
-std::vector<double> place_counts(const SweepEvents& events, std::size_t places, double from, double to, Counting counting) {
+std::vector<double> place_counts(const SweepEvents& events, std::size_t places, double from, double to,
+                                 Counting counting) {
     std::vector<double> counts(places, 0.0);
     const std::size_t end = events_before(events, to);
     for (std::size_t i = events_before(events, from); i < end; ++i) {

@@ -14,7 +14,8 @@ namespace {
 constexpr double kMass = 0.9;
 
 std::size_t index_of(ForecastModel model) {
-    return static_cast<std::size_t>(std::find(kForecastCandidates.begin(), kForecastCandidates.end(), model) - kForecastCandidates.begin());
+    return static_cast<std::size_t>(std::find(kForecastCandidates.begin(), kForecastCandidates.end(), model) -
+                                    kForecastCandidates.begin());
 }
 
 SweepReason reason_of(const SweepRow& row, double usual_in_quarter) {
@@ -33,8 +34,9 @@ SweepPlan plan_sweep(const SweepPlanInput& input, const ForecastOptions& options
     plan.automatic = forecasts.automatic(input.day, progress);
     plan.forecasts = forecasts.at(input.day, progress);
     plan.model = input.model == ForecastModel::kAutomatic ? plan.automatic.chosen : input.model;
-    const std::vector<double>& expected =
-        input.model == ForecastModel::kAutomatic ? plan.automatic.expected : plan.forecasts.expected[index_of(input.model)];
+    const std::vector<double>& expected = input.model == ForecastModel::kAutomatic
+                                              ? plan.automatic.expected
+                                              : plan.forecasts.expected[index_of(input.model)];
     plan.expected_total = std::accumulate(expected.begin(), expected.end(), 0.0);
     const std::vector<std::uint32_t> treated = fill_budget(input.places, expected, options.budget);
     progress.begin("step.sweep-controls", 0);
@@ -50,9 +52,12 @@ SweepPlan plan_sweep(const SweepPlanInput& input, const ForecastOptions& options
     progress.throw_if_cancelled();
 
     const std::size_t known = events_before(input.events, input.day);
-    const std::vector<double> all = place_counts(input.events, input.places.size(), -1e300, input.day, Counting::kEvents);
-    const std::vector<double> year = place_counts(input.events, input.places.size(), input.day - 365.0, input.day, Counting::kEvents);
-    const std::vector<double> quarter = place_counts(input.events, input.places.size(), input.day - 90.0, input.day, Counting::kEvents);
+    const std::vector<double> all =
+        place_counts(input.events, input.places.size(), -1e300, input.day, Counting::kEvents);
+    const std::vector<double> year =
+        place_counts(input.events, input.places.size(), input.day - 365.0, input.day, Counting::kEvents);
+    const std::vector<double> quarter =
+        place_counts(input.events, input.places.size(), input.day - 90.0, input.day, Counting::kEvents);
     std::vector<std::optional<double>> last(input.places.size());
     for (std::size_t e = 0; e < known; ++e) {
         if (input.events.place[e] != kNoPlace) {

@@ -36,9 +36,9 @@ struct SweepRow {
 
 struct SweepPlan {
     ForecastModel model = ForecastModel::kBlend;
-    AutomaticForecast automatic;    ///< scores also where a model was asked for
+    AutomaticForecast automatic;  ///< scores also where a model was asked for
     DayForecasts forecasts;
-    std::vector<SweepRow> rows;     ///< treated by rank, controls in the order of their partners, rings by place
+    std::vector<SweepRow> rows;  ///< treated by rank, controls in the order of their partners, rings by place
     double expected_total = 0.0;
     double expected_chosen = 0.0;
 };

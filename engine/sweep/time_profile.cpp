@@ -28,8 +28,8 @@ void add(Profile& profile, double day) {
 
 }  // namespace
 
-std::vector<TimePeak> time_peaks(const SweepPlaces& places, const std::vector<std::uint32_t>& chosen, const SweepEvents& events,
-                                 double day, const TimeProfileOptions& options) {
+std::vector<TimePeak> time_peaks(const SweepPlaces& places, const std::vector<std::uint32_t>& chosen,
+                                 const SweepEvents& events, double day, const TimeProfileOptions& options) {
     const std::size_t first = events_before(events, day - options.days_back);
     const std::size_t end = events_before(events, day);
     Profile all;

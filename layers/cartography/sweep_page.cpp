@@ -13,8 +13,8 @@ namespace diaban {
 namespace {
 
 constexpr double kMargin = 12.0 * kPointsPerMillimetre;
-constexpr double kMapShare = 0.42;       ///< of the page's height
-constexpr double kSmallestBox = 4.0;     ///< points: a smaller box is drawn this large
+constexpr double kMapShare = 0.42;    ///< of the page's height
+constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;
 
@@ -40,7 +40,8 @@ Box around(const std::vector<SweepSheetBox>& boxes) {
     return extent;
 }
 
-/// Numbers beside their boxes, where no other box or number stands; further off where it is crowded, with a line to the box.
+/// Numbers beside their boxes, where no other box or number stands; further off where it is crowded, with a line to the
+/// box.
 class NumberPlacer {
 public:
     NumberPlacer(Typesetter& text, PageBox frame) : m_text(text), m_frame(frame) {}
@@ -56,14 +57,17 @@ public:
                 const PagePoint at{centre.x + (half + away + 0.5 * size.width) * std::cos(angle),
                                    centre.y - (half + away + 0.5 * size.height) * std::sin(angle)};
                 const PageBox box{at.x - 0.5 * size.width, at.y - 0.5 * size.height, size.width, size.height};
-                if (!m_frame.contains(box) || std::any_of(m_taken.begin(), m_taken.end(), [&](const PageBox& t) { return t.overlaps(box); })) {
+                if (!m_frame.contains(box) ||
+                    std::any_of(m_taken.begin(), m_taken.end(), [&](const PageBox& t) { return t.overlaps(box); })) {
                     continue;
                 }
                 if (away > 6.0) {
                     cairo_set_line_width(m_text.context(), 0.5);
                     set_colour(m_text.context(), kBlack);
-                    cairo_move_to(m_text.context(), centre.x + half * std::cos(angle), centre.y - half * std::sin(angle));
-                    cairo_line_to(m_text.context(), at.x - 0.5 * size.width * std::cos(angle), at.y + 0.5 * size.height * std::sin(angle));
+                    cairo_move_to(m_text.context(), centre.x + half * std::cos(angle),
+                                  centre.y - half * std::sin(angle));
+                    cairo_line_to(m_text.context(), at.x - 0.5 * size.width * std::cos(angle),
+                                  at.y + 0.5 * size.height * std::sin(angle));
                     cairo_stroke(m_text.context());
                 }
                 m_text.draw_with_halo(number, style, at, 1.2);
@@ -111,8 +115,10 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
     std::vector<Drawn> drawn;
     for (const SweepSheetBox& one : sheet.boxes) {
         const Box extent = bounding_box(one.shape);
-        const PagePoint centre = frame.to_page({0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)});
-        const double half = std::max(0.5 * kSmallestBox, 0.5 * std::max(extent.width(), extent.height()) * frame.points_per_metre);
+        const PagePoint centre =
+            frame.to_page({0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)});
+        const double half =
+            std::max(0.5 * kSmallestBox, 0.5 * std::max(extent.width(), extent.height()) * frame.points_per_metre);
         if (half <= 0.5 * kSmallestBox) {
             cairo_rectangle(context, centre.x - half, centre.y - half, 2.0 * half, 2.0 * half);
             set_colour(context, kBlack);
@@ -127,9 +133,11 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
         drawn.push_back({centre, half});
     }
     for (std::size_t i = 0; i < drawn.size(); ++i) {
-        const double size = text.measure(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack}).width;
+        const double size =
+            text.measure(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack}).width;
         if (drawn[i].half > size * 0.75 + 2.0) {
-            text.draw_with_halo(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack}, drawn[i].centre, 1.0);
+            text.draw_with_halo(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack},
+                                drawn[i].centre, 1.0);
         } else {
             numbers.place(sheet.boxes[i].number, drawn[i].centre, drawn[i].half);
         }
@@ -189,7 +197,8 @@ std::size_t draw_list(Typesetter& text, const SweepSheet& sheet, const PageBox& 
         }
         cells.front().clear();
         draw_row(cells, style, y);
-        text.draw(one.number, {kCellSize + 0.8, FontWeight::kBold, TextAlign::kLeft, kBlack}, {left[0], y - 0.5, left[1] - left[0] - 2.0, height + 2.0});
+        text.draw(one.number, {kCellSize + 0.8, FontWeight::kBold, TextAlign::kLeft, kBlack},
+                  {left[0], y - 0.5, left[1] - left[0] - 2.0, height + 2.0});
         y += height + 1.0;
         rule(text.context(), box.x, y, box.width, 0.25);
         y += 1.0;
@@ -218,7 +227,8 @@ std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& option
     const PageBox map{kMargin, y, width, kMapShare * paper.height};
     draw_map(text, sheet, map, words);
     y = map.bottom() + 5.0;
-    y += text.draw(sheet.instruction, {8.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, y, width, 24.0}) + 4.0;
+    y += text.draw(sheet.instruction, {8.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, y, width, 24.0}) +
+         4.0;
     const double footer_height = 22.0;
     const double bottom = paper.height - kMargin - footer_height;
     const std::size_t rows = draw_list(text, sheet, {kMargin, y, width, bottom - 10.0 - y});
@@ -230,7 +240,8 @@ std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& option
         text.draw(more, {7.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, bottom - 10.0, width, 10.0});
     }
     rule(context, kMargin, bottom + 2.0, width, 0.5);
-    text.draw(sheet.footer, {6.5, FontWeight::kRegular, TextAlign::kLeft, kBlack}, {kMargin, bottom + 4.0, width, footer_height - 4.0});
+    text.draw(sheet.footer, {6.5, FontWeight::kRegular, TextAlign::kLeft, kBlack},
+              {kMargin, bottom + 4.0, width, footer_height - 4.0});
     return canvas.finish();
 }
 

@@ -1,6 +1,7 @@
 // The one page that a team takes along: numbered boxes on a small map, and the list of them with hours and reasons.
 //
-// A4 upright, black on white: nothing is told by a colour or a shade, so that it survives a photocopier; boxes are told apart by their numbers.
+// A4 upright, black on white: nothing is told by a colour or a shade, so that it survives a photocopier; boxes are told
+// apart by their numbers.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@
 namespace diaban {
 
 struct SweepSheetBox {
-    std::string number;    ///< on the map and in the list
+    std::string number;  ///< on the map and in the list
     MultiPolygon shape;
     std::vector<std::string> cells;  ///< of the list, after the number
 };
@@ -31,7 +32,8 @@ struct SweepSheet {
     LocalDay date{};
 };
 
-/// The page as the bytes of a file. Rows that do not fit are left out and counted in `more`. Throws as render_class_map.
+/// The page as the bytes of a file. Rows that do not fit are left out and counted in `more`. Throws as
+/// render_class_map.
 std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& options);
 
 }  // namespace diaban

@@ -6,8 +6,9 @@
 
 namespace diaban {
 
-/// Points at most `half_width` from the line, cut off square at its ends. By GEOS. Throws Error{kInput, "error.geometry-unrepairable"} for a line of fewer than
-/// two points or a half width that is not positive. O(vertices log vertices).
+/// Points at most `half_width` from the line, cut off square at its ends. By GEOS. Throws Error{kInput,
+/// "error.geometry-unrepairable"} for a line of fewer than two points or a half width that is not positive. O(vertices
+/// log vertices).
 MultiPolygon street_corridor(const LineString& line, Metres half_width);
 
 }  // namespace diaban

@@ -55,7 +55,8 @@ TEST(DisplacementQuotient, PublishedExampleAndWhereItMeansNothing) {
     const Quotient moved = displacement_quotient({100.0, 50.0}, {100.0, 150.0}, {100.0, 100.0});
     EXPECT_EQ(moved.state, QuotientState::kOk);
     EXPECT_DOUBLE_EQ(moved.value, -1.0);
-    EXPECT_EQ(displacement_quotient({100.0, 100.0}, {100.0, 50.0}, {100.0, 100.0}).state, QuotientState::kTargetDidNotFall);
+    EXPECT_EQ(displacement_quotient({100.0, 100.0}, {100.0, 50.0}, {100.0, 100.0}).state,
+              QuotientState::kTargetDidNotFall);
     EXPECT_EQ(displacement_quotient({100.0, 50.0}, {100.0, 50.0}, {0.0, 100.0}).state, QuotientState::kNoCounts);
 }
 
@@ -115,11 +116,13 @@ std::vector<double> poisson_days(RandomSequence& random, double rate, double day
 }
 
 double count_between(const std::vector<double>& days, double from, double to) {
-    return static_cast<double>(std::lower_bound(days.begin(), days.end(), to) - std::lower_bound(days.begin(), days.end(), from));
+    return static_cast<double>(std::lower_bound(days.begin(), days.end(), to) -
+                               std::lower_bound(days.begin(), days.end(), from));
 }
 
 TEST(Placebo, SweepsThatDidNothingAreFoundOutInNineteenOfTwenty) {
-    // 2,000 sweeps without an effect: treated and control sites with rates of 1.5 and 1.2 a day, 28 days before and after.
+    // 2,000 sweeps without an effect: treated and control sites with rates of 1.5 and 1.2 a day, 28 days before and
+    // after.
     int called = 0;
     for (std::uint64_t s = 0; s < 2000; ++s) {
         RandomSequence random(6, 91, s);
@@ -148,7 +151,8 @@ TEST(Placebo, DatesByHand) {
     const SideEvents events{{1.0, 2.0, 3.0, 12.0, 25.0, 33.0, 45.0, 46.0, 47.0}, {5.0, 15.0, 26.0, 35.0}};
     const PlaceboResult result = placebo_dates(events, options);
     ASSERT_EQ(result.dates, 3u);
-    // [20, 30) -> [30, 40): 1 -> 1 against 1 -> 1. [10, 20) -> [20, 30): the same. [0, 10) -> [10, 20): 3 -> 1 against 1 -> 1.
+    // [20, 30) -> [30, 40): 1 -> 1 against 1 -> 1. [10, 20) -> [20, 30): the same. [0, 10) -> [10, 20): 3 -> 1 against
+    // 1 -> 1.
     EXPECT_DOUBLE_EQ(result.z[0], 0.0);
     EXPECT_DOUBLE_EQ(result.z[1], 0.0);
     EXPECT_DOUBLE_EQ(result.z[2], -2.0 / std::sqrt(6.0));

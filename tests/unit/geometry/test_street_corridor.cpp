@@ -14,7 +14,8 @@ TEST(StreetCorridor, AStraightStreetIsARectangle) {
 }
 
 TEST(StreetCorridor, ABendAddsARoundCornerAndSharesTheInnerOne) {
-    // Two legs of 100 m at a right angle: 2 x 100 x 20 - 10 x 10 (shared inside) + a quarter of a polygon of 16 corners in a circle of 10 m.
+    // Two legs of 100 m at a right angle: 2 x 100 x 20 - 10 x 10 (shared inside) + a quarter of a polygon of 16 corners
+    // in a circle of 10 m.
     const double area = planar_area(street_corridor({{{0.0, 0.0}, {100.0, 0.0}, {100.0, 100.0}}}, {10.0})).value;
     EXPECT_NEAR(area, 4000.0 - 100.0 + 0.25 * 3.14159 * 100.0, 3.0);
 }

@@ -82,7 +82,8 @@ TEST(BoxFrame, ThereAndBack) {
 }
 
 TEST(BoxFrame, MovesTheLinesOutOfAClusterAndKnowsOnlyThePast) {
-    // Everything within 20 m of (1000, 1000), a corner of the plain lattice: a shift by half a side holds it in one box.
+    // Everything within 20 m of (1000, 1000), a corner of the plain lattice: a shift by half a side holds it in one
+    // box.
     std::vector<ProjectedPoint> points;
     std::vector<double> days;
     for (int k = 0; k < 40; ++k) {
@@ -114,7 +115,8 @@ TEST(PlaceLattice, SmoothingKeepsTheMassAndWidensAsAsked) {
             moment += values[i] * (places.centre[i].x - 2050.0) * (places.centre[i].x - 2050.0);
         }
         EXPECT_NEAR(mass, 1.0, 1e-4) << bandwidth;
-        // Summing over boxes of 100 m adds their own variance, 100^2 / 12, and sub-cells or boxes that of the place inside them.
+        // Summing over boxes of 100 m adds their own variance, 100^2 / 12, and sub-cells or boxes that of the place
+        // inside them.
         const double widest = bandwidth * bandwidth + 2.0 * 1e4 / 12.0;
         EXPECT_LT(moment, 1.02 * widest) << bandwidth;
         EXPECT_GT(moment, 0.93 * bandwidth * bandwidth) << bandwidth;
@@ -161,7 +163,8 @@ TEST(TimeProfile, WeekdayAndHours) {
     const TimePeak peak = time_peaks(places, {0}, events, 365.0, {}).front();
     EXPECT_EQ(peak.weekday, 5);
     EXPECT_NEAR(peak.weekday_share, 1.0, 1e-12);
-    // Windows of four hours that hold 23:30 begin at 20; the first of them is taken... which is 0 only where it holds it.
+    // Windows of four hours that hold 23:30 begin at 20; the first of them is taken... which is 0 only where it holds
+    // it.
     EXPECT_EQ(*peak.hour_from, 20);
     EXPECT_EQ(peak.hour_to, 0);
     TimeProfileOptions dates_only;
@@ -170,11 +173,13 @@ TEST(TimeProfile, WeekdayAndHours) {
 }
 
 TEST(CountInterval, PoissonTablesAndMoreSpread) {
-    // Poisson 3: P(0) = 0.0498, P(<= 5) = 0.9161, P(<= 6) = 0.9665 (Abramowitz and Stegun, table of the Poisson distribution).
+    // Poisson 3: P(0) = 0.0498, P(<= 5) = 0.9161, P(<= 6) = 0.9665 (Abramowitz and Stegun, table of the Poisson
+    // distribution).
     const CountInterval poisson = count_interval(3.0, 0.0, 0.9);
     EXPECT_EQ(poisson.low, 1);
     EXPECT_EQ(poisson.high, 6);
-    // Geometric with mean 3 (dispersion 1): P(count <= k) = 1 - 0.75^(k + 1): 0.25 at 0, 0.950 first at k = 10 (0.9578; 0.9437 at 9).
+    // Geometric with mean 3 (dispersion 1): P(count <= k) = 1 - 0.75^(k + 1): 0.25 at 0, 0.950 first at k = 10 (0.9578;
+    // 0.9437 at 9).
     const CountInterval geometric = count_interval(3.0, 1.0, 0.9);
     EXPECT_EQ(geometric.low, 0);
     EXPECT_EQ(geometric.high, 10);

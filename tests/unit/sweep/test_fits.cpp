@@ -9,6 +9,7 @@
 #include "engine/sweep/count_regression.hpp"
 #include "engine/sweep/near_repeat.hpp"
 #include "engine/sweep/self_exciting.hpp"
+#include "simulated_city.hpp"
 
 namespace diaban {
 namespace {
@@ -88,8 +89,10 @@ TEST(SelfExciting, RecoversItsParameters) {
     double theta = 0.0;
     double delay = 0.0;
     double sigma = 0.0;
+    const SweepPlaces ground = square_city(40);
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         SelfExcitingOptions options;
+        options.ground = &ground;
         options.background_bandwidth_m = 400.0;
         const SelfExcitingFit fit = fit_self_exciting(self_exciting_city(0.4, 0.1, 50.0, seed), 600.0, options);
         EXPECT_TRUE(fit.converged) << seed;
@@ -103,7 +106,9 @@ TEST(SelfExciting, RecoversItsParameters) {
 }
 
 TEST(SelfExciting, ABackgroundAloneHasFewOffspring) {
+    const SweepPlaces ground = square_city(40);
     SelfExcitingOptions options;
+    options.ground = &ground;
     options.background_bandwidth_m = 400.0;
     const SelfExcitingFit fit = fit_self_exciting(self_exciting_city(0.0, 0.1, 50.0, 9), 600.0, options);
     EXPECT_LT(fit.theta, 0.12);
@@ -132,10 +137,13 @@ TEST(NearRepeat, PairsByHand) {
     NearRepeatOptions bands;
     bands.distance_m = {100.0, 200.0};
     bands.age_days = {10.0, 20.0};
-    // Pairs, older first: (0, 5 d) 50 m and 5 days; (5, 17 d) 100 m and 12 days: a distance on an edge is the outer band's; (0, 17 d) 150 m and 17 days.
-    const NearRepeatTable table = near_repeat_table(at_days({{0.0, 0.0}, {50.0, 5.0}, {150.0, 17.0}, {9000.0, 60.0}}), 0.0, 100.0, bands);
+    // Pairs, older first: (0, 5 d) 50 m and 5 days; (5, 17 d) 100 m and 12 days: a distance on an edge is the outer
+    // band's; (0, 17 d) 150 m and 17 days.
+    const NearRepeatTable table =
+        near_repeat_table(at_days({{0.0, 0.0}, {50.0, 5.0}, {150.0, 17.0}, {9000.0, 60.0}}), 0.0, 100.0, bands);
     EXPECT_EQ(table.observed, (std::vector<double>{1.0, 0.0, 0.0, 2.0}));
-    // The usual level of the outer ring: 2 pairs over ages 10 to 20, seen on 10 days x (1 - 15 / 100); ages 0 to 10 on 10 x (1 - 5 / 100).
+    // The usual level of the outer ring: 2 pairs over ages 10 to 20, seen on 10 days x (1 - 15 / 100); ages 0 to 10 on
+    // 10 x (1 - 5 / 100).
     EXPECT_NEAR(table.expected[2], 2.0 / 8.5 * 9.5, 1e-12);
     EXPECT_EQ(table.excess[2], 0.0);
     // The inner ring's excess: one pair above none, over 4 events, its disc and the days.

@@ -95,7 +95,8 @@ TEST(Forecast, ExpectedCountsAreCalibratedWhereTheIntensityIsKnown) {
     options.folds = 6;
     const BacktestResult result = backtest(places, events, options, progress);
     EXPECT_NEAR(result.calibration_slope, 1.0, 0.1);
-    // Against the truth itself, which no observer knows: slope of the true mean on the expected count over the upper places.
+    // Against the truth itself, which no observer knows: slope of the true mean on the expected count over the upper
+    // places.
     RollingForecasts forecasts(places, events, options.forecast);
     const AutomaticForecast automatic = forecasts.automatic(900.0, progress);
     const std::vector<std::uint32_t> upper = fill_budget(places, automatic.expected, {std::nullopt, 400});
