@@ -37,10 +37,14 @@ std::string why_key(SweepReason reason) {
 
 MessageArguments figures(const SweepOutcome& outcome, const SweepRow& row, const Catalogue& words) {
     const auto whole = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
-    MessageArguments arguments = {{"expected", words.decimal(row.expected, row.expected < 9.95 ? 1 : 0)},
+    MessageArguments arguments = {{"expected", words.decimal(row.expected, row.expected < 0.995  ? 2
+                                                                           : row.expected < 9.95 ? 1
+                                                                                                 : 0)},
                                   {"low", std::to_string(row.count.low)},
                                   {"high", std::to_string(row.count.high)},
                                   {"days", words.decimal(outcome.options.horizon_days, 0)},
+                                  {"history", whole(row.in_history)},
+                                  {"from", words.date(day_of_number(outcome.study.first_day))},
                                   {"year", whole(row.in_year)},
                                   {"quarter", whole(row.in_quarter)},
                                   {"near", whole(row.near_in_month)},

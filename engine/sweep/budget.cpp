@@ -26,6 +26,7 @@ std::vector<std::uint32_t> fill_budget(const SweepPlaces& places, const std::vec
               [&](std::uint32_t a, std::uint32_t b) { return merit[a] != merit[b] ? merit[a] > merit[b] : a < b; });
     std::vector<std::uint32_t> taken;
     double area = 0.0;
+    std::optional<double> passed_over;  ///< merit of the first place that did not fit
     // A hundredth of a per mille of room for rounding: 29 boxes of 0.0225 km2 fit 0.6525.
     const double room = budget.area_km2 ? *budget.area_km2 * (1.0 + 1e-5) : 0.0;
     double smallest = places.area_km2.empty() ? 0.0 : *std::min_element(places.area_km2.begin(), places.area_km2.end());
@@ -33,7 +34,11 @@ std::vector<std::uint32_t> fill_budget(const SweepPlaces& places, const std::vec
         if ((budget.places && taken.size() >= *budget.places) || (budget.area_km2 && area + smallest > room)) {
             break;
         }
+        if (passed_over && !taken.empty() && merit[i] < 0.5 * *passed_over) {
+            break;
+        }
         if (budget.area_km2 && area + places.area_km2[i] > room) {
+            passed_over = passed_over.value_or(merit[i]);
             continue;
         }
         area += places.area_km2[i];

@@ -29,7 +29,8 @@ std::size_t places_for(const TeamTime& time);
 
 /// Places in the order in which they are taken: highest value first, ties by index. Boxes by value; other places, which
 /// differ in size, by value per area. A place that would exceed the area is passed over and smaller ones behind it are
-/// tried. Places without any value are taken only by a budget of area or number that is not filled yet. O(n log n).
+/// tried while they are worth half of it: scraps along the border are no use to a team. Places without any value are
+/// taken only by a budget of area or number that is not filled yet. O(n log n).
 std::vector<std::uint32_t> fill_budget(const SweepPlaces& places, const std::vector<double>& value,
                                        const SweepBudget& budget);
 

@@ -91,6 +91,7 @@ SweepPlan plan_sweep(const SweepPlanInput& input, const ForecastOptions& options
         row.expected = expected[place];
         row.count = count_interval(row.expected, plan.automatic.dispersion, kMass);
         row.share = plan.expected_total > 0.0 ? row.expected / plan.expected_total : 0.0;
+        row.in_history = static_cast<std::size_t>(all[place]);
         row.in_year = static_cast<std::size_t>(year[place]);
         row.in_quarter = static_cast<std::size_t>(quarter[place]);
         index.visit(input.places.centre[place], [&](std::uint32_t, double) { ++row.near_in_month; });

@@ -25,6 +25,7 @@ struct SweepRow {
     double expected = 0.0;           ///< over the horizon
     CountInterval count;             ///< 90 %
     double share = 0.0;              ///< of everything expected in the study area
+    std::size_t in_history = 0;      ///< its own incidents, ever
     std::size_t in_year = 0;         ///< incidents of the 365 days before
     std::size_t in_quarter = 0;      ///< of the 90 days before
     std::size_t near_in_month = 0;   ///< within 300 m in the 28 days before, its own too

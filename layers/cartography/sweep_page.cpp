@@ -13,7 +13,7 @@ namespace diaban {
 namespace {
 
 constexpr double kMargin = 12.0 * kPointsPerMillimetre;
-constexpr double kMapShare = 0.42;    ///< of the page's height
+constexpr double kMapShare = 0.36;    ///< of the page's height
 constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;

@@ -24,6 +24,10 @@ TEST(Budget, HighestFirstTiesByIndexAndNothingTooLarge) {
     EXPECT_EQ(fill_budget(places, value, {0.03, std::nullopt}), (std::vector<std::uint32_t>{1, 2}));
     // 0.015 km2: the best does not fit, the next does.
     EXPECT_EQ(fill_budget(places, value, {0.015, std::nullopt}), (std::vector<std::uint32_t>{2}));
+    // 0.035 km2 leave no room for the second three, and the scrap behind it is worth less than half of that.
+    places.area_km2 = {0.001, 0.02, 0.01, 0.01};
+    EXPECT_EQ(fill_budget(places, value, {0.035, std::nullopt}), (std::vector<std::uint32_t>{1, 2}));
+    places.area_km2 = {0.01, 0.02, 0.01, 0.01};
     // Places of other shapes are taken by value per area: 100, 450, 300, 300.
     places.shape = PlaceShape::kOther;
     EXPECT_EQ(fill_budget(places, value, {std::nullopt, 1}), (std::vector<std::uint32_t>{1}));
