@@ -294,7 +294,10 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
 
     SelfExcitingOptions process;
     process.ground = &m_places;
-    process.background_bandwidth_m = forecasts.kernel_bandwidth_m;
+    process.background_bandwidth_m = std::min(forecasts.kernel_bandwidth_m, 300.0);
+    process.most_events = 3000;
+    process.most_steps = 100;
+    process.tolerance = 1e-3;
     forecasts.self_exciting = fit_self_exciting(events, day, process);
     std::vector<double> exciting = plain;
     for (double& v : exciting) {

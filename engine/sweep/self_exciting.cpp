@@ -12,7 +12,7 @@ namespace diaban {
 namespace {
 
 constexpr std::size_t kFewest = 50;
-constexpr std::size_t kMostPairs = 6000000;
+constexpr std::size_t kMostPairs = 3000000;
 
 /// The parents and neighbours of one event, in compressed rows.
 struct Pairs {
