@@ -59,7 +59,7 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     const LocalDay stamp = day_of_number(study.as_of_day);
     write_feature_file(staged.path(), layers, {stamp});
     add_geopackage_metadata(staged.path(), layers, {}, words, stamp);
-    add_layer_metadata(staged.path(), "sweep", sweep_metadata(outcome));
+    add_layer_metadata(staged.path(), "sweep", sweep_metadata(outcome), stamp);
     write_text_file(staged_record.path(), sweep_record_json(outcome, request.command));
     PageOptions page_options;
     page_options.language = language;

@@ -42,7 +42,7 @@ class Sweep(InTemporaryFolder):
     def plan(self, *flags, name="plan"):
         out = self.folder / f"{name}.gpkg"
         diaban("sweep", SAMPLE / "incidents.csv", *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--area-km2", "0.5",
-               "--as-of", "2017-11-01", "--horizon-days", "28", *flags, "-o", out)
+               "--box-m", 300, "--as-of", "2017-11-01", "--horizon-days", "28", *flags, "-o", out)
         return out, read_json(out.with_suffix(".json"))
 
     def test_boxes_controls_rings_and_record(self):
@@ -95,8 +95,8 @@ class Sweep(InTemporaryFolder):
         self.assertGreater(moved, 10)
         _, before = self.plan()
         out = self.folder / "other.gpkg"
-        diaban("sweep", changed, *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--area-km2", "0.5", "--as-of", "2017-11-01",
-               "--horizon-days", "28", "-o", out)
+        diaban("sweep", changed, *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--area-km2", "0.5", "--box-m", 300,
+               "--as-of", "2017-11-01", "--horizon-days", "28", "-o", out)
         self.assertEqual(read_json(out.with_suffix(".json"))["plan"], before["plan"])
 
     def test_street_segments_and_areas_in_place_of_boxes(self):
@@ -127,7 +127,7 @@ class InARun(InTemporaryFolder):
         project.write_text(project.read_text("utf-8") + """
 [sweep]
 boxes = 9
-box_m = 200
+box_m = 400
 [evaluate]
 treated = "sweep.gpkg"
 control = "sweep.gpkg"
@@ -148,7 +148,7 @@ after = ["2016-12-15", "2017-01-11"]
 class Backtest(InTemporaryFolder):
     def test_figures_follow_from_their_parts(self):
         out = self.folder / "b.json"
-        diaban("backtest", SAMPLE / "incidents.csv", *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--box-m", 300, "--area-km2", 2,
+        diaban("backtest", SAMPLE / "incidents.csv", *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--box-m", 500, "--area-km2", 5,
                "--horizon-days", 28, "--folds", 6, "-o", out)
         record = read_json(out)
         study = record["study"]["area_km2"]
