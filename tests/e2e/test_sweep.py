@@ -60,7 +60,7 @@ class Sweep(InTemporaryFolder):
             self.assertTrue(row["reason_vi"] and row["reason_en"])
             self.assertIn(row["weekday_peak"], range(1, 8))
             self.assertRegex(row["hour_peak"], r"^\d\d-\d\d$")
-        swept = ogr.Geometry(ogr.wkbMultiPolygon)
+        swept = ogr.Geometry(ogr.wkbGeometryCollection)
         for row in treated:
             swept.AddGeometry(row["geometry"])
         for row in controls:
