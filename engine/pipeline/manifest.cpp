@@ -76,6 +76,34 @@ Json hotspot_options_json(const Project& project) {
             {"cells", method.cells != CellChoice::kNone}};
 }
 
+/// null without a [sweep] section; what came of it stands in sweep.json.
+Json sweep_options_json(const Project& project) {
+    if (!project.sweep) {
+        return nullptr;
+    }
+    const SweepStudyOptions& sweep = *project.sweep;
+    return {{"model", forecast_model_name(sweep.model)},
+            {"box_m", sweep.box_m},
+            {"grid", sweep.placement == BoxPlacement::kFree ? "free" : "fixed"},
+            {"area_km2", sweep.area_km2 ? Json(*sweep.area_km2) : Json(nullptr)},
+            {"boxes", sweep.boxes ? Json(*sweep.boxes) : Json(nullptr)},
+            {"team_hours", sweep.team ? Json(sweep.team->team_hours) : Json(nullptr)},
+            {"horizon_days", sweep.horizon_days},
+            {"as_of", sweep.as_of ? Json(iso_date(*sweep.as_of)) : Json(nullptr)},
+            {"include_detected", sweep.detected == DetectedIncidents::kCounted}};
+}
+
+/// null without an [evaluate] section; what came of it stands in evaluate.json.
+Json evaluate_options_json(const Project& project) {
+    if (!project.evaluate) {
+        return nullptr;
+    }
+    return {{"before", window_json(project.evaluate->before)},
+            {"after", window_json(project.evaluate->after)},
+            {"by_area", project.evaluate->comparison == SideComparison::kByArea},
+            {"include_detected", project.evaluate->include_detected}};
+}
+
 Json options_json(const Project& project, const Analysis& analysis) {
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
     Json density = {{"cell_m", project.density.cell_m},
@@ -120,6 +148,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
               {"source", project.areas.population_source}}},
             {"hotspots", hotspot_options_json(project)},
+            {"sweep", sweep_options_json(project)},
+            {"evaluate", evaluate_options_json(project)},
             {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};

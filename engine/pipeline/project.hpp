@@ -16,6 +16,7 @@
 #include "engine/pipeline/camera_options.hpp"
 #include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
+#include "engine/pipeline/sweep_options.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/words/catalogue.hpp"
@@ -161,6 +162,8 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<SweepStudyOptions> sweep;    ///< [sweep]; empty: no sweep is planned. Its sources are the project's
+    std::optional<EvaluateOptions> evaluate;  ///< [evaluate]; empty: nothing is evaluated
     std::optional<CameraOptions> cameras;  ///< [cameras]; empty: no plan is made
     std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;

@@ -192,6 +192,51 @@ CellShape read_cell_shape(const Entry& entry) {
     return text == "square" ? CellShape::kSquare : CellShape::kHexagon;
 }
 
+/// The [sweep] and [evaluate] sections, made at their first key.
+SweepStudyOptions& sweep(Project& project) {
+    if (!project.sweep) {
+        project.sweep.emplace();
+    }
+    return *project.sweep;
+}
+
+TeamTime& team(Project& project) {
+    if (!sweep(project).team) {
+        project.sweep->team.emplace();
+    }
+    return *project.sweep->team;
+}
+
+EvaluateOptions& evaluation(Project& project) {
+    if (!project.evaluate) {
+        project.evaluate.emplace();
+    }
+    return *project.evaluate;
+}
+
+ForecastModel read_model(const Entry& entry) {
+    const std::string text = entry.text();
+    std::string allowed = "auto";
+    if (text == allowed) {
+        return ForecastModel::kAutomatic;
+    }
+    for (const ForecastModel model : kForecastCandidates) {
+        if (text == forecast_model_name(model)) {
+            return model;
+        }
+        allowed += std::string(" | ") + forecast_model_name(model);
+    }
+    entry.refuse("error.key-range", allowed);
+}
+
+BoxPlacement read_placement(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "free" && text != "fixed") {
+        entry.refuse("error.key-range", "free | fixed");
+    }
+    return text == "free" ? BoxPlacement::kFree : BoxPlacement::kFixed;
+}
+
 using Setter = std::function<void(Project&, const Entry&)>;
 
 /// A window as the file gives it: by its ends, around Tết, or by the current window. None: it follows from the others.
@@ -358,6 +403,35 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"grid_m", [](Project& p, const Entry& e) { read_cells(e, hotspots(p)); }},
         {"cell_shape", [](Project& p, const Entry& e) { hotspots(p).cell.shape = read_cell_shape(e); }},
     };
+    table["sweep"] = {
+        {"box_m", [](Project& p, const Entry& e) { sweep(p).box_m = e.number(10.0, 10000.0); }},
+        {"grid", [](Project& p, const Entry& e) { sweep(p).placement = read_placement(e); }},
+        {"places", [](Project& p, const Entry& e) { sweep(p).places = e.text(); }},
+        {"roads", [](Project& p, const Entry& e) { sweep(p).roads = e.text(); }},
+        {"area_km2", [](Project& p, const Entry& e) { sweep(p).area_km2 = e.number(1e-6, 1e6); }},
+        {"boxes", [](Project& p, const Entry& e) { sweep(p).boxes = static_cast<std::size_t>(e.integer(1, 100000)); }},
+        {"team_hours", [](Project& p, const Entry& e) { team(p).team_hours = e.number(0.1, 1e7); }},
+        {"shifts", [](Project& p, const Entry& e) { team(p).shifts = e.number(1.0, 10000.0); }},
+        {"shift_hours", [](Project& p, const Entry& e) { team(p).shift_hours = e.number(0.5, 24.0); }},
+        {"horizon_days", [](Project& p, const Entry& e) { sweep(p).horizon_days = e.number(1.0, 366.0); }},
+        {"as_of", [](Project& p, const Entry& e) { sweep(p).as_of = e.date(); }},
+        {"model", [](Project& p, const Entry& e) { sweep(p).model = read_model(e); }},
+        {"include_detected", [](Project& p, const Entry& e) {
+             sweep(p).detected = e.boolean() ? DetectedIncidents::kCounted : DetectedIncidents::kLeftOut;
+         }},
+    };
+    table["evaluate"] = {
+        {"treated", [](Project& p, const Entry& e) { evaluation(p).treated = e.text(); }},
+        {"control", [](Project& p, const Entry& e) { evaluation(p).control = e.text(); }},
+        {"displacement", [](Project& p, const Entry& e) { evaluation(p).displacement = e.text(); }},
+        {"control_displacement", [](Project& p, const Entry& e) { evaluation(p).control_displacement = e.text(); }},
+        {"before", [](Project& p, const Entry& e) { evaluation(p).before = e.window(); }},
+        {"after", [](Project& p, const Entry& e) { evaluation(p).after = e.window(); }},
+        {"by_area", [](Project& p, const Entry& e) {
+             evaluation(p).comparison = e.boolean() ? SideComparison::kByArea : SideComparison::kCounts;
+         }},
+        {"include_detected", [](Project& p, const Entry& e) { evaluation(p).include_detected = e.boolean(); }},
+    };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
         {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
@@ -372,7 +446,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"overlays", "sweep", "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"overlays", "maps"};
     return kSections;
 }
 
@@ -549,6 +623,37 @@ void settle_hotspots(Project& project) {
     }
 }
 
+void settle_sweep(Project& project) {
+    const auto place = [&](std::string& source) {
+        if (!source.empty()) {
+            source = beside(project.file, source);
+        }
+    };
+    if (project.sweep) {
+        SweepStudyOptions& sweep = *project.sweep;
+        place(sweep.places);
+        place(sweep.roads);
+        if (!sweep.area_km2 && !sweep.boxes && !sweep.team) {
+            require_key(project, "sweep.area_km2 | sweep.boxes | sweep.team_hours", "");
+        }
+        if (!sweep.as_of && project.project.as_of) {
+            sweep.as_of = *project.project.as_of + std::chrono::days{1};
+        }
+        sweep.seed = project.project.seed;
+    }
+    if (project.evaluate) {
+        EvaluateOptions& evaluate = *project.evaluate;
+        require_key(project, "evaluate.treated", evaluate.treated);
+        require_key(project, "evaluate.control", evaluate.control);
+        const auto given = [](const TimeWindow& window) { return window == TimeWindow{} ? "" : "given"; };
+        require_key(project, "evaluate.before", given(evaluate.before));
+        require_key(project, "evaluate.after", given(evaluate.after));
+        for (std::string* source : {&evaluate.treated, &evaluate.control, &evaluate.displacement, &evaluate.control_displacement}) {
+            place(*source);
+        }
+    }
+}
+
 }  // namespace
 
 Project parse_project(const std::string& text, const fs::path& file) {
@@ -581,6 +686,10 @@ Project parse_project(const std::string& text, const fs::path& file) {
         }
         if (section == "hotspots") {
             hotspots(project);  // an empty section asks for the defaults
+        } else if (section == "sweep") {
+            sweep(project);  // and so does this one, but for its budget
+        } else if (section == "evaluate") {
+            evaluation(project);
         }
         for (const auto& [key, node] : *section_node.as_table()) {
             const std::string name(key.str());
@@ -622,6 +731,7 @@ Project parse_project(const std::string& text, const fs::path& file) {
         settle_cameras(project);
     }
     settle_hotspots(project);
+    settle_sweep(project);
     return project;
 }
 
