@@ -12,6 +12,7 @@
 #include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/criteria_rule.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
@@ -97,6 +98,51 @@ struct ClassifySection {
     std::size_t sensitivity_draws = 100;           ///< bootstrap draws, 0 to 10,000
     std::string previous;                          ///< register of earlier reviews, FILE or FILE:layer; empty: none
     CountedIncidents incidents = CountedIncidents::kAll;  ///< kReported leaves out what police found by looking
+    std::map<std::string, double> severity;        ///< [classify.severity] category -> weight of harm; empty: no such view
+    bool by_category = true;                       ///< the layer area_categories: each category on its own
+};
+
+/// [[levels]]: areas below or above those of the watch list (hamlet, commune, province).
+struct LevelSection {
+    std::string level;                             ///< required; a code, part of names: "hamlet"
+    std::string label;
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string id;
+    std::string name;
+    std::string parent;                            ///< id or name of the unit above; left out, found by place
+    std::string population;
+};
+
+/// [[overlays]]: what stands beside the incidents: teams, clubs, cameras, markets, schools, tips.
+enum class OverlayKind { kPoint, kLine, kArea };
+struct OverlaySection {
+    std::string name;                              ///< required; a code, part of names: "markets"
+    std::string label;
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string x;
+    std::string y;
+    std::optional<OverlayKind> kind;               ///< checked against the source where given
+    std::string time;                              ///< tips and other events: counted by window
+    std::string time_format;
+    bool count_per_area = true;
+};
+
+/// [[themes]]: one class a theme, beside the class of the review and never inside it.
+struct ThemeSection {
+    std::string name;                              ///< required; a code, part of names: "drugs"
+    TwoLanguages label;                            ///< default: the rule's, else the name
+    std::string rule_source;                       ///< FILE.toml or builtin:NAME; empty: the project's rule on these categories
+    std::optional<CriteriaRule> criteria;          ///< of kind criteria
+    ReviewRule evidence;                           ///< else
+    std::vector<std::string> categories;           ///< incidents that are counted; empty: all
+    CountedIncidents incidents = CountedIncidents::kAll;
+    std::string level;                             ///< units that are classified; empty: the areas
+    std::string children;                          ///< level of the units below, or "areas", for children_share
+    std::map<std::string, std::string> fields;     ///< the rule's name of an attribute -> the layer's
 };
 
 /// [privacy]
@@ -122,6 +168,9 @@ struct Project {
     ClassifySection classify;
     PrivacySection privacy;
     OutputSection output;
+    std::vector<LevelSection> levels;
+    std::vector<OverlaySection> overlays;
+    std::vector<ThemeSection> themes;
     /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
     std::vector<std::string> sections_not_carried_out;
 };

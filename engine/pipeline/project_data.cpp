@@ -1,37 +1,11 @@
 #include "engine/pipeline/project_data.hpp"
 
-#include <filesystem>
-
-#include "layers/read/digest.hpp"
+#include "engine/pipeline/side_layers.hpp"
 #include "layers/read/read_areas.hpp"
 
 namespace diaban {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-SourceSpec source_of(const std::string& text, const std::string& layer) {
-    SourceSpec spec = parse_source(text);
-    if (!layer.empty()) {
-        spec.layer = layer;
-    }
-    return spec;
-}
-
-InputRecord record_of(const std::string& role, const SourceSpec& source, const fs::path& project_file) {
-    InputRecord record;
-    record.role = role;
-    record.file = source.path;
-    std::error_code ignored;
-    const fs::path relative = fs::relative(source.path, project_file.parent_path(), ignored);
-    record.path = relative.empty() ? source.path : relative.string();
-    if (fs::is_regular_file(source.path, ignored)) {
-        record.bytes = fs::file_size(source.path);
-        record.sha256 = sha256_of_file(source.path);
-    }
-    return record;
-}
 
 AreaReadOptions area_options(const Project& project, const SourceSpec& source, const CrsId& analysis_crs) {
     AreaReadOptions options;
@@ -88,6 +62,7 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
 Rejects all_rejects(const ProjectData& data) {
     Rejects all = data.incidents.rejects;
     all.rows.insert(all.rows.end(), data.reviews.rejects.rows.begin(), data.reviews.rejects.rows.end());
+    all.rows.insert(all.rows.end(), data.side_rejects.rows.begin(), data.side_rejects.rows.end());
     return all;
 }
 
@@ -126,6 +101,7 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }
+    read_side_layers(project, data, progress);
     for (const std::string& section : project.sections_not_carried_out) {
         data.findings.push_back({Severity::kWarning, "finding.section-not-carried-out", {{"section", section}}});
     }

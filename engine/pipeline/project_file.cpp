@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/pipeline/project_lists.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
@@ -18,22 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 using Entry = TomlEntry;
-
-MonthDay month_day(const Entry& entry) {
-    const std::string text = entry.text();
-    unsigned month = 0;
-    unsigned day = 0;
-    char dash = 0;
-    std::istringstream stream(text);
-    stream >> month >> dash >> day;
-    const bool read = static_cast<bool>(stream) && dash == '-' && stream.peek() == std::char_traits<char>::eof();
-    // std::chrono keeps months and days in a byte, where 268 is 12: their range is looked at first.
-    const bool in_range = month <= 12 && day <= 31;
-    if (!read || !in_range || !std::chrono::month_day{std::chrono::month{month}, std::chrono::day{day}}.ok()) {
-        entry.refuse("error.key-type", "\"mm-dd\"");
-    }
-    return {month, day};
-}
 
 std::chrono::minutes utc_offset(const Entry& entry) {
     // The date is a carrier: only the offset behind it is read.
@@ -83,14 +68,6 @@ Language read_language(const Entry& entry) {
         entry.refuse("error.key-range", "vi | en");
     }
     return language_from_code(text);
-}
-
-CountedIncidents read_counted(const Entry& entry) {
-    const std::string text = entry.text();
-    if (text != "all" && text != "reported") {
-        entry.refuse("error.key-range", "all | reported");
-    }
-    return text == "reported" ? CountedIncidents::kReported : CountedIncidents::kAll;
 }
 
 SplitCounts read_split(const Entry& entry) {
@@ -169,7 +146,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
          }},
     };
     table["periods"] = {
-        {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = month_day(e); }},
+        {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = e.month_day(); }},
         {"month_start", [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
         {"current", [&given](Project& p, const Entry& e) { p.periods.current = e.window(); given.current = true; }},
         {"baseline", [&given](Project& p, const Entry& e) { p.periods.baseline = e.window(); given.baseline = true; }},
@@ -193,7 +170,18 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
              p.classify.sensitivity_draws = static_cast<std::size_t>(e.integer(0, 10000));
          }},
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
-        {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
+        {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted_incidents(e); }},
+        {"by_category", [](Project& p, const Entry& e) { p.classify.by_category = e.boolean(); }},
+        {"severity", [](Project& p, const Entry& e) {
+             const toml::table* weights = e.node.as_table();
+             if (weights == nullptr) {
+                 e.refuse("error.key-type", "[classify.severity]");
+             }
+             for (const auto& [category, weight] : *weights) {
+                 const std::string name(category.str());
+                 p.classify.severity[name] = Entry{e.file, e.name + "." + name, weight}.number(0.0, 1e9);
+             }
+         }},
     };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
@@ -208,8 +196,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "hotspots", "cameras",
-                                                    "sweep",  "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"hotspots", "cameras", "sweep", "evaluate", "maps"};
     return kSections;
 }
 
@@ -264,13 +251,6 @@ void settle_rule(ClassifySection& classify) {
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
 }
 
-std::string beside(const fs::path& file, const std::string& source) {
-    if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
-        return source;
-    }
-    return (file.parent_path() / source).string();
-}
-
 }  // namespace
 
 Project parse_project(const std::string& text, const fs::path& file) {
@@ -286,11 +266,16 @@ Project parse_project(const std::string& text, const fs::path& file) {
             project.sections_not_carried_out.push_back(section);
             continue;
         }
+        if (read_list_section(project, Entry{file, section, section_node})) {
+            continue;
+        }
         const auto keys = table.find(section);
         if (keys == table.end() || !section_node.is_table()) {
             MessageArguments arguments = toml_place(file, section_node);
             arguments["section"] = section;
-            arguments["nearest"] = nearest_name(section, names_of(table));
+            std::vector<std::string> known = names_of(table);
+            known.insert(known.end(), {"levels", "overlays", "themes"});
+            arguments["nearest"] = nearest_name(section, known);
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
         }
         for (const auto& [key, node] : *section_node.as_table()) {
@@ -315,15 +300,16 @@ Project parse_project(const std::string& text, const fs::path& file) {
     require_key(project, "incidents.source", project.incidents.source);
     require_key(project, "incidents.time", project.incidents.time);
     settle_windows(project, given);
-    project.areas.source = beside(file, project.areas.source);
-    project.incidents.source = beside(file, project.incidents.source);
+    project.areas.source = beside_project(file, project.areas.source);
+    project.incidents.source = beside_project(file, project.incidents.source);
     if (!project.classify.rule_source.empty()) {
-        project.classify.rule_source = beside(file, project.classify.rule_source);
+        project.classify.rule_source = beside_project(file, project.classify.rule_source);
     }
     if (!project.classify.previous.empty()) {
-        project.classify.previous = beside(file, project.classify.previous);
+        project.classify.previous = beside_project(file, project.classify.previous);
     }
     settle_rule(project.classify);
+    settle_lists(project);
     return project;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
+#include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
@@ -80,9 +81,12 @@ public:
 private:
     void write_layers(const fs::path& folder) {
         m_progress.begin("step.write-layers", 0);
-        const std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
-                                                  sensitivity_layer(m_data, m_analysis),
-                                                  rejected_layer(all_rejects(m_data), m_words)};
+        std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
+                                            sensitivity_layer(m_data, m_analysis),
+                                            rejected_layer(all_rejects(m_data), m_words)};
+        for (FeatureLayer& layer : side_layers(m_project, m_data, m_analysis)) {
+            layers.push_back(std::move(layer));
+        }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers,

@@ -257,9 +257,9 @@ TEST(ProjectFile, RequiredKeys) {
 }
 
 TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
-    const Project p = parse(kLeast + "[hotspots]\nstat = \"gi-star\"\n[[levels]]\nname = \"x\"\n[[overlays]]\nname = \"y\"\n");
+    const Project p = parse(kLeast + "[hotspots]\nstat = \"gi-star\"\n[maps]\npage = \"A3\"\n");
     EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
-              (std::set<std::string>{"hotspots", "levels", "overlays"}));
+              (std::set<std::string>{"hotspots", "maps"}));
 }
 
 TEST(ProjectFile, SyntaxErrorsHaveTheirPlace) {
