@@ -4,23 +4,9 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 
 namespace diaban::cli {
-
-namespace {
-
-std::atomic<Progress*> g_cancelled_by_signal{nullptr};
-
-extern "C" void on_signal(int signal) {
-    if (Progress* progress = g_cancelled_by_signal.load()) {
-        progress->cancel();
-    }
-    std::signal(signal, SIG_DFL);
-}
-
-}  // namespace
 
 ProgressLine::ProgressLine(const CommandContext& context)
     : m_context(context), m_in_place(isatty(STDERR_FILENO) != 0) {
@@ -57,18 +43,6 @@ void ProgressLine::watch() {
     if (m_in_place) {
         fmt::print(stderr, "\r\033[K");
     }
-}
-
-CancelOnSignal::CancelOnSignal(Progress& progress) {
-    g_cancelled_by_signal.store(&progress);
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
-}
-
-CancelOnSignal::~CancelOnSignal() {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    g_cancelled_by_signal.store(nullptr);
 }
 
 }  // namespace diaban::cli

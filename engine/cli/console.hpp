@@ -1,4 +1,4 @@
-// What a person sees while the program works: a progress line on the terminal, and Ctrl-C.
+// What a person sees while the program works: a progress line on the terminal.
 #pragma once
 
 #include <atomic>
@@ -22,15 +22,6 @@ private:
     bool m_in_place;
     std::atomic<bool> m_stop{false};
     std::thread m_thread;
-};
-
-/// While alive, the first SIGINT or SIGTERM asks `progress` to stop; a second one ends the process at once.
-class CancelOnSignal {
-public:
-    explicit CancelOnSignal(Progress& progress);
-    ~CancelOnSignal();
-    CancelOnSignal(const CancelOnSignal&) = delete;
-    CancelOnSignal& operator=(const CancelOnSignal&) = delete;
 };
 
 }  // namespace diaban::cli

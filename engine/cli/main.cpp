@@ -5,6 +5,7 @@
 #include <new>
 
 #include "engine/cli/commands.hpp"
+#include "engine/cli/cancel_on_signal.hpp"
 #include "engine/cli/console.hpp"
 #include "engine/cli/suggest.hpp"
 #include "engine/pipeline/version.hpp"

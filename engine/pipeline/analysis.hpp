@@ -8,6 +8,7 @@
 #include "engine/pipeline/area_counts.hpp"
 #include "engine/pipeline/category_analysis.hpp"
 #include "engine/pipeline/density_analysis.hpp"
+#include "engine/pipeline/hotspot_analysis.hpp"
 #include "engine/pipeline/level_analysis.hpp"
 #include "engine/pipeline/neighbour_state.hpp"
 #include "engine/pipeline/overlay_counts.hpp"
@@ -37,6 +38,7 @@ struct Analysis {
     std::vector<LevelAnalysis> levels;     ///< as [[levels]]
     std::vector<ThemeResult> themes;       ///< as [[themes]]
     DensityAnalysis density;
+    std::optional<HotspotAnalysis> hotspots;  ///< empty without a [hotspots] section
     std::vector<Finding> findings;
 };
 

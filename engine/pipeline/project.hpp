@@ -13,6 +13,7 @@
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/pipeline/criteria_rule.hpp"
+#include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
@@ -148,6 +149,7 @@ struct ThemeSection {
 /// [privacy]
 struct PrivacySection {
     bool drop_personal = false;
+    bool show_incidents = false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
 };
 
 /// [output]
@@ -166,6 +168,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     OutputSection output;
     std::vector<LevelSection> levels;

@@ -84,6 +84,55 @@ SplitCounts read_split(const Entry& entry) {
     return {numbers[0], numbers[1], numbers[2]};
 }
 
+/// The [hotspots] section, made at its first key: a section that is not there is not carried out.
+HotspotMethod& hotspots(Project& project) {
+    if (!project.hotspots) {
+        project.hotspots.emplace();
+    }
+    return *project.hotspots;
+}
+
+LocalStatistic read_statistic(const Entry& entry) {
+    const auto statistic = local_statistic_from_name(entry.text());
+    if (!statistic) {
+        entry.refuse("error.key-range", "gi-star | gi | moran | geary");
+    }
+    return *statistic;
+}
+
+RateKind read_rate(const Entry& entry) {
+    const auto rate = rate_kind_from_name(entry.text());
+    if (!rate) {
+        entry.refuse("error.key-range", "count | raw | eb | eb-local");
+    }
+    return *rate;
+}
+
+WeightChoice read_weights(const Entry& entry, const WeightChoice& choice) {
+    const auto weights = parse_weight_choice(entry.text(), choice);
+    if (!weights) {
+        entry.refuse("error.key-range", "queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE");
+    }
+    return *weights;
+}
+
+void read_cells(const Entry& entry, HotspotMethod& method) {
+    if (entry.node.is_number()) {
+        method.cells = CellChoice::kGiven;
+        method.cell.side = {entry.number(1e-3, 1e6)};
+    } else if (!parse_cell_choice(entry.text(), method)) {
+        entry.refuse("error.key-range", "METRES | auto");
+    }
+}
+
+CellShape read_cell_shape(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "square" && text != "hexagon") {
+        entry.refuse("error.key-range", "square | hexagon");
+    }
+    return text == "square" ? CellShape::kSquare : CellShape::kHexagon;
+}
+
 using Setter = std::function<void(Project&, const Entry&)>;
 
 /// Windows that were given, to be told apart from those that follow from the others.
@@ -183,8 +232,30 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
              }
          }},
     };
+    table["hotspots"] = {
+        {"stat", [](Project& p, const Entry& e) { hotspots(p).local.statistic = read_statistic(e); }},
+        {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
+        {"weights", [](Project& p, const Entry& e) { hotspots(p).weights = read_weights(e, hotspots(p).weights); }},
+        {"snap_m", [](Project& p, const Entry& e) { hotspots(p).weights.tolerance = {e.number(0.0, 1e6)}; }},
+        {"row_standardise", [](Project& p, const Entry& e) {
+             hotspots(p).local.rows = e.boolean() ? RowWeights::kRowStandardised : RowWeights::kAsGiven;
+         }},
+        {"permutations", [](Project& p, const Entry& e) {
+             hotspots(p).local.permutations = static_cast<std::uint32_t>(e.integer(0, 100'000'000));
+         }},
+        {"tail", [](Project& p, const Entry& e) {
+             hotspots(p).local.tail = e.boolean() ? TailRule::kApproximated : TailRule::kCounted;
+         }},
+        {"alpha", [](Project& p, const Entry& e) { hotspots(p).local.alpha = e.number(1e-12, 1.0 - 1e-12); }},
+        {"no_fdr", [](Project& p, const Entry& e) {
+             hotspots(p).local.many_tests = e.boolean() ? ManyTests::kNone : ManyTests::kBenjaminiHochberg;
+         }},
+        {"grid_m", [](Project& p, const Entry& e) { read_cells(e, hotspots(p)); }},
+        {"cell_shape", [](Project& p, const Entry& e) { hotspots(p).cell.shape = read_cell_shape(e); }},
+    };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+        {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["output"] = {
         {"maps", [](Project& p, const Entry& e) { p.output.maps = e.boolean(); }},
@@ -196,7 +267,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"hotspots", "cameras", "sweep", "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"cameras", "sweep", "evaluate", "maps"};
     return kSections;
 }
 
@@ -251,6 +322,19 @@ void settle_rule(ClassifySection& classify) {
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
 }
 
+void settle_hotspots(Project& project) {
+    if (!project.hotspots) {
+        return;
+    }
+    WeightChoice& weights = project.hotspots->weights;
+    if (weights.rule == WeightRule::kFile) {
+        weights.file = beside_project(project.file, weights.file.string());
+    }
+    if (project.hotspots->rate != RateKind::kCount) {
+        require_key(project, "areas.population", project.areas.population);
+    }
+}
+
 }  // namespace
 
 Project parse_project(const std::string& text, const fs::path& file) {
@@ -277,6 +361,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
             known.insert(known.end(), {"levels", "overlays", "themes"});
             arguments["nearest"] = nearest_name(section, known);
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
+        }
+        if (section == "hotspots") {
+            hotspots(project);  // an empty section asks for the defaults
         }
         for (const auto& [key, node] : *section_node.as_table()) {
             const std::string name(key.str());
@@ -310,6 +397,7 @@ Project parse_project(const std::string& text, const fs::path& file) {
     }
     settle_rule(project.classify);
     settle_lists(project);
+    settle_hotspots(project);
     return project;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_data.hpp"
@@ -14,6 +15,7 @@
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
+#include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/write/cog.hpp"
@@ -84,16 +86,32 @@ private:
         std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
                                             sensitivity_layer(m_data, m_analysis),
                                             rejected_layer(all_rejects(m_data), m_words)};
+        std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
+                                           m_header.title + " - " + m_words.window(m_header.current)}};
+        add_hotspot_layers(layers, styles);
         for (FeatureLayer& layer : side_layers(m_project, m_data, m_analysis)) {
             layers.push_back(std::move(layer));
         }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
-        add_geopackage_metadata(file, layers,
-                                {{"areas", m_words.say("style.class"), class_style_qml(m_words),
-                                  m_header.title + " - " + m_words.window(m_header.current)}},
-                                m_words, m_header.as_of);
+        add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+    }
+
+    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {
+        if (!m_analysis.hotspots) {
+            return;
+        }
+        const auto add = [&](const char* name, const HotspotLayer& hotspots) {
+            layers.push_back(hotspot_layer(name, hotspots.study, hotspots.results.front()));
+            for (const LayerStyle& style : hotspot_styles(layers.back(), m_words)) {
+                styles.push_back(style);
+            }
+        };
+        add("hotspots", m_analysis.hotspots->areas);
+        if (m_analysis.hotspots->cells) {
+            add("cells", *m_analysis.hotspots->cells);
+        }
     }
 
     void write_rasters(const fs::path& folder) {
@@ -155,7 +173,7 @@ private:
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
         write_text_file(folder / "viewer" / "index.html",
-                        viewer_page({m_header, m_areas, m_analysis.density.current, m_project.project.language}));
+                        viewer_page(viewer_content({m_project, m_data, m_analysis}, m_header, m_areas)));
     }
 
     const Project& m_project;
