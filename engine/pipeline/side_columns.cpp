@@ -256,21 +256,6 @@ FeatureLayer level_layer(const Project& project, const ProjectData& data, const 
     return layer;
 }
 
-FeatureLayer overlay_layer(const Project& project, const ProjectData& data, const Analysis& analysis, std::size_t k) {
-    FeatureLayer layer = data.overlays[k].layer;
-    const OverlayCounts& counts = analysis.overlays[k];
-    TableBuilder columns(layer.geometry.size());
-    columns.text("in_area", [&](std::size_t i) -> std::optional<std::string> {
-        return counts.area_of[i] != kNoArea ? std::optional<std::string>(data.areas.id[counts.area_of[i]]) : std::nullopt;
-    });
-    columns.text("overlay", [&](std::size_t) {
-        const OverlaySection& section = project.overlays[k];
-        return std::optional<std::string>(section.label.empty() ? section.name : section.label);
-    });
-    layer.table = with_attributes(layer.table, std::move(columns.table()));
-    return layer;
-}
-
 FeatureLayer categories_layer(const ProjectData& data, const Analysis& analysis) {
     struct Row {
         const CategoryAnalysis* category;
@@ -379,6 +364,21 @@ void add_side_columns(TableBuilder& columns, const Project& project, const Proje
     add_harm(columns, data, analysis);
     add_overlays(columns, project, data, analysis);
     add_levels(columns, project, data, analysis);
+}
+
+FeatureLayer overlay_layer(const Project& project, const ProjectData& data, const Analysis& analysis, std::size_t k) {
+    FeatureLayer layer = data.overlays[k].layer;
+    const OverlayCounts& counts = analysis.overlays[k];
+    TableBuilder columns(layer.geometry.size());
+    columns.text("in_area", [&](std::size_t i) -> std::optional<std::string> {
+        return counts.area_of[i] != kNoArea ? std::optional<std::string>(data.areas.id[counts.area_of[i]]) : std::nullopt;
+    });
+    columns.text("overlay", [&](std::size_t) {
+        const OverlaySection& section = project.overlays[k];
+        return std::optional<std::string>(section.label.empty() ? section.name : section.label);
+    });
+    layer.table = with_attributes(layer.table, std::move(columns.table()));
+    return layer;
 }
 
 std::vector<FeatureLayer> side_layers(const Project& project, const ProjectData& data, const Analysis& analysis) {

@@ -118,8 +118,15 @@ class Sentence:
                                  f"With {some} more incidents now ({total} in all) it would be {becomes}."))
         return said
 
+    def memory(self):
+        status = self.area["status"]
+        if status is None:
+            return []
+        words = {"proposed": ("đề xuất chuyển hóa", "proposed"), "passed": ("đạt chuyển hóa", "passed")}[status]
+        return [self.say(f"Tình trạng: {words[0]}.", f"Status: {words[1]}.")]
+
     def text(self):
-        return " ".join([self.opening(), *self.counts(), self.change(), *self.chances(), *self.surroundings()])
+        return " ".join([self.opening(), *self.memory(), *self.counts(), self.change(), *self.chances(), *self.surroundings()])
 
 
 class Classify(InTemporaryFolder):

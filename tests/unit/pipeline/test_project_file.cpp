@@ -114,6 +114,9 @@ sensitivity_draws = 7
 previous = "register.csv"
 rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
 incidents = "reported"
+by_category = false
+[classify.severity]
+"Cháy" = 3
 [hotspots]
 stat = "moran"
 rate = "eb-local"
@@ -185,6 +188,8 @@ tables = false
     EXPECT_EQ(p.hotspots->cells, CellChoice::kGiven);
     EXPECT_EQ(p.hotspots->cell.side.value, 250.0);
     EXPECT_EQ(p.hotspots->cell.shape, CellShape::kHexagon);
+    EXPECT_FALSE(p.classify.by_category);
+    EXPECT_EQ(p.classify.severity.at("Cháy"), 3.0);
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
