@@ -139,7 +139,8 @@ private:
                                          {{"variant", name}, {"from", iso_date(baseline.from)}, {"first", iso_date(m_first)}}});
             return;
         }
-        if (current.to > m_last) {
+        // The review's own window may end on quiet days; a later one must not end after the data.
+        if (current.to > std::max(m_last, m_project.periods.current.to)) {
             m_result.findings.push_back({Severity::kNote, "finding.variant-after-data",
                                          {{"variant", name}, {"to", iso_date(current.to)}, {"last", iso_date(m_last)}}});
             return;
