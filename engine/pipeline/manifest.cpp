@@ -78,7 +78,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
                                            ? "given"
                                            : std::string(bandwidth_rule_name(project.density.bandwidth_rule))},
                     {"kernel", std::string(kernel_name(project.density.kernel))},
-                    {"edge", "none"},
+                    {"edge", std::string(edge_correction_name(project.density.edge))},
+                    {"adaptive", project.density.smoothing == Smoothing::kAdaptive},
                     {"float64", project.density.float64}};
     if (analysis.density.chosen) {
         density["bandwidth_candidates_m"] = {analysis.density.chosen->half.value, analysis.density.chosen->value.value,

@@ -11,6 +11,7 @@
 
 #include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
+#include "engine/density/density_surface.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/pipeline/criteria_rule.hpp"
 #include "engine/pipeline/hotspot_method.hpp"
@@ -77,6 +78,8 @@ struct DensitySection {
     std::optional<double> bandwidth_m;             ///< a number; else chosen by `bandwidth_rule`
     BandwidthRule bandwidth_rule = BandwidthRule::kSilverman;
     Kernel kernel = Kernel::kQuartic;
+    EdgeCorrection edge = EdgeCorrection::kNone;   ///< at the border of all areas together
+    Smoothing smoothing = Smoothing::kFixed;
     bool float64 = false;
 };
 

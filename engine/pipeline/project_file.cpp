@@ -62,6 +62,16 @@ Kernel read_kernel(const Entry& entry) {
     entry.refuse("error.key-range", "quartic | epanechnikov | triangular | uniform | gaussian");
 }
 
+EdgeCorrection read_edge(const Entry& entry) {
+    const std::string text = entry.text();
+    for (const EdgeCorrection edge : {EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle}) {
+        if (text == edge_correction_name(edge)) {
+            return edge;
+        }
+    }
+    entry.refuse("error.key-range", "none | uniform | diggle");
+}
+
 Language read_language(const Entry& entry) {
     const std::string text = entry.text();
     if (text != "vi" && text != "en") {
@@ -204,6 +214,10 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
         {"bandwidth_m", [](Project& p, const Entry& e) { read_bandwidth(e, p.density); }},
         {"kernel", [](Project& p, const Entry& e) { p.density.kernel = read_kernel(e); }},
+        {"edge", [](Project& p, const Entry& e) { p.density.edge = read_edge(e); }},
+        {"adaptive", [](Project& p, const Entry& e) {
+             p.density.smoothing = e.boolean() ? Smoothing::kAdaptive : Smoothing::kFixed;
+         }},
         {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
     };
     table["classify"] = {
@@ -394,6 +408,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
     }
     if (!project.classify.previous.empty()) {
         project.classify.previous = beside_project(file, project.classify.previous);
+    }
+    if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
+        throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
     }
     settle_rule(project.classify);
     settle_lists(project);

@@ -124,6 +124,8 @@ private:
                             {"DIABAN_WINDOW", window},
                             {"DIABAN_BANDWIDTH_M", std::to_string(m_header.bandwidth_m)},
                             {"DIABAN_BANDWIDTH_RULE", m_header.bandwidth_rule},
+                            {"DIABAN_EDGE", std::string(edge_correction_name(m_project.density.edge))},
+                            {"DIABAN_SMOOTHING", m_project.density.smoothing == Smoothing::kAdaptive ? "adaptive" : "fixed"},
                             {"DIABAN_KERNEL", std::string(kernel_name(m_project.density.kernel))}};
             return cog;
         };

@@ -61,6 +61,21 @@ class MainJob(InTemporaryFolder):
                 styled = {name for (name,) in database.execute("select f_table_name from layer_styles")}
             self.assertLessEqual({"areas", "hotspots"}, styled)
 
+    def test_edge_correction_lifts_the_border_and_adaptive_the_peak(self):
+        plain = gdal.Open(str(self.out / "density.tif")).ReadAsArray()
+        inside = plain == plain
+        for key, check in (('edge = "uniform"', lambda new: (new[inside] >= plain[inside] * 0.999999).all() and
+                            new[inside].mean() > 1.01 * plain[inside].mean()),
+                           ('adaptive = true', lambda new: new[inside].max() > plain[inside].max())):
+            project = self.base / "sample" / "density.toml"
+            text = self.project.read_text(encoding="utf-8")
+            project.write_text(text.replace('[density]', '[density]\n' + key)
+                               .replace('[output]', '[output]\nmaps = false\nviewer = false\ntables = false'), encoding="utf-8")
+            out = self.folder / key.split()[0]
+            diaban("run", project, "-o", out)
+            surface = gdal.Open(str(out / "density.tif")).ReadAsArray()
+            self.assertTrue(check(surface), key)
+
     def test_cells_where_the_project_asks_for_them(self):
         project = self.base / "sample" / "cells.toml"
         text = self.project.read_text(encoding="utf-8")

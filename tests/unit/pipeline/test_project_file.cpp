@@ -101,6 +101,8 @@ baseline = ["2016-01-01", 2016-06-30]
 cell_m = 25
 bandwidth_m = 500.5
 kernel = "gaussian"
+edge = "none"
+adaptive = true
 float64 = true
 [classify]
 elevated_above = 1.5
@@ -161,6 +163,11 @@ tables = false
     EXPECT_EQ(p.density.bandwidth_m, 500.5);
     EXPECT_EQ(p.density.kernel, Kernel::kGaussian);
     EXPECT_TRUE(p.density.float64);
+    EXPECT_EQ(p.density.smoothing, Smoothing::kAdaptive);
+    EXPECT_EQ(parse(kLeast + "[density]\nedge = \"diggle\"\n").density.edge, EdgeCorrection::kDiggle);
+    test::expect_error("error.key-range", [] { (void)parse(kLeast + "[density]\nedge = \"ripley\"\n"); });
+    test::expect_error("error.density-adaptive-edge",
+                       [] { (void)parse(kLeast + "[density]\nedge = \"uniform\"\nadaptive = true\n"); });
     EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.5);
     EXPECT_EQ(p.classify.rule.evidence.brought_down_below, 0.7);
     EXPECT_EQ(p.classify.rule.evidence.borderline_below, 0.5);
