@@ -31,9 +31,15 @@ CriteriaTally tally_conditions(std::span<const ConditionState> conditions, std::
     tally.needed = needed;
     for (const ConditionState condition : conditions) {
         switch (condition) {
-            case ConditionState::kMet: ++tally.met; break;
-            case ConditionState::kNotMet: ++tally.not_met; break;
-            case ConditionState::kUnknown: ++tally.unknown; break;
+            case ConditionState::kMet:
+                ++tally.met;
+                break;
+            case ConditionState::kNotMet:
+                ++tally.not_met;
+                break;
+            case ConditionState::kUnknown:
+                ++tally.unknown;
+                break;
         }
     }
     if (tally.met >= needed) {

@@ -1,12 +1,12 @@
 // Classes by counted criteria: k of n conditions, where what is not known stays unknown.
 //
-// A condition is met when one of its tests is; a test compares a value with a band. Without the value, or without the band, a
-// test is unknown. A class that needs k of its n conditions is
+// A condition is met when one of its tests is; a test compares a value with a band. Without the value, or without the
+// band, a test is unknown. A class that needs k of its n conditions is
 //   met       when at least k are met,
 //   excluded  when met + unknown < k: whatever the unknown ones turn out to be, it cannot be reached,
 //   open      otherwise.
-// Classes stand in order from the gravest. The outcome is the first class that is met; when none is, `otherwise`, but only if all are
-// excluded: an open class is never read as "not met".
+// Classes stand in order from the gravest. The outcome is the first class that is met; when none is, `otherwise`, but
+// only if all are excluded: an open class is never read as "not met".
 //
 // Source: three-valued logic of Kleene 1938, doi:10.2307/2267778.
 #pragma once

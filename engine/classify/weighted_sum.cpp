@@ -18,7 +18,8 @@ void require_not_negative(double value, const char* option) {
     }
 }
 
-/// Quantile of variance / sum times half a chi-square of 2 sum^2 / variance degrees: a gamma with that mean and variance.
+/// Quantile of variance / sum times half a chi-square of 2 sum^2 / variance degrees: a gamma with that mean and
+/// variance.
 double gamma_quantile(double mean, double variance, double p) {
     return variance / mean * boost::math::gamma_p_inv(mean * mean / variance, p);
 }

@@ -19,7 +19,8 @@ double mean_km2(const AreaLayer& areas) {
 
 }  // namespace
 
-std::vector<std::optional<std::size_t>> parents_of(const AreaLayer& children, const AreaLayer& parents, unsigned threads) {
+std::vector<std::optional<std::size_t>> parents_of(const AreaLayer& children, const AreaLayer& parents,
+                                                   unsigned threads) {
     const AreaKeys keys(parents);
     std::vector<std::optional<std::size_t>> parent(children.size());
     std::vector<std::size_t> by_place;
@@ -42,6 +43,8 @@ std::vector<std::optional<std::size_t>> parents_of(const AreaLayer& children, co
     return parent;
 }
 
-bool lies_above(const AreaLayer& level, const AreaLayer& areas) { return mean_km2(level) > mean_km2(areas); }
+bool lies_above(const AreaLayer& level, const AreaLayer& areas) {
+    return mean_km2(level) > mean_km2(areas);
+}
 
 }  // namespace diaban

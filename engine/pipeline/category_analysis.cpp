@@ -12,8 +12,8 @@ double counted(const WindowCounts& counts, std::size_t unit, CountedIncidents in
                                (incidents == CountedIncidents::kReported ? counts.detected_by_police[unit] : 0));
 }
 
-std::vector<WeightedSum> harm_of(const std::vector<CategoryAnalysis>& categories, WindowCounts CategoryAnalysis::*window,
-                                 const Project& project, std::size_t units) {
+std::vector<WeightedSum> harm_of(const std::vector<CategoryAnalysis>& categories,
+                                 WindowCounts CategoryAnalysis::*window, const Project& project, std::size_t units) {
     std::vector<double> weight;
     for (const CategoryAnalysis& category : categories) {
         weight.push_back(category.weight.value_or(1.0));
@@ -39,7 +39,8 @@ std::string listed(const std::vector<std::string>& names) {
 
 }  // namespace
 
-CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set, unsigned threads) {
+CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set,
+                                    unsigned threads) {
     CategoryAnalyses result;
     std::vector<std::uint64_t> rows(incidents.categories.size(), 0);
     for (const CategoryIndex category : incidents.category) {
@@ -90,10 +91,12 @@ CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer&
             }
         }
         if (!absent.empty()) {
-            result.findings.push_back({Severity::kWarning, "finding.severity-category-absent", {{"categories", listed(absent)}}});
+            result.findings.push_back(
+                {Severity::kWarning, "finding.severity-category-absent", {{"categories", listed(absent)}}});
         }
         if (!without_weight.empty()) {
-            result.findings.push_back({Severity::kWarning, "finding.severity-missing", {{"categories", listed(without_weight)}}});
+            result.findings.push_back(
+                {Severity::kWarning, "finding.severity-missing", {{"categories", listed(without_weight)}}});
         }
     }
     return result;

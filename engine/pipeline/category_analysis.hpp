@@ -1,4 +1,5 @@
-// Categories one by one beside all together, and harm: counts weighted by severity as a second view, never inside the class.
+// Categories one by one beside all together, and harm: counts weighted by severity as a second view, never inside the
+// class.
 #pragma once
 
 #include <optional>
@@ -19,20 +20,22 @@ struct CategoryAnalysis {
     std::string category;
     WindowCounts baseline;
     WindowCounts current;
-    EvidenceResult evidence;        ///< the project's rule on this category alone; no entries without incidents
-    std::optional<double> weight;   ///< its severity
+    EvidenceResult evidence;       ///< the project's rule on this category alone; no entries without incidents
+    std::optional<double> weight;  ///< its severity
 };
 
 struct CategoryAnalyses {
-    std::vector<CategoryAnalysis> categories;   ///< in order of name; empty where incidents have no category or by_category = false
+    std::vector<CategoryAnalysis>
+        categories;  ///< in order of name; empty where incidents have no category or by_category = false
     /// Harm of each area and window; empty without [classify.severity].
     std::vector<WeightedSum> harm_baseline;
     std::vector<WeightedSum> harm_current;
-    std::vector<Finding> findings;              ///< severities of categories that no incident has, categories without a severity
+    std::vector<Finding> findings;  ///< severities of categories that no incident has, categories without a severity
 };
 
-/// Counts and classifies every category. Incidents of a category without a severity weigh 1 and are told. O(categories x (incidents +
-/// classification)).
-CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set, unsigned threads);
+/// Counts and classifies every category. Incidents of a category without a severity weigh 1 and are told. O(categories
+/// x (incidents + classification)).
+CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set,
+                                    unsigned threads);
 
 }  // namespace diaban

@@ -28,7 +28,11 @@ CriteriaTest read_test(const TomlEntry& entry) {
     bool to_be_filled_in = false;
     constexpr double kLargest = 1e12;
     TomlKeys keys;
-    keys.on("field", [&](const TomlEntry& e) { test.value = CriteriaValue::kField; test.field = e.text(); ++values; });
+    keys.on("field", [&](const TomlEntry& e) {
+        test.value = CriteriaValue::kField;
+        test.field = e.text();
+        ++values;
+    });
     keys.on("children_share", [&](const TomlEntry& e) {
         test.value = CriteriaValue::kChildrenShare;
         test.field = e.text();
@@ -148,7 +152,9 @@ CriteriaRule parse_criteria_rule(const std::string& text, const fs::path& file) 
     return rule;
 }
 
-CriteriaRule read_criteria_rule(const fs::path& file) { return parse_criteria_rule(text_of(file), file); }
+CriteriaRule read_criteria_rule(const fs::path& file) {
+    return parse_criteria_rule(text_of(file), file);
+}
 
 std::string criteria_hash(const CriteriaRule& rule) {
     std::string text = fmt::format("{}\n{}\n", rule.name, rule.version);

@@ -1,4 +1,5 @@
-// A rule of kind `criteria`: classes by k of n conditions over attributes, rates, incidents and what lies below, as a TOML file.
+// A rule of kind `criteria`: classes by k of n conditions over attributes, rates, incidents and what lies below, as a
+// TOML file.
 #pragma once
 
 #include <filesystem>
@@ -26,24 +27,24 @@ enum class CriteriaValue {
 
 struct CriteriaTest {
     CriteriaValue value = CriteriaValue::kField;
-    std::string field;                      ///< of kField and kChildrenShare: the rule's own name of the attribute
-    std::vector<std::string> categories;    ///< of kIncidents
-    std::string over;                       ///< attribute to divide by; empty: none
-    double times = 1.0;                     ///< factor, 100 for percent
-    std::optional<double> per_residents;    ///< divides by residents and multiplies by this
-    CriteriaBand band;                      ///< no limit: to be filled in by the unit (to_be_filled_in = true)
+    std::string field;                    ///< of kField and kChildrenShare: the rule's own name of the attribute
+    std::vector<std::string> categories;  ///< of kIncidents
+    std::string over;                     ///< attribute to divide by; empty: none
+    double times = 1.0;                   ///< factor, 100 for percent
+    std::optional<double> per_residents;  ///< divides by residents and multiplies by this
+    CriteriaBand band;                    ///< no limit: to be filled in by the unit (to_be_filled_in = true)
 };
 
 struct CriteriaCondition {
-    std::string key;                        ///< as the source numbers it: "a", "b"
+    std::string key;  ///< as the source numbers it: "a", "b"
     TwoLanguages text;
-    std::vector<CriteriaTest> any;          ///< met when one of them is
+    std::vector<CriteriaTest> any;  ///< met when one of them is
 };
 
 struct CriteriaClass {
     std::string code;
     TwoLanguages label;
-    std::size_t at_least = 1;               ///< how many conditions must be met
+    std::size_t at_least = 1;  ///< how many conditions must be met
     std::vector<CriteriaCondition> conditions;
 };
 
@@ -54,12 +55,12 @@ struct CriteriaRule {
     std::string name;
     std::string version;
     std::optional<LocalDay> date;
-    std::string unit;                       ///< approving unit
-    std::string source;                     ///< where the criteria come from
+    std::string unit;    ///< approving unit
+    std::string source;  ///< where the criteria come from
     TwoLanguages label;
-    std::optional<MonthDay> year_start;     ///< empty: the project's current window
+    std::optional<MonthDay> year_start;  ///< empty: the project's current window
     CriteriaYear year = CriteriaYear::kClosed;
-    std::vector<CriteriaClass> classes;     ///< from the gravest
+    std::vector<CriteriaClass> classes;  ///< from the gravest
     std::string otherwise_code;
     TwoLanguages otherwise_label;
 };
@@ -67,12 +68,13 @@ struct CriteriaRule {
 /// True for a rule file whose `kind` is "criteria". Throws error.file-missing and error.toml-syntax.
 bool is_criteria_file(const std::filesystem::path& file);
 
-/// Keys: kind, name, version, date, unit, source, label_vi, label_en, year_start, year ("running" | "closed"), [otherwise] (code, label_vi,
-/// label_en), [[classes]] (code, label_vi, label_en, at_least, [[classes.conditions]]), conditions (key, text_vi, text_en, any = [tests]),
-/// tests (one of field, incidents, children_share; over, times, per_residents; at_least, above, at_most, below, or
-/// to_be_filled_in = true). Throws Error{kInput}: error.table-key-unknown, error.key-type, error.key-range, error.key-missing,
-/// error.criteria-band (neither a limit nor to_be_filled_in, or both), error.criteria-value (no value, or several),
-/// error.criteria-at-least (more needed than there are), with file, line and column.
+/// Keys: kind, name, version, date, unit, source, label_vi, label_en, year_start, year ("running" | "closed"),
+/// [otherwise] (code, label_vi, label_en), [[classes]] (code, label_vi, label_en, at_least, [[classes.conditions]]),
+/// conditions (key, text_vi, text_en, any = [tests]), tests (one of field, incidents, children_share; over, times,
+/// per_residents; at_least, above, at_most, below, or to_be_filled_in = true). Throws Error{kInput}:
+/// error.table-key-unknown, error.key-type, error.key-range, error.key-missing, error.criteria-band (neither a limit
+/// nor to_be_filled_in, or both), error.criteria-value (no value, or several), error.criteria-at-least (more needed
+/// than there are), with file, line and column.
 CriteriaRule parse_criteria_rule(const std::string& text, const std::filesystem::path& file);
 CriteriaRule read_criteria_rule(const std::filesystem::path& file);
 

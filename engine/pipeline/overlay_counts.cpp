@@ -57,7 +57,8 @@ void count_lines(const OverlayData& overlay, const AreaLocator& locator, unsigne
 
 }  // namespace
 
-OverlayCounts count_overlay(const OverlayData& overlay, const AreaLayer& units, const OverlayWindows& windows, unsigned threads) {
+OverlayCounts count_overlay(const OverlayData& overlay, const AreaLayer& units, const OverlayWindows& windows,
+                            unsigned threads) {
     OverlayCounts counts;
     counts.count.assign(units.size(), 0);
     const AreaLocator locator(units.geometry);
@@ -67,7 +68,8 @@ OverlayCounts count_overlay(const OverlayData& overlay, const AreaLayer& units, 
         std::vector<ProjectedPoint> points;
         for (const Geometry& geometry : overlay.layer.geometry) {
             const auto* area = std::get_if<MultiPolygon>(&geometry);
-            points.push_back(area != nullptr ? representative_points({area, 1}).front() : std::get<ProjectedPoint>(geometry));
+            points.push_back(area != nullptr ? representative_points({area, 1}).front()
+                                             : std::get<ProjectedPoint>(geometry));
         }
         counts.area_of = locator.locate(points, threads);
         for (const std::uint32_t unit : counts.area_of) {

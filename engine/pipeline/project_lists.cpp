@@ -120,7 +120,8 @@ void settle_theme(ThemeSection& theme, const Project& project) {
     if (theme.rule_source.empty()) {
         theme.evidence = project.classify.rule;
     } else if (theme.rule_source.rfind(kBuiltin, 0) == 0) {
-        theme.criteria = parse_criteria_rule(builtin_rule(theme.rule_source.substr(kBuiltin.size())), theme.rule_source);
+        theme.criteria =
+            parse_criteria_rule(builtin_rule(theme.rule_source.substr(kBuiltin.size())), theme.rule_source);
     } else {
         theme.rule_source = beside_project(project.file, theme.rule_source);
         if (is_criteria_file(theme.rule_source)) {
@@ -205,7 +206,9 @@ CountedIncidents read_counted_incidents(const TomlEntry& entry) {
 }
 
 std::string builtin_rule(const std::string& name) {
-    const auto text = [](const char* begin, const char* end) { return std::string(begin, static_cast<std::size_t>(end - begin)); };
+    const auto text = [](const char* begin, const char* end) {
+        return std::string(begin, static_cast<std::size_t>(end - begin));
+    };
     if (name == "drugs-28-2025") {
         return text(diaban_rule_drugs_begin, diaban_rule_drugs_end);
     }

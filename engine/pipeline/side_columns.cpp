@@ -11,7 +11,9 @@ namespace diaban {
 
 namespace {
 
-std::optional<std::int64_t> whole(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+std::optional<std::int64_t> whole(std::uint64_t n) {
+    return static_cast<std::int64_t>(n);
+}
 
 std::optional<double> per_thousand(double count, const std::optional<double>& residents) {
     return residents && *residents > 0.0 ? std::optional<double>(1000.0 * count / *residents) : std::nullopt;
@@ -73,8 +75,9 @@ void add_theme(TableBuilder& columns, const Project& project, const ThemeResult&
     columns.titled("field.theme_class");
     text("label", "field.theme_label",
          [&](const ThemeUnit& unit) { return theme_class_label(theme, unit, catalogue(project.project.language)); });
-    text("reason_vi", "field.theme_reason_vi",
-         [&](const ThemeUnit& unit) { return theme_sentence(project, result, unit, catalogue(Language::kVietnamese)); });
+    text("reason_vi", "field.theme_reason_vi", [&](const ThemeUnit& unit) {
+        return theme_sentence(project, result, unit, catalogue(Language::kVietnamese));
+    });
     text("reason_en", "field.theme_reason_en",
          [&](const ThemeUnit& unit) { return theme_sentence(project, result, unit, catalogue(Language::kEnglish)); });
     count("n_baseline", "field.theme_n_baseline", &ThemeUnit::n_baseline);
@@ -94,7 +97,8 @@ void add_theme(TableBuilder& columns, const Project& project, const ThemeResult&
     text("rule", "field.theme_rule", [&](const ThemeUnit&) { return rule_of(theme); });
 }
 
-void add_themes(TableBuilder& columns, const Project& project, const Analysis& analysis, const std::optional<std::size_t>& level) {
+void add_themes(TableBuilder& columns, const Project& project, const Analysis& analysis,
+                const std::optional<std::size_t>& level) {
     for (const ThemeResult& result : analysis.themes) {
         if (result.level == level) {
             add_theme(columns, project, result);
@@ -116,7 +120,8 @@ void add_overlays(TableBuilder& columns, const Project& project, const ProjectDa
         });
         columns.titled("field.overlay_per_1000");
         if (!counts.length_km.empty()) {
-            columns.real(prefix + "km", "km", [&](std::size_t i) { return std::optional<double>(counts.length_km[i]); });
+            columns.real(prefix + "km", "km",
+                         [&](std::size_t i) { return std::optional<double>(counts.length_km[i]); });
             columns.titled("field.overlay_km");
         }
         if (!counts.in_current.empty()) {
@@ -183,7 +188,8 @@ std::string lower_ascii(std::string text) {
 }
 
 /// Of each unit above: how many of its areas have which class of each theme, and of how many it cannot be said.
-void add_rolled_themes(TableBuilder& columns, const Project& project, const Analysis& analysis, const LevelAnalysis& level) {
+void add_rolled_themes(TableBuilder& columns, const Project& project, const Analysis& analysis,
+                       const LevelAnalysis& level) {
     for (const ThemeResult& result : analysis.themes) {
         if (result.level) {
             continue;
@@ -224,13 +230,17 @@ FeatureLayer level_layer(const Project& project, const ProjectData& data, const 
         }
         return units.parent[i].empty() ? std::nullopt : std::optional<std::string>(units.parent[i]);
     });
-    const auto evidence_of = [&](std::size_t i) -> const AreaEvidence* { return level.evidence[i] ? &*level.evidence[i] : nullptr; };
+    const auto evidence_of = [&](std::size_t i) -> const AreaEvidence* {
+        return level.evidence[i] ? &*level.evidence[i] : nullptr;
+    };
     columns.text("class", [&](std::size_t i) -> std::optional<std::string> {
-        return level.evidence[i] ? std::optional<std::string>(class_value(level.evidence[i]->area_class)) : std::nullopt;
+        return level.evidence[i] ? std::optional<std::string>(class_value(level.evidence[i]->area_class))
+                                 : std::nullopt;
     });
     columns.text("class_label", [&](std::size_t i) -> std::optional<std::string> {
-        return level.evidence[i] ? std::optional<std::string>(catalogue(project.project.language)
-                                                                  .say(std::string("class.") + class_value(level.evidence[i]->area_class)))
+        return level.evidence[i] ? std::optional<std::string>(
+                                       catalogue(project.project.language)
+                                           .say(std::string("class.") + class_value(level.evidence[i]->area_class)))
                                  : std::nullopt;
     });
     add_evidence_columns(columns, "", evidence_of);
@@ -276,10 +286,14 @@ FeatureLayer categories_layer(const ProjectData& data, const Analysis& analysis)
     };
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
     columns.text("category", [&](std::size_t i) { return std::optional<std::string>(rows[i].category->category); });
-    columns.integer("n_baseline", [&](std::size_t i) { return whole(rows[i].category->baseline.incidents[rows[i].area]); });
-    columns.integer("n_current", [&](std::size_t i) { return whole(rows[i].category->current.incidents[rows[i].area]); });
-    columns.integer("n_baseline_detected", [&](std::size_t i) { return whole(rows[i].category->baseline.detected_by_police[rows[i].area]); });
-    columns.integer("n_current_detected", [&](std::size_t i) { return whole(rows[i].category->current.detected_by_police[rows[i].area]); });
+    columns.integer("n_baseline",
+                    [&](std::size_t i) { return whole(rows[i].category->baseline.incidents[rows[i].area]); });
+    columns.integer("n_current",
+                    [&](std::size_t i) { return whole(rows[i].category->current.incidents[rows[i].area]); });
+    columns.integer("n_baseline_detected",
+                    [&](std::size_t i) { return whole(rows[i].category->baseline.detected_by_police[rows[i].area]); });
+    columns.integer("n_current_detected",
+                    [&](std::size_t i) { return whole(rows[i].category->current.detected_by_police[rows[i].area]); });
     columns.text("class", [&](std::size_t i) -> std::optional<std::string> {
         const AreaEvidence* evidence = evidence_of(i);
         return evidence != nullptr ? std::optional<std::string>(class_value(evidence->area_class)) : std::nullopt;
@@ -294,9 +308,12 @@ FeatureLayer categories_layer(const ProjectData& data, const Analysis& analysis)
 
 const char* state_name(ConditionState state) {
     switch (state) {
-        case ConditionState::kMet: return "met";
-        case ConditionState::kNotMet: return "not_met";
-        case ConditionState::kUnknown: break;
+        case ConditionState::kMet:
+            return "met";
+        case ConditionState::kNotMet:
+            return "not_met";
+        case ConditionState::kUnknown:
+            break;
     }
     return "unknown";
 }
@@ -322,7 +339,9 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
         }
     }
     const auto theme_of = [&](std::size_t i) -> const ThemeSection& { return project.themes[rows[i].result->theme]; };
-    const auto class_of = [&](std::size_t i) -> const CriteriaClass& { return theme_of(i).criteria->classes[rows[i].a_class]; };
+    const auto class_of = [&](std::size_t i) -> const CriteriaClass& {
+        return theme_of(i).criteria->classes[rows[i].a_class];
+    };
     const auto finding = [&](std::size_t i) -> const ConditionFinding& {
         return rows[i].result->units[rows[i].unit]->conditions[rows[i].a_class][rows[i].condition];
     };
@@ -338,7 +357,9 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
     columns.text("theme", [&](std::size_t i) { return std::optional<std::string>(theme_of(i).name); });
     columns.text("theme_class", [&](std::size_t i) { return std::optional<std::string>(class_of(i).code); });
     columns.integer("needed", [&](std::size_t i) { return whole(class_of(i).at_least); });
-    columns.text("condition", [&](std::size_t i) { return std::optional<std::string>(class_of(i).conditions[rows[i].condition].key); });
+    columns.text("condition", [&](std::size_t i) {
+        return std::optional<std::string>(class_of(i).conditions[rows[i].condition].key);
+    });
     columns.text("condition_text", [&](std::size_t i) {
         return std::optional<std::string>(
             in_language(class_of(i).conditions[rows[i].condition].text, catalogue(project.project.language)));
@@ -359,7 +380,8 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
 
 }  // namespace
 
-void add_side_columns(TableBuilder& columns, const Project& project, const ProjectData& data, const Analysis& analysis) {
+void add_side_columns(TableBuilder& columns, const Project& project, const ProjectData& data,
+                      const Analysis& analysis) {
     add_themes(columns, project, analysis, std::nullopt);
     add_harm(columns, data, analysis);
     add_overlays(columns, project, data, analysis);
@@ -371,7 +393,8 @@ FeatureLayer overlay_layer(const Project& project, const ProjectData& data, cons
     const OverlayCounts& counts = analysis.overlays[k];
     TableBuilder columns(layer.geometry.size());
     columns.text("in_area", [&](std::size_t i) -> std::optional<std::string> {
-        return counts.area_of[i] != kNoArea ? std::optional<std::string>(data.areas.id[counts.area_of[i]]) : std::nullopt;
+        return counts.area_of[i] != kNoArea ? std::optional<std::string>(data.areas.id[counts.area_of[i]])
+                                            : std::nullopt;
     });
     columns.text("overlay", [&](std::size_t) {
         const OverlaySection& section = project.overlays[k];

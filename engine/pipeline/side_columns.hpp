@@ -1,4 +1,5 @@
-// What stands beside the class, as columns of `areas` and as layers of their own: themes, overlays, levels, categories, harm.
+// What stands beside the class, as columns of `areas` and as layers of their own: themes, overlays, levels, categories,
+// harm.
 #pragma once
 
 #include <vector>
@@ -13,9 +14,11 @@ namespace diaban {
 void add_side_columns(TableBuilder& columns, const Project& project, const ProjectData& data, const Analysis& analysis);
 
 /// One overlay with the area that each feature lies in.
-FeatureLayer overlay_layer(const Project& project, const ProjectData& data, const Analysis& analysis, std::size_t overlay);
+FeatureLayer overlay_layer(const Project& project, const ProjectData& data, const Analysis& analysis,
+                           std::size_t overlay);
 
-/// Layers beside `areas`: level_<level>, overlay_<name>, area_categories, theme_conditions; only those that the project asks for.
+/// Layers beside `areas`: level_<level>, overlay_<name>, area_categories, theme_conditions; only those that the project
+/// asks for.
 std::vector<FeatureLayer> side_layers(const Project& project, const ProjectData& data, const Analysis& analysis);
 
 }  // namespace diaban

@@ -32,7 +32,8 @@ void drop_personal(Table& table, const std::string& file, std::vector<Finding>& 
     for (const std::string& name : personal) {
         listed += (listed.empty() ? "" : ", ") + name;
     }
-    findings.push_back({Severity::kWarning, "finding.personal-dropped",
+    findings.push_back({Severity::kWarning,
+                        "finding.personal-dropped",
                         {{"file", file}, {"columns", listed}, {"count", std::to_string(personal.size())}}});
 }
 
@@ -45,18 +46,24 @@ OverlayKind kind_of(const Geometry& geometry) {
 
 const char* kind_name(OverlayKind kind) {
     switch (kind) {
-        case OverlayKind::kPoint: return "point";
-        case OverlayKind::kLine: return "line";
-        case OverlayKind::kArea: break;
+        case OverlayKind::kPoint:
+            return "point";
+        case OverlayKind::kLine:
+            return "line";
+        case OverlayKind::kArea:
+            break;
     }
     return "area";
 }
 
 GeometryKind geometry_kind(OverlayKind kind) {
     switch (kind) {
-        case OverlayKind::kPoint: return GeometryKind::kPoint;
-        case OverlayKind::kLine: return GeometryKind::kLine;
-        case OverlayKind::kArea: break;
+        case OverlayKind::kPoint:
+            return GeometryKind::kPoint;
+        case OverlayKind::kLine:
+            return GeometryKind::kLine;
+        case OverlayKind::kArea:
+            break;
     }
     return GeometryKind::kArea;
 }
@@ -99,7 +106,8 @@ TimeFormat time_format_of(const OverlaySection& section, const Project& project,
 }
 
 /// Times of the features; a feature without a readable time stays on the map and is counted in no window, and is told.
-void read_times(const OverlaySection& section, const Project& project, const FeatureReading& reading, ProjectData& data) {
+void read_times(const OverlaySection& section, const Project& project, const FeatureReading& reading,
+                ProjectData& data) {
     const Column* times = reading.table.find(section.time);
     if (times == nullptr) {
         (void)text_column(reading.table, section.time, section.source);  // throws, naming the nearest column
@@ -130,11 +138,13 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     record.rows_rejected = reading.rejects.rows.size();
     record.rows_accepted = record.rows_read - record.rows_rejected;
     data.inputs.push_back(std::move(record));
-    data.side_rejects.rows.insert(data.side_rejects.rows.end(), reading.rejects.rows.begin(), reading.rejects.rows.end());
+    data.side_rejects.rows.insert(data.side_rejects.rows.end(), reading.rejects.rows.begin(),
+                                  reading.rejects.rows.end());
     OverlayData overlay;
     overlay.layer.name = "overlay_" + section.name;
     overlay.layer.crs = data.crs.crs;
-    const OverlayKind kind = section.kind.value_or(reading.geometry.empty() ? OverlayKind::kPoint : kind_of(reading.geometry.front()));
+    const OverlayKind kind =
+        section.kind.value_or(reading.geometry.empty() ? OverlayKind::kPoint : kind_of(reading.geometry.front()));
     for (std::size_t i = 0; i < reading.size(); ++i) {
         if (kind_of(reading.geometry[i]) != kind) {
             throw Error(ErrorCode::kInput, "error.overlay-kind",
@@ -165,7 +175,8 @@ void read_side_layers(const Project& project, ProjectData& data, Progress& progr
     }
     if (!data.side_rejects.rows.empty()) {
         const RejectedRow& first = data.side_rejects.rows.front();
-        data.findings.push_back({Severity::kWarning, "finding.overlay-rows-rejected",
+        data.findings.push_back({Severity::kWarning,
+                                 "finding.overlay-rows-rejected",
                                  {{"count", std::to_string(data.side_rejects.rows.size())},
                                   {"file", first.source},
                                   {"row", std::to_string(first.row)},

@@ -8,9 +8,12 @@ namespace diaban {
 
 namespace {
 
-std::string number(std::size_t n, const Catalogue& words) { return words.integer(static_cast<std::int64_t>(n)); }
+std::string number(std::size_t n, const Catalogue& words) {
+    return words.integer(static_cast<std::int64_t>(n));
+}
 
-std::string criteria_sentence(const ThemeSection& theme, const ThemeResult& result, const ThemeUnit& unit, const Catalogue& words) {
+std::string criteria_sentence(const ThemeSection& theme, const ThemeResult& result, const ThemeUnit& unit,
+                              const Catalogue& words) {
     const CriteriaRule& rule = *theme.criteria;
     std::string text = words.say("reason.theme-criteria", {{"theme", in_language(theme.label, words)},
                                                            {"window", words.window(result.current)},
@@ -46,7 +49,8 @@ std::string criteria_sentence(const ThemeSection& theme, const ThemeResult& resu
     return text;
 }
 
-std::string evidence_sentence(const ThemeSection& theme, const ThemeResult& result, const ThemeUnit& unit, const Catalogue& words) {
+std::string evidence_sentence(const ThemeSection& theme, const ThemeResult& result, const ThemeUnit& unit,
+                              const Catalogue& words) {
     const MessageArguments head = {{"theme", in_language(theme.label, words)},
                                    {"current", words.window(result.current)},
                                    {"baseline", words.window(result.baseline)},
@@ -56,13 +60,14 @@ std::string evidence_sentence(const ThemeSection& theme, const ThemeResult& resu
     std::string text = words.say("reason.theme-counts", head);
     if (unit.evidence) {
         const AreaEvidence& e = *unit.evidence;
-        text += " " + words.say("reason.theme-evidence", {{"rr", words.decimal(e.relative_risk, 2)},
-                                                          {"rr_low", words.decimal(e.rr_low, 2)},
-                                                          {"rr_high", words.decimal(e.rr_high, 2)},
-                                                          {"interval", words.decimal(100.0 * theme.evidence.evidence.interval, 0)},
-                                                          {"p_stable", percent_text(e.p_stable, words)},
-                                                          {"p_contained", percent_text(e.p_contained, words)},
-                                                          {"p_complex", percent_text(e.p_complex, words)}});
+        text += " " + words.say("reason.theme-evidence",
+                                {{"rr", words.decimal(e.relative_risk, 2)},
+                                 {"rr_low", words.decimal(e.rr_low, 2)},
+                                 {"rr_high", words.decimal(e.rr_high, 2)},
+                                 {"interval", words.decimal(100.0 * theme.evidence.evidence.interval, 0)},
+                                 {"p_stable", percent_text(e.p_stable, words)},
+                                 {"p_contained", percent_text(e.p_contained, words)},
+                                 {"p_complex", percent_text(e.p_complex, words)}});
         if (e.borderline) {
             text += " " + words.say("reason.borderline");
         }
@@ -87,7 +92,8 @@ std::optional<std::string> theme_class(const ThemeSection& theme, const std::opt
         if (!index) {
             return std::nullopt;
         }
-        return *index < theme.criteria->classes.size() ? theme.criteria->classes[*index].code : theme.criteria->otherwise_code;
+        return *index < theme.criteria->classes.size() ? theme.criteria->classes[*index].code
+                                                       : theme.criteria->otherwise_code;
     }
     return unit->evidence ? std::optional<std::string>(class_value(unit->evidence->area_class)) : std::nullopt;
 }
@@ -97,7 +103,8 @@ std::string theme_class_label(const ThemeSection& theme, const ThemeUnit& unit, 
         const auto& index = unit.outcome->class_index;
         if (index) {
             return in_language(*index < theme.criteria->classes.size() ? theme.criteria->classes[*index].label
-                                                                       : theme.criteria->otherwise_label, words);
+                                                                       : theme.criteria->otherwise_label,
+                               words);
         }
     } else if (unit.evidence) {
         return words.say(std::string("class.") + class_value(unit.evidence->area_class));
@@ -105,12 +112,15 @@ std::string theme_class_label(const ThemeSection& theme, const ThemeUnit& unit, 
     return words.say("class.theme-undecided");
 }
 
-std::string theme_sentence(const Project& project, const ThemeResult& result, const ThemeUnit& unit, const Catalogue& words) {
+std::string theme_sentence(const Project& project, const ThemeResult& result, const ThemeUnit& unit,
+                           const Catalogue& words) {
     const ThemeSection& theme = project.themes[result.theme];
-    return theme.criteria ? criteria_sentence(theme, result, unit, words) : evidence_sentence(theme, result, unit, words);
+    return theme.criteria ? criteria_sentence(theme, result, unit, words)
+                          : evidence_sentence(theme, result, unit, words);
 }
 
-std::string themes_in_reason(const Project& project, const Analysis& analysis, std::size_t area, const Catalogue& words) {
+std::string themes_in_reason(const Project& project, const Analysis& analysis, std::size_t area,
+                             const Catalogue& words) {
     std::string listed;
     for (const ThemeResult& result : analysis.themes) {
         if (result.level || !result.units[area]) {

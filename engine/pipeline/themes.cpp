@@ -13,8 +13,8 @@ namespace diaban {
 namespace {
 
 constexpr const char* kYes[] = {"1", "x", "X", "có", "Có", "CÓ", "đạt", "Đạt", "ĐẠT", "yes", "Yes", "true", "True"};
-constexpr const char* kNo[] = {"0", "không", "Không", "KHÔNG", "chưa", "Chưa", "không đạt", "Không đạt", "chưa đạt", "Chưa đạt",
-                               "no", "No", "false", "False"};
+constexpr const char* kNo[] = {"0",         "không",    "Không",    "KHÔNG", "chưa", "Chưa",  "không đạt",
+                               "Không đạt", "chưa đạt", "Chưa đạt", "no",    "No",   "false", "False"};
 
 /// "1.756" and "1,756" are one and a bit, or a thousand and more: nobody can tell.
 bool is_ambiguous(const std::string& text) {
@@ -61,13 +61,15 @@ private:
     }
 
     [[nodiscard]] std::uint64_t counted(const WindowCounts& counts, std::size_t unit) const {
-        return counts.incidents[unit] - (m_theme.incidents == CountedIncidents::kReported ? counts.detected_by_police[unit] : 0);
+        return counts.incidents[unit] -
+               (m_theme.incidents == CountedIncidents::kReported ? counts.detected_by_police[unit] : 0);
     }
 
     void by_evidence() {
         const WindowCounts before = count(m_area_of, m_result.baseline);
         const WindowCounts now = count(m_area_of, m_result.current);
-        const auto evidence = classify_units(*m_set, {before, now, m_theme.incidents}, m_theme.evidence.evidence, m_context.threads);
+        const auto evidence =
+            classify_units(*m_set, {before, now, m_theme.incidents}, m_theme.evidence.evidence, m_context.threads);
         if (!evidence) {
             m_findings.push_back({Severity::kWarning, "finding.theme-without-incidents", {{"theme", m_theme.name}}});
         }
@@ -87,7 +89,8 @@ private:
         m_result.current = criteria_window(rule, m_result.current, as_of);
         m_result.baseline = same_period_a_year_before(m_result.current);
         if (rule.year_start && m_result.current.to > m_context.project.periods.current.to) {
-            m_findings.push_back({Severity::kWarning, "finding.theme-window-later",
+            m_findings.push_back({Severity::kWarning,
+                                  "finding.theme-window-later",
                                   {{"theme", m_theme.name}, {"to", iso_date(m_result.current.to)}}});
         }
         find_children();
@@ -164,14 +167,16 @@ private:
                 }
                 break;
             case CriteriaValue::kIncidents: {
-                const WindowCounts counts =
-                    count(only_categories(m_context.data.incidents.incidents, m_area_of, test.categories), m_result.current);
+                const WindowCounts counts = count(
+                    only_categories(m_context.data.incidents.incidents, m_area_of, test.categories), m_result.current);
                 for (std::size_t i = 0; i < values.size(); ++i) {
                     values[i] = static_cast<double>(counted(counts, i));
                 }
                 break;
             }
-            case CriteriaValue::kChildrenShare: values = children_share(test.field); break;
+            case CriteriaValue::kChildrenShare:
+                values = children_share(test.field);
+                break;
         }
         const Column* over = test.over.empty() ? nullptr : column_of(units(), test.over);
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -223,7 +228,8 @@ private:
         return share;
     }
 
-    [[nodiscard]] ConditionFinding judge(const CriteriaCondition& condition, std::size_t unit, std::size_t& prepared) const {
+    [[nodiscard]] ConditionFinding judge(const CriteriaCondition& condition, std::size_t unit,
+                                         std::size_t& prepared) const {
         ConditionFinding finding;
         std::vector<ConditionState> states;
         bool any_band = false;
@@ -261,7 +267,9 @@ private:
             }
         }
         if (!absent.empty()) {
-            m_findings.push_back({Severity::kWarning, "finding.theme-category-absent", {{"theme", m_theme.name}, {"categories", absent}}});
+            m_findings.push_back({Severity::kWarning,
+                                  "finding.theme-category-absent",
+                                  {{"theme", m_theme.name}, {"categories", absent}}});
         }
     }
 
@@ -271,7 +279,8 @@ private:
             absent += (absent.empty() ? "'" : ", '") + field + "'";
         }
         if (!absent.empty()) {
-            m_findings.push_back({Severity::kWarning, "finding.theme-field-absent", {{"theme", m_theme.name}, {"fields", absent}}});
+            m_findings.push_back(
+                {Severity::kWarning, "finding.theme-field-absent", {{"theme", m_theme.name}, {"fields", absent}}});
         }
     }
 

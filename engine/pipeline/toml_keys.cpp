@@ -8,7 +8,9 @@ namespace diaban {
 
 namespace {
 
-std::string within(const std::string& table, const std::string& key) { return table.empty() ? key : table + "." + key; }
+std::string within(const std::string& table, const std::string& key) {
+    return table.empty() ? key : table + "." + key;
+}
 
 }  // namespace
 

@@ -16,8 +16,8 @@ public:
 
     TomlKeys& on(const std::string& key, Setter setter);
     TomlKeys& require(const std::string& key);
-    /// Calls the setters of the keys that stand in the table. Throws Error{kInput}: error.key-type for a node that is no table,
-    /// error.table-key-unknown with the nearest key, error.key-missing; all with the place.
+    /// Calls the setters of the keys that stand in the table. Throws Error{kInput}: error.key-type for a node that is
+    /// no table, error.table-key-unknown with the nearest key, error.key-missing; all with the place.
     void read(const TomlEntry& table) const;
     [[nodiscard]] std::vector<std::string> names() const;
 

@@ -34,8 +34,8 @@ std::vector<std::uint32_t> only_categories(const IncidentLayer& incidents, const
     return only;
 }
 
-std::optional<EvidenceResult> classify_units(const UnitSet& set, const CountedWindows& windows, const EvidenceRule& rule,
-                                             unsigned threads) {
+std::optional<EvidenceResult> classify_units(const UnitSet& set, const CountedWindows& windows,
+                                             const EvidenceRule& rule, unsigned threads) {
     const ClassCounts counts = class_counts(windows, set.size(), set.units->on_watch);
     double sum = 0.0;
     for (std::size_t k = 0; k < counts.area.size(); ++k) {

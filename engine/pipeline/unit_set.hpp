@@ -18,7 +18,7 @@ enum class ExposureBasis { kResidents, kAreaKm2 };
 
 struct UnitSet {
     const AreaLayer* units = nullptr;
-    std::vector<std::uint32_t> area_of;   ///< unit of each incident, or kNoArea
+    std::vector<std::uint32_t> area_of;  ///< unit of each incident, or kNoArea
     std::vector<SquareMetres> area;
     ExposureBasis basis = ExposureBasis::kResidents;
 
@@ -30,9 +30,9 @@ struct UnitSet {
 std::vector<std::uint32_t> only_categories(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
                                            const std::vector<std::string>& categories);
 
-/// Classifies the units on watch by their counts; one entry a unit, empty off the list or without exposure. Empty as a whole when both
-/// windows hold no incident of them. Throws as `classify_by_evidence`.
-std::optional<EvidenceResult> classify_units(const UnitSet& set, const CountedWindows& windows, const EvidenceRule& rule,
-                                             unsigned threads);
+/// Classifies the units on watch by their counts; one entry a unit, empty off the list or without exposure. Empty as a
+/// whole when both windows hold no incident of them. Throws as `classify_by_evidence`.
+std::optional<EvidenceResult> classify_units(const UnitSet& set, const CountedWindows& windows,
+                                             const EvidenceRule& rule, unsigned threads);
 
 }  // namespace diaban

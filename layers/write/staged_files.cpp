@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path whole(const fs::path& path) { return fs::absolute(path).lexically_normal(); }
+fs::path whole(const fs::path& path) {
+    return fs::absolute(path).lexically_normal();
+}
 
 [[noreturn]] void cannot_write(const fs::path& file, const std::string& cause) {
     throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", file.string()}, {"cause", cause}});
@@ -63,7 +65,9 @@ private:
         fs::path target;
         fs::path backup;  ///< empty: nothing stood there
     };
-    fs::path backup_of(const fs::path& target) const { return m_backups / ("." + target.filename().string() + ".before"); }
+    fs::path backup_of(const fs::path& target) const {
+        return m_backups / ("." + target.filename().string() + ".before");
+    }
 
     [[noreturn]] void fail(const fs::path& target, const std::string& cause) {
         for (auto move = m_done.rbegin(); move != m_done.rend(); ++move) {

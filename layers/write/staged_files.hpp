@@ -6,9 +6,9 @@
 
 namespace diaban {
 
-/// Files written beside `output`. One of them, `last`, is the mark that the set is whole: it is taken away before the first move and
-/// set down after the last one, so that a set cut short by a kill can be told by its absence, and files of two runs never stand beside
-/// a mark.
+/// Files written beside `output`. One of them, `last`, is the mark that the set is whole: it is taken away before the
+/// first move and set down after the last one, so that a set cut short by a kill can be told by its absence, and files
+/// of two runs never stand beside a mark.
 class StagedFiles {
 public:
     /// Throws Error{kOutput, "error.cannot-write"}.
@@ -19,8 +19,8 @@ public:
 
     /// Where to write what shall become `target`.
     std::filesystem::path file(const std::filesystem::path& target);
-    /// Moves all files to their places. When a move fails, what was moved is taken back and what stood there before stands there again.
-    /// Throws Error{kOutput, "error.cannot-write"}.
+    /// Moves all files to their places. When a move fails, what was moved is taken back and what stood there before
+    /// stands there again. Throws Error{kOutput, "error.cannot-write"}.
     void commit();
 
 private:

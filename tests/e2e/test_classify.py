@@ -206,6 +206,8 @@ class Classify(InTemporaryFolder):
         done = diaban("classify", project, "-o", self.folder / "out.gpkg", "--language", "en")
         self.assertIn("differ from the approved rule", done.stderr)
         self.assertEqual(rows_of(self.folder / "out.gpkg")[0]["rule"], "evidence 2 *")
+        # Titles of maps and page are made from the same header as the style's description.
+        self.assertIn("evidence 2 * (", rows_of(self.folder / "out.gpkg", "layer_styles")[0]["description"])
 
     def test_a_forced_split_is_said_on_every_output(self):
         done = diaban("classify", self.project, "-o", self.folder / "out.gpkg", "--force-split", "20,20,8", "--language", "en")
@@ -231,7 +233,8 @@ class Classify(InTemporaryFolder):
                               f"{stable},14/12/2016,complex,being-turned-around\n{complex_area},14/12/2016,contained,passed\n"
                               "nowhere,14/12/2016,complex,\n")
         project = self.changed_project(("[classify]", f'[classify]\nprevious = "{register}"'))
-        diaban("classify", project, "-o", self.folder / "first.gpkg")
+        said = diaban("classify", project, "-o", self.folder / "first.gpkg", "--language", "en").stdout
+        self.assertIn("The year: 1 of 1 areas turned around (100 %), 0 of 1 that had passed did not relapse (0 %).", said)
         first = {a["area_id"]: a for a in rows_of(self.folder / "first.gpkg")}
         self.assertEqual((first[stable]["class"], first[stable]["class_by_rule"], first[stable]["status"]),
                          ("contained", "stable", "passed"))

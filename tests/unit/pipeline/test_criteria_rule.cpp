@@ -29,14 +29,17 @@ key = "a"
 any = [{ field = "x", per_residents = 100, at_least = 0.5, below = 2 }]
 )";
 
-CriteriaRule parse(const std::string& text) { return parse_criteria_rule(text, "r.toml"); }
+CriteriaRule parse(const std::string& text) {
+    return parse_criteria_rule(text, "r.toml");
+}
 
 MessageArguments refused(const std::string& key, const std::string& text) {
     return test::expect_error(key, [&] { (void)parse(text); });
 }
 
 std::string with_test(const std::string& test) {
-    return kHead + "[[classes]]\ncode = \"I\"\nat_least = 1\n[[classes.conditions]]\nkey = \"a\"\nany = [{ " + test + " }]\n";
+    return kHead + "[[classes]]\ncode = \"I\"\nat_least = 1\n[[classes.conditions]]\nkey = \"a\"\nany = [{ " + test +
+           " }]\n";
 }
 
 TEST(CriteriaRule, ReadsWhatItSays) {
@@ -55,7 +58,8 @@ TEST(CriteriaRule, ReadsWhatItSays) {
 TEST(CriteriaRule, ABandIsGivenOrSaidToBeMissing) {
     refused("error.criteria-band", with_test("field = \"x\""));
     refused("error.criteria-band", with_test("field = \"x\", at_least = 1, to_be_filled_in = true"));
-    EXPECT_FALSE(parse(with_test("field = \"x\", to_be_filled_in = true")).classes[0].conditions[0].any[0].band.known());
+    EXPECT_FALSE(
+        parse(with_test("field = \"x\", to_be_filled_in = true")).classes[0].conditions[0].any[0].band.known());
     refused("error.criteria-value", with_test("at_least = 1"));
     refused("error.criteria-value", with_test("field = \"x\", incidents = [], at_least = 1"));
 }
@@ -64,8 +68,10 @@ TEST(CriteriaRule, RefusesWithThePlace) {
     const MessageArguments wrong = refused("error.table-key-unknown", with_test("fild = \"x\", at_least = 1"));
     EXPECT_EQ(wrong.at("nearest"), "field");
     EXPECT_EQ(wrong.at("line"), "14");
-    refused("error.criteria-at-least", kHead + "[[classes]]\ncode = \"I\"\nat_least = 2\n[[classes.conditions]]\nkey = \"a\"\n"
-                                               "any = [{ field = \"x\", at_least = 1 }]\n");
+    refused("error.criteria-at-least",
+            kHead +
+                "[[classes]]\ncode = \"I\"\nat_least = 2\n[[classes.conditions]]\nkey = \"a\"\n"
+                "any = [{ field = \"x\", at_least = 1 }]\n");
     refused("error.key-missing", kHead);
     refused("error.key-range", "kind = \"evidence\"\n");
 }
@@ -110,7 +116,8 @@ TEST(CriteriaRule, TheShippedRulesAreReadAndLeaveOpenWhatIsNotKnown) {
     EXPECT_EQ(safe.classes[0].at_least, 2u);
     EXPECT_EQ(safe.classes[0].conditions[1].any[0].value, CriteriaValue::kChildrenShare);
     EXPECT_EQ(safe.classes[0].conditions[1].any[0].band.at_least, 70.0);
-    const MessageArguments unknown = test::expect_error("error.rule-builtin-unknown", [] { (void)builtin_rule("antoan"); });
+    const MessageArguments unknown =
+        test::expect_error("error.rule-builtin-unknown", [] { (void)builtin_rule("antoan"); });
     EXPECT_EQ(unknown.at("nearest"), "an-toan");
 }
 

@@ -21,7 +21,9 @@ source = "points.csv"
 time = "t"
 )";
 
-Project parse(const std::string& text) { return parse_project(kLeast + text, "/folder/p.toml"); }
+Project parse(const std::string& text) {
+    return parse_project(kLeast + text, "/folder/p.toml");
+}
 
 MessageArguments refused(const std::string& key, const std::string& text) {
     return test::expect_error(key, [&] { (void)parse(text); });
@@ -84,7 +86,8 @@ TEST(ProjectLists, AThemeWithoutARuleFollowsTheProjects) {
 }
 
 TEST(ProjectLists, WhatIsWrongIsNamedWithItsPlace) {
-    const MessageArguments key = refused("error.table-key-unknown", "[[overlays]]\nname = \"a\"\nsource = \"b\"\nlable = \"c\"\n");
+    const MessageArguments key =
+        refused("error.table-key-unknown", "[[overlays]]\nname = \"a\"\nsource = \"b\"\nlable = \"c\"\n");
     EXPECT_EQ(key.at("nearest"), "label");
     EXPECT_EQ(key.at("line"), "14");
     refused("error.code-form", "[[themes]]\nname = \"Ma túy\"\n");
@@ -92,17 +95,22 @@ TEST(ProjectLists, WhatIsWrongIsNamedWithItsPlace) {
     refused("error.key-missing", "[[levels]]\nlevel = \"hamlet\"\n");
     refused("error.key-range", "[[overlays]]\nname = \"a\"\nsource = \"b\"\nkind = \"dot\"\n");
     refused("error.key-type", "[overlays]\nname = \"a\"\n");
-    EXPECT_EQ(refused("error.level-unknown", "[[levels]]\nlevel = \"hamlet\"\nsource = \"x\"\n[[themes]]\nname = \"a\"\nlevel = \"hamlets\"\n")
-                  .at("nearest"), "hamlet");
+    EXPECT_EQ(refused("error.level-unknown",
+                      "[[levels]]\nlevel = \"hamlet\"\nsource = \"x\"\n[[themes]]\nname = \"a\"\nlevel = \"hamlets\"\n")
+                  .at("nearest"),
+              "hamlet");
     refused("error.file-missing", "[[themes]]\nname = \"a\"\nrule = \"nowhere.toml\"\n");
     EXPECT_EQ(refused("error.section-unknown", "[[overlay]]\nname = \"a\"\n").at("nearest"), "overlays");
 }
 
 TEST(ProjectLists, ARuleFileOfEitherKindStandsBesideTheProject) {
     const test::TemporaryFolder folder;
-    const std::filesystem::path file = folder.write(
-        "e.toml", "kind = \"evidence\"\nname = \"own\"\nversion = \"7\"\nelevated_above = 1.3\nbrought_down_below = 0.7\nborderline_below = 0.6\n");
-    const Project p = parse_project(kLeast + "[[themes]]\nname = \"a\"\nrule = \"e.toml\"\n", file.parent_path() / "p.toml");
+    const std::filesystem::path file =
+        folder.write("e.toml",
+                     "kind = \"evidence\"\nname = \"own\"\nversion = \"7\"\nelevated_above = 1.3\nbrought_down_below = "
+                     "0.7\nborderline_below = 0.6\n");
+    const Project p =
+        parse_project(kLeast + "[[themes]]\nname = \"a\"\nrule = \"e.toml\"\n", file.parent_path() / "p.toml");
     EXPECT_EQ(p.themes[0].evidence.name, "own");
     EXPECT_EQ(p.themes[0].evidence.evidence.elevated_above, 1.3);
 }

@@ -51,7 +51,8 @@ TEST(Themes, AnAmbiguousNumberIsNotKnown) {
 
 TEST(AreaHierarchy, ParentsByNameThenByPlace) {
     const AreaLayer parents = areas_of({{"A", square(0, 0, 100)}, {"B", square(100, 0, 100)}});
-    AreaLayer children = areas_of({{"a", square(10, 10, 10)}, {"b", square(110, 10, 10)}, {"c", square(20, 20, 10)}, {"d", square(500, 0, 10)}});
+    AreaLayer children = areas_of(
+        {{"a", square(10, 10, 10)}, {"b", square(110, 10, 10)}, {"c", square(20, 20, 10)}, {"d", square(500, 0, 10)}});
     children.parent[2] = "name B";  // what the register says wins over where it lies
     const auto parent = parents_of(children, parents, 1);
     EXPECT_EQ(parent[0], 0u);

@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void put(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
+void put(const fs::path& file, const std::string& text) {
+    std::ofstream(file) << text;
+}
 
 std::string text_of(const fs::path& file) {
     std::ifstream stream(file);
