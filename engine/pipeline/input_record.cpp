@@ -20,7 +20,7 @@ InputRecord record_of(const std::string& role, const SourceSpec& source, const f
     record.file = source.path;
     std::error_code ignored;
     const fs::path relative = fs::relative(source.path, project_file.parent_path(), ignored);
-    record.path = relative.empty() ? source.path : relative.string();
+    record.path = relative.empty() || source.path.starts_with("PG:") ? shown_source(source.path) : relative.string();
     if (fs::is_regular_file(source.path, ignored)) {
         record.bytes = fs::file_size(source.path);
         record.sha256 = sha256_of_file(source.path);

@@ -84,7 +84,7 @@ void read_level(const LevelSection& level, const Project& project, ProjectData& 
     record.rows_accepted = reading.features_read;
     data.inputs.push_back(std::move(record));
     data.findings.insert(data.findings.end(), reading.findings.begin(), reading.findings.end());
-    drop_personal(reading.areas.attributes, level.source, data.findings);
+    drop_personal(reading.areas.attributes, shown_source(level.source), data.findings);
     data.levels.push_back(std::move(reading.areas));
 }
 
@@ -119,7 +119,7 @@ void read_times(const OverlaySection& section, const Project& project, const Fea
         const std::string text = cell_text(*times, i);
         overlay.time.push_back(parse_local_time(text, format));
         if (!overlay.time.back()) {
-            data.side_rejects.rows.push_back({section.source, reading.row[i], "reject.date-unreadable", text, {}});
+            data.side_rejects.rows.push_back({shown_source(section.source), reading.row[i], "reject.date-unreadable", text, {}});
         }
     }
 }
@@ -148,7 +148,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     for (std::size_t i = 0; i < reading.size(); ++i) {
         if (kind_of(reading.geometry[i]) != kind) {
             throw Error(ErrorCode::kInput, "error.overlay-kind",
-                        {{"file", section.source},
+                        {{"file", shown_source(section.source)},
                          {"row", std::to_string(reading.row[i])},
                          {"kind", kind_name(kind)},
                          {"found", kind_name(kind_of(reading.geometry[i]))}});
@@ -159,7 +159,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     if (!section.time.empty()) {
         read_times(section, project, reading, data);
     }
-    drop_personal(reading.table, section.source, data.findings);
+    drop_personal(reading.table, shown_source(section.source), data.findings);
     data.overlays.back().layer.geometry = std::move(reading.geometry);
     data.overlays.back().layer.table = std::move(reading.table);
 }
