@@ -4,6 +4,7 @@
 #include <set>
 
 #include "layers/model/error.hpp"
+#include "layers/read/column_time.hpp"
 #include "layers/read/local_time_text.hpp"
 #include "layers/read/personal_columns.hpp"
 #include "layers/read/read_areas.hpp"
