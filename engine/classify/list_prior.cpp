@@ -22,8 +22,7 @@ constexpr double kBroadShare = 0.1;
 constexpr double kBroadShape = 2.0;
 constexpr double kLargestBaseShape = 300.0;  // a narrower base than 6 % would lie within one cell
 constexpr double kPenalty = 2.0;             // times log n: four parameters
-const double kPriorLogOdds = std::log(20.0); // of one common rate, in a list of kWholeList areas or more
-constexpr double kWholeList = 48.0;
+const double kPriorLogOdds = std::log(20.0); // of one common rate
 constexpr double kNegligible = 1e-12;
 constexpr std::size_t kAreasInAChunk = 256;
 
@@ -229,13 +228,6 @@ void lay_grid(ListPrior& prior, const std::vector<CountsAtReference>& areas) {
     }
 }
 
-/// What the evidence for a difference must outweigh. The prior odds of one common rate fall with the square of the length of a short list, to 1 : 1:
-/// what a short list can show grows with its length, and odds that hold for long ones would hide its differences.
-double penalty_of(double areas) {
-    const double shorter = std::min(0.0, 2.0 * std::log(areas / kWholeList));
-    return kPenalty * std::log(areas) + std::max(0.0, kPriorLogOdds + shorter);
-}
-
 ClassProbabilities under_one_rate(const ListPrior& prior) {
     ClassProbabilities p;
     const double before = prior.baseline.level;
@@ -361,7 +353,7 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
             prior.weight[k] = (kBaseAreas * base[k] + prior.weight[k] * sum) / (kBaseAreas + n);
         }
     }
-    prior.evidence_of_difference = -penalty_of(n);
+    prior.evidence_of_difference = -kPenalty * std::log(n) - kPriorLogOdds;
     for (const auto& [before, now] : likelihoods) {
         prior.evidence_of_difference += log_evidence(before, now, marginal(prior, before, now));
     }

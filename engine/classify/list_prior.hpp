@@ -9,13 +9,11 @@
 //       w = (c w_0 + sum_i P(cell | y_i, w)) / (c + n), iterated from w = w_0
 //       w_0 = 9/10 Gamma(a_B, a_B) x Gamma(a_C, a_C) of version 1 + 1/10 Gamma(2, 2) x Gamma(2, 2), each around its window's mean
 //   H0: all areas share one rate in each window: L_W = R_W / r0
-//   P(H0 | y) = 1 / (1 + exp(sum_i log P(y_i | w) - sum_i log P(y_i | H0) - 2 log n - log odds))
-//   odds of H0 beforehand = 20 : 1 for n >= 48, 20 (n / 48)^2 : 1 for shorter lists, never under 1 : 1 (n = 11 and less)
+//   P(H0 | y) = 1 / (1 + exp(sum_i log P(y_i | w) - sum_i log P(y_i | H0) - 2 log n - log 20))
 //
-// The penalty 2 log n is that of the Bayes information criterion for four parameters (two spreads, their correlation, skewness). With 20 : 1
-// about one list of 48 in 600, or fewer, shows a difference where there is none (5 to 500 incidents an area). The evidence that a list can
-// show grows with its length, what chance shows does not: odds that are right for 48 areas hide the differences of 11, and made the
-// probabilities of short lists 0.08 too high at 5 incidents an area. The price is about one short null list in a hundred.
+// The penalty 2 log n is that of the Bayes information criterion for four parameters (two spreads, their correlation, skewness), 20 : 1
+// are the prior odds of one common rate: with them about one list in 600, or fewer, shows a difference where there is none (12 to 48
+// areas, 5 to 500 incidents an area). Short lists at 5 incidents an area pay for it (evidence.md says how much).
 // c = 3 areas' worth of w_0. The grid has edges at the line `elevated_above`, and log(1 / brought_down_below) is a whole number of steps, so
 // that the lines of the rule run along edges and diagonals; a cell on the diagonal counts half.
 // A cell's likelihood is its mean over the cell (Gauss-Legendre, right to 4e-13 of the peak; a difference of gamma functions where the
@@ -73,7 +71,7 @@ struct ListPrior {
     std::size_t line_cell = 0;     ///< the first cell above `elevated_above`
     std::size_t drop_cells = 0;    ///< log(1 / brought_down_below) in steps
     std::vector<double> weight;    ///< cells x cells, baseline-major; sums to 1
-    double evidence_of_difference = 0.0;  ///< sum_i log P(y_i | w) - log P(y_i | H0) - 2 log n - log odds
+    double evidence_of_difference = 0.0;  ///< sum_i log P(y_i | w) - log P(y_i | H0) - 2 log n - log 20
 };
 
 /// What of a list is known before its pairs are looked at. Both levels are positive.

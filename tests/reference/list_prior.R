@@ -31,7 +31,7 @@ for (iteration in 1:60) {
   w <- sums / (3 + n)
 }
 gain <- sum(sapply(1:n, function(i) log(sum(w * outer(q_b[i, ], q_c[i, ]))))) -
-  sum(dpois(y_b, e_b * r0 * level_b, log = TRUE)) - sum(dpois(y_c, e_c * r0 * level_c, log = TRUE)) - 2 * log(n) - max(0, log(20) + min(0, 2 * log(n / 48)))
+  sum(dpois(y_b, e_b * r0 * level_b, log = TRUE)) - sum(dpois(y_c, e_c * r0 * level_c, log = TRUE)) - 2 * log(n) - log(20)
 one_rate <- 1 / (1 + exp(gain))
 i <- row(w); j <- col(w)
 now <- j > k_line; before <- i > k_line; d <- j - i + drop
