@@ -147,17 +147,20 @@ ClassProbabilities probabilities_with(const AreaOnTrial& area, double current_co
                          level_of(current_count, area.counts.current_exposure, models.result.current), rule);
 }
 
-/// The smallest step in one direction that changes the class, by doubling and halving; 0 when there is none in reach.
-std::int64_t smallest_step(const AreaOnTrial& area, std::int64_t direction, const ListModels& models,
-                           const EvidenceRule& rule) {
-    const AreaClass present = probabilities_with(area, area.counts.current_count, models, rule).likeliest();
+/// What a search for the nearest change looks at.
+struct StepSearch {
+    const AreaOnTrial& area;
+    AreaClass present;
+    const ListModels& models;
+    const EvidenceRule& rule;
+};
+
+/// The smallest step in one direction, `limit` at most, that changes the class, by doubling and halving; 0 when there is none.
+std::int64_t smallest_step(const StepSearch& search, std::int64_t direction, std::int64_t limit) {
     const auto changes = [&](std::int64_t step) {
-        const double count = area.counts.current_count + static_cast<double>(direction * step);
-        return probabilities_with(area, count, models, rule).likeliest() != present;
+        const double count = search.area.counts.current_count + static_cast<double>(direction * step);
+        return probabilities_with(search.area, count, search.models, search.rule).likeliest() != search.present;
     };
-    // Upwards a change that would take more than tenfold the incidents explains nothing any more.
-    const auto limit = direction < 0 ? static_cast<std::int64_t>(area.counts.current_count)
-                                     : static_cast<std::int64_t>(10.0 * area.counts.current_count) + 100;
     std::int64_t too_small = 0;
     std::int64_t enough = 1;
     while (enough <= limit && !changes(enough)) {
@@ -177,16 +180,17 @@ std::int64_t smallest_step(const AreaOnTrial& area, std::int64_t direction, cons
     return enough;
 }
 
-std::optional<NearestChange> nearest_change(const AreaOnTrial& area, const ListModels& models,
-                                            const EvidenceRule& rule) {
-    const std::int64_t fewer = smallest_step(area, -1, models, rule);
-    const std::int64_t more = smallest_step(area, 1, models, rule);
+std::optional<NearestChange> nearest_change(const StepSearch& search) {
+    const auto present_count = static_cast<std::int64_t>(search.area.counts.current_count);
+    const std::int64_t fewer = smallest_step(search, -1, present_count);
+    // Upwards only what is nearer is of interest, and more than tenfold the incidents explains nothing any more.
+    const std::int64_t more = smallest_step(search, 1, fewer != 0 ? fewer - 1 : 10 * present_count + 100);
     if (fewer == 0 && more == 0) {
         return std::nullopt;
     }
-    const std::int64_t step = fewer != 0 && (more == 0 || fewer <= more) ? -fewer : more;
-    const double count = area.counts.current_count + static_cast<double>(step);
-    return NearestChange{step, probabilities_with(area, count, models, rule).likeliest()};
+    const std::int64_t step = more != 0 ? more : -fewer;
+    const double count = search.area.counts.current_count + static_cast<double>(step);
+    return NearestChange{step, probabilities_with(search.area, count, search.models, search.rule).likeliest()};
 }
 
 AreaEvidence evidence_of(const AreaCounts& counts, const ListModels& models, const EvidenceRule& rule) {
@@ -219,7 +223,7 @@ AreaEvidence evidence_of(const AreaCounts& counts, const ListModels& models, con
     } else {
         out.p_rising = 1.0;
     }
-    out.nearest_change = nearest_change(area, models, rule);
+    out.nearest_change = nearest_change({area, out.area_class, models, rule});
     return out;
 }
 
@@ -243,19 +247,42 @@ WindowModel model_of(std::span<const double> count, std::span<const double> expo
     return model;
 }
 
-/// log of Gamma(a + y) / Gamma(a). The difference of two lgamma loses digits when a is large against y, so small whole
-/// counts are multiplied out.
-double log_rising(double a, double y) {
-    constexpr double kFew = 64.0;
-    if (y > kFew || y != std::floor(y)) {
-        return std::lgamma(a + y) - std::lgamma(a);
+/// log of Gamma(a + y) / (Gamma(a) a^y) summed over counts, as a function of a: whole counts through how many of them exceed each k,
+/// which is exact for large a and takes the largest count, not their sum, of logarithms.
+class RisingFactorials {
+public:
+    explicit RisingFactorials(std::span<const double> count, std::span<const double> expected) {
+        for (std::size_t i = 0; i < count.size(); ++i) {
+            if (!(expected[i] > 0.0)) {
+                continue;
+            }
+            if (count[i] > kLargest || count[i] != std::floor(count[i])) {
+                m_others.push_back(count[i]);
+                continue;
+            }
+            const auto whole = static_cast<std::size_t>(count[i]);
+            m_above.resize(std::max(m_above.size(), whole), 0.0);
+            for (std::size_t k = 0; k < whole; ++k) {
+                m_above[k] += 1.0;
+            }
+        }
     }
-    double sum = 0.0;
-    for (double k = 0.0; k < y; k += 1.0) {
-        sum += std::log(a + k);
+    [[nodiscard]] double log_sum(double a) const {
+        double sum = 0.0;
+        for (std::size_t k = 1; k < m_above.size(); ++k) {
+            sum += m_above[k] * std::log1p(static_cast<double>(k) / a);
+        }
+        for (const double y : m_others) {
+            sum += std::lgamma(a + y) - std::lgamma(a) - y * std::log(a);
+        }
+        return sum;
     }
-    return sum;
-}
+
+private:
+    static constexpr double kLargest = 4096.0;
+    std::vector<double> m_above;   ///< m_above[k]: counts larger than k
+    std::vector<double> m_others;  ///< fractions, and counts whose logarithms are cheaper by lgamma
+};
 
 void require_valid(std::span<const double> values, const char* name) {
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -274,7 +301,7 @@ AreaCounts counts_of(const EvidenceInput& input, std::size_t i) {
     return {input.baseline_count[i], input.current_count[i], input.baseline_exposure[i], input.current_exposure[i]};
 }
 
-ListModels models_of(const EvidenceInput& input, const EvidenceRule& rule) {
+ListModels models_of(const EvidenceInput& input, const EvidenceRule& rule, unsigned threads) {
     validate(rule);
     require_valid(input.baseline_count, "baseline_count");
     require_valid(input.current_count, "current_count");
@@ -307,9 +334,11 @@ ListModels models_of(const EvidenceInput& input, const EvidenceRule& rule) {
                                  area.current_exposure * result.reference_rate});
             }
         }
-        models.prior = learn_list_prior(areas, {result.baseline.shape, result.baseline.level},
-                                        {result.current.shape, result.current.level},
-                                        {rule.elevated_above, rule.brought_down_below});
+        models.prior = learn_list_prior(areas,
+                                        {{result.baseline.shape, result.baseline.level},
+                                         {result.current.shape, result.current.level},
+                                         {rule.elevated_above, rule.brought_down_below}},
+                                        threads);
         result.p_one_rate = probability_of_one_rate(*models.prior);
     }
     return models;
@@ -327,14 +356,14 @@ void validate(const EvidenceRule& rule) {
 }
 
 double negative_binomial_shape(std::span<const double> count, std::span<const double> expected) {
-    // log-likelihood without the terms that do not depend on a
+    // Log-likelihood without the terms that do not depend on a: sum of log Gamma(a + y) / (Gamma(a) a^y) - (a + y) log(1 + E / a).
+    const RisingFactorials rising(count, expected);
     const auto log_likelihood = [&](double log_a) {
         const double a = std::exp(log_a);
-        double sum = 0.0;
+        double sum = rising.log_sum(a);
         for (std::size_t i = 0; i < count.size(); ++i) {
             if (expected[i] > 0.0) {
-                sum += log_rising(a, count[i]) - a * std::log1p(expected[i] / a) -
-                       count[i] * std::log(a + expected[i]);
+                sum -= (a + count[i]) * std::log1p(expected[i] / a);
             }
         }
         return sum;
@@ -382,7 +411,7 @@ double negative_binomial_shape(std::span<const double> count, std::span<const do
 }
 
 EvidenceResult classify_by_evidence(const EvidenceInput& input, const EvidenceRule& rule, unsigned threads) {
-    const ListModels models = models_of(input, rule);
+    const ListModels models = models_of(input, rule, threads);
     EvidenceResult result = models.result;
     constexpr std::size_t kAreasInAChunk = 16;
     for_each_chunk(result.areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t) {
@@ -397,7 +426,7 @@ EvidenceResult classify_by_evidence(const EvidenceInput& input, const EvidenceRu
 
 std::vector<std::optional<ClassProbabilities>> class_probabilities_by_evidence(const EvidenceInput& input,
                                                                                const EvidenceRule& rule) {
-    const ListModels models = models_of(input, rule);
+    const ListModels models = models_of(input, rule, 1);
     std::vector<std::optional<ClassProbabilities>> classes(models.result.areas.size());
     for (std::size_t i = 0; i < classes.size(); ++i) {
         if (is_defined(input, i)) {

@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <iterator>
+#include <numeric>
+#include <span>
 #include <utility>
+
+#include "engine/core/parallel_chunks.hpp"
 
 namespace diaban {
 
@@ -19,87 +24,142 @@ constexpr double kLargestBaseShape = 300.0;  // a narrower base than 6 % would l
 constexpr double kPenalty = 2.0;             // times log n: four parameters
 const double kPriorLogOdds = std::log(20.0); // of one common rate
 constexpr double kNegligible = 1e-12;
+constexpr std::size_t kAreasInAChunk = 256;
+
+/// One window of one area.
+struct WindowCount {
+    double count;
+    double expected;  ///< at the reference rate
+    double level;
+};
 
 /// P(shape, x). Boost 1.74 overflows for a large shape next to zero, where the value is 0 to the last digit.
 double lower_gamma(double shape, double x) {
     return x < 1e-3 && shape > 100.0 ? 0.0 : boost::math::gamma_p(shape, x, Plain());
 }
 
-/// log of the mean of (L / level)^y exp(-m (L - level)) over each of the cells [first, last].
-std::vector<double> log_cell_means(const ListPrior& prior, double count, double expected, double level,
-                                   std::size_t first, std::size_t last) {
-    const double at_h0 = count * std::log(level) - expected * level;
-    const double whole = count > 0.0 ? std::lgamma(count) - count * std::log(expected) - std::log(prior.step) - at_h0 : 0.0;
-    std::vector<double> logs;
-    logs.reserve(last - first + 1);
-    double below = count > 0.0 ? lower_gamma(count, expected * prior.edge[first]) : 0.0;
-    for (std::size_t cell = first; cell <= last; ++cell) {
-        double mass = 0.0;
-        if (count > 0.0) {
-            const double up_to = lower_gamma(count, expected * prior.edge[cell + 1]);
-            mass = up_to - below;
-            below = up_to;
+/// Gauss-Legendre nodes on [-1/2, 1/2] and weights that sum to 1.
+constexpr double kFiveNodes[] = {-0.4530899229693320, -0.2692346550528415, 0.0, 0.2692346550528415, 0.4530899229693320};
+constexpr double kFiveWeights[] = {0.1184634425280945, 0.2393143352496832, 0.2844444444444444, 0.2393143352496832,
+                                   0.1184634425280945};
+constexpr double kTenNodes[] = {-0.4869532642585859, -0.4325316833444923, -0.3397047841495122, -0.2166976970646236,
+                                -0.0744371694908156, 0.0744371694908156,  0.2166976970646236,  0.3397047841495122,
+                                0.4325316833444923,  0.4869532642585859};
+constexpr double kTenWeights[] = {0.0333356721543441, 0.0747256745752903, 0.1095431812579910, 0.1346333596549982,
+                                  0.1477621123573764, 0.1477621123573764, 0.1346333596549982, 0.1095431812579910,
+                                  0.0747256745752903, 0.0333356721543441};
+// Up to which width of a cell, in standard deviations of the likelihood, a rule is right to 4e-13.
+constexpr double kFiveReach = 0.5;
+constexpr double kTenReach = 2.5;
+
+/// One cell's nodes: what does not depend on an area.
+void lay_nodes(ListPrior& prior) {
+    const auto lay = [&](std::span<const double> nodes, ListNodes& laid) {
+        for (std::size_t cell = 0; cell < prior.cells; ++cell) {
+            for (const double node : nodes) {
+                laid.log_multiple.push_back(prior.lowest + prior.step * (static_cast<double>(cell) + 0.5 + node));
+                laid.multiple.push_back(std::exp(laid.log_multiple.back()));
+            }
         }
-        if (mass > 1e-8) {
-            logs.push_back(std::log(mass) + whole);
-        } else {
-            // In the tails the difference has lost its digits, and for no incident at all there is none: the middle serves.
-            const double log_middle = prior.lowest + prior.step * (static_cast<double>(cell) + 0.5);
-            logs.push_back(count * log_middle - expected * std::exp(log_middle) - at_h0);
-        }
-    }
-    return logs;
+    };
+    lay(kFiveNodes, prior.five_nodes);
+    lay(kTenNodes, prior.ten_nodes);
 }
 
-CellLikelihood cell_likelihood(const ListPrior& prior, double count, double expected, double level) {
+/// Mean of (L / level)^y exp(-m (L - level)), over exp(log_scale), on each of the cells [first, last].
+std::vector<double> cell_means(const ListPrior& prior, const WindowCount& window, double log_scale, std::size_t first,
+                               std::size_t last) {
+    const double y = window.count;
+    const double m = window.expected;
+    const double at_h0 = y * std::log(window.level) - m * window.level + log_scale;
+    std::vector<double> means;
+    means.reserve(last - first + 1);
+    const double width = prior.step * std::sqrt(std::max(y, 1.0));
+    if (width <= kTenReach) {
+        const bool few = width <= kFiveReach;
+        const ListNodes& nodes = few ? prior.five_nodes : prior.ten_nodes;
+        const double* weights = few ? kFiveWeights : kTenWeights;
+        const std::size_t count = few ? std::size(kFiveNodes) : std::size(kTenNodes);
+        for (std::size_t cell = first; cell <= last; ++cell) {
+            const std::size_t at = cell * count;
+            double mean = 0.0;
+            for (std::size_t k = 0; k < count; ++k) {
+                mean += weights[k] * std::exp(y * nodes.log_multiple[at + k] - m * nodes.multiple[at + k] - at_h0);
+            }
+            means.push_back(mean);
+        }
+        return means;
+    }
+    // Far narrower than a cell: a difference of gamma functions.
+    const double whole = std::lgamma(y) - y * std::log(m) - std::log(prior.step) - at_h0;
+    double below = lower_gamma(y, m * prior.edge[first]);
+    for (std::size_t cell = first; cell <= last; ++cell) {
+        const double up_to = lower_gamma(y, m * prior.edge[cell + 1]);
+        const double mass = up_to - below;
+        below = up_to;
+        if (mass > 1e-8) {
+            means.push_back(std::exp(std::log(mass) + whole));
+        } else {
+            // In the tails the difference has lost its digits: the middle serves.
+            const double log_middle = prior.lowest + prior.step * (static_cast<double>(cell) + 0.5);
+            means.push_back(std::exp(y * log_middle - m * std::exp(log_middle) - at_h0));
+        }
+    }
+    return means;
+}
+
+CellLikelihood cell_likelihood(const ListPrior& prior, const WindowCount& window) {
     // The cells within eight standard deviations of the count's own multiple, and always the one that holds it.
-    const double centre = std::log(std::max(count, 0.5) / expected);
-    const double reach = 8.0 / std::sqrt(std::max(count, 1.0));
+    const double centre = std::log(std::max(window.count, 0.5) / window.expected);
+    const double reach = 8.0 / std::sqrt(std::max(window.count, 1.0));
     const auto cell_of = [&](double log_multiple) {
         const double place = std::floor((log_multiple - prior.lowest) / prior.step);
         return static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(prior.cells - 1)));
     };
     // Far below its own multiple a small count still has a likelihood: exp(-m L) never falls under exp(-m).
-    const std::size_t first = count > 16.0 ? cell_of(centre - reach) : 0;
-    const std::vector<double> logs = log_cell_means(prior, count, expected, level, first, cell_of(centre + reach));
-    const double largest = *std::max_element(logs.begin(), logs.end());
+    const std::size_t first = window.count > 16.0 ? cell_of(centre - reach) : 0;
+    const double highest = prior.lowest + prior.step * static_cast<double>(prior.cells);
+    const double peak = std::clamp(centre, prior.lowest, highest);
+    const double log_scale = window.count * (peak - std::log(window.level)) - window.expected * (std::exp(peak) - window.level);
+    const std::vector<double> means = cell_means(prior, window, log_scale, first, cell_of(centre + reach));
+    const double least = kNegligible * *std::max_element(means.begin(), means.end());
     std::size_t begin = 0;
-    std::size_t end = logs.size();
-    const double least = largest + std::log(kNegligible);
-    while (logs[begin] < least) {
+    std::size_t end = means.size();
+    while (means[begin] < least) {
         ++begin;
     }
-    while (logs[end - 1] < least) {
+    while (means[end - 1] < least) {
         --end;
     }
-    CellLikelihood likelihood{first + begin, {}, largest};
-    likelihood.value.reserve(end - begin);
-    for (std::size_t k = begin; k < end; ++k) {
-        likelihood.value.push_back(std::exp(logs[k] - largest));
-    }
-    return likelihood;
+    return {first + begin, {means.begin() + static_cast<std::ptrdiff_t>(begin), means.begin() + static_cast<std::ptrdiff_t>(end)},
+            log_scale};
 }
 
 CellLikelihood likelihood_before(const ListPrior& prior, const CountsAtReference& area) {
-    return cell_likelihood(prior, area.baseline_count, area.baseline_expected, prior.baseline.level);
+    return cell_likelihood(prior, {area.baseline_count, area.baseline_expected, prior.baseline.level});
 }
 
 CellLikelihood likelihood_now(const ListPrior& prior, const CountsAtReference& area, double count) {
-    return cell_likelihood(prior, count, area.current_expected, prior.current.level);
+    return cell_likelihood(prior, {count, area.current_expected, prior.current.level});
 }
 
-/// P(y | w) over the two largest values. The weights never vanish where a count reaches, because of the broad base.
-double marginal(const ListPrior& prior, const CellLikelihood& before, const CellLikelihood& now) {
-    double sum = 0.0;
+/// sum_i b_i w_ij for the cells j of the current window within reach. Cell by cell of the baseline, so that nothing waits for a sum.
+void marginal_by_now(const ListPrior& prior, const CellLikelihood& before, const CellLikelihood& now, std::vector<double>& by_now) {
+    by_now.assign(now.value.size(), 0.0);
     for (std::size_t i = 0; i < before.value.size(); ++i) {
         const double* row = prior.weight.data() + (before.first + i) * prior.cells + now.first;
-        double of_row = 0.0;
-        for (std::size_t j = 0; j < now.value.size(); ++j) {
-            of_row += row[j] * now.value[j];
+        const double b = before.value[i];
+        for (std::size_t j = 0; j < by_now.size(); ++j) {
+            by_now[j] += b * row[j];
         }
-        sum += before.value[i] * of_row;
     }
-    return sum;
+}
+
+/// P(y | w) over exp(the two scales). The weights never vanish where a count reaches, because of the broad base.
+double marginal(const ListPrior& prior, const CellLikelihood& before, const CellLikelihood& now) {
+    std::vector<double> by_now;
+    marginal_by_now(prior, before, now, by_now);
+    return std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
 }
 
 double log_evidence(const CellLikelihood& before, const CellLikelihood& now, double marginal_value) {
@@ -183,42 +243,60 @@ ClassProbabilities under_one_rate(const ListPrior& prior) {
     return p;
 }
 
-/// Shares of an area's posterior under w, over its total.
-ClassProbabilities under_difference(const ListPrior& prior, const CellLikelihood& likelihood_b, const CellLikelihood& likelihood_c) {
-    ClassProbabilities p;
-    double total = 0.0;
-    for (std::size_t i = 0; i < likelihood_b.value.size(); ++i) {
-        const std::size_t before = likelihood_b.first + i;
+/// The area's baseline against every cell of the current window: what a current count is then weighed with.
+void settle_rows(const ListPrior& prior, AreaInList& area) {
+    area.steady.assign(prior.cells, 0.0);
+    area.contained.assign(prior.cells, 0.0);
+    area.elevated_before.assign(prior.cells, 0.0);
+    for (std::size_t i = 0; i < area.before.value.size(); ++i) {
+        const std::size_t before = area.before.first + i;
         const double* row = prior.weight.data() + before * prior.cells;
-        double not_elevated = 0.0;
-        double complex = 0.0;
-        double brought_down = 0.0;
-        for (std::size_t j = 0; j < likelihood_c.value.size(); ++j) {
-            const std::size_t now = likelihood_c.first + j;
-            const double mass = row[now] * likelihood_c.value[j];
-            if (now < prior.line_cell) {
-                not_elevated += mass;
-            } else if (now + prior.drop_cells > before) {
-                complex += mass;
-            } else if (now + prior.drop_cells == before) {
-                complex += mass / 2.0;
-                brought_down += mass / 2.0;
-            } else {
-                brought_down += mass;
+        const double b = area.before.value[i];
+        const bool was_elevated = before >= prior.line_cell;
+        std::vector<double>& below_line = was_elevated ? area.contained : area.steady;
+        for (std::size_t now = 0; now < prior.line_cell; ++now) {
+            below_line[now] += b * row[now];
+        }
+        // Above the line an area is brought down when it lies more than drop_cells under the baseline; on that diagonal it counts half.
+        const std::size_t diagonal = before >= prior.drop_cells ? before - prior.drop_cells : 0;
+        const bool has_diagonal = before >= prior.drop_cells && diagonal >= prior.line_cell;
+        const std::size_t first_complex = has_diagonal ? diagonal + 1 : prior.line_cell;
+        for (std::size_t now = prior.line_cell; now < std::min(first_complex, prior.cells); ++now) {
+            area.contained[now] += b * row[now];
+        }
+        if (has_diagonal) {
+            area.contained[diagonal] -= b * row[diagonal] / 2.0;
+            area.steady[diagonal] += b * row[diagonal] / 2.0;
+        }
+        for (std::size_t now = first_complex; now < prior.cells; ++now) {
+            area.steady[now] += b * row[now];
+        }
+        if (was_elevated) {
+            for (std::size_t now = 0; now < prior.cells; ++now) {
+                area.elevated_before[now] += b * row[now];
             }
         }
-        const double weight = likelihood_b.value[i];
-        total += weight * (not_elevated + complex + brought_down);
-        p.complex += weight * complex;
-        p.contained += weight * brought_down;
-        p.elevated_now += weight * (complex + brought_down);
-        if (before < prior.line_cell) {
-            p.stable += weight * not_elevated;
+    }
+}
+
+/// Shares of an area's posterior under w; `total` is P(y | w) over the scales.
+ClassProbabilities under_difference(const ListPrior& prior, const AreaInList& area, const CellLikelihood& likelihood_now, double& total) {
+    ClassProbabilities p;
+    for (std::size_t j = 0; j < likelihood_now.value.size(); ++j) {
+        const std::size_t now = likelihood_now.first + j;
+        const double value = likelihood_now.value[j];
+        const double steady = value * area.steady[now];
+        const double contained = value * area.contained[now];
+        p.contained += contained;
+        p.elevated_before += value * area.elevated_before[now];
+        if (now < prior.line_cell) {
+            p.stable += steady;
         } else {
-            p.contained += weight * not_elevated;
-            p.elevated_before += weight * (not_elevated + complex + brought_down);
+            p.complex += steady;
+            p.elevated_now += steady + contained;
         }
     }
+    total = p.stable + p.contained + p.complex;
     for (double* share : {&p.stable, &p.contained, &p.complex, &p.elevated_before, &p.elevated_now}) {
         *share /= total;
     }
@@ -231,38 +309,48 @@ double one_rate_probability(double evidence_of_difference) {
 
 }  // namespace
 
-ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const WindowSpread& baseline,
-                           const WindowSpread& current, const ClassLines& lines) {
+ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const ListSetting& setting, unsigned threads) {
     ListPrior prior;
-    prior.lines = lines;
-    prior.baseline = baseline;
-    prior.current = current;
+    prior.lines = setting.lines;
+    prior.baseline = setting.baseline;
+    prior.current = setting.current;
     lay_grid(prior, areas);
-    std::vector<std::pair<CellLikelihood, CellLikelihood>> likelihoods;
-    likelihoods.reserve(areas.size());
-    for (const CountsAtReference& area : areas) {
-        likelihoods.emplace_back(likelihood_before(prior, area), likelihood_now(prior, area, area.current_count));
-    }
+    lay_nodes(prior);
+    std::vector<std::pair<CellLikelihood, CellLikelihood>> likelihoods(areas.size());
+    for_each_chunk(areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t) {
+        for (std::size_t i = begin; i < end; ++i) {
+            likelihoods[i] = {likelihood_before(prior, areas[i]), likelihood_now(prior, areas[i], areas[i].current_count)};
+        }
+    });
     const std::vector<double> base = base_measure(prior);
     prior.weight = base;
-    std::vector<double> next(base.size());
     const double n = static_cast<double>(areas.size());
+    std::vector<std::vector<double>> shares(chunk_count(areas.size(), kAreasInAChunk));
     for (int iteration = 0; iteration < kIterations; ++iteration) {
-        for (std::size_t k = 0; k < base.size(); ++k) {
-            next[k] = kBaseAreas * base[k];
-        }
-        for (const auto& [before, now] : likelihoods) {
-            const double whole = marginal(prior, before, now);
-            for (std::size_t i = 0; i < before.value.size(); ++i) {
-                const std::size_t at = (before.first + i) * prior.cells + now.first;
-                const double of_row = before.value[i] / whole;
-                for (std::size_t j = 0; j < now.value.size(); ++j) {
-                    next[at + j] += prior.weight[at + j] * of_row * now.value[j];
+        // P(cell | y_i, w) summed over the areas of a chunk, without the factor w that all of them share.
+        for_each_chunk(areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t chunk) {
+            std::vector<double>& share = shares[chunk];
+            share.assign(base.size(), 0.0);
+            std::vector<double> by_now;
+            for (std::size_t area = begin; area < end; ++area) {
+                const auto& [before, now] = likelihoods[area];
+                marginal_by_now(prior, before, now, by_now);
+                const double whole = std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
+                for (std::size_t i = 0; i < before.value.size(); ++i) {
+                    double* row = share.data() + (before.first + i) * prior.cells + now.first;
+                    const double of_row = before.value[i] / whole;
+                    for (std::size_t j = 0; j < now.value.size(); ++j) {
+                        row[j] += of_row * now.value[j];
+                    }
                 }
             }
-        }
+        });
         for (std::size_t k = 0; k < base.size(); ++k) {
-            prior.weight[k] = next[k] / (kBaseAreas + n);
+            double sum = 0.0;
+            for (const std::vector<double>& share : shares) {
+                sum += share[k];
+            }
+            prior.weight[k] = (kBaseAreas * base[k] + prior.weight[k] * sum) / (kBaseAreas + n);
         }
     }
     prior.evidence_of_difference = -kPenalty * std::log(n) - kPriorLogOdds;
@@ -275,21 +363,25 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Wi
 double probability_of_one_rate(const ListPrior& prior) { return one_rate_probability(prior.evidence_of_difference); }
 
 AreaInList area_in_list(const ListPrior& prior, const CountsAtReference& counts) {
-    AreaInList area{counts, likelihood_before(prior, counts), 0.0};
+    AreaInList area{counts, likelihood_before(prior, counts), {}, {}, {}, 0.0};
+    settle_rows(prior, area);
     const CellLikelihood now = likelihood_now(prior, counts, counts.current_count);
-    area.log_evidence = log_evidence(area.before, now, marginal(prior, area.before, now));
+    double total = 0.0;
+    (void)under_difference(prior, area, now, total);
+    area.log_evidence = log_evidence(area.before, now, total);
     return area;
 }
 
 ClassProbabilities class_probabilities(const ListPrior& prior, const AreaInList& area, double current_count) {
     const CellLikelihood now = likelihood_now(prior, area.counts, current_count);
+    double total = 0.0;
+    const ClassProbabilities different = under_difference(prior, area, now, total);
     double evidence = prior.evidence_of_difference;
     if (current_count != area.counts.current_count) {
-        evidence += log_evidence(area.before, now, marginal(prior, area.before, now)) - area.log_evidence;
+        evidence += log_evidence(area.before, now, total) - area.log_evidence;
     }
     const double one_rate = one_rate_probability(evidence);
     const ClassProbabilities same = under_one_rate(prior);
-    const ClassProbabilities different = under_difference(prior, area.before, now);
     const auto mixed = [&](double a, double b) { return one_rate * a + (1.0 - one_rate) * b; };
     ClassProbabilities p;
     p.stable = mixed(same.stable, different.stable);

@@ -11,11 +11,13 @@
 //   H0: all areas share one rate in each window: L_W = R_W / r0
 //   P(H0 | y) = 1 / (1 + exp(sum_i log P(y_i | w) - sum_i log P(y_i | H0) - 2 log n - log 20))
 //
-// The penalty 2 log n is that of the Bayes information criterion for four parameters (two spreads, their correlation,
-// skewness), 20 : 1 are the prior odds of one common rate: with them about one list in 600, or fewer, shows a difference where there is none
-// (12 to 48 areas, 5 to 500 incidents an area). c = 3 areas' worth of w_0. The grid has edges at the line `elevated_above`, and log(1 / brought_down_below) is
-// a whole number of steps, so that the lines of the rule run along edges and diagonals; a cell on the diagonal counts half.
-// A cell's likelihood is its mean over the cell (a difference of gamma functions), so that counts of any size fit.
+// The penalty 2 log n is that of the Bayes information criterion for four parameters (two spreads, their correlation, skewness), 20 : 1
+// are the prior odds of one common rate: with them about one list in 600, or fewer, shows a difference where there is none (12 to 48
+// areas, 5 to 500 incidents an area). Short lists at 5 incidents an area pay for it (evidence.md says how much).
+// c = 3 areas' worth of w_0. The grid has edges at the line `elevated_above`, and log(1 / brought_down_below) is a whole number of steps, so
+// that the lines of the rule run along edges and diagonals; a cell on the diagonal counts half.
+// A cell's likelihood is its mean over the cell (Gauss-Legendre, right to 4e-13 of the peak; a difference of gamma functions where the
+// count is so large that a cell is wider than 2.5 of its standard deviations), so that counts of any size fit.
 //
 // Sources: nonparametric empirical Bayes: Kiefer and Wolfowitz 1956, doi:10.1214/aoms/1177728066; Laird 1978,
 // doi:10.1080/01621459.1978.10480103; smoothing towards a base measure: Ferguson 1973, doi:10.1214/aos/1176342360; penalty:
@@ -49,6 +51,12 @@ struct ClassLines {
     double brought_down_below = 0.8;
 };
 
+/// Quadrature nodes of all cells, cell by cell.
+struct ListNodes {
+    std::vector<double> log_multiple;
+    std::vector<double> multiple;
+};
+
 /// What was learned. A plain value; cells are those of both windows.
 struct ListPrior {
     ClassLines lines;
@@ -58,16 +66,24 @@ struct ListPrior {
     double lowest = 0.0;           ///< log L of the first edge
     std::size_t cells = 0;         ///< along one axis
     std::vector<double> edge;      ///< L at the cells + 1 edges
+    ListNodes five_nodes;          ///< 5 and 10 Gauss-Legendre nodes a cell
+    ListNodes ten_nodes;
     std::size_t line_cell = 0;     ///< the first cell above `elevated_above`
     std::size_t drop_cells = 0;    ///< log(1 / brought_down_below) in steps
     std::vector<double> weight;    ///< cells x cells, baseline-major; sums to 1
     double evidence_of_difference = 0.0;  ///< sum_i log P(y_i | w) - log P(y_i | H0) - 2 log n - log 20
 };
 
-/// Learns the prior of a list of at least one area; both levels are positive. 60 iterations, always: the result is a function
-/// of the input alone. O(areas x cells within reach of a count), 0.01 s for 48 areas, about a second for 3,000.
-ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const WindowSpread& baseline,
-                           const WindowSpread& current, const ClassLines& lines);
+/// What of a list is known before its pairs are looked at. Both levels are positive.
+struct ListSetting {
+    WindowSpread baseline;
+    WindowSpread current;
+    ClassLines lines;
+};
+
+/// Learns the prior of a list of at least one area. 60 iterations, always: the result is a function of the input alone. `threads`
+/// (0 = all cores) changes nothing but the time. O(areas x cells within reach of a count).
+ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const ListSetting& setting, unsigned threads = 1);
 
 /// The probability that all areas share one rate in each window.
 double probability_of_one_rate(const ListPrior& prior);
@@ -83,6 +99,10 @@ struct CellLikelihood {
 struct AreaInList {
     CountsAtReference counts;
     CellLikelihood before;
+    /// sum of its baseline likelihood times w over the baseline cells, for each cell of the current window, split by the class they make:
+    std::vector<double> steady;           ///< stable below the line, complex above it
+    std::vector<double> contained;
+    std::vector<double> elevated_before;
     double log_evidence = 0.0;  ///< log P(y | w) - log P(y | H0), with its own counts
 };
 

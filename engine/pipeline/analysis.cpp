@@ -31,26 +31,42 @@ ExposureBasis exposure_basis(const Project& project, const AreaLayer& areas, std
     return ExposureBasis::kAreaKm2;
 }
 
-EvidenceResult classify_watch_list(const Project& project, const AreaLayer& areas, const Analysis& analysis,
-                                   unsigned threads) {
-    std::vector<double> size;
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        size.push_back(analysis.exposure_basis == ExposureBasis::kResidents ? areas.population[i].value_or(0.0)
-                                                                            : to_km2(analysis.area[i]));
-    }
-    const ClassCounts counts =
-        class_counts({analysis.baseline, analysis.current, project.classify.incidents}, size, areas.on_watch);
-    const std::vector<std::size_t>& watched = counts.area;
-    if (watched.empty()) {
+/// The areas as units: copies, so that the parts of the analysis that need them stay plain values.
+UnitSet area_units(const AreaLayer& areas, const Analysis& analysis) {
+    return {&areas, analysis.area_of, analysis.area, analysis.exposure_basis};
+}
+
+EvidenceResult classify_watch_list(const Project& project, const UnitSet& units, const Analysis& analysis, unsigned threads) {
+    const auto& watch = units.units->on_watch;
+    if (std::count(watch.begin(), watch.end(), 1) == 0) {
         throw Error(ErrorCode::kInput, "error.watch-list-empty", {{"file", project.areas.source}});
     }
-    EvidenceResult of_watched = classify_by_evidence(counts.input(), project.classify.rule.evidence, threads);
-    EvidenceResult result = of_watched;
-    result.areas.assign(areas.size(), std::nullopt);
-    for (std::size_t k = 0; k < watched.size(); ++k) {
-        result.areas[watched[k]] = of_watched.areas[k];
+    const auto result = classify_units(units, {analysis.baseline, analysis.current, project.classify.incidents},
+                                       project.classify.rule.evidence, threads);
+    if (!result) {
+        throw Error(ErrorCode::kInput, "error.no-incidents", {});
     }
-    return result;
+    return *result;
+}
+
+/// What stands beside the class: categories, overlays, levels, themes.
+void analyse_sides(const Project& project, const ProjectData& data, const UnitSet& units, Analysis& analysis, unsigned threads) {
+    const IncidentLayer& incidents = data.incidents.incidents;
+    analysis.categories = analyse_categories(project, incidents, units, threads);
+    analysis.findings.insert(analysis.findings.end(), analysis.categories.findings.begin(), analysis.categories.findings.end());
+    for (const OverlayData& overlay : data.overlays) {
+        analysis.overlays.push_back(count_overlay(overlay, data.areas, {project.periods.baseline, project.periods.current}, threads));
+    }
+    std::vector<std::optional<AreaClass>> classes;
+    for (std::size_t i = 0; i < data.areas.size(); ++i) {
+        classes.push_back(printed_class(analysis, i));
+    }
+    for (std::size_t k = 0; k < data.levels.size(); ++k) {
+        analysis.levels.push_back(analyse_level(project.levels[k], data.levels[k],
+                                                {project, data.areas, incidents, analysis.area_of, classes, threads},
+                                                analysis.findings));
+    }
+    analysis.themes = classify_themes({project, data, units, analysis.levels, threads}, analysis.findings);
 }
 
 std::vector<WindowCounts> count_months(const Project& project, const IncidentLayer& incidents,
@@ -92,9 +108,12 @@ Analysis analyse_classes(const Project& project, const ProjectData& data, unsign
     analysis.outside_windows = incidents.size() - analysis.baseline.in_window - analysis.current.in_window;
     analysis.exposure_basis = exposure_basis(project, data.areas, analysis.findings);
     progress.begin("step.classify", 0);
-    analysis.evidence = classify_watch_list(project, data.areas, analysis, threads);
+    const UnitSet units = area_units(data.areas, analysis);
+    analysis.evidence = classify_watch_list(project, units, analysis, threads);
     analysis.verdicts = decide(project, analysis.evidence, data.reviews.history);
     analysis.neighbours = neighbour_states(data.areas, analysis.verdicts);
+    progress.throw_if_cancelled();
+    analyse_sides(project, data, units, analysis, threads);
     progress.throw_if_cancelled();
     progress.begin("step.sensitivity", 0);
     analysis.sensitivity = study_sensitivity(project, data, analysis, threads);

@@ -6,18 +6,20 @@
 
 #include "engine/classify/evidence.hpp"
 #include "engine/pipeline/area_counts.hpp"
+#include "engine/pipeline/category_analysis.hpp"
 #include "engine/pipeline/density_analysis.hpp"
 #include "engine/pipeline/hotspot_analysis.hpp"
-#include "engine/pipeline/project.hpp"
+#include "engine/pipeline/level_analysis.hpp"
 #include "engine/pipeline/neighbour_state.hpp"
+#include "engine/pipeline/overlay_counts.hpp"
+#include "engine/pipeline/project.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/sensitivity_table.hpp"
+#include "engine/pipeline/themes.hpp"
 #include "engine/pipeline/verdict.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
-
-enum class ExposureBasis { kResidents, kAreaKm2 };
 
 struct Analysis {
     std::vector<std::uint32_t> area_of;  ///< area of each incident, or kNoArea
@@ -31,6 +33,10 @@ struct Analysis {
     Verdicts verdicts;                 ///< the class that is printed, after memory and forced split
     std::vector<NeighbourState> neighbours;
     Sensitivity sensitivity;
+    CategoryAnalyses categories;
+    std::vector<OverlayCounts> overlays;   ///< as [[overlays]]
+    std::vector<LevelAnalysis> levels;     ///< as [[levels]]
+    std::vector<ThemeResult> themes;       ///< as [[themes]]
     DensityAnalysis density;
     std::optional<HotspotAnalysis> hotspots;  ///< empty without a [hotspots] section
     std::vector<Finding> findings;

@@ -150,7 +150,7 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         progress.begin("step.check-areas", 0);
         add(coverage_findings(data.areas));
         add(population_findings(project, data.areas));
-        readable("levels", report, [&] { read_project_levels(project, data, progress); });
+        readable("levels", report, [&] { read_project_side_layers(project, data, progress); });
         readable("register", report, [&] { read_project_rest(project, data); });
         report.areas = data.areas.size();
         report.on_watch =

@@ -35,6 +35,11 @@ void apply(const ClassifyFlags& flags, Project& project) {
         project.classify.rule_source = flags.rule->string();
         project.classify.rule = read_rule_file(*flags.rule);
         project.classify.overrides = {};
+        for (ThemeSection& theme : project.themes) {
+            if (theme.rule_source.empty()) {
+                theme.evidence = project.classify.rule;
+            }
+        }
     }
     if (!flags.force_split.empty()) {
         project.classify.force_split = split_of(flags.force_split);

@@ -1,10 +1,7 @@
 #include "engine/pipeline/classify_project.hpp"
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
-#include <system_error>
 #include <vector>
 
 #include "engine/pipeline/analysis.hpp"
@@ -13,9 +10,11 @@
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/review_header.hpp"
+#include "engine/pipeline/side_columns.hpp"
 #include "layers/model/error.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban {
@@ -23,48 +22,6 @@ namespace diaban {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Files that are written beside their targets and take their places together at the end.
-class StagedFiles {
-public:
-    explicit StagedFiles(const fs::path& output) {
-        const fs::path absolute = fs::absolute(output).lexically_normal();
-        m_folder = absolute.parent_path() / ("." + absolute.filename().string() + ".partial-" + std::to_string(::getpid()));
-        std::error_code error;
-        fs::create_directories(absolute.parent_path(), error);
-        fs::remove_all(m_folder, error);
-        if (!fs::create_directory(m_folder, error)) {
-            throw Error(ErrorCode::kOutput, "error.cannot-write",
-                        {{"file", output.string()}, {"cause", error ? error.message() : "already there"}});
-        }
-    }
-    ~StagedFiles() {
-        std::error_code ignored;
-        fs::remove_all(m_folder, ignored);
-    }
-    StagedFiles(const StagedFiles&) = delete;
-    StagedFiles& operator=(const StagedFiles&) = delete;
-
-    /// Where to write what shall become `target`.
-    fs::path file(const fs::path& target) {
-        m_targets.push_back(fs::absolute(target).lexically_normal());
-        return m_folder / m_targets.back().filename();
-    }
-    void commit() {
-        for (const fs::path& target : m_targets) {
-            std::error_code error;
-            fs::rename(m_folder / target.filename(), target, error);
-            if (error) {
-                throw Error(ErrorCode::kOutput, "error.cannot-write",
-                            {{"file", target.string()}, {"cause", error.message()}});
-            }
-        }
-    }
-
-private:
-    fs::path m_folder;
-    std::vector<fs::path> m_targets;
-};
 
 fs::path beside(const fs::path& output, const char* ending) {
     fs::path other = output;
@@ -96,7 +53,7 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     StepClock clock;
     Project project = read_project_file(options.project_file);
     apply(options.classify, project);
-    StagedFiles staged(options.output);
+    StagedFiles staged(options.output, beside(options.output, ".run.json"));
     const ProjectData data = read_project_data(project, options.threads, progress);
     clock.finish("read");
     const Analysis analysis = analyse_classes(project, data, options.threads, progress);
@@ -104,8 +61,11 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     progress.begin("step.write-layers", 0);
     const Catalogue& words = catalogue(project.project.language);
     const ReviewHeader header = review_header(project, data, analysis);
-    const std::vector<FeatureLayer> layers = {areas_layer(project, data, analysis), area_periods_layer(data, analysis),
+    std::vector<FeatureLayer> layers = {areas_layer(project, data, analysis), area_periods_layer(data, analysis),
                                               sensitivity_layer(data, analysis), rejected_layer(all_rejects(data), words)};
+    for (FeatureLayer& layer : side_layers(project, data, analysis)) {
+        layers.push_back(std::move(layer));
+    }
     const fs::path file = staged.file(options.output);
     write_feature_file(file, layers, {header.as_of});
     const std::string described = header.title + " - " + words.window(header.current) + " - " + header.rule_name + " " +

@@ -149,7 +149,7 @@ DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progre
     return points;
 }
 
-NamedAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress) {
+PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress) {
     AreaReadOptions options;
     options.source = parse_source(request.source);
     options.source.where = request.where;

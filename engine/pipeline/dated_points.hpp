@@ -43,7 +43,7 @@ struct DatedPoints {
 DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progress);
 
 /// The areas of a source in the points' CRS, one entry a feature, with their names; adds a record to `points`.
-struct NamedAreas {
+struct PlanAreas {
     std::vector<std::string> name;
     std::vector<MultiPolygon> geometry;
 };
@@ -53,7 +53,7 @@ struct AreaRequest {
     std::string where;  ///< SQL, may be empty
     CrsId crs;          ///< where the source carries none
 };
-NamedAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress);
+PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress);
 
 /// "2017-12-14" or "14/12/2017". Throws Error{kUsage, "error.day-unreadable"}.
 LocalDay day_from_text(const std::string& text);

@@ -6,18 +6,6 @@ namespace diaban {
 
 namespace {
 
-std::string percent(double probability, const Catalogue& words) {
-    // Counts never make certain: what rounds to 0 or 100 % (or underflows to it) is said to lie beyond 1 or 99 %.
-    const double rounded = std::round(100.0 * probability);
-    if (rounded >= 100.0) {
-        return "> 99";
-    }
-    if (rounded <= 0.0) {
-        return "< 1";
-    }
-    return words.decimal(rounded, 0);
-}
-
 const char* verdict_key(const AreaEvidence& evidence) {
     switch (evidence.area_class) {
         case AreaClass::kStable: return "reason.stable";
@@ -84,6 +72,18 @@ const char* class_value(AreaClass area_class) {
     return "";
 }
 
+std::string percent_text(double probability, const Catalogue& words) {
+    // Counts never make certain: what rounds to 0 or 100 % (or underflows to it) is said to lie beyond 1 or 99 %.
+    const double rounded = std::round(100.0 * probability);
+    if (rounded >= 100.0) {
+        return "> 99";
+    }
+    if (rounded <= 0.0) {
+        return "< 1";
+    }
+    return words.decimal(rounded, 0);
+}
+
 std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words) {
     const AreaEvidence& e = figures.evidence;
     const MessageArguments arguments = {
@@ -100,11 +100,11 @@ std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words
         {"interval", words.decimal(100.0 * figures.rule.interval, 0)},
         {"line", words.decimal(figures.rule.elevated_above, 2)},
         {"down", words.decimal(figures.rule.brought_down_below, 2)},
-        {"p_stable", percent(e.p_stable, words)},
-        {"p_contained", percent(e.p_contained, words)},
-        {"p_complex", percent(e.p_complex, words)},
-        {"p_before", percent(e.p_elevated_before, words)},
-        {"p_now", percent(e.p_elevated_now, words)},
+        {"p_stable", percent_text(e.p_stable, words)},
+        {"p_contained", percent_text(e.p_contained, words)},
+        {"p_complex", percent_text(e.p_complex, words)},
+        {"p_before", percent_text(e.p_elevated_before, words)},
+        {"p_now", percent_text(e.p_elevated_now, words)},
     };
     std::string text = opening(figures, arguments, words);
     text += " " + words.say(figures.exposure_basis == ExposureBasis::kResidents ? "reason.now-by-residents"

@@ -14,6 +14,9 @@ namespace diaban {
 /// "stable", "contained", "complex": the value of field `class`.
 const char* class_value(AreaClass area_class);
 
+/// A probability in whole percent; what rounds to 0 or 100 is "< 1" or "> 99".
+std::string percent_text(double probability, const Catalogue& words);
+
 /// The figures a reason is made of. Each stands in a field of the area's row.
 struct ReasonFigures {
     AreaEvidence evidence;

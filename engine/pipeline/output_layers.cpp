@@ -7,8 +7,10 @@
 #include <type_traits>
 
 #include "engine/pipeline/explanation.hpp"
+#include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/table_builder.hpp"
 #include "layers/text/formula_cell.hpp"
+#include "engine/pipeline/theme_sentences.hpp"
 
 namespace diaban {
 
@@ -32,31 +34,6 @@ bool same_values(const Column& a, const Column& b) {
                       [](const std::optional<double>& x, const std::optional<std::int64_t>& y) {
                           return x.has_value() == y.has_value() && (!x || *x == static_cast<double>(*y));
                       });
-}
-
-/// Input attributes in front of the program's own columns.
-Table with_attributes(const Table& attributes, Table own) {
-    static const std::set<std::string> kReserved = {"fid", "geom", "ogc_fid"};
-    std::set<std::string> taken(kReserved);
-    for (const Column& column : own.columns) {
-        taken.insert(lower_ascii(column.name));
-    }
-    Table joined;
-    for (const Column& attribute : attributes.columns) {
-        Column kept = attribute;
-        if (const Column* same = own.find(attribute.name); same != nullptr && same_values(*same, attribute)) {
-            continue;
-        }
-        while (taken.count(lower_ascii(kept.name)) != 0) {
-            kept.name = "src_" + kept.name;
-        }
-        taken.insert(lower_ascii(kept.name));
-        joined.columns.push_back(std::move(kept));
-    }
-    for (Column& column : own.columns) {
-        joined.columns.push_back(std::move(column));
-    }
-    return joined;
 }
 
 std::optional<std::string> text_or_missing(const std::string& text) {
@@ -114,7 +91,7 @@ void add_classes(TableBuilder& columns, const Project& project, const Analysis& 
         if (!analysis.sensitivity.class_share.empty()) {
             figures.class_share = analysis.sensitivity.class_share[i];
         }
-        return reason_sentence(figures, catalogue(language));
+        return reason_sentence(figures, catalogue(language)) + themes_in_reason(project, analysis, i, catalogue(language));
     };
     columns.text("class", [&](std::size_t i) {
         const auto area_class = printed_class(analysis, i);
@@ -308,6 +285,30 @@ std::string csv_cell(const std::string& raw) {
 
 }  // namespace
 
+Table with_attributes(const Table& attributes, Table own) {
+    static const std::set<std::string> kReserved = {"fid", "geom", "ogc_fid"};
+    std::set<std::string> taken(kReserved);
+    for (const Column& column : own.columns) {
+        taken.insert(lower_ascii(column.name));
+    }
+    Table joined;
+    for (const Column& attribute : attributes.columns) {
+        Column kept = attribute;
+        if (const Column* same = own.find(attribute.name); same != nullptr && same_values(*same, attribute)) {
+            continue;
+        }
+        while (taken.count(lower_ascii(kept.name)) != 0) {
+            kept.name = "src_" + kept.name;
+        }
+        taken.insert(lower_ascii(kept.name));
+        joined.columns.push_back(std::move(kept));
+    }
+    for (Column& column : own.columns) {
+        joined.columns.push_back(std::move(column));
+    }
+    return joined;
+}
+
 FeatureLayer areas_layer(const Project& project, const ProjectData& data, const Analysis& analysis) {
     const AreaLayer& areas = data.areas;
     TableBuilder columns(areas.size());
@@ -319,6 +320,7 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
     add_review(columns, project, analysis);
     add_counts(columns, data, analysis);
     add_evidence(columns, analysis);
+    add_side_columns(columns, project, data, analysis);
     add_hotspots(columns, analysis);
     FeatureLayer layer;
     layer.name = "areas";

@@ -10,6 +10,9 @@
 
 namespace diaban {
 
+/// Input attributes in front of the program's own columns; see `areas_layer` for equal names.
+Table with_attributes(const Table& attributes, Table own);
+
 /// Layer `areas`: input attributes, then the fields of the contract. An input attribute whose name one of these takes
 /// is kept as `src_<name>` where its values say something else, and left out where they are the same.
 FeatureLayer areas_layer(const Project& project, const ProjectData& data, const Analysis& analysis);

@@ -14,6 +14,7 @@
 #include "engine/density/density_surface.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/pipeline/camera_options.hpp"
+#include "engine/pipeline/criteria_rule.hpp"
 #include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "engine/pipeline/sweep_options.hpp"
@@ -66,16 +67,6 @@ struct CrosswalkSection {
 
 /// What happens to incidents that stand twice.
 enum class DuplicateAction { kKeep, kDropExact, kDropAll };
-
-/// One [[levels]]: an area layer above or below the areas.
-struct LevelSection {
-    std::string source;                            ///< required
-    std::string layer;
-    CrsId crs;
-    std::string id;
-    std::string name;
-    std::string parent;                            ///< id or name of a unit of another level, or of an area
-};
 
 /// [incidents] and [incidents.categories]
 struct IncidentsSection {
@@ -136,6 +127,51 @@ struct ClassifySection {
     std::size_t sensitivity_draws = 100;           ///< bootstrap draws, 0 to 10,000
     std::string previous;                          ///< register of earlier reviews, FILE or FILE:layer; empty: none
     CountedIncidents incidents = CountedIncidents::kAll;  ///< kReported leaves out what police found by looking
+    std::map<std::string, double> severity;        ///< [classify.severity] category -> weight of harm; empty: no such view
+    bool by_category = true;                       ///< the layer area_categories: each category on its own
+};
+
+/// [[levels]]: areas below or above those of the watch list (hamlet, commune, province).
+struct LevelSection {
+    std::string level;                             ///< a code, part of names: "hamlet"; left out: level_1, level_2 ... in order
+    std::string label;
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string id;
+    std::string name;
+    std::string parent;                            ///< id or name of the unit above; left out, found by place
+    std::string population;
+};
+
+/// [[overlays]]: what stands beside the incidents: teams, clubs, cameras, markets, schools, tips.
+enum class OverlayKind { kPoint, kLine, kArea };
+struct OverlaySection {
+    std::string name;                              ///< required; a code, part of names: "markets"
+    std::string label;
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string x;
+    std::string y;
+    std::optional<OverlayKind> kind;               ///< checked against the source where given
+    std::string time;                              ///< tips and other events: counted by window
+    std::string time_format;
+    bool count_per_area = true;
+};
+
+/// [[themes]]: one class a theme, beside the class of the review and never inside it.
+struct ThemeSection {
+    std::string name;                              ///< required; a code, part of names: "drugs"
+    TwoLanguages label;                            ///< default: the rule's, else the name
+    std::string rule_source;                       ///< FILE.toml or builtin:NAME; empty: the project's rule on these categories
+    std::optional<CriteriaRule> criteria;          ///< of kind criteria
+    ReviewRule evidence;                           ///< else
+    std::vector<std::string> categories;           ///< incidents that are counted; empty: all
+    CountedIncidents incidents = CountedIncidents::kAll;
+    std::string level;                             ///< units that are classified; empty: the areas
+    std::string children;                          ///< level of the units below, or "areas", for children_share
+    std::map<std::string, std::string> fields;     ///< the rule's name of an attribute -> the layer's
 };
 
 /// [privacy]
@@ -157,7 +193,6 @@ struct Project {
     ProjectSection project;
     AreasSection areas;
     CrosswalkSection crosswalk;
-    std::vector<LevelSection> levels;
     IncidentsSection incidents;
     PeriodsSection periods;
     DensitySection density;
@@ -168,6 +203,9 @@ struct Project {
     std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     OutputSection output;
+    std::vector<LevelSection> levels;
+    std::vector<OverlaySection> overlays;
+    std::vector<ThemeSection> themes;
     /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
     std::vector<std::string> sections_not_carried_out;
 };

@@ -9,7 +9,7 @@
 #include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/area_keys.hpp"
 #include "engine/pipeline/coordinate_findings.hpp"
-#include "layers/read/digest.hpp"
+#include "engine/pipeline/side_layers.hpp"
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_crosswalk.hpp"
 
@@ -18,28 +18,6 @@ namespace diaban {
 namespace {
 
 namespace fs = std::filesystem;
-
-SourceSpec source_of(const std::string& text, const std::string& layer) {
-    SourceSpec spec = parse_source(text);
-    if (!layer.empty()) {
-        spec.layer = layer;
-    }
-    return spec;
-}
-
-InputRecord record_of(const std::string& role, const SourceSpec& source, const fs::path& project_file) {
-    InputRecord record;
-    record.role = role;
-    record.file = source.path;
-    std::error_code ignored;
-    const fs::path relative = fs::relative(source.path, project_file.parent_path(), ignored);
-    record.path = relative.empty() || source.path.starts_with("PG:") ? shown_source(source.path) : relative.string();
-    if (fs::is_regular_file(source.path, ignored)) {
-        record.bytes = fs::file_size(source.path);
-        record.sha256 = sha256_of_file(source.path);
-    }
-    return record;
-}
 
 AreaReadOptions area_options(const Project& project, const SourceSpec& source, const CrsId& analysis_crs) {
     AreaReadOptions options;
@@ -218,6 +196,7 @@ Rejects all_rejects(const ProjectData& data) {
     Rejects all = data.incidents.rejects;
     all.rows.insert(all.rows.end(), data.crosswalk_rejects.rows.begin(), data.crosswalk_rejects.rows.end());
     all.rows.insert(all.rows.end(), data.reviews.rejects.rows.begin(), data.reviews.rejects.rows.end());
+    all.rows.insert(all.rows.end(), data.side_rejects.rows.begin(), data.side_rejects.rows.end());
     return all;
 }
 
@@ -269,33 +248,19 @@ void read_project_incidents(const Project& project, ProjectData& data, unsigned 
     tell(data, "incidents", date_findings(data.dates));
 }
 
-void read_project_levels(const Project& project, ProjectData& data, Progress& progress) {
-    std::vector<AreaLayer> layers;
-    layers.reserve(project.levels.size());
-    std::vector<NamedLevel> levels{{"areas", fs::path(project.areas.source).filename().string(), &data.areas}};
-    for (const LevelSection& level : project.levels) {
-        AreaReadOptions options;
-        options.source = source_of(level.source, level.layer);
-        options.declared_crs = level.crs;
-        options.analysis_crs = data.crs.crs;
-        options.id_field = level.id;
-        options.name_field = level.name;
-        options.parent_field = level.parent;
-        data.inputs.push_back(record_of("levels", options.source, project.file));
-        AreaReading reading = read_areas(options, progress);
-        InputRecord& record = data.inputs.back();
-        record.crs = reading.source_crs.definition;
-        record.rows_read = reading.features_read;
-        record.rows_accepted = reading.features_read;
-        tell(data, "levels", std::move(reading.findings));
-        layers.push_back(std::move(reading.areas));
-        levels.push_back({"levels", fs::path(level.source).filename().string() + (level.layer.empty() ? "" : ":" + level.layer), &layers.back()});
+void read_project_side_layers(const Project& project, ProjectData& data, Progress& progress) {
+    read_side_layers(project, data, progress);
+    const auto file_of = [](const std::string& source, const std::string& layer) {
+        return fs::path(source).filename().string() + (layer.empty() ? "" : ":" + layer);
+    };
+    std::vector<NamedLevel> levels{{"areas", file_of(project.areas.source, ""), &data.areas}};
+    for (std::size_t i = 0; i < data.levels.size(); ++i) {
+        levels.push_back({"levels", file_of(project.levels[i].source, project.levels[i].layer), &data.levels[i]});
     }
     if (levels.size() > 1) {
         for (Finding& finding : nesting_findings(levels)) {
             data.findings.push_back(std::move(finding));
         }
-        data.findings.push_back({Severity::kNote, "finding.levels-not-rolled-up", {{"count", std::to_string(project.levels.size())}}});
     }
 }
 
@@ -321,7 +286,7 @@ ProjectData read_project_data(const Project& project, unsigned threads, Progress
             data.findings.push_back(finding);
         }
     }
-    read_project_levels(project, data, progress);
+    read_project_side_layers(project, data, progress);
     read_project_rest(project, data);
     return data;
 }

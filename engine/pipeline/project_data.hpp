@@ -3,32 +3,28 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/pipeline/date_counts.hpp"
 #include "engine/pipeline/duplicates.hpp"
+#include "engine/pipeline/input_record.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/review_register.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/model/areas.hpp"
+#include "layers/model/feature_layer.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/read/read_incidents.hpp"
 
 namespace diaban {
 
-/// One input as run.json lists it. rows_read = accepted + rejected, always.
-struct InputRecord {
-    std::string role;  ///< "areas", "incidents"
-    std::string path;  ///< as given in the project
-    std::string file;  ///< as opened
-    std::uintmax_t bytes = 0;
-    std::string sha256;
-    std::string crs;
-    std::uint64_t rows_read = 0;
-    std::uint64_t rows_accepted = 0;
-    std::uint64_t rows_rejected = 0;
+/// One entry of [[overlays]]: its features with every attribute, in the analysis CRS.
+struct OverlayData {
+    FeatureLayer layer;                            ///< named overlay_<name>
+    std::vector<std::optional<LocalTime>> time;    ///< one entry a feature where the overlay has a time column; else empty
 };
 
 /// How the areas' coordinates came.
@@ -51,19 +47,22 @@ struct ProjectData {
     DuplicateReport duplicates;  ///< of the incidents as they were read, before any were left out
     std::string duplicate_rows;  ///< duplicates.csv
     ReviewRegister reviews;  ///< of earlier reviews; history is empty without [classify] previous
+    std::vector<AreaLayer> levels;       ///< as [[levels]]
+    std::vector<OverlayData> overlays;   ///< as [[overlays]]
+    Rejects side_rejects;                ///< rows of overlays without a usable place or time
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
 };
 
-/// Rejected rows of the incidents, then of the register, as one list.
+/// Rejected rows of the incidents, then of the register, then of overlays, as one list.
 Rejects all_rejects(const ProjectData& data);
 
 /// The steps of `read_project_data`, for those who want to go on after one of them failed. Each adds its input and findings to `data`, also when it throws.
 void read_project_areas(const Project& project, ProjectData& data, Progress& progress);
 /// Needs data.crs.
 void read_project_incidents(const Project& project, ProjectData& data, unsigned threads, Progress& progress);
-/// Reads each [[levels]] and holds units against their parents. Needs the areas.
-void read_project_levels(const Project& project, ProjectData& data, Progress& progress);
+/// Reads each [[levels]] and [[overlays]] and holds units against their parents. Needs the areas.
+void read_project_side_layers(const Project& project, ProjectData& data, Progress& progress);
 /// The register of earlier reviews, and what else is to be told. Needs the areas.
 void read_project_rest(const Project& project, ProjectData& data);
 

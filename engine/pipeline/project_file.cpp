@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "engine/pipeline/camera_keys.hpp"
+#include "engine/pipeline/project_lists.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
@@ -20,22 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 using Entry = TomlEntry;
-
-MonthDay month_day(const Entry& entry) {
-    const std::string text = entry.text();
-    unsigned month = 0;
-    unsigned day = 0;
-    char dash = 0;
-    std::istringstream stream(text);
-    stream >> month >> dash >> day;
-    const bool read = static_cast<bool>(stream) && dash == '-' && stream.peek() == std::char_traits<char>::eof();
-    // std::chrono keeps months and days in a byte, where 268 is 12: their range is looked at first.
-    const bool in_range = month <= 12 && day <= 31;
-    if (!read || !in_range || !std::chrono::month_day{std::chrono::month{month}, std::chrono::day{day}}.ok()) {
-        entry.refuse("error.key-type", "\"mm-dd\"");
-    }
-    return {month, day};
-}
 
 std::chrono::minutes utc_offset(const Entry& entry) {
     // The date is a carrier: only the offset behind it is read.
@@ -95,14 +80,6 @@ Language read_language(const Entry& entry) {
         entry.refuse("error.key-range", "vi | en");
     }
     return language_from_code(text);
-}
-
-CountedIncidents read_counted(const Entry& entry) {
-    const std::string text = entry.text();
-    if (text != "all" && text != "reported") {
-        entry.refuse("error.key-range", "all | reported");
-    }
-    return text == "reported" ? CountedIncidents::kReported : CountedIncidents::kAll;
 }
 
 DuplicateAction read_duplicates(const Entry& entry) {
@@ -345,7 +322,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
          }},
     };
     table["periods"] = {
-        {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = month_day(e); }},
+        {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = e.month_day(); }},
         {"month_start", [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
         {"current", [&given](Project& p, const Entry& e) { given.current = read_window(e, p.periods.current, ""); }},
         {"baseline", [&given](Project& p, const Entry& e) {
@@ -377,7 +354,18 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
              p.classify.sensitivity_draws = static_cast<std::size_t>(e.integer(0, 10000));
          }},
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
-        {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
+        {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted_incidents(e); }},
+        {"by_category", [](Project& p, const Entry& e) { p.classify.by_category = e.boolean(); }},
+        {"severity", [](Project& p, const Entry& e) {
+             const toml::table* weights = e.node.as_table();
+             if (weights == nullptr) {
+                 e.refuse("error.key-type", "[classify.severity]");
+             }
+             for (const auto& [category, weight] : *weights) {
+                 const std::string name(category.str());
+                 p.classify.severity[name] = Entry{e.file, e.name + "." + name, weight}.number(0.0, 1e9);
+             }
+         }},
     };
     for (const auto& [key, set] : camera_keys()) {
         table["cameras"][key] = [set = set](Project& p, const Entry& e) { set(*p.cameras, e); };
@@ -446,23 +434,8 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"overlays", "maps"};
+    static const std::set<std::string> kSections = {"maps"};
     return kSections;
-}
-
-using LevelSetter = std::function<void(LevelSection&, const Entry&)>;
-
-/// The keys of each [[levels]].
-const std::map<std::string, LevelSetter>& level_keys() {
-    static const std::map<std::string, LevelSetter> kKeys = {
-        {"source", [](LevelSection& l, const Entry& e) { l.source = e.text(); }},
-        {"layer", [](LevelSection& l, const Entry& e) { l.layer = e.text(); }},
-        {"crs", [](LevelSection& l, const Entry& e) { l.crs = {e.text()}; }},
-        {"id", [](LevelSection& l, const Entry& e) { l.id = e.text(); }},
-        {"name", [](LevelSection& l, const Entry& e) { l.name = e.text(); }},
-        {"parent", [](LevelSection& l, const Entry& e) { l.parent = e.text(); }},
-    };
-    return kKeys;
 }
 
 template <typename Map>
@@ -489,26 +462,6 @@ void require_key(const Project& project, const char* key, const std::string& val
                  {"section", section},
                  {"key", std::string(key.str())},
                  {"nearest", nearest_name(std::string(key.str()), known)}});
-}
-
-void read_levels(const toml::node& node, const fs::path& file, Project& project) {
-    const toml::array* levels = node.as_array();
-    if (levels == nullptr || !levels->is_homogeneous(toml::node_type::table)) {
-        Entry{file, "levels", node}.refuse("error.key-type", "[[levels]]");
-    }
-    for (const toml::node& item : *levels) {
-        LevelSection level;
-        for (const auto& [key, value] : *item.as_table()) {
-            const auto setter = level_keys().find(std::string(key.str()));
-            if (setter == level_keys().end()) {
-                refuse_key(file, "[levels]", key, names_of(level_keys()));
-            }
-            setter->second(level, Entry{file, "levels." + std::string(key.str()), value});
-        }
-        require_key(project, "levels.source", level.source);
-        require_key(project, "levels.id | levels.name", level.id + level.name);
-        project.levels.push_back(std::move(level));
-    }
 }
 
 TimeWindow window_around_tet(const Project& project, const GivenWindows& given, int year) {
@@ -573,15 +526,13 @@ void settle_rule(ClassifySection& classify) {
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
 }
 
-std::string beside(const fs::path& file, const std::string& source);
-
 /// What [cameras] takes over from the other sections. A wrong combination is wrong input here, not wrong usage.
 void settle_cameras(Project& project) {
     CameraOptions& cameras = *project.cameras;
     for (std::string* source : {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude,
                                 &cameras.dwellings, &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
         if (!source->empty()) {
-            *source = beside(project.file, *source);
+            *source = beside_project(project.file, *source);
         }
     }
     cameras.as_of = project.project.as_of;
@@ -603,20 +554,13 @@ void settle_cameras(Project& project) {
     }
 }
 
-std::string beside(const fs::path& file, const std::string& source) {
-    if (source.rfind("PG:", 0) == 0 || fs::path(source).is_absolute()) {
-        return source;
-    }
-    return (file.parent_path() / source).string();
-}
-
 void settle_hotspots(Project& project) {
     if (!project.hotspots) {
         return;
     }
     WeightChoice& weights = project.hotspots->weights;
     if (weights.rule == WeightRule::kFile) {
-        weights.file = beside(project.file, weights.file.string());
+        weights.file = beside_project(project.file, weights.file.string());
     }
     if (project.hotspots->rate != RateKind::kCount) {
         require_key(project, "areas.population", project.areas.population);
@@ -626,7 +570,7 @@ void settle_hotspots(Project& project) {
 void settle_sweep(Project& project) {
     const auto place = [&](std::string& source) {
         if (!source.empty()) {
-            source = beside(project.file, source);
+            source = beside_project(project.file, source);
         }
     };
     if (project.sweep) {
@@ -669,15 +613,16 @@ Project parse_project(const std::string& text, const fs::path& file) {
             project.sections_not_carried_out.push_back(section);
             continue;
         }
-        if (section == "levels") {
-            read_levels(section_node, file, project);
+        if (read_list_section(project, Entry{file, section, section_node})) {
             continue;
         }
         const auto keys = table.find(section);
         if (keys == table.end() || !section_node.is_table()) {
             MessageArguments arguments = toml_place(file, section_node);
             arguments["section"] = section;
-            arguments["nearest"] = nearest_name(section, names_of(table));
+            std::vector<std::string> known = names_of(table);
+            known.insert(known.end(), {"levels", "overlays", "themes"});
+            arguments["nearest"] = nearest_name(section, known);
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
         }
         if (section == "cameras") {
@@ -707,26 +652,24 @@ Project parse_project(const std::string& text, const fs::path& file) {
     if (!project.crosswalk.source.empty()) {
         require_key(project, "crosswalk.old | crosswalk.old_name", project.crosswalk.old_code + project.crosswalk.old_name);
         require_key(project, "crosswalk.new", project.crosswalk.present);
-        project.crosswalk.source = beside(file, project.crosswalk.source);
+        project.crosswalk.source = beside_project(file, project.crosswalk.source);
     }
     require_key(project, "incidents.source", project.incidents.source);
     require_key(project, "incidents.time", project.incidents.time);
     settle_windows(project, given);
-    project.areas.source = beside(file, project.areas.source);
-    project.incidents.source = beside(file, project.incidents.source);
-    for (LevelSection& level : project.levels) {
-        level.source = beside(file, level.source);
-    }
+    project.areas.source = beside_project(file, project.areas.source);
+    project.incidents.source = beside_project(file, project.incidents.source);
     if (!project.classify.rule_source.empty()) {
-        project.classify.rule_source = beside(file, project.classify.rule_source);
+        project.classify.rule_source = beside_project(file, project.classify.rule_source);
     }
     if (!project.classify.previous.empty()) {
-        project.classify.previous = beside(file, project.classify.previous);
+        project.classify.previous = beside_project(file, project.classify.previous);
     }
     if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
         throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
     }
     settle_rule(project.classify);
+    settle_lists(project);
     if (project.cameras) {
         settle_cameras(project);
     }
@@ -752,9 +695,6 @@ std::vector<std::string> project_keys() {
         for (const auto& [key, setter] : entries) {
             keys.push_back(section + "." + key);
         }
-    }
-    for (const auto& [key, setter] : level_keys()) {
-        keys.push_back("levels." + key);
     }
     return keys;
 }

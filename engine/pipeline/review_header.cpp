@@ -20,7 +20,8 @@ ReviewHeader review_header(const Project& project, const ProjectData& data, cons
     header.run_id = run_id(project, data);
     header.program_version = kProgramVersion;
     header.rule_name = project.classify.rule.name;
-    header.rule_version = project.classify.rule.version;
+    // The mark of a rule with thresholds of the project's own: it is then no longer the approved one.
+    header.rule_version = project.classify.rule.version + (project.classify.rule.overridden ? " *" : "");
     header.rule_hash = rule_hash(project.classify.rule);
     header.rule_unit = project.classify.rule.unit;
     header.interval = project.classify.rule.evidence.interval;

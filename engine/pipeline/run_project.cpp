@@ -18,6 +18,7 @@
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
+#include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/camera_map.hpp"
@@ -117,6 +118,9 @@ private:
             for (LayerStyle& style : camera_layer_styles(m_words)) {
                 styles.push_back(std::move(style));
             }
+        }
+        for (FeatureLayer& layer : side_layers(m_project, m_data, m_analysis)) {
+            layers.push_back(std::move(layer));
         }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});

@@ -21,6 +21,7 @@ RunSummary run_summary(const Project& project, const ProjectData& data, const An
             ++summary.undefined;
         }
     }
+    summary.year = analysis.verdicts.year;
     summary.rows_read = data.incidents.rows_read;
     summary.rows_accepted = data.incidents.incidents.size();
     summary.rows_rejected = data.incidents.rejects.rows.size();

@@ -53,6 +53,7 @@ struct RunSummary {
     std::array<std::size_t, 3> split{};  ///< stable, contained, complex
     std::size_t undefined = 0;           ///< on the watch list without exposure
     std::size_t borderline = 0;
+    std::optional<YearIndicators> year;  ///< with a register of earlier reviews
     std::uint64_t rows_read = 0;
     std::uint64_t rows_accepted = 0;
     std::uint64_t rows_rejected = 0;

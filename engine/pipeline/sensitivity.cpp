@@ -28,13 +28,14 @@ Classes classes_of(const ClassCounts& counts, const EvidenceRule& rule, std::siz
     return classes;
 }
 
-TimeWindow a_month_earlier(const TimeWindow& window) {
-    const auto earlier = [](LocalDay day) {
+/// The same days so many months later; what a month does not have becomes its last day.
+TimeWindow months_later(const TimeWindow& window, int months) {
+    const auto later = [months](LocalDay day) {
         const std::chrono::year_month_day date{day};
-        const std::chrono::year_month month = date.year() / date.month() - std::chrono::months{1};
+        const std::chrono::year_month month = date.year() / date.month() + std::chrono::months{months};
         return LocalDay{month / std::min(date.day(), (month / std::chrono::last).day())};
     };
-    return {earlier(window.from), earlier(window.to)};
+    return {later(window.from), later(window.to)};
 }
 
 /// Residents as another column of the areas says them; empty where it cannot be read for an area that takes part.
@@ -63,15 +64,19 @@ public:
             m_size.push_back(analysis.exposure_basis == ExposureBasis::kResidents ? data.areas.population[i].value_or(0.0)
                                                                                   : m_km2.back());
         }
-        m_first = data.incidents.incidents.time.empty()
-                      ? LocalDay{}
-                      : std::chrono::floor<std::chrono::days>(*std::min_element(data.incidents.incidents.time.begin(),
-                                                                               data.incidents.incidents.time.end()));
+        const std::vector<LocalTime>& times = data.incidents.incidents.time;
+        if (!times.empty()) {
+            const auto [first, last] = std::minmax_element(times.begin(), times.end());
+            m_first = std::chrono::floor<std::chrono::days>(*first);
+            m_last = std::chrono::floor<std::chrono::days>(*last);
+        }
     }
 
     Sensitivity run() {
         const PeriodsSection& periods = m_project.periods;
-        other_windows("month-earlier", a_month_earlier(periods.baseline), a_month_earlier(periods.current));
+        for (const auto& [name, months] : {std::pair{"month-earlier", -1}, std::pair{"month-later", 1}}) {
+            other_windows(name, months_later(periods.baseline, months), months_later(periods.current, months));
+        }
         if (const TimeWindow before = window_just_before(periods.current); before != periods.baseline) {
             other_windows("just-before", before, periods.current);
         }
@@ -132,6 +137,12 @@ private:
         if (baseline.from < m_first) {
             m_result.findings.push_back({Severity::kNote, "finding.variant-before-data",
                                          {{"variant", name}, {"from", iso_date(baseline.from)}, {"first", iso_date(m_first)}}});
+            return;
+        }
+        // The review's own window may end on quiet days; a later one must not end after the data.
+        if (current.to > std::max(m_last, m_project.periods.current.to)) {
+            m_result.findings.push_back({Severity::kNote, "finding.variant-after-data",
+                                         {{"variant", name}, {"to", iso_date(current.to)}, {"last", iso_date(m_last)}}});
             return;
         }
         const auto count = [&](const TimeWindow& window) {
@@ -226,6 +237,7 @@ private:
     std::vector<double> m_size;
     std::vector<double> m_km2;
     LocalDay m_first{};
+    LocalDay m_last{};
     Sensitivity m_result;
 };
 

@@ -12,7 +12,7 @@ namespace diaban {
 
 /// One variant over all areas.
 struct SensitivityVariant {
-    /// "month-earlier" (both windows a month earlier), "just-before" (baseline = the same length just before), "all-areas" (reference from
+    /// "month-earlier" and "month-later" (both windows shifted by a month, where the data reach so far), "just-before" (baseline = the same length just before), "all-areas" (reference from
     /// all areas of the layer, not only those on watch), "reported-only" or "with-detected" (the other of the two), "by-area" (km2 in
     /// place of residents), "other-population" (the column [classify] other_population), "bootstrap" (counts drawn anew).
     std::string name;

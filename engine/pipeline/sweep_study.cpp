@@ -47,7 +47,7 @@ public:
         check_budget();
         m_study.points = read_dated_points(m_options.sources, m_progress);
         if (!m_options.sources.within.empty()) {
-            const NamedAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs},
+            const PlanAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs},
                                                       m_study.points, m_progress);
             m_study.area = union_of(areas.geometry);
         }

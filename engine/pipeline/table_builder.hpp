@@ -18,24 +18,26 @@ public:
     explicit TableBuilder(std::size_t rows) : m_rows(rows) {}
 
     template <typename Value, typename ValueOf>
-    void add(const char* name, const char* unit, ValueOf value_of) {
+    void add(const std::string& name, const char* unit, ValueOf value_of) {
         std::vector<std::optional<Value>> values;
         values.reserve(m_rows);
         for (std::size_t i = 0; i < m_rows; ++i) {
             values.push_back(value_of(i));
         }
-        m_table.columns.push_back({name, std::move(values), unit, std::string("field.") + name});
+        m_table.columns.push_back({name, std::move(values), unit, "field." + name});
     }
+    /// Titles the last column by another key: for columns whose name holds a code of the project.
+    void titled(const char* key) { m_table.columns.back().description_key = key; }
     template <typename ValueOf>
-    void text(const char* name, ValueOf value_of) {
+    void text(const std::string& name, ValueOf value_of) {
         add<std::string>(name, "", value_of);
     }
     template <typename ValueOf>
-    void real(const char* name, const char* unit, ValueOf value_of) {
+    void real(const std::string& name, const char* unit, ValueOf value_of) {
         add<double>(name, unit, value_of);
     }
     template <typename ValueOf>
-    void integer(const char* name, ValueOf value_of) {
+    void integer(const std::string& name, ValueOf value_of) {
         add<std::int64_t>(name, "", value_of);
     }
 

@@ -100,6 +100,22 @@ std::int64_t TomlEntry::integer(std::int64_t low, std::int64_t high) const {
 
 LocalDay TomlEntry::date() const { return date_of(*this, node); }
 
+MonthDay TomlEntry::month_day() const {
+    const std::string written = text();
+    unsigned month = 0;
+    unsigned day = 0;
+    char dash = 0;
+    std::istringstream stream(written);
+    stream >> month >> dash >> day;
+    const bool read = static_cast<bool>(stream) && dash == '-' && stream.peek() == std::char_traits<char>::eof();
+    // std::chrono keeps months and days in a byte, where 268 is 12: their range is looked at first.
+    const bool in_range = month <= 12 && day <= 31;
+    if (!read || !in_range || !std::chrono::month_day{std::chrono::month{month}, std::chrono::day{day}}.ok()) {
+        refuse("error.key-type", "\"mm-dd\"");
+    }
+    return {month, day};
+}
+
 TimeWindow TomlEntry::window() const {
     const toml::array* array = node.as_array();
     if (array == nullptr || array->size() != 2) {

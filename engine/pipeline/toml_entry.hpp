@@ -32,6 +32,8 @@ struct TomlEntry {
     [[nodiscard]] double number(double low, double high) const;
     [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const;
     [[nodiscard]] LocalDay date() const;
+    /// "mm-dd", a day of the year.
+    [[nodiscard]] MonthDay month_day() const;
     /// [from, to], in this order.
     [[nodiscard]] TimeWindow window() const;
     [[nodiscard]] std::vector<std::string> texts() const;

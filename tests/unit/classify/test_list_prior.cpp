@@ -53,7 +53,7 @@ TEST(ListPrior, WeightsAreADistributionAndTheLinesLieOnEdges) {
     for (std::size_t i = 0; i < kBefore.size(); ++i) {
         areas.push_back({kBefore[i], kNow[i], kExposure[i] * 10.0, kExposure[i] * 10.0});
     }
-    const ListPrior prior = learn_list_prior(areas, {4.0, 1.05}, {3.0, 0.95}, {1.35, 0.72});
+    const ListPrior prior = learn_list_prior(areas, {{4.0, 1.05}, {3.0, 0.95}, {1.35, 0.72}});
     EXPECT_NEAR(std::accumulate(prior.weight.begin(), prior.weight.end(), 0.0), 1.0, 1e-9);
     for (const double weight : prior.weight) {
         ASSERT_GE(weight, 0.0);

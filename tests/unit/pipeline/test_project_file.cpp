@@ -153,6 +153,9 @@ sensitivity_draws = 7
 previous = "register.csv"
 rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
 incidents = "reported"
+by_category = false
+[classify.severity]
+"Cháy" = 3
 [hotspots]
 stat = "moran"
 rate = "eb-local"
@@ -268,6 +271,8 @@ tables = false
     EXPECT_EQ(p.evaluate->before, (TimeWindow{day(2016, 12, 15), day(2017, 1, 11)}));
     EXPECT_EQ(p.evaluate->after, (TimeWindow{day(2017, 12, 15), day(2018, 1, 11)}));
     EXPECT_EQ(p.evaluate->comparison, SideComparison::kByArea);
+    EXPECT_FALSE(p.classify.by_category);
+    EXPECT_EQ(p.classify.severity.at("Cháy"), 3.0);
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
@@ -385,9 +390,9 @@ TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
 }
 
 TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
-    const Project p = parse(kLeast + "[[overlays]]\nname = \"y\"\n");
+    const Project p = parse(kLeast + "[maps]\npage = \"A3\"\n");
     EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
-              (std::set<std::string>{"overlays"}));
+              (std::set<std::string>{"maps"}));
 }
 
 TEST(ProjectFile, LevelsAndTheDateOfThePopulation) {
