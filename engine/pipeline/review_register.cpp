@@ -111,9 +111,9 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
         const std::string date_text = trimmed(cell_text(date_column, row));
         const std::string class_text = trimmed(cell_text(class_column, row));
         const std::string status_text = status_column != nullptr ? trimmed(cell_text(*status_column, row)) : "";
-        const auto time = read_cell_time(date_text, format.utc_offset).in_order(format.order);
+        const auto time = parse_column_time(date_text, format);
         const Resolution area = areas.resolve(
-            area_text, time ? std::optional(std::chrono::floor<std::chrono::days>(time->time)) : std::nullopt);
+            area_text, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
         const auto area_class = class_from_text(class_text);
         const auto status = status_from_text(status_text);
         if (area.how == Resolved::kSplit) {
@@ -126,14 +126,14 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
             }
         } else if (!time) {
             reject("reject.date-unreadable", date_text);
-        } else if (std::chrono::floor<std::chrono::days>(time->time) >= as_of) {
+        } else if (std::chrono::floor<std::chrono::days>(*time) >= as_of) {
             reject("reject.register-not-earlier", date_text);
         } else if (!area_class) {
             reject("reject.register-class-unknown", class_text);
         } else if (!status && !status_text.empty()) {
             reject("reject.register-status-unknown", status_text);
         } else {
-            const EarlierReview review{std::chrono::floor<std::chrono::days>(time->time), *area_class, status};
+            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status};
             if (area.how == Resolved::kMerged) {
                 of_old_units.push_back({row, area.old_unit, review});
             } else if (!insert_by_date(reviews.history[area.area], review)) {

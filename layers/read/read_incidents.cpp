@@ -24,7 +24,7 @@ public:
             (options.x_field.empty() && !m_source.has_geometry() && options.area_field.empty())) {
             throw Error(ErrorCode::kInput, "error.xy-needed", {{"file", shown_source(options.source.path)}});
         }
-        // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a tenth of the rows a second.
+        // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a quarter of the rows a second, on one thread.
         m_as_text = is_text_table(options.source.path) && options.source.where.empty() &&
                     (!m_source.has_geometry() || !options.x_field.empty());
         if (m_as_text) {
