@@ -44,5 +44,8 @@ void add_simulate_command(CLI::App& app, CommandContext& context);
 void add_hotspots_command(CLI::App& app, CommandContext& context);
 void add_density_command(CLI::App& app, CommandContext& context);
 void add_cameras_command(CLI::App& app, CommandContext& context);
+void add_sweep_command(CLI::App& app, CommandContext& context);
+void add_backtest_command(CLI::App& app, CommandContext& context);
+void add_evaluate_command(CLI::App& app, CommandContext& context);
 
 }  // namespace diaban::cli

@@ -47,6 +47,9 @@ int run(int argc, char** argv) {
     add_hotspots_command(app, context);
     add_density_command(app, context);
     add_cameras_command(app, context);
+    add_sweep_command(app, context);
+    add_backtest_command(app, context);
+    add_evaluate_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,18 @@ struct WindowCounts {
     std::vector<std::uint64_t> incidents;
     std::vector<std::uint64_t> detected_by_police;  ///< of these, found by looking
     std::vector<std::uint64_t> estimated;           ///< of these, of units that were split, apportioned by share
+    std::vector<std::uint64_t> located_in_area;     ///< of these, with coordinates: what the surface shows
     std::uint64_t in_window = 0;                    ///< all rows of the window, inside areas or not
     std::uint64_t located = 0;                      ///< of these, with coordinates
     std::uint64_t outside_areas = 0;                ///< of the located, in no area
     std::uint64_t name_unknown = 0;                 ///< without coordinates and with an area name that no area has
 };
+
+/// Share of incidents with coordinates that practice asks for (Ratcliffe 2004, doi:10.1080/13658810310001596076).
+inline constexpr double kLocatedShareAsked = 0.85;
+
+/// Share of the incidents of both windows that have coordinates; empty without incidents.
+std::optional<double> located_share(const WindowCounts& baseline, const WindowCounts& current);
 
 /// Area of each incident, or kNoArea: by its coordinates, else by exact name or id (a name that two areas share locates nothing).
 std::vector<std::uint32_t> assign_areas(const IncidentLayer& incidents, const AreaLayer& areas, unsigned threads);

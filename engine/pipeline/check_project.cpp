@@ -1,126 +1,189 @@
 #include "engine/pipeline/check_project.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <set>
 
+#include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/project_file.hpp"
 
 namespace diaban {
 
-CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress) {
-    const Project project = read_project_file(project_file);
-    const ProjectData data = read_project_data(project, threads, progress);
-    const IncidentLayer& incidents = data.incidents.incidents;
-    progress.begin("step.count", 0);
-    const std::vector<std::uint32_t> area_of = assign_areas(incidents, data.areas, threads);
-    CheckReport report;
-    report.title = project.project.title;
-    report.language = project.project.language;
-    report.crs = data.crs;
-    report.crs_name = data.crs_information.name;
-    report.inputs = data.inputs;
-    report.rejected_by_reason = data.incidents.rejects.by_reason();
-    for (const RejectedRow& row : data.incidents.rejects.rows) {
-        const bool shown = std::any_of(report.reject_examples.begin(), report.reject_examples.end(),
-                                       [&](const RejectedRow& other) { return other.reason_key == row.reason_key; });
-        if (!shown) {
-            report.reject_examples.push_back(row);
+namespace {
+
+constexpr std::size_t kExamples = 3;
+constexpr double kFewRejected = 0.01;
+constexpr double kManyRejected = 0.2;
+
+/// Runs a step of reading; what it refuses becomes a fault of that input.
+template <typename Step>
+bool readable(const char* input, CheckReport& report, Step step) {
+    try {
+        step();
+        return true;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::kInput) {
+            throw;
+        }
+        report.findings.push_back({Severity::kFault, error.key(), error.arguments(), input});
+        return false;
+    }
+}
+
+std::vector<RejectedForReason> rejected_by_reason(const Rejects& rejects) {
+    std::map<std::string, RejectedForReason> by_reason;
+    for (const RejectedRow& row : rejects.rows) {
+        RejectedForReason& reason = by_reason[row.reason_key];
+        reason.reason_key = row.reason_key;
+        ++reason.count;
+        if (reason.examples.size() < kExamples) {
+            reason.examples.push_back(row);
         }
     }
-    report.areas = data.areas.size();
-    report.on_watch = static_cast<std::size_t>(std::count(data.areas.on_watch.begin(), data.areas.on_watch.end(), 1));
-    report.baseline = count_window(incidents, area_of, data.areas.size(), project.periods.baseline);
-    report.current = count_window(incidents, area_of, data.areas.size(), project.periods.current);
-    report.time_format = data.incidents.time_format_used;
-    report.dates = data.dates;
-    report.findings = data.findings;
+    std::vector<RejectedForReason> list;
+    for (auto& [key, reason] : by_reason) {
+        list.push_back(std::move(reason));
+    }
+    return list;
+}
+
+/// Rows of either window without usable coordinates, and what the 85 % are measured by.
+void tell_located_share(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+                        CheckReport& report) {
+    const auto share = report.located_share();
+    const std::uint64_t all = report.baseline->in_window + report.current->in_window;
+    const std::uint64_t located = report.baseline->located + report.current->located;
+    if (share && *share < kLocatedShareAsked) {
+        report.findings.push_back({Severity::kWarning,
+                                   "finding.located-share-low",
+                                   {{"located", std::to_string(located)},
+                                    {"incidents", std::to_string(all)},
+                                    {"percent", std::to_string(static_cast<int>(100.0 * *share))},
+                                    {"asked", std::to_string(static_cast<int>(100.0 * kLocatedShareAsked))}},
+                                   "incidents"});
+    }
+    std::vector<std::uint64_t> rows;
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+        if (incidents.located[i] == 0 && area_of[i] == kNoArea && !incidents.area_key.empty()) {
+            rows.push_back(incidents.row[i]);
+            names.insert(incidents.area_key[i]);
+        }
+    }
+    if (!rows.empty()) {
+        report.findings.push_back({Severity::kWarning,
+                                   "finding.area-names-unknown",
+                                   {{"count", std::to_string(rows.size())},
+                                    {"names", std::to_string(names.size())},
+                                    {"example", *names.begin()},
+                                    {"row", std::to_string(rows.front())}},
+                                   "incidents",
+                                   {},
+                                   rows});
+    }
+}
+
+InputGrade grade_of(const InputRecord& input, const CheckReport& report) {
+    bool fault = false;
+    bool warning = false;
+    for (const Finding& finding : report.findings) {
+        if (finding.input == input.role) {
+            fault = fault || finding.severity == Severity::kFault;
+            warning = warning || finding.severity == Severity::kWarning;
+        }
+    }
+    const double rejected =
+        input.rows_read > 0 ? static_cast<double>(input.rows_rejected) / static_cast<double>(input.rows_read) : 1.0;
+    if (fault || rejected > kManyRejected) {
+        return InputGrade::kD;
+    }
+    const bool few_located = input.role == "incidents" && report.located_share().value_or(1.0) < kLocatedShareAsked;
+    if (rejected > kFewRejected || few_located) {
+        return InputGrade::kC;
+    }
+    return warning || input.rows_rejected > 0 ? InputGrade::kB : InputGrade::kA;
+}
+
+}  // namespace
+
+const char* grade_letter(InputGrade grade) {
+    constexpr const char* kLetters[] = {"A", "B", "C", "D"};
+    return kLetters[static_cast<std::size_t>(grade)];
+}
+
+std::optional<double> CheckReport::located_share() const {
+    return baseline && current ? diaban::located_share(*baseline, *current) : std::nullopt;
+}
+
+bool CheckReport::trusted() const {
+    return std::none_of(grades.begin(), grades.end(), [](InputGrade grade) { return grade == InputGrade::kD; }) &&
+           std::none_of(findings.begin(), findings.end(),
+                        [](const Finding& f) { return f.severity == Severity::kFault; });
+}
+
+bool CheckReport::anything_wrong() const {
+    return !rejected.empty() || std::any_of(findings.begin(), findings.end(),
+                                            [](const Finding& f) { return f.severity != Severity::kNote; });
+}
+
+CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress) {
+    const Project project = read_project_file(project_file);
+    CheckReport report;
+    report.title = project.project.title;
+    report.project_file = project_file.string();
+    report.language = project.project.language;
+    ProjectData data;
+    const bool areas_read = readable("areas", report, [&] { read_project_areas(project, data, progress); });
+    // Without areas there is no CRS to read incidents in, unless the project declares one.
+    if (!areas_read && data.crs.crs.empty() && !project.project.crs.empty()) {
+        data.crs = {project.project.crs, "crs.declared"};
+    }
+    bool incidents_read = false;
+    if (!data.crs.crs.empty()) {
+        report.crs = data.crs;
+        report.crs_name = crs_information(data.crs.crs).name;
+        incidents_read = readable("incidents", report, [&] { read_project_incidents(project, data, threads, progress); });
+    }
+    if (areas_read) {
+        const auto add = [&](const std::vector<Finding>& found) {
+            data.findings.insert(data.findings.end(), found.begin(), found.end());
+        };
+        progress.begin("step.check-areas", 0);
+        add(coverage_findings(data.areas));
+        add(population_findings(project, data.areas));
+        readable("levels", report, [&] { read_project_levels(project, data, progress); });
+        readable("register", report, [&] { read_project_rest(project, data); });
+        report.areas = data.areas.size();
+        report.on_watch =
+            static_cast<std::size_t>(std::count(data.areas.on_watch.begin(), data.areas.on_watch.end(), 1));
+        report.areas_operation = data.areas_read.operation;
+        report.areas_accuracy_m = data.areas_read.accuracy_m;
+    }
+    if (incidents_read) {
+        report.rejected = rejected_by_reason(data.incidents.rejects);
+        report.time_format = data.incidents.time_format_used;
+        report.dates = data.dates;
+        report.incidents_operation = data.incidents.operation;
+        report.incidents_accuracy_m = data.incidents.accuracy_m;
+    }
+    report.findings.insert(report.findings.end(), data.findings.begin(), data.findings.end());
+    if (areas_read && incidents_read) {
+        const IncidentLayer& incidents = data.incidents.incidents;
+        progress.begin("step.count", 0);
+        const std::vector<std::uint32_t> area_of = assign_areas(incidents, data.areas, threads);
+        report.baseline = count_window(incidents, area_of, data.areas.size(), project.periods.baseline);
+        report.current = count_window(incidents, area_of, data.areas.size(), project.periods.current);
+        tell_located_share(incidents, area_of, report);
+        progress.begin("step.check-coordinates", 0);
+        const CoordinateReport coordinates = inspect_project_coordinates(project, data, threads);
+        report.findings.insert(report.findings.end(), coordinates.findings.begin(), coordinates.findings.end());
+    }
+    std::stable_sort(report.findings.begin(), report.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+    report.inputs = data.inputs;
+    for (const InputRecord& input : report.inputs) {
+        report.grades.push_back(grade_of(input, report));
+    }
     return report;
-}
-
-std::string check_report_json(const CheckReport& report) {
-    using Json = nlohmann::ordered_json;
-    Json inputs = Json::array();
-    for (const InputRecord& input : report.inputs) {
-        inputs.push_back({{"role", input.role},
-                          {"path", input.path},
-                          {"crs", input.crs},
-                          {"rows_read", input.rows_read},
-                          {"rows_accepted", input.rows_accepted},
-                          {"rows_rejected", input.rows_rejected}});
-    }
-    Json rejects = Json::array();
-    for (const RejectedRow& row : report.reject_examples) {
-        rejects.push_back({{"reason", row.reason_key},
-                           {"count", report.rejected_by_reason.at(row.reason_key)},
-                           {"example_row", row.row},
-                           {"example_value", row.detail}});
-    }
-    const auto window = [](const WindowCounts& counts) {
-        return Json{{"from", iso_date(counts.window.from)},
-                    {"to", iso_date(counts.window.to)},
-                    {"incidents", counts.in_window},
-                    {"located", counts.located},
-                    {"outside_areas", counts.outside_areas},
-                    {"area_name_unknown", counts.name_unknown}};
-    };
-    Json findings = Json::array();
-    for (const Finding& finding : report.findings) {
-        findings.push_back({{"key", finding.key},
-                            {"severity", finding.severity == Severity::kWarning ? "warning" : "note"},
-                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
-                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
-    }
-    const Json json = {{"schema", "diaban.check/1"},
-                       {"title", report.title},
-                       {"crs", {{"definition", report.crs.crs.definition},
-                                {"name", report.crs_name},
-                                {"chosen_by", report.crs.rule_key}}},
-                       {"inputs", inputs},
-                       {"areas", report.areas},
-                       {"on_watch", report.on_watch},
-                       {"time_format", report.time_format},
-                       {"dates",
-                        {{"as_of", iso_date(report.dates.as_of)},
-                         {"future", report.dates.future},
-                         {"before_1990", report.dates.before_1990},
-                         {"outside_windows", report.dates.outside_windows}}},
-                       {"baseline", window(report.baseline)},
-                       {"current", window(report.current)},
-                       {"rejected", rejects},
-                       {"findings", findings}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-std::string check_report_text(const CheckReport& report, const Catalogue& words) {
-    const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
-    std::string text = report.title + "\n";
-    text += words.say("run.crs", {{"name", report.crs_name},
-                                  {"code", report.crs.crs.definition},
-                                  {"how", words.say(report.crs.rule_key)}}) + "\n";
-    for (const InputRecord& input : report.inputs) {
-        text += words.say("check.input", {{"role", words.say("input." + input.role)},
-                                          {"path", input.path},
-                                          {"read", number(input.rows_read)},
-                                          {"accepted", number(input.rows_accepted)},
-                                          {"rejected", number(input.rows_rejected)}}) + "\n";
-    }
-    for (const RejectedRow& row : report.reject_examples) {
-        text += "  " + words.say("check.reject", {{"count", number(report.rejected_by_reason.at(row.reason_key))},
-                                                  {"reason", words.say(row.reason_key)},
-                                                  {"row", number(row.row)},
-                                                  {"value", row.detail}}) + "\n";
-    }
-    text += words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}}) + "\n";
-    for (const auto& [key, counts] : {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
-        text += words.say(key, {{"window", words.window(counts->window)},
-                                {"incidents", number(counts->in_window)},
-                                {"located", number(counts->located)},
-                                {"outside", number(counts->outside_areas)}}) + "\n";
-    }
-    for (const Finding& finding : report.findings) {
-        text += words.say("cli.note") + ": " + words.say(finding.key, finding.arguments) + "\n";
-    }
-    return text;
 }
 
 }  // namespace diaban

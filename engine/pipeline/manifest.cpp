@@ -32,6 +32,11 @@ Json inputs_json(const ProjectData& data) {
                       {"rows_read", input.rows_read},
                       {"rows_accepted", input.rows_accepted},
                       {"rows_rejected", input.rows_rejected}};
+        if (input.role == "areas") {
+            entry["transformation"] = data.areas_read.operation;
+            entry["transformation_accuracy_m"] =
+                data.areas_read.accuracy_m ? Json(*data.areas_read.accuracy_m) : Json(nullptr);
+        }
         if (input.role == "incidents") {
             Json reasons = Json::object();
             for (const auto& [reason, count] : data.incidents.rejects.by_reason()) {
@@ -69,6 +74,34 @@ Json hotspot_options_json(const Project& project) {
             {"no_fdr", method.local.many_tests == ManyTests::kNone},
             {"tail", method.local.tail == TailRule::kApproximated},
             {"cells", method.cells != CellChoice::kNone}};
+}
+
+/// null without a [sweep] section; what came of it stands in sweep.json.
+Json sweep_options_json(const Project& project) {
+    if (!project.sweep) {
+        return nullptr;
+    }
+    const SweepStudyOptions& sweep = *project.sweep;
+    return {{"model", forecast_model_name(sweep.model)},
+            {"box_m", sweep.box_m},
+            {"grid", sweep.placement == BoxPlacement::kFree ? "free" : "fixed"},
+            {"area_km2", sweep.area_km2 ? Json(*sweep.area_km2) : Json(nullptr)},
+            {"boxes", sweep.boxes ? Json(*sweep.boxes) : Json(nullptr)},
+            {"team_hours", sweep.team ? Json(sweep.team->team_hours) : Json(nullptr)},
+            {"horizon_days", sweep.horizon_days},
+            {"as_of", sweep.as_of ? Json(iso_date(*sweep.as_of)) : Json(nullptr)},
+            {"include_detected", sweep.detected == DetectedIncidents::kCounted}};
+}
+
+/// null without an [evaluate] section; what came of it stands in evaluate.json.
+Json evaluate_options_json(const Project& project) {
+    if (!project.evaluate) {
+        return nullptr;
+    }
+    return {{"before", window_json(project.evaluate->before)},
+            {"after", window_json(project.evaluate->after)},
+            {"by_area", project.evaluate->comparison == SideComparison::kByArea},
+            {"include_detected", project.evaluate->include_detected}};
 }
 
 Json options_json(const Project& project, const Analysis& analysis) {
@@ -110,7 +143,13 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"interval", rule.interval},
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
+            {"population",
+             {{"field", project.areas.population},
+              {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
+              {"source", project.areas.population_source}}},
             {"hotspots", hotspot_options_json(project)},
+            {"sweep", sweep_options_json(project)},
+            {"evaluate", evaluate_options_json(project)},
             {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
@@ -179,6 +218,7 @@ Json results_json(const Project& project, const ProjectData& data, const Analysi
     const auto model = [](const WindowModel& window) {
         return Json{{"shape", window.shape}, {"mean_rate", window.mean_rate}, {"level", window.level}};
     };
+    const auto share = located_share(analysis.baseline, analysis.current);
     return {{"split", split},
             {"split_forced", project.classify.force_split.has_value()},
             {"borderline", borderline},
@@ -190,6 +230,8 @@ Json results_json(const Project& project, const ProjectData& data, const Analysi
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
             {"outside_windows", analysis.outside_windows},
+            {"located_share", share ? Json(*share) : Json(nullptr)},
+            {"located_share_asked", kLocatedShareAsked},
             {"future", data.dates.future},
             {"before_1990", data.dates.before_1990},
             {"hotspots", analysis.hotspots ? findings_json(analysis.hotspots->summary.facts) : Json(nullptr)}};

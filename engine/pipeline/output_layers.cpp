@@ -226,6 +226,8 @@ void add_counts(TableBuilder& columns, const ProjectData& data, const Analysis& 
     }
     columns.integer("n_baseline_detected", [&](std::size_t i) { return count(analysis.baseline.detected_by_police[i]); });
     columns.integer("n_current_detected", [&](std::size_t i) { return count(analysis.current.detected_by_police[i]); });
+    columns.integer("n_baseline_located", [&](std::size_t i) { return count(analysis.baseline.located_in_area[i]); });
+    columns.integer("n_current_located", [&](std::size_t i) { return count(analysis.current.located_in_area[i]); });
     columns.real("population", "residents", [&](std::size_t i) { return data.areas.population[i]; });
     columns.real("area_km2", "km2", [&](std::size_t i) { return std::optional<double>(to_km2(analysis.area[i])); });
     columns.real("rate", rate_unit(analysis.exposure_basis),

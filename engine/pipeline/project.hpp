@@ -16,6 +16,7 @@
 #include "engine/pipeline/camera_options.hpp"
 #include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
+#include "engine/pipeline/sweep_options.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/words/catalogue.hpp"
@@ -42,6 +43,8 @@ struct AreasSection {
     std::string name;
     std::string parent;
     std::string population;
+    std::optional<LocalDay> population_date;       ///< day the residents were counted; figures of different days differ by a quarter
+    std::string population_source;                 ///< who counted them
     std::string watchlist_field;                   ///< watchlist = "field"
     std::vector<std::string> watchlist;            ///< watchlist = ["id or name", ...]
     std::string valid_from;                        ///< columns: units that are not valid on as_of are left out
@@ -63,6 +66,16 @@ struct CrosswalkSection {
 
 /// What happens to incidents that stand twice.
 enum class DuplicateAction { kKeep, kDropExact, kDropAll };
+
+/// One [[levels]]: an area layer above or below the areas.
+struct LevelSection {
+    std::string source;                            ///< required
+    std::string layer;
+    CrsId crs;
+    std::string id;
+    std::string name;
+    std::string parent;                            ///< id or name of a unit of another level, or of an area
+};
 
 /// [incidents] and [incidents.categories]
 struct IncidentsSection {
@@ -144,10 +157,13 @@ struct Project {
     ProjectSection project;
     AreasSection areas;
     CrosswalkSection crosswalk;
+    std::vector<LevelSection> levels;
     IncidentsSection incidents;
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<SweepStudyOptions> sweep;    ///< [sweep]; empty: no sweep is planned. Its sources are the project's
+    std::optional<EvaluateOptions> evaluate;  ///< [evaluate]; empty: nothing is evaluated
     std::optional<CameraOptions> cameras;  ///< [cameras]; empty: no plan is made
     std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;

@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <set>
 
+#include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/area_keys.hpp"
+#include "engine/pipeline/coordinate_findings.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_crosswalk.hpp"
@@ -77,8 +79,12 @@ IncidentReadOptions incident_options(const Project& project, const SourceSpec& s
     return options;
 }
 
-void tell(ProjectData& data, const std::vector<Finding>& findings) {
-    data.findings.insert(data.findings.end(), findings.begin(), findings.end());
+/// Findings of one input ("areas", "incidents", ...; as InputRecord::role).
+void tell(ProjectData& data, const std::string& input, std::vector<Finding> findings) {
+    for (Finding& finding : findings) {
+        finding.input = input;
+        data.findings.push_back(std::move(finding));
+    }
 }
 
 /// The old units' table, if there is one, and with it what names mean.
@@ -101,7 +107,7 @@ void read_names(const Project& project, std::optional<LocalDay> areas_begin, Pro
         record.rows_rejected = reading.rejects.rows.size();
         record.rows_accepted = record.rows_read - record.rows_rejected;
         data.inputs.push_back(std::move(record));
-        tell(data, reading.findings);
+        tell(data, "crosswalk", reading.findings);
         data.crosswalk_rejects = std::move(reading.rejects);
         crosswalk = std::move(reading.crosswalk);
     }
@@ -139,7 +145,7 @@ void tell_unmapped_categories(const Project& project, ProjectData& data) {
     for (std::size_t k = 0; k < std::min(kShown, unmapped.size()); ++k) {
         values += (k > 0 ? "; " : "") + incidents.categories[unmapped[k]] + " (" + std::to_string(count[unmapped[k]]) + ")";
     }
-    tell(data, {{Severity::kWarning, "finding.categories-unmapped",
+    tell(data, "incidents", {{Severity::kWarning, "finding.categories-unmapped",
                  {{"values", values}, {"count", std::to_string(unmapped.size())}, {"rows", std::to_string(rows)}}}});
 }
 
@@ -152,13 +158,13 @@ void settle_duplicates(const Project& project, InputRecord& record, ProjectData&
     reading.row_hash = {};
     const bool left_out = section.duplicates != DuplicateAction::kKeep;
     if (data.duplicates.exact + data.duplicates.near > 0) {
-        tell(data, {{Severity::kWarning, left_out ? "finding.duplicates-left-out" : "finding.duplicates",
+        tell(data, "incidents", {{Severity::kWarning, left_out ? "finding.duplicates-left-out" : "finding.duplicates",
                      {{"exact", std::to_string(data.duplicates.exact)},
                       {"near", std::to_string(data.duplicates.near)},
                       {"distance", fmt::format("{:g}", section.duplicate_distance_m)}}}});
     }
     if (!data.duplicates.days_known) {
-        tell(data, {{Severity::kNote, "finding.duplicates-no-days", {}}});
+        tell(data, "incidents", {{Severity::kNote, "finding.duplicates-no-days", {}}});
     }
     if (!left_out) {
         return;
@@ -189,7 +195,7 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
     InputRecord record = record_of("register", parse_source(project.classify.previous), project.file);
     data.reviews = read_review_register(project.classify.previous, *data.names, *project.project.as_of);
     if (data.reviews.carried_exactly + data.reviews.carried_estimated > 0) {
-        tell(data, {{Severity::kNote, "finding.register-carried",
+        tell(data, "register", {{Severity::kNote, "finding.register-carried",
                      {{"count", std::to_string(data.reviews.carried_exactly)}, {"estimated", std::to_string(data.reviews.carried_estimated)}}}});
     }
     record.rows_read = data.reviews.rows_read;
@@ -197,11 +203,11 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
     record.rows_accepted = record.rows_read - record.rows_rejected;
     if (record.rows_rejected > 0) {
         const RejectedRow& first = data.reviews.rejects.rows.front();
-        data.findings.push_back({Severity::kWarning, "finding.register-rows-rejected",
+        tell(data, "register", {{Severity::kWarning, "finding.register-rows-rejected",
                                  {{"count", std::to_string(record.rows_rejected)},
                                   {"read", std::to_string(record.rows_read)},
                                   {"row", std::to_string(first.row)},
-                                  {"value", first.detail}}});
+                                  {"value", first.detail}}}});
     }
     data.inputs.push_back(std::move(record));
 }
@@ -215,57 +221,108 @@ Rejects all_rejects(const ProjectData& data) {
     return all;
 }
 
-ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress) {
-    ProjectData data;
-    const SourceSpec area_source = source_of(project.areas.source, project.areas.layer);
-    const SourceSpec incident_source = source_of(project.incidents.source, project.incidents.layer);
-    {
-        const Source source = Source::open(area_source);
-        if (project.project.crs.empty()) {
-            data.crs = choose_metric_crs(geographic_extent(source, project.areas.crs));
-        } else {
-            require_metric(project.project.crs);
-            data.crs = {project.project.crs, "crs.declared"};
-        }
-        InputRecord record = record_of("areas", area_source, project.file);
-        record.crs = crs_of(source, project.areas.crs).definition;
-        data.inputs.push_back(std::move(record));
+void read_project_areas(const Project& project, ProjectData& data, Progress& progress) {
+    const SourceSpec source = source_of(project.areas.source, project.areas.layer);
+    data.inputs.push_back(record_of("areas", source, project.file));
+    if (project.project.crs.empty()) {
+        data.crs = crs_for_areas(source, project.areas.crs);
+    } else {
+        require_metric(project.project.crs);
+        data.crs = {project.project.crs, "crs.declared"};
     }
     data.crs_information = crs_information(data.crs.crs);
-
-    AreaReading areas = read_areas(area_options(project, area_source, data.crs.crs), progress);
-    data.inputs.back().rows_read = areas.features_read;
-    data.inputs.back().rows_accepted = areas.features_read - areas.features_left_out;
-    data.inputs.back().rows_rejected = areas.features_left_out;
+    AreaReading areas = read_areas(area_options(project, source, data.crs.crs), progress);
+    InputRecord& record = data.inputs.back();
+    record.crs = areas.source_crs.definition;
+    record.rows_read = areas.features_read;
+    record.rows_accepted = areas.features_read - areas.features_left_out;
+    record.rows_rejected = areas.features_left_out;
     data.areas = std::move(areas.areas);
-    data.findings = std::move(areas.findings);
+    data.areas_read = {areas.source_crs, areas.source_extent, areas.operation, areas.accuracy_m};
+    tell(data, "areas", std::move(areas.findings));
+    for (Finding& finding : area_range_findings(project, data)) {
+        data.findings.push_back(std::move(finding));
+    }
     read_names(project, areas.valid_from, data);
+}
 
-    InputRecord record = record_of("incidents", incident_source, project.file);
-    IncidentReadOptions incident_reading = incident_options(project, incident_source, data.crs.crs);
-    incident_reading.threads = threads;
-    incident_reading.areas = data.names.get();
-    data.incidents = read_incidents(incident_reading, progress);
+void read_project_incidents(const Project& project, ProjectData& data, unsigned threads, Progress& progress) {
+    const SourceSpec source = source_of(project.incidents.source, project.incidents.layer);
+    data.inputs.push_back(record_of("incidents", source, project.file));
+    IncidentReadOptions options = incident_options(project, source, data.crs.crs);
+    options.threads = threads;
+    options.areas = data.names.get();
+    data.incidents = read_incidents(options, progress);
     IncidentLayer& incidents = data.incidents.incidents;
     if (!incidents.area_key.empty()) {
         incidents.estimated = apportion_splits(incidents.area_key, incidents.located, *data.names);
     }
+    InputRecord& record = data.inputs.back();
     record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
-    record.rows_accepted = data.incidents.incidents.size();
+    record.rows_accepted = incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();
-    tell(data, data.incidents.findings);
+    tell(data, "incidents", data.incidents.findings);
     settle_duplicates(project, record, data);
     data.dates = count_dates(incidents, {project.periods.baseline, project.periods.current, *project.project.as_of});
     tell_unmapped_categories(project, data);
-    data.inputs.push_back(std::move(record));
-    tell(data, date_findings(data.dates));
+    tell(data, "incidents", date_findings(data.dates));
+}
+
+void read_project_levels(const Project& project, ProjectData& data, Progress& progress) {
+    std::vector<AreaLayer> layers;
+    layers.reserve(project.levels.size());
+    std::vector<NamedLevel> levels{{"areas", fs::path(project.areas.source).filename().string(), &data.areas}};
+    for (const LevelSection& level : project.levels) {
+        AreaReadOptions options;
+        options.source = source_of(level.source, level.layer);
+        options.declared_crs = level.crs;
+        options.analysis_crs = data.crs.crs;
+        options.id_field = level.id;
+        options.name_field = level.name;
+        options.parent_field = level.parent;
+        data.inputs.push_back(record_of("levels", options.source, project.file));
+        AreaReading reading = read_areas(options, progress);
+        InputRecord& record = data.inputs.back();
+        record.crs = reading.source_crs.definition;
+        record.rows_read = reading.features_read;
+        record.rows_accepted = reading.features_read;
+        tell(data, "levels", std::move(reading.findings));
+        layers.push_back(std::move(reading.areas));
+        levels.push_back({"levels", fs::path(level.source).filename().string() + (level.layer.empty() ? "" : ":" + level.layer), &layers.back()});
+    }
+    if (levels.size() > 1) {
+        for (Finding& finding : nesting_findings(levels)) {
+            data.findings.push_back(std::move(finding));
+        }
+        data.findings.push_back({Severity::kNote, "finding.levels-not-rolled-up", {{"count", std::to_string(project.levels.size())}}});
+    }
+}
+
+void read_project_rest(const Project& project, ProjectData& data) {
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }
     for (const std::string& section : project.sections_not_carried_out) {
         data.findings.push_back({Severity::kWarning, "finding.section-not-carried-out", {{"section", section}}});
     }
+}
+
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress) {
+    ProjectData data;
+    read_project_areas(project, data, progress);
+    read_project_incidents(project, data, threads, progress);
+    const CoordinateReport coordinates = inspect_project_coordinates(project, data, threads);
+    for (const Finding& finding : coordinates.findings) {
+        if (coordinates.nothing_usable && finding.severity == Severity::kFault) {
+            throw Error(ErrorCode::kInput, finding.key, finding.arguments);
+        }
+        if (finding.severity != Severity::kNote) {
+            data.findings.push_back(finding);
+        }
+    }
+    read_project_levels(project, data, progress);
+    read_project_rest(project, data);
     return data;
 }
 

@@ -31,10 +31,19 @@ struct InputRecord {
     std::uint64_t rows_rejected = 0;
 };
 
+/// How the areas' coordinates came.
+struct AreasRead {
+    CrsId source_crs;
+    Box source_extent;                 ///< of all vertices as they came, x first
+    std::string operation;             ///< PROJ's name of the datum shift
+    std::optional<double> accuracy_m;
+};
+
 struct ProjectData {
     ChosenCrs crs;
     CrsInformation crs_information;
     AreaLayer areas;
+    AreasRead areas_read;
     IncidentReading incidents;
     DateCounts dates;
     std::shared_ptr<const AreaResolver> names;  ///< what texts that name areas mean, with the crosswalk where there is one
@@ -49,8 +58,17 @@ struct ProjectData {
 /// Rejected rows of the incidents, then of the register, as one list.
 Rejects all_rejects(const ProjectData& data);
 
-/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent; `threads` 0 = all cores.
-/// Throws what the readers throw.
+/// The steps of `read_project_data`, for those who want to go on after one of them failed. Each adds its input and findings to `data`, also when it throws.
+void read_project_areas(const Project& project, ProjectData& data, Progress& progress);
+/// Needs data.crs.
+void read_project_incidents(const Project& project, ProjectData& data, unsigned threads, Progress& progress);
+/// Reads each [[levels]] and holds units against their parents. Needs the areas.
+void read_project_levels(const Project& project, ProjectData& data, Progress& progress);
+/// The register of earlier reviews, and what else is to be told. Needs the areas.
+void read_project_rest(const Project& project, ProjectData& data);
+
+/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent, and looks at the coordinates (warnings only). Throws what the readers
+/// throw, and the finding itself as Error{kInput} where coordinates are read wrongly and no point lies in an area; `threads` 0 = all cores.
 ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress);
 
 }  // namespace diaban

@@ -192,6 +192,51 @@ CellShape read_cell_shape(const Entry& entry) {
     return text == "square" ? CellShape::kSquare : CellShape::kHexagon;
 }
 
+/// The [sweep] and [evaluate] sections, made at their first key.
+SweepStudyOptions& sweep(Project& project) {
+    if (!project.sweep) {
+        project.sweep.emplace();
+    }
+    return *project.sweep;
+}
+
+TeamTime& team(Project& project) {
+    if (!sweep(project).team) {
+        project.sweep->team.emplace();
+    }
+    return *project.sweep->team;
+}
+
+EvaluateOptions& evaluation(Project& project) {
+    if (!project.evaluate) {
+        project.evaluate.emplace();
+    }
+    return *project.evaluate;
+}
+
+ForecastModel read_model(const Entry& entry) {
+    const std::string text = entry.text();
+    std::string allowed = "auto";
+    if (text == allowed) {
+        return ForecastModel::kAutomatic;
+    }
+    for (const ForecastModel model : kForecastCandidates) {
+        if (text == forecast_model_name(model)) {
+            return model;
+        }
+        allowed += std::string(" | ") + forecast_model_name(model);
+    }
+    entry.refuse("error.key-range", allowed);
+}
+
+BoxPlacement read_placement(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "free" && text != "fixed") {
+        entry.refuse("error.key-range", "free | fixed");
+    }
+    return text == "free" ? BoxPlacement::kFree : BoxPlacement::kFixed;
+}
+
 using Setter = std::function<void(Project&, const Entry&)>;
 
 /// A window as the file gives it: by its ends, around Tết, or by the current window. None: it follows from the others.
@@ -249,6 +294,8 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"name", [](Project& p, const Entry& e) { p.areas.name = e.text(); }},
         {"parent", [](Project& p, const Entry& e) { p.areas.parent = e.text(); }},
         {"population", [](Project& p, const Entry& e) { p.areas.population = e.text(); }},
+        {"population_date", [](Project& p, const Entry& e) { p.areas.population_date = e.date(); }},
+        {"population_source", [](Project& p, const Entry& e) { p.areas.population_source = e.text(); }},
         {"watchlist", [](Project& p, const Entry& e) {
              if (e.node.is_array()) {
                  p.areas.watchlist = e.texts();
@@ -356,6 +403,35 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"grid_m", [](Project& p, const Entry& e) { read_cells(e, hotspots(p)); }},
         {"cell_shape", [](Project& p, const Entry& e) { hotspots(p).cell.shape = read_cell_shape(e); }},
     };
+    table["sweep"] = {
+        {"box_m", [](Project& p, const Entry& e) { sweep(p).box_m = e.number(10.0, 10000.0); }},
+        {"grid", [](Project& p, const Entry& e) { sweep(p).placement = read_placement(e); }},
+        {"places", [](Project& p, const Entry& e) { sweep(p).places = e.text(); }},
+        {"roads", [](Project& p, const Entry& e) { sweep(p).roads = e.text(); }},
+        {"area_km2", [](Project& p, const Entry& e) { sweep(p).area_km2 = e.number(1e-6, 1e6); }},
+        {"boxes", [](Project& p, const Entry& e) { sweep(p).boxes = static_cast<std::size_t>(e.integer(1, 100000)); }},
+        {"team_hours", [](Project& p, const Entry& e) { team(p).team_hours = e.number(0.1, 1e7); }},
+        {"shifts", [](Project& p, const Entry& e) { team(p).shifts = e.number(1.0, 10000.0); }},
+        {"shift_hours", [](Project& p, const Entry& e) { team(p).shift_hours = e.number(0.5, 24.0); }},
+        {"horizon_days", [](Project& p, const Entry& e) { sweep(p).horizon_days = e.number(1.0, 366.0); }},
+        {"as_of", [](Project& p, const Entry& e) { sweep(p).as_of = e.date(); }},
+        {"model", [](Project& p, const Entry& e) { sweep(p).model = read_model(e); }},
+        {"include_detected", [](Project& p, const Entry& e) {
+             sweep(p).detected = e.boolean() ? DetectedIncidents::kCounted : DetectedIncidents::kLeftOut;
+         }},
+    };
+    table["evaluate"] = {
+        {"treated", [](Project& p, const Entry& e) { evaluation(p).treated = e.text(); }},
+        {"control", [](Project& p, const Entry& e) { evaluation(p).control = e.text(); }},
+        {"displacement", [](Project& p, const Entry& e) { evaluation(p).displacement = e.text(); }},
+        {"control_displacement", [](Project& p, const Entry& e) { evaluation(p).control_displacement = e.text(); }},
+        {"before", [](Project& p, const Entry& e) { evaluation(p).before = e.window(); }},
+        {"after", [](Project& p, const Entry& e) { evaluation(p).after = e.window(); }},
+        {"by_area", [](Project& p, const Entry& e) {
+             evaluation(p).comparison = e.boolean() ? SideComparison::kByArea : SideComparison::kCounts;
+         }},
+        {"include_detected", [](Project& p, const Entry& e) { evaluation(p).include_detected = e.boolean(); }},
+    };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
         {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
@@ -370,8 +446,23 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "sweep", "evaluate", "maps"};
+    static const std::set<std::string> kSections = {"overlays", "maps"};
     return kSections;
+}
+
+using LevelSetter = std::function<void(LevelSection&, const Entry&)>;
+
+/// The keys of each [[levels]].
+const std::map<std::string, LevelSetter>& level_keys() {
+    static const std::map<std::string, LevelSetter> kKeys = {
+        {"source", [](LevelSection& l, const Entry& e) { l.source = e.text(); }},
+        {"layer", [](LevelSection& l, const Entry& e) { l.layer = e.text(); }},
+        {"crs", [](LevelSection& l, const Entry& e) { l.crs = {e.text()}; }},
+        {"id", [](LevelSection& l, const Entry& e) { l.id = e.text(); }},
+        {"name", [](LevelSection& l, const Entry& e) { l.name = e.text(); }},
+        {"parent", [](LevelSection& l, const Entry& e) { l.parent = e.text(); }},
+    };
+    return kKeys;
 }
 
 template <typename Map>
@@ -386,6 +477,37 @@ std::vector<std::string> names_of(const Map& map) {
 void require_key(const Project& project, const char* key, const std::string& value) {
     if (value.empty()) {
         throw Error(ErrorCode::kInput, "error.key-missing", {{"file", project.file.string()}, {"key", key}});
+    }
+}
+
+[[noreturn]] void refuse_key(const fs::path& file, const std::string& section, const toml::key& key,
+                             const std::vector<std::string>& known) {
+    throw Error(ErrorCode::kInput, "error.key-unknown",
+                {{"file", file.string()},
+                 {"line", std::to_string(key.source().begin.line)},
+                 {"column", std::to_string(key.source().begin.column)},
+                 {"section", section},
+                 {"key", std::string(key.str())},
+                 {"nearest", nearest_name(std::string(key.str()), known)}});
+}
+
+void read_levels(const toml::node& node, const fs::path& file, Project& project) {
+    const toml::array* levels = node.as_array();
+    if (levels == nullptr || !levels->is_homogeneous(toml::node_type::table)) {
+        Entry{file, "levels", node}.refuse("error.key-type", "[[levels]]");
+    }
+    for (const toml::node& item : *levels) {
+        LevelSection level;
+        for (const auto& [key, value] : *item.as_table()) {
+            const auto setter = level_keys().find(std::string(key.str()));
+            if (setter == level_keys().end()) {
+                refuse_key(file, "[levels]", key, names_of(level_keys()));
+            }
+            setter->second(level, Entry{file, "levels." + std::string(key.str()), value});
+        }
+        require_key(project, "levels.source", level.source);
+        require_key(project, "levels.id | levels.name", level.id + level.name);
+        project.levels.push_back(std::move(level));
     }
 }
 
@@ -501,6 +623,37 @@ void settle_hotspots(Project& project) {
     }
 }
 
+void settle_sweep(Project& project) {
+    const auto place = [&](std::string& source) {
+        if (!source.empty()) {
+            source = beside(project.file, source);
+        }
+    };
+    if (project.sweep) {
+        SweepStudyOptions& sweep = *project.sweep;
+        place(sweep.places);
+        place(sweep.roads);
+        if (!sweep.area_km2 && !sweep.boxes && !sweep.team) {
+            require_key(project, "sweep.area_km2 | sweep.boxes | sweep.team_hours", "");
+        }
+        if (!sweep.as_of && project.project.as_of) {
+            sweep.as_of = *project.project.as_of + std::chrono::days{1};
+        }
+        sweep.seed = project.project.seed;
+    }
+    if (project.evaluate) {
+        EvaluateOptions& evaluate = *project.evaluate;
+        require_key(project, "evaluate.treated", evaluate.treated);
+        require_key(project, "evaluate.control", evaluate.control);
+        const auto given = [](const TimeWindow& window) { return window == TimeWindow{} ? "" : "given"; };
+        require_key(project, "evaluate.before", given(evaluate.before));
+        require_key(project, "evaluate.after", given(evaluate.after));
+        for (std::string* source : {&evaluate.treated, &evaluate.control, &evaluate.displacement, &evaluate.control_displacement}) {
+            place(*source);
+        }
+    }
+}
+
 }  // namespace
 
 Project parse_project(const std::string& text, const fs::path& file) {
@@ -516,6 +669,10 @@ Project parse_project(const std::string& text, const fs::path& file) {
             project.sections_not_carried_out.push_back(section);
             continue;
         }
+        if (section == "levels") {
+            read_levels(section_node, file, project);
+            continue;
+        }
         const auto keys = table.find(section);
         if (keys == table.end() || !section_node.is_table()) {
             MessageArguments arguments = toml_place(file, section_node);
@@ -529,19 +686,17 @@ Project parse_project(const std::string& text, const fs::path& file) {
         }
         if (section == "hotspots") {
             hotspots(project);  // an empty section asks for the defaults
+        } else if (section == "sweep") {
+            sweep(project);  // and so does this one, but for its budget
+        } else if (section == "evaluate") {
+            evaluation(project);
         }
         for (const auto& [key, node] : *section_node.as_table()) {
             const std::string name(key.str());
             const auto setter = keys->second.find(name);
             if (setter == keys->second.end()) {
-                MessageArguments arguments = toml_place(file, node);
                 // The place of the key itself says more than that of its value.
-                arguments["line"] = std::to_string(key.source().begin.line);
-                arguments["column"] = std::to_string(key.source().begin.column);
-                arguments["section"] = section;
-                arguments["key"] = name;
-                arguments["nearest"] = nearest_name(name, names_of(keys->second));
-                throw Error(ErrorCode::kInput, "error.key-unknown", arguments);
+                refuse_key(file, section, key, names_of(keys->second));
             }
             setter->second(project, Entry{file, section + "." + name, node});
         }
@@ -559,6 +714,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
     settle_windows(project, given);
     project.areas.source = beside(file, project.areas.source);
     project.incidents.source = beside(file, project.incidents.source);
+    for (LevelSection& level : project.levels) {
+        level.source = beside(file, level.source);
+    }
     if (!project.classify.rule_source.empty()) {
         project.classify.rule_source = beside(file, project.classify.rule_source);
     }
@@ -573,6 +731,7 @@ Project parse_project(const std::string& text, const fs::path& file) {
         settle_cameras(project);
     }
     settle_hotspots(project);
+    settle_sweep(project);
     return project;
 }
 
@@ -593,6 +752,9 @@ std::vector<std::string> project_keys() {
         for (const auto& [key, setter] : entries) {
             keys.push_back(section + "." + key);
         }
+    }
+    for (const auto& [key, setter] : level_keys()) {
+        keys.push_back("levels." + key);
     }
     return keys;
 }

@@ -12,9 +12,12 @@
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_cameras.hpp"
 #include "engine/pipeline/project_data.hpp"
+#include "engine/pipeline/evaluate_record.hpp"
 #include "engine/pipeline/project_file.hpp"
+#include "engine/pipeline/project_sweep.hpp"
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
+#include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/camera_map.hpp"
@@ -47,6 +50,7 @@ GeographicFunction to_geographic(const CrsId& crs) {
 struct Computed {
     const Analysis& analysis;
     const std::optional<CameraStudy>& cameras;
+    const ProjectSweep& sweep;
 };
 
 /// Everything that is written, from one set of layers.
@@ -57,6 +61,7 @@ public:
           m_data(data),
           m_analysis(computed.analysis),
           m_cameras(computed.cameras),
+          m_sweep(computed.sweep),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
           m_header(review_header(project, data, computed.analysis)),
@@ -100,6 +105,11 @@ private:
         std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
                                            m_header.title + " - " + m_words.window(m_header.current)}};
         add_hotspot_layers(layers, styles);
+        std::optional<SweepOutcome> planned;
+        if (m_sweep.study) {
+            planned.emplace(SweepOutcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit});
+            layers.push_back(sweep_layer(*planned));
+        }
         if (m_cameras) {
             for (FeatureLayer& layer : camera_layers(m_cameras->outcome(m_words))) {
                 layers.push_back(std::move(layer));
@@ -111,6 +121,13 @@ private:
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
+        if (planned) {
+            add_layer_metadata(file, "sweep", sweep_metadata(*planned), m_header.as_of);
+            write_text_file(folder / "sweep.json", sweep_record_json(*planned, "run"));
+        }
+        if (m_sweep.evaluation) {
+            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.evaluate, *m_sweep.evaluation, "run"));
+        }
         if (m_cameras) {
             // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
             auto metadata = camera_metadata(m_cameras->outcome(m_words));
@@ -181,6 +198,7 @@ private:
         const GeographicFunction geographic = to_geographic(m_header.crs);
         const ClassMap classes{m_header, m_areas, geographic};
         const DensityMap density{m_header, m_areas, m_analysis.density.current, DensityBreaks::kEqualSteps, geographic};
+        write_sweep_page(folder);
         for (const auto& [format, ending] : {std::pair{MapFormat::kPdf, ".pdf"}, std::pair{MapFormat::kPng, ".png"}}) {
             PageOptions page;
             page.format = format;
@@ -195,6 +213,16 @@ private:
                 write_camera_pages(page, folder / "maps", geographic);
             }
         }
+    }
+
+    void write_sweep_page(const fs::path& folder) {
+        if (!m_sweep.study) {
+            return;
+        }
+        const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit};
+        PageOptions page;
+        page.language = m_project.project.language;
+        write_text_file(folder / "maps" / "sweep.pdf", render_sweep_page(sweep_sheet(outcome, {}, m_words), page));
     }
 
     void write_camera_pages(const PageOptions& page, const fs::path& folder, const GeographicFunction& geographic) {
@@ -224,6 +252,7 @@ private:
     const ProjectData& m_data;
     const Analysis& m_analysis;
     const std::optional<CameraStudy>& m_cameras;
+    const ProjectSweep& m_sweep;
     Progress& m_progress;
     const Catalogue& m_words;
     ReviewHeader m_header;
@@ -259,8 +288,10 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
         data.findings.insert(data.findings.end(), findings.begin(), findings.end());
         clock.finish("cameras");
     }
+    const ProjectSweep sweep = analyse_sweep(project, data, options.threads, progress);
+    clock.finish("sweep");
     progress.throw_if_cancelled();
-    OutputWriter(project, data, {analysis, cameras}, progress).write(staged.path(), options.threads, clock);
+    OutputWriter(project, data, {analysis, cameras, sweep}, progress).write(staged.path(), options.threads, clock);
     const std::string record =
         cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";
     write_text_file(staged.path() / "run.json",

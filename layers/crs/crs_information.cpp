@@ -75,6 +75,23 @@ void require_metric(const CrsId& crs) {
     }
 }
 
+std::vector<CrsId> tm3_zones() {
+    std::vector<CrsId> zones;
+    for (const MeridianZone& zone : kTm3Zones) {
+        zones.push_back(epsg(zone.epsg));
+    }
+    return zones;
+}
+
+std::optional<CrsId> tm3_zone(double central_meridian) {
+    for (const MeridianZone& zone : kTm3Zones) {
+        if (zone.central_meridian == central_meridian) {
+            return epsg(zone.epsg);
+        }
+    }
+    return std::nullopt;
+}
+
 ChosenCrs choose_metric_crs(const GeographicBox& extent) {
     if (extent.empty() || !std::isfinite(extent.west + extent.east + extent.south + extent.north) ||
         extent.north > 84.0 || extent.south < -80.0 || extent.west < -180.0 || extent.east > 180.0) {

@@ -1,7 +1,9 @@
 // What a CRS is: its name, kind and unit, from PROJ's database.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "layers/model/crs_id.hpp"
 #include "layers/model/point.hpp"
@@ -38,6 +40,12 @@ struct GeographicBox {
     }
     [[nodiscard]] bool empty() const { return !(west <= east && south <= north); }
 };
+
+/// The 18 VN-2000 / TM-3 zones (EPSG:5896-5899, 9205-9218), from west to east.
+std::vector<CrsId> tm3_zones();
+
+/// The zone of that central meridian, in degrees; empty where there is none.
+std::optional<CrsId> tm3_zone(double central_meridian);
 
 /// How the analysis CRS was found, for run.json and the log.
 struct ChosenCrs {

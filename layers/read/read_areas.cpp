@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "layers/crs/coordinate_range.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/geometry/measure.hpp"
 #include "layers/geometry/repair.hpp"
@@ -133,6 +134,18 @@ bool comes_before(const MultiPolygon& a, const MultiPolygon& b) {
         });
 }
 
+/// Throws what the range of the coordinates shows to be wrong, with the range; returns where it shows nothing.
+void refuse_range(const Box& extent, const CrsId& crs, const std::string& file) {
+    const RangeFault fault = range_fault(extent, crs);
+    if (fault == RangeFault::kMetresAsDegrees || fault == RangeFault::kSwapped) {
+        throw Error(ErrorCode::kInput,
+                    fault == RangeFault::kSwapped ? "error.areas-swapped" : "error.areas-metres-as-degrees",
+                    {{"file", file}, {"crs", crs_information(crs).name},
+                     {"x", fmt::format("{:.6g} … {:.6g}", extent.x_min, extent.x_max)},
+                     {"y", fmt::format("{:.6g} … {:.6g}", extent.y_min, extent.y_max)}});
+    }
+}
+
 /// Reads features one by one and collects what is to be told.
 class AreaReader {
 public:
@@ -140,7 +153,8 @@ public:
         : m_options(options),
           m_progress(progress),
           m_source(Source::open(options.source)),
-          m_transformation(Transformation::between(crs_of(m_source, options.declared_crs), options.analysis_crs)) {
+          m_source_crs(crs_of(m_source, options.declared_crs)),
+          m_transformation(Transformation::between(m_source_crs, options.analysis_crs)) {
         m_id = optional_field(options.id_field.empty() ? options.name_field : options.id_field);
         m_name = optional_field(options.name_field.empty() ? options.id_field : options.name_field);
         m_parent = optional_field(options.parent_field);
@@ -254,6 +268,13 @@ private:
             m_empty.push_back(read.name);
             return area;
         }
+        if (geometry->Is3D() || geometry->IsMeasured()) {
+            m_heights.push_back(read.name);
+        }
+        if (geometry->hasCurveGeometry(TRUE)) {
+            m_curves.push_back(read.name);
+        }
+        m_extent.expand(bounding_box(area));
         project(area, m_transformation);
         RepairedArea repaired = repair_of(read.name, area);
         if (!repaired.was_valid) {
@@ -272,6 +293,9 @@ private:
             MessageArguments arguments = error.arguments();
             arguments["area"] = name;
             arguments["file"] = m_options.source.path;
+            if (error.key() == "error.geometry-not-finite") {
+                refuse_range(m_extent, m_source_crs, m_options.source.path);
+            }
             throw Error(error.code(), error.key(), arguments);
         }
     }
@@ -291,6 +315,10 @@ private:
         result.features_read = m_rows;
         result.features_left_out = m_left_out;
         result.valid_from = m_all_begin ? m_last_begin : std::nullopt;
+        result.source_crs = m_source_crs;
+        result.source_extent = m_extent;
+        result.operation = m_transformation.operation_name();
+        result.accuracy_m = m_transformation.accuracy_m();
         AreaLayer& areas = result.areas;
         areas.crs = m_options.analysis_crs;
         std::vector<std::size_t> kept_rows;
@@ -319,6 +347,8 @@ private:
         tell(result.findings, "finding.areas-repaired", m_repaired);
         tell(result.findings, "finding.areas-empty", m_empty);
         tell(result.findings, "finding.areas-merged", merged);
+        tell(result.findings, "finding.areas-heights", m_heights, Severity::kNote);
+        tell(result.findings, "finding.areas-curves", m_curves, Severity::kNote);
         return result;
     }
 
@@ -406,9 +436,10 @@ private:
         }
     }
 
-    static void tell(std::vector<Finding>& findings, const char* key, const std::vector<std::string>& names) {
+    static void tell(std::vector<Finding>& findings, const char* key, const std::vector<std::string>& names,
+                     Severity severity = Severity::kWarning) {
         if (!names.empty()) {
-            findings.push_back({Severity::kWarning, key,
+            findings.push_back({severity, key,
                                 {{"count", std::to_string(names.size())}, {"areas", some_names(names)}}});
         }
     }
@@ -416,7 +447,9 @@ private:
     const AreaReadOptions& m_options;
     Progress& m_progress;
     Source m_source;
+    CrsId m_source_crs;
     Transformation m_transformation;
+    Box m_extent;
     int m_id = -1;
     int m_name = -1;
     int m_parent = -1;
@@ -433,9 +466,24 @@ private:
     Table m_attributes;
     std::vector<std::string> m_repaired;
     std::vector<std::string> m_empty;
+    std::vector<std::string> m_heights;
+    std::vector<std::string> m_curves;
 };
 
 }  // namespace
+
+ChosenCrs crs_for_areas(const SourceSpec& source, const CrsId& declared) {
+    const Source opened = Source::open(source);
+    try {
+        return choose_metric_crs(geographic_extent(opened, declared));
+    } catch (const Error& error) {
+        OGREnvelope envelope;
+        if (error.key() == "error.extent-not-geographic" && opened.layer().GetExtent(&envelope, TRUE) == OGRERR_NONE) {
+            refuse_range({envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, crs_of(opened, declared), source.path);
+        }
+        throw;
+    }
+}
 
 AreaReading read_areas(const AreaReadOptions& options, Progress& progress) {
     if (options.id_field.empty() && options.name_field.empty() && options.missing_ids == MissingIds::kRefuse) {

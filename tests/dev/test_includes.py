@@ -16,6 +16,7 @@ ALLOWED = {
     "layers/crs": {"layers/model"},
     "layers/geometry": {"layers/model"},
     "layers/gdal": {"layers/model"},
+    "layers/quality": {"layers/model", "layers/crs", "layers/geometry"},
     "layers/read": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/write": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/cartography": {"layers/model", "layers/words", "layers/crs", "layers/geometry"},

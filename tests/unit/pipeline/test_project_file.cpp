@@ -179,6 +179,27 @@ alpha = 0.01
 no_fdr = true
 grid_m = 250
 cell_shape = "hexagon"
+[sweep]
+box_m = 200
+grid = "fixed"
+places = "hamlets.gpkg"
+roads = "/abs/roads.gpkg"
+area_km2 = 1.5
+boxes = 7
+team_hours = 120
+shifts = 20
+shift_hours = 6
+horizon_days = 14
+model = "mixture"
+include_detected = true
+[evaluate]
+treated = "plan.gpkg"
+control = "/abs/plan.gpkg"
+displacement = "ring.gpkg"
+control_displacement = "ring2.gpkg"
+before = ["2016-12-15", "2017-01-11"]
+after = ["2017-12-15", "2018-01-11"]
+by_area = true
 [privacy]
 drop_personal = true
 show_incidents = true
@@ -243,6 +264,24 @@ tables = false
     EXPECT_EQ(p.hotspots->cells, CellChoice::kGiven);
     EXPECT_EQ(p.hotspots->cell.side.value, 250.0);
     EXPECT_EQ(p.hotspots->cell.shape, CellShape::kHexagon);
+    ASSERT_TRUE(p.sweep && p.evaluate);
+    EXPECT_EQ(p.sweep->box_m, 200.0);
+    EXPECT_EQ(p.sweep->placement, BoxPlacement::kFixed);
+    EXPECT_EQ(p.sweep->places + p.sweep->roads, "/folder/hamlets.gpkg/abs/roads.gpkg");
+    EXPECT_EQ(p.sweep->area_km2, 1.5);
+    EXPECT_EQ(p.sweep->boxes, 7u);
+    EXPECT_EQ(p.sweep->team->team_hours, 120.0);
+    EXPECT_EQ(p.sweep->team->shifts, 20.0);
+    EXPECT_EQ(p.sweep->team->shift_hours, 6.0);
+    EXPECT_EQ(p.sweep->horizon_days, 14.0);
+    EXPECT_EQ(p.sweep->as_of, day(2018, 1, 6));  // the day after the review
+    EXPECT_EQ(p.sweep->model, ForecastModel::kMixture);
+    EXPECT_EQ(p.sweep->detected, DetectedIncidents::kCounted);
+    EXPECT_EQ(p.evaluate->treated + p.evaluate->control, "/folder/plan.gpkg/abs/plan.gpkg");
+    EXPECT_EQ(p.evaluate->displacement + p.evaluate->control_displacement, "/folder/ring.gpkg/folder/ring2.gpkg");
+    EXPECT_EQ(p.evaluate->before, (TimeWindow{day(2016, 12, 15), day(2017, 1, 11)}));
+    EXPECT_EQ(p.evaluate->after, (TimeWindow{day(2017, 12, 15), day(2018, 1, 11)}));
+    EXPECT_EQ(p.evaluate->comparison, SideComparison::kByArea);
     EXPECT_TRUE(p.privacy.drop_personal);
     EXPECT_EQ(p.areas.valid_from + p.areas.valid_to, "fromto");
     EXPECT_EQ(p.incidents.duplicates, DuplicateAction::kDropAll);
@@ -365,9 +404,21 @@ TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
 }
 
 TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
-    const Project p = parse(kLeast + "[[levels]]\nname = \"x\"\n[[overlays]]\nname = \"y\"\n");
+    const Project p = parse(kLeast + "[[overlays]]\nname = \"y\"\n");
     EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
-              (std::set<std::string>{"levels", "overlays"}));
+              (std::set<std::string>{"overlays"}));
+}
+
+TEST(ProjectFile, LevelsAndTheDateOfThePopulation) {
+    const Project p = parse(kLeast + "[[levels]]\nsource = \"districts.gpkg\"\nid = \"ma\"\nparent = \"tinh\"\n"
+                                     "[[levels]]\nsource = \"/data/provinces.gpkg\"\nlayer = \"p\"\nname = \"ten\"\n");
+    ASSERT_EQ(p.levels.size(), 2u);
+    EXPECT_EQ(p.levels[0].parent, "tinh");
+    EXPECT_EQ(p.levels[1].source, "/data/provinces.gpkg");
+    EXPECT_EQ(p.levels[1].layer, "p");
+    test::expect_error("error.key-unknown", [] { (void)parse(kLeast + "[[levels]]\nsorce = \"x\"\n"); });
+    test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[[levels]]\nsource = \"x\"\n"); });
+    test::expect_error("error.key-type", [] { (void)parse(kLeast + "[levels]\nsource = \"x\"\n"); });
 }
 
 TEST(ProjectFile, SyntaxErrorsHaveTheirPlace) {

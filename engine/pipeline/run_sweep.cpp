@@ -1,0 +1,78 @@
+#include "engine/pipeline/run_sweep.hpp"
+
+#include "engine/pipeline/sweep_layers.hpp"
+#include "layers/read/read_features.hpp"
+#include "layers/write/feature_file.hpp"
+#include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/layer_metadata.hpp"
+#include "layers/write/staged_file.hpp"
+#include "layers/write/staged_folder.hpp"
+
+namespace diaban {
+
+namespace {
+
+/// Streets for the page's map; none given: none drawn.
+std::vector<LineString> page_streets(const SweepRequest& request, const SweepStudy& study, Progress& progress) {
+    std::vector<LineString> streets;
+    if (request.study.roads.empty()) {
+        return streets;
+    }
+    FeatureReadOptions options;
+    options.source = parse_source(request.study.roads);
+    options.analysis_crs = study.points.crs.crs;
+    if (Source::open(options.source).own_crs().empty()) {
+        options.declared_crs = request.study.sources.crs;
+    }
+    for (const Geometry& geometry : read_features(options, progress).geometry) {
+        if (const auto* line = std::get_if<LineString>(&geometry)) {
+            streets.push_back(*line);
+        }
+    }
+    return streets;
+}
+
+}  // namespace
+
+SweepSummary run_sweep(const SweepRequest& request, Language language, Progress& progress) {
+    if (request.output.extension() != ".gpkg") {
+        throw Error(ErrorCode::kUsage, "error.sweep-output", {{"file", request.output.string()}});
+    }
+    std::filesystem::path record = request.output;
+    record.replace_extension(".json");
+    std::filesystem::path page = request.output;
+    page.replace_extension(".pdf");
+    StagedFile staged(request.output);
+    StagedFile staged_record(record);
+    StagedFile staged_page(page);
+
+    SweepSummary summary;
+    summary.study = read_sweep_study(request.study, {}, progress);
+    const SweepStudy& study = summary.study;
+    summary.plan = plan_sweep(
+        {study.places, study.events, study.all_events, study.known_to_day, request.study.model, study.has_hours},
+        forecast_options(request.study, study), progress);
+    const Catalogue& words = catalogue(language);
+    const SweepOutcome outcome{request.study, study, summary.plan, request.title, request.unit};
+    progress.begin("step.write-layers", 0);
+    const std::vector<FeatureLayer> layers = {sweep_layer(outcome)};
+    const LocalDay stamp = day_of_number(study.as_of_day);
+    write_feature_file(staged.path(), layers, {stamp});
+    add_geopackage_metadata(staged.path(), layers, {}, words, stamp);
+    add_layer_metadata(staged.path(), "sweep", sweep_metadata(outcome), stamp);
+    write_text_file(staged_record.path(), sweep_record_json(outcome, request.command));
+    PageOptions page_options;
+    page_options.language = language;
+    page_options.orientation = PageOrientation::kPortrait;
+    write_text_file(
+        staged_page.path(),
+        render_sweep_page(sweep_sheet(outcome, page_streets(request, study, progress), words), page_options));
+    progress.throw_if_cancelled();
+    summary.hash = plan_hash(outcome);
+    staged.commit();
+    staged_record.commit();
+    staged_page.commit();
+    return summary;
+}
+
+}  // namespace diaban

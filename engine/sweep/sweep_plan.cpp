@@ -1,0 +1,109 @@
+#include "engine/sweep/sweep_plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+#include "engine/sweep/event_pairs.hpp"
+
+namespace diaban {
+
+namespace {
+
+constexpr double kMass = 0.9;
+
+std::size_t index_of(ForecastModel model) {
+    return static_cast<std::size_t>(std::find(kForecastCandidates.begin(), kForecastCandidates.end(), model) -
+                                    kForecastCandidates.begin());
+}
+
+SweepReason reason_of(const SweepRow& row, double usual_in_quarter) {
+    if (row.in_quarter >= 3 && static_cast<double>(row.in_quarter) >= 1.5 * usual_in_quarter) {
+        return SweepReason::kRecent;
+    }
+    return row.in_year < 2 ? SweepReason::kNearby : SweepReason::kPersistent;
+}
+
+}  // namespace
+
+SweepPlan plan_sweep(const SweepPlanInput& input, const ForecastOptions& options, Progress& progress) {
+    progress.begin("step.sweep-forecast", 0);
+    RollingForecasts forecasts(input.places, input.events, options);
+    SweepPlan plan;
+    plan.automatic = forecasts.automatic(input.day, progress);
+    plan.forecasts = forecasts.at(input.day, progress);
+    plan.model = input.model == ForecastModel::kAutomatic ? plan.automatic.chosen : input.model;
+    const std::vector<double>& expected = input.model == ForecastModel::kAutomatic
+                                              ? plan.automatic.expected
+                                              : plan.forecasts.expected[index_of(input.model)];
+    plan.expected_total = std::accumulate(expected.begin(), expected.end(), 0.0);
+    const std::vector<std::uint32_t> treated = fill_budget(input.places, expected, options.budget);
+    progress.begin("step.sweep-controls", 0);
+    const std::vector<RoledPlace> roles = assign_roles(input.places, expected, treated);
+    const std::vector<std::uint32_t> groups = work_groups(input.places, treated, {});
+    std::vector<std::uint32_t> chosen;
+    for (const RoledPlace& role : roles) {
+        chosen.push_back(role.place);
+    }
+    TimeProfileOptions timing;
+    timing.has_hours = input.has_hours;
+    const std::vector<TimePeak> peaks = time_peaks(input.places, chosen, input.events, input.day, timing);
+    progress.throw_if_cancelled();
+
+    const std::size_t known = events_before(input.events, input.day);
+    const std::vector<double> all =
+        place_counts(input.events, input.places.size(), -1e300, input.day, Counting::kEvents);
+    const std::vector<double> year =
+        place_counts(input.events, input.places.size(), input.day - 365.0, input.day, Counting::kEvents);
+    const std::vector<double> quarter =
+        place_counts(input.events, input.places.size(), input.day - 90.0, input.day, Counting::kEvents);
+    std::vector<std::optional<double>> last(input.places.size());
+    for (std::size_t e = 0; e < known; ++e) {
+        if (input.events.place[e] != kNoPlace) {
+            last[input.events.place[e]] = input.events.day[e];
+        }
+    }
+    const std::size_t month = events_before(input.events, input.day - 28.0);
+    const std::span<const ProjectedPoint> newest(input.events.point.data() + month, known - month);
+    const NearbyPoints index(newest, 300.0);
+
+    std::vector<std::uint32_t> with_detected;
+    if (input.all_events.size() > 0) {
+        RollingForecasts second(input.places, input.all_events, options);
+        const std::vector<double>& value = second.at(input.day, progress).expected[index_of(plan.model)];
+        const std::vector<std::uint32_t> order = fill_budget(input.places, value, {std::nullopt, input.places.size()});
+        with_detected.resize(order.size());
+        for (std::uint32_t r = 0; r < order.size(); ++r) {
+            with_detected[order[r]] = r + 1;
+        }
+    }
+    const double quarters = std::max(1.0, (input.day - options.first_day) / 90.0);
+    for (std::size_t k = 0; k < roles.size(); ++k) {
+        const std::uint32_t place = roles[k].place;
+        SweepRow row;
+        row.role = roles[k];
+        if (k < treated.size()) {
+            row.rank = k + 1;
+            row.group = groups[k];
+            plan.expected_chosen += expected[place];
+        }
+        row.expected = expected[place];
+        row.count = count_interval(row.expected, plan.automatic.dispersion, kMass);
+        row.share = plan.expected_total > 0.0 ? row.expected / plan.expected_total : 0.0;
+        row.in_history = static_cast<std::size_t>(all[place]);
+        row.in_year = static_cast<std::size_t>(year[place]);
+        row.in_quarter = static_cast<std::size_t>(quarter[place]);
+        index.visit(input.places.centre[place], [&](std::uint32_t, double) { ++row.near_in_month; });
+        row.last_day = last[place];
+        row.peak = peaks[k];
+        row.reason = reason_of(row, all[place] / quarters);
+        if (!with_detected.empty()) {
+            row.rank_with_detected = with_detected[place];
+        }
+        plan.rows.push_back(row);
+    }
+    return plan;
+}
+
+}  // namespace diaban
