@@ -281,6 +281,7 @@ void read_project_levels(const Project& project, ProjectData& data, Progress& pr
         options.id_field = level.id;
         options.name_field = level.name;
         options.parent_field = level.parent;
+        options.personal = project.privacy.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
         data.inputs.push_back(record_of("levels", options.source, project.file));
         AreaReading reading = read_areas(options, progress);
         InputRecord& record = data.inputs.back();
