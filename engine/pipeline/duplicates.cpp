@@ -127,7 +127,10 @@ void keep(Values& values, const std::vector<std::uint8_t>& left_out) {
     std::size_t to = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (left_out[i] == 0) {
-            values[to++] = std::move(values[i]);
+            if (to != i) {  // a text moved onto itself is lost
+                values[to] = std::move(values[i]);
+            }
+            ++to;
         }
     }
     values.resize(to);

@@ -78,6 +78,7 @@ void read_level(const LevelSection& level, const Project& project, ProjectData& 
     options.name_field = level.name;
     options.parent_field = level.parent;
     options.population_field = level.population;
+    options.personal = project.privacy.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     InputRecord record = record_of("level", options.source, project.file);
     record.crs = crs_of(Source::open(options.source), level.crs).definition;
     AreaReading reading = read_areas(options, progress);
@@ -85,7 +86,6 @@ void read_level(const LevelSection& level, const Project& project, ProjectData& 
     record.rows_accepted = reading.features_read;
     data.inputs.push_back(std::move(record));
     data.findings.insert(data.findings.end(), reading.findings.begin(), reading.findings.end());
-    drop_personal(reading.areas.attributes, shown_source(level.source), data.findings);
     data.levels.push_back(std::move(reading.areas));
 }
 

@@ -286,9 +286,15 @@ bool speaks_of_numbers(const std::string& header) {
                                "dan ", "dien tich"});
 }
 
+/// "Trưởng thôn" is a person and "Trường" a school; without marks it could be either.
 bool speaks_of_places(const std::string& header) {
-    return header_has(header, {"duong", "pho ", "dia chi", "dia diem", " xa ", "phuong", "huyen", "thon", "truong", "street", "road", "location",
-                               "commune", "ward", "district", "khu "});
+    if (header_has(header, {"truong thon", "truong cong an", "cong an", "can bo", "nguoi", "dai dien", "phu trach", "bi thu", "chu tich", "chu ho",
+                            "lien he", "head", "chief", "contact", "officer"})) {
+        return false;
+    }
+    const bool school = parse_place_name("- " + header).unit.key.find("trương1") != std::string::npos;
+    return school || header_has(header, {"duong", "pho ", "dia chi", "dia diem", " xa ", "phuong", "huyen", "thon", "street", "road", "location",
+                                         "commune", "ward", "district", "khu "});
 }
 
 }  // namespace

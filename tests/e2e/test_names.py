@@ -97,11 +97,12 @@ class Names(InTemporaryFolder):
         self.assertEqual([table["01"]["a"], table["01"]["b"], table["02"]["a"], table["02"]["b"]], ["'=1+1", "-12.5", "'@x", "-75,5"])
         reject = read_csv(self.folder / "out/rejects.csv")[0]
         self.assertEqual((reject["detail"], reject["Xã"]), ("'=HYPERLINK(1)",) * 2)
-        layer = ogr.Open(str(self.folder / "out/tables/areas.xlsx")).GetLayer(0)
-        self.assertEqual([layer.GetFeature(1).GetField("a"), layer.GetFeature(1).GetField("b")], ["'=1+1", "-12.5"])
+        workbook = ogr.Open(str(self.folder / "out/tables/areas.xlsx"))
+        rows = [(row.GetField("a"), str(row.GetField("b"))) for row in workbook.GetLayer(0)]
+        self.assertEqual(rows[0], ("'=1+1", "-12.5"))
         # A map layer is no spreadsheet and keeps what came.
-        layer = ogr.Open(str(self.folder / "out/diaban.gpkg")).GetLayer("areas")
-        self.assertEqual(layer.GetNextFeature().GetField("a"), "=1+1")
+        package = ogr.Open(str(self.folder / "out/diaban.gpkg"))
+        self.assertEqual([row.GetField("a") for row in package.GetLayer("areas")][0], "=1+1")
 
     def test_duplicates_are_counted_and_left_out_only_when_asked(self):
         twice = ["106.05,20.05,,14/03/2017,a"] * 2 + ["106.05001,20.05,,14/03/2017,b"]

@@ -113,6 +113,18 @@ name = "name"
 parent = "district"
 population = "pop"
 watchlist = ["1", "2"]
+valid_from = "from"
+valid_to = "to"
+[crosswalk]
+source = "old.csv"
+layer = "l"
+old = "old_code"
+old_name = "old_name"
+old_parent = "district"
+new = "new_code"
+share = "share"
+weight = "residents"
+date = 2025-07-01
 [incidents]
 source = "PG:dbname=x"
 layer = "l"
@@ -127,6 +139,8 @@ category = "Loại vụ"
 id = "STT"
 weight = "w"
 detected_by = "d"
+duplicates = "drop"
+duplicate_distance_m = 25
 [incidents.categories]
 "Trộm cắp" = "theft"
 [periods]
@@ -274,6 +288,11 @@ tables = false
     EXPECT_FALSE(p.classify.by_category);
     EXPECT_EQ(p.classify.severity.at("Cháy"), 3.0);
     EXPECT_TRUE(p.privacy.drop_personal);
+    EXPECT_EQ(p.areas.valid_from + p.areas.valid_to, "fromto");
+    EXPECT_EQ(p.incidents.duplicates, DuplicateAction::kDropAll);
+    EXPECT_EQ(p.incidents.duplicate_distance_m, 25.0);
+    EXPECT_EQ(p.crosswalk.old_code + p.crosswalk.present + p.crosswalk.weight, "old_codenew_coderesidents");
+    EXPECT_EQ(p.crosswalk.date, LocalDay{std::chrono::year{2025} / 7 / 1});
     EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
     // The file above names every key there is but those of [cameras], which have a test of their own.

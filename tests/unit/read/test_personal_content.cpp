@@ -93,6 +93,11 @@ TEST(PersonalContent, WhatOnlyLooksAlikeIsLeftAlone) {
         EXPECT_TRUE(scan("field_7", cells).empty()) << cells.front();
     }
     EXPECT_TRUE(scan("Đường", {"Nguyễn Văn Mẫu", "Trần Thị Thử"}).empty());
+    EXPECT_TRUE(scan("Trường học", {"Nguyễn Văn Mẫu", "Trần Thị Thử"}).empty());
+    // Persons who stand for a place are persons.
+    for (const char* header : {"Trưởng thôn", "truong", "Trưởng công an xã", "Cán bộ phường", "Người phụ trách khu vực"}) {
+        EXPECT_FALSE(scan(header, {"Nguyễn Văn Mẫu", "Trần Thị Thử"}).empty()) << header;
+    }
 }
 
 TEST(PersonalContent, PartsMergeToTheWhole) {
