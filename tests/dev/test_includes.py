@@ -23,6 +23,7 @@ ALLOWED = {
     "engine/inference": {"layers/model", "engine/core", "engine/weights"},
     "engine/solver": {"layers/model", "engine/siting"},
     "engine/sample": {"layers/model", "engine/core"},
+    "engine/serve": {"layers/model"},
     "engine/pipeline": None,  # strings everything together
     "engine/cli": None,
 }
@@ -37,7 +38,8 @@ LIBRARIES = {
     r"cairo|pango|qrencode": {"layers/cartography"},
     r"toml\+\+": {"engine/pipeline"},
     r"CLI/": {"engine/cli"},
-    r"openssl": {"layers/read"},
+    r"openssl": {"layers/read", "engine/serve"},
+    r"httplib": {"engine/serve"},
     r"Cbc|Cgl|Clp|Coin|Osi": {"engine/solver"},
 }
 OWN = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
