@@ -29,7 +29,10 @@ async function start(): Promise<void> {
   if (root === null) return;
   try {
     const text = document.getElementById('diaban-data')?.textContent ?? 'null';
-    new Page(root, await decodeReview(parseBundle(text)));
+    const review = await decodeReview(parseBundle(text));
+    performance.mark('data-read');
+    new Page(root, review);
+    performance.mark('page-built');
   } catch (error) {
     refuse(root, error instanceof BundleError ? error : new BundleError('refuse.content', String(error)));
   }

@@ -61,10 +61,16 @@ export class DensityLayer {
       projection,
       ratio: 1,
       canvasFunction: (extent, resolution, pixelRatio, size) => {
-        cells ??= paintSurface(surface, scale);
         const canvas = document.createElement('canvas');
         canvas.width = Math.round(size[0] ?? 1);
         canvas.height = Math.round(size[1] ?? 1);
+        if (!surface.isLoaded) {
+          void surface.load().then(() => {
+            source.changed();
+          });
+          return canvas;
+        }
+        cells ??= paintSurface(surface, scale);
         const context = canvas.getContext('2d');
         if (context === null) return canvas;
         const perPixel = resolution / pixelRatio;

@@ -258,7 +258,7 @@ export class Page {
     document.title = this.review.header.title;
     this.headerBox.replaceChildren(
       ...header(context, () => {
-        this.print.open(contextOf(this.review, this.store));
+        void this.print.open(contextOf(this.review, this.store));
       }),
     );
     this.bannerBox.replaceChildren(...[forcedBanner(context)].filter((node) => node !== null));

@@ -3,7 +3,7 @@ import { neighboursByArc } from '../bundle/neighbours';
 import { Overlay } from '../bundle/overlay';
 import { unpacked } from '../bundle/packing';
 import { Periods } from '../bundle/periods';
-import { decodeRaster, type Surface } from '../bundle/raster';
+import { Surface } from '../bundle/raster';
 import type { Bundle, Header, LanguageCode, QualityNote } from '../bundle/schema';
 
 /** Everything the page shows, decoded. */
@@ -25,20 +25,18 @@ export async function decodeReview(packed: Bundle): Promise<Review> {
   const bundle = await unpacked(packed);
   const layer = bundle.layers.find((entry) => entry.id === 'areas');
   const areas = new Areas(layer ?? { id: 'areas', kind: 'area', rows: 0, columns: [] });
-  const [density, densityBaseline, densityChange] = await Promise.all(
-    ['density', 'density_baseline', 'density_change'].map((id) => {
-      const raster = bundle.rasters.find((entry) => entry.id === id);
-      return raster === undefined ? null : decodeRaster(raster);
-    }),
-  );
+  const surface = (id: string) => {
+    const raster = bundle.rasters.find((entry) => entry.id === id);
+    return raster === undefined ? null : new Surface(raster);
+  };
   let neighbours: number[][] | null = null;
   return {
     header: bundle.header,
     language: bundle.language,
     areas,
-    density: density ?? null,
-    densityBaseline: densityBaseline ?? null,
-    densityChange: densityChange ?? null,
+    density: surface('density'),
+    densityBaseline: surface('density_baseline'),
+    densityChange: surface('density_change'),
     periods:
       bundle.periods === undefined || bundle.periods.windows.length === 0
         ? null

@@ -15,8 +15,8 @@ interface Part {
   readonly size: number;
 }
 
-/** Largest gap, as a share of the whole's longer side, over which parts still belong together. */
-const GAP = 0.05;
+/** Side of the cells that tell groups apart, as a share of the whole's longer side. */
+const CELL = 0.04;
 /** Insets are made only where they let the main map grow by this much. */
 const WORTH = 1.15;
 const MOST_INSETS = 4;
@@ -25,14 +25,13 @@ function union(a: Extent, b: Extent): Extent {
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
-function gap(a: Extent, b: Extent): number {
-  const dx = Math.max(a[0] - b[2], b[0] - a[2], 0);
-  const dy = Math.max(a[1] - b[3], b[1] - a[3], 0);
-  return Math.hypot(dx, dy);
-}
-
 function longSide(extent: Extent): number {
   return Math.max(extent[2] - extent[0], extent[3] - extent[1]);
+}
+
+/** Height that a frame of this width by height needs to show the extent. */
+function needed(extent: Extent, aspect: number): number {
+  return Math.max((extent[2] - extent[0]) / aspect, extent[3] - extent[1]);
 }
 
 function extentOf(polygon: FlatPolygon): Extent {
@@ -43,32 +42,56 @@ function extentOf(polygon: FlatPolygon): Extent {
   return extent;
 }
 
-/** Joins parts whose boxes lie within `reach` of one another until none does. */
-function clustered(parts: readonly Part[], reach: number): Part[] {
-  let clusters = [...parts];
-  for (let changed = true; changed;) {
-    changed = false;
-    const next: Part[] = [];
-    for (const part of clusters) {
-      const at = next.findIndex((other) => gap(other.extent, part.extent) <= reach);
-      const found = next[at];
-      if (found === undefined) next.push(part);
-      else {
-        next[at] = { extent: union(found.extent, part.extent), size: found.size + part.size };
-        changed = true;
+/**
+ * Groups of parts: the plane is cut into square cells, a cell is taken where a part's box lies in it, and cells that touch
+ * (corners too) belong together. So two parts are apart where one to two cells of nothing lie between them.
+ */
+function clustered(parts: readonly Part[], origin: readonly [number, number], cell: number): Part[] {
+  const cellsOf = ({ extent }: Part): string[] => {
+    const [x0, y0] = [Math.floor((extent[0] - origin[0]) / cell), Math.floor((extent[1] - origin[1]) / cell)];
+    const [x1, y1] = [Math.floor((extent[2] - origin[0]) / cell), Math.floor((extent[3] - origin[1]) / cell)];
+    const cells: string[] = [];
+    for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) cells.push(`${x} ${y}`);
+    return cells;
+  };
+  const group = new Map<string, number>();
+  for (const part of parts) for (const key of cellsOf(part)) group.set(key, -1);
+  let groups = 0;
+  for (const start of group.keys()) {
+    if (group.get(start) !== -1) continue;
+    const open = [start];
+    group.set(start, groups);
+    for (let key = open.pop(); key !== undefined; key = open.pop()) {
+      const [x = 0, y = 0] = key.split(' ').map(Number);
+      for (let dx = -1; dx <= 1; dx++) {
+        for (let dy = -1; dy <= 1; dy++) {
+          const near = `${x + dx} ${y + dy}`;
+          if (group.get(near) !== -1) continue;
+          group.set(near, groups);
+          open.push(near);
+        }
       }
     }
-    clusters = next;
+    groups++;
   }
-  return clusters;
+  const found = new Map<number, Part>();
+  for (const part of parts) {
+    const at = group.get(cellsOf(part)[0] ?? '') ?? 0;
+    const other = found.get(at);
+    found.set(
+      at,
+      other === undefined ? part : { extent: union(other.extent, part.extent), size: other.size + part.size },
+    );
+  }
+  return [...found.values()];
 }
 
 /**
  * Which part of the data the main map shows and what goes into insets, so that far islands neither shrink the map nor are
  * left out: the group with the most polygons is the main map, the others become insets, the nearest ones together where they
- * are more than four. Without an inset where that would hardly let the map grow. O(parts x groups).
+ * are more than four; `aspect` is the frame's width by its height. Without an inset where that would hardly let the map grow. O(parts).
  */
-export function groupByDistance(polygons: readonly FlatPolygon[]): Grouping {
+export function groupByDistance(polygons: readonly FlatPolygon[], aspect = 1): Grouping {
   const parts = polygons
     .map((polygon) => ({ extent: extentOf(polygon), size: 1 }))
     .filter((part) => Number.isFinite(part.extent[0]));
@@ -76,9 +99,12 @@ export function groupByDistance(polygons: readonly FlatPolygon[]): Grouping {
     (sum, part) => union(sum, part.extent),
     [Infinity, Infinity, -Infinity, -Infinity],
   );
-  let clusters = clustered(parts, GAP * longSide(whole)).sort((a, b) => b.size - a.size);
+  let clusters = clustered(parts, [whole[0], whole[1]], Math.max(CELL * longSide(whole), 1)).sort(
+    (a, b) => b.size - a.size,
+  );
   const [main] = clusters;
-  if (main === undefined || longSide(whole) < WORTH * longSide(main.extent)) return { main: whole, insets: [] };
+  if (main === undefined || needed(whole, aspect) < WORTH * needed(main.extent, aspect))
+    return { main: whole, insets: [] };
   clusters = clusters.slice(1);
   while (clusters.length > MOST_INSETS) {
     let best: readonly [number, number] = [0, 1];

@@ -45,7 +45,7 @@ export function layoutOf(paper: Paper): Layout {
     const map = { x: MARGIN + 5, y: top, width: inner - side - 10, height: room - 2 };
     return { width, height, title, map, legend: { x: map.x + map.width + 5, y: top, width: side, height: room }, foot };
   }
-  const low = isLarge ? 92 : 74;
+  const low = isLarge ? 84 : 66;
   const map = { x: MARGIN + 5, y: top, width: inner - 10, height: room - low - 4 };
   return {
     width,

@@ -1,4 +1,5 @@
 import type { DensityScale } from '../map/density-scale';
+import { surfaceOf } from '../map/map-view';
 import type { Context } from '../page/context';
 import { download } from '../page/download';
 import { html } from '../page/element';
@@ -32,7 +33,8 @@ export class PrintDialog {
     });
   }
 
-  open(context: Context): void {
+  async open(context: Context): Promise<void> {
+    await surfaceOf(this.review, context.state.theme, context.state.when)?.load();
     this.draw(context);
     this.dialog.showModal();
   }

@@ -22,6 +22,9 @@ export interface SheetMap {
   readonly scale: DensityScale;
 }
 
+/** Side in millimetres, as of a square of the same size, below which an area is too small for a full outline or a mark. */
+const SMALL_AREA_MM = 6;
+
 /** Millimetres of a hatch's tile on paper. */
 const TILE_MM = 2;
 
@@ -84,12 +87,15 @@ function outlines(map: SheetMap, frame: Frame): SVGElement {
   let path = '';
   for (const polygons of map.review.areas.polygons)
     for (const polygon of polygons) if (overlaps(extentOf(polygon), frame.extent)) path += polygonPath(polygon, frame);
-  const isMany = map.review.areas.size > 400;
+  const [x0, y0, x1, y1] = frame.extent;
+  const typical = (Math.sqrt(((x1 - x0) * (y1 - y0)) / Math.max(map.review.areas.size, 1)) * 1000) / frame.scale;
+  const isFine = typical < SMALL_AREA_MM;
   return svg('path', {
     d: path,
     fill: 'none',
     stroke: '#333333',
-    'stroke-width': isMany ? 0.06 : 0.2,
+    'stroke-width': isFine ? 0.04 : 0.2,
+    'stroke-opacity': isFine ? 0.55 : 1,
     'stroke-linejoin': 'round',
   });
 }
@@ -118,6 +124,40 @@ function surface(map: SheetMap, frame: Frame): SVGElement[] {
   return [image, svg('path', { d, fill: 'none', stroke: '#2e1a4a', 'stroke-width': 0.18, 'stroke-opacity': 0.75 })];
 }
 
+/** Smallest side of a box on paper: what is smaller is drawn as a sign of this size. */
+const LEAST_BOX_MM = 1.8;
+
+/** A box as it is, or as a sign in its place where it would be too small to see. */
+function shapeOnPaper(
+  polygons: readonly FlatPolygon[],
+  frame: Frame,
+  isBox: boolean,
+): { d: string; at: readonly [number, number] | undefined } {
+  const [first] = polygons;
+  if (first === undefined) return { d: '', at: undefined };
+  const [x0, y0, x1, y1] = extentOf(first);
+  const at = [frame.x((x0 + x1) / 2), frame.y((y0 + y1) / 2)] as const;
+  const side = ((x1 - x0) * 1000) / frame.scale;
+  if (!isBox || side >= LEAST_BOX_MM) return { d: polygons.map((polygon) => polygonPath(polygon, frame)).join(''), at };
+  const half = LEAST_BOX_MM / 2;
+  const [left, top] = [(at[0] - half).toFixed(2), (at[1] - half).toFixed(2)];
+  return { d: `M${left} ${top}h${LEAST_BOX_MM}v${LEAST_BOX_MM}h-${LEAST_BOX_MM}Z`, at };
+}
+
+/** Dark words with a light edge, centred on a place. */
+function outlined(x: number, y: number, size: number, lines: readonly string[]): SVGElement[] {
+  const text = (attributes: Record<string, string | number>) =>
+    svg(
+      'text',
+      { x, y, 'font-size': size, 'text-anchor': 'middle', 'font-weight': 600, ...attributes },
+      ...lines.map((line, i) => svg('tspan', { x, dy: i === 0 ? 0 : size * 1.15 }, line)),
+    );
+  return [
+    text({ stroke: '#ffffff', 'stroke-width': 0.6, 'stroke-linejoin': 'round', fill: '#ffffff' }),
+    text({ fill: '#111111' }),
+  ];
+}
+
 /** Boxes, views and signs of cameras that the reader has switched on. */
 function overlays(map: SheetMap, frame: Frame): SVGElement[] {
   const parts = partsOf(map.review);
@@ -132,20 +172,23 @@ function overlays(map: SheetMap, frame: Frame): SVGElement[] {
     if (source === undefined || part === 'reach' || isHidden(map.state, `layer:${part}`)) return [];
     const line = stroke[part];
     if (line !== undefined) {
-      const d = source.rows
-        .flatMap((row) => (source.overlay.polygons[row] ?? []).map((polygon) => polygonPath(polygon, frame)))
-        .join('');
-      const fill = part === 'views' ? '#ffec9a' : 'none';
-      return [
-        svg('path', {
-          d,
-          fill,
-          'fill-opacity': 0.6,
-          stroke: line[0],
-          'stroke-width': line[1],
-          'stroke-dasharray': line[2],
-        }),
-      ];
+      const [colour, width, dash] = line;
+      const shapes = source.rows.map((row) =>
+        shapeOnPaper(source.overlay.polygons[row] ?? [], frame, part !== 'views'),
+      );
+      const path = svg('path', {
+        d: shapes.map(({ d }) => d).join(''),
+        fill: part === 'views' ? '#ffec9a' : 'none',
+        'fill-opacity': 0.6,
+        stroke: colour,
+        'stroke-width': width,
+        'stroke-dasharray': dash,
+      });
+      const ranks = source.rows.flatMap((row, i) => {
+        const [rank, at] = [part === 'treated' ? source.overlay.text('rank', row) : null, shapes[i]?.at];
+        return rank === null || at === undefined ? [] : outlined(at[0], at[1] - 1.4, 2, [rank]);
+      });
+      return [path, ...ranks];
     }
     const isSmall = part === 'incidents' || part === 'coverage' || part === 'uncovered';
     const colour = { incidents: '#30363d', coverage: '#1a7f37', uncovered: '#a01c1c' }[part as 'incidents'];
@@ -159,7 +202,23 @@ function overlays(map: SheetMap, frame: Frame): SVGElement[] {
       sign.setAttribute('y', String(y - 2));
       sign.setAttribute('width', '6.5');
       sign.setAttribute('height', '4');
-      return [sign];
+      const rank = part === 'proposed' ? source.overlay.text('rank', row) : null;
+      return rank === null
+        ? [sign]
+        : [sign, svg('text', { x, y: y + 0.75, 'font-size': 2, 'font-weight': 700, 'text-anchor': 'middle' }, rank)];
+    });
+  });
+}
+
+/** Where signs of cameras stand: names keep clear of them. */
+function cameraBoxes(map: SheetMap, frame: Frame): { x: number; y: number; w: number; h: number }[] {
+  const parts = partsOf(map.review);
+  return (['existing', 'proposed'] as const).flatMap((part) => {
+    const source = parts.get(part);
+    if (source === undefined || isHidden(map.state, `layer:${part}`)) return [];
+    return source.rows.flatMap((row) => {
+      const point = source.overlay.points[row];
+      return point === null || point === undefined ? [] : [{ x: frame.x(point[0]), y: frame.y(point[1]), w: 4, h: 4 }];
     });
   });
 }
@@ -181,7 +240,7 @@ function names(map: SheetMap, frame: Frame): SVGElement[] {
   const { review, state } = map;
   if (isHidden(state, 'layer:labels')) return [];
   const size = review.areas.size > 150 ? 1.7 : 2.3;
-  const taken: { x: number; y: number; w: number; h: number }[] = [];
+  const taken = cameraBoxes(map, frame);
   const candidates = review.areas.polygons.flatMap((polygons, row) => {
     const [first, ...rest] = polygons;
     if (first === undefined) return [];
@@ -213,23 +272,7 @@ function names(map: SheetMap, frame: Frame): SVGElement[] {
       );
       if (!isInside || !isFree || w > room * 1.25) return [];
       taken.push({ x, y, w, h });
-      const text = (attributes: Record<string, string | number>) =>
-        svg(
-          'text',
-          {
-            x,
-            y: y - h / 2 + size * 0.85,
-            'font-size': size,
-            'text-anchor': 'middle',
-            'font-weight': 600,
-            ...attributes,
-          },
-          ...lines.map((line, i) => svg('tspan', { x, dy: i === 0 ? 0 : size * 1.15 }, line)),
-        );
-      return [
-        text({ stroke: '#ffffff', 'stroke-width': 0.6, 'stroke-linejoin': 'round', fill: '#ffffff' }),
-        text({ fill: '#111111' }),
-      ];
+      return outlined(x, y - h / 2 + size * 0.85, size, lines);
     });
 }
 
@@ -240,6 +283,8 @@ function marks(map: SheetMap, frame: Frame): SVGElement[] {
   return review.areas.polygons.flatMap((polygons, row) => {
     const first = polygons[0];
     if (!review.areas.borderline(row) || first === undefined) return [];
+    const [x0, y0, x1, y1] = extentOf(first);
+    if ((Math.sqrt((x1 - x0) * (y1 - y0)) * 1000) / frame.scale < SMALL_AREA_MM) return [];
     const [east, northing] = insidePoint(first, extentOf(first));
     const [x, y] = [frame.x(east), frame.y(northing) - 3.4];
     return [

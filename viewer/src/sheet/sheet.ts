@@ -205,22 +205,42 @@ function legendUnit(context: Context): string {
   return state.theme === 'rate' ? (review.areas.column('rate')?.unit?.[language] ?? '') : context.say('header.areas');
 }
 
-/** Heading, unit and lines, in as many columns as the box has room for; returns where the next thing may stand. */
-function legendBlock(context: Context, map: SheetMap, box: Rectangle): { parts: SVGElement[]; bottom: number } {
+/** Heading, unit and lines, in columns, closer together where they would not fit; returns where the next thing may stand. */
+function legendBlock(
+  context: Context,
+  map: SheetMap,
+  box: Rectangle,
+  columns: number,
+): { parts: SVGElement[]; bottom: number } {
   const parts: SVGElement[] = [
     label(box.x, box.y + 3.4, 3.8, context.say(`legend.${context.state.theme}`), { 'font-weight': 700 }),
     label(box.x, box.y + 7.4, 2.7, legendUnit(context), { fill: '#444444' }),
   ];
-  let y = box.y + 10;
-  for (const line of legendLines(context, map)) {
-    const broken = brokenInto(line.text, 2.9, box.width - 22);
-    parts.push(svg('g', { transform: `translate(${box.x} ${y})` }, line.sign));
-    broken.forEach((text, i) => parts.push(label(box.x + 9, y + 3 + i * 3.3, 2.9, text)));
+  const width = box.width / columns - (columns > 1 ? 4 : 0);
+  const lines = legendLines(context, map).map((line) => ({ ...line, broken: brokenInto(line.text, 2.9, width - 20) }));
+  const top = box.y + 10;
+  const heightOf = ({ broken }: { broken: readonly string[] }) => 5.4 + (broken.length - 1) * 3.3;
+  const needed = lines.reduce((sum, line) => sum + heightOf(line), 0) / columns + (columns > 1 ? 8.7 : 0);
+  const closer = Math.min(1, (box.y + box.height - top) / needed);
+  let [x, y, bottom] = [box.x, top, top];
+  for (const line of lines) {
+    if (columns > 1 && y + heightOf(line) * closer > box.y + box.height + 0.1 && x === box.x)
+      [x, y] = [box.x + width + 4, top];
+    parts.push(svg('g', { transform: `translate(${x} ${y})` }, line.sign));
+    line.broken.forEach((text, i) =>
+      parts.push(label(x + 9, y + 3 + i * 3.3 * closer, 2.9 * Math.max(closer, 0.8), text)),
+    );
     if (line.count !== '')
-      parts.push(label(box.x + box.width - 1, y + 3, 2.9, line.count, { 'text-anchor': 'end', 'font-weight': 600 }));
-    y += 5.4 + (broken.length - 1) * 3.3;
+      parts.push(
+        label(x + width - 1, y + 3, 2.9 * Math.max(closer, 0.8), line.count, {
+          'text-anchor': 'end',
+          'font-weight': 600,
+        }),
+      );
+    y += heightOf(line) * closer;
+    bottom = Math.max(bottom, y);
   }
-  return { parts, bottom: y };
+  return { parts, bottom };
 }
 
 function foot(context: Context, layout: Layout, gridStep: number): SVGElement[] {
@@ -279,7 +299,7 @@ function foot(context: Context, layout: Layout, gridStep: number): SVGElement[] 
   ];
 }
 
-/** Insets in a row from the right end of a strip, each at its own round scale. */
+/** Insets two by two, each at its own round scale. */
 function insetMaps(
   context: Context,
   map: SheetMap,
@@ -287,7 +307,7 @@ function insetMaps(
   extents: readonly (readonly [number, number, number, number])[],
 ): SVGElement[] {
   if (extents.length === 0 || box.height < 8) return [];
-  const columns = box.width > 120 ? extents.length : Math.min(extents.length, 2);
+  const columns = Math.min(extents.length, 2);
   const rows = Math.ceil(extents.length / columns);
   const [width, height] = [box.width / columns - 2, box.height / rows - 4];
   return extents.flatMap((extent, i) => {
@@ -317,7 +337,7 @@ function insetMaps(
 export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElement {
   const layout = layoutOf(paper);
   const { review } = context;
-  const grouping = groupByDistance(review.areas.polygons.flat());
+  const grouping = groupByDistance(review.areas.polygons.flat(), layout.map.width / layout.map.height);
   const { main, insets } = Number.isFinite(grouping.main[0]) ? grouping : { main: surfaceExtent(context), insets: [] };
   const fit = Math.max(
     (main[2] - main[0]) / (layout.map.width - 6),
@@ -326,19 +346,20 @@ export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElem
   );
   const frame = new Frame(layout.map, main, roundScale(fit));
   const { step, lines, numbers } = grid(frame);
-  const legend = legendBlock(context, map, legendBox(layout, paper));
   const isWide = paper.orientation === 'landscape';
-  const scaleAt = isWide
-    ? { x: layout.legend.x + 1, y: layout.legend.y + layout.legend.height - 11 }
-    : { x: layout.legend.x + layout.legend.width / 2 + 4, y: layout.legend.y };
+  const { legend: side } = layout;
+  // Beside the map: legend, insets, scale, from top to bottom. Below it: legend in two columns, then scale and insets.
+  const third = side.width * 0.64;
+  const legend = legendBlock(
+    context,
+    map,
+    isWide ? { ...side, height: side.height - (insets.length > 0 ? 72 : 16) } : { ...side, width: third },
+    isWide ? 1 : 2,
+  );
+  const scaleAt = isWide ? { x: side.x + 1, y: side.y + side.height - 11 } : { x: side.x + third + 3, y: side.y };
   const insetBox = isWide
-    ? {
-        x: layout.legend.x,
-        y: legend.bottom + 3,
-        width: layout.legend.width,
-        height: Math.min(scaleAt.y - legend.bottom - 7, 80),
-      }
-    : { x: scaleAt.x, y: layout.legend.y + 14, width: layout.legend.width / 2 - 4, height: layout.legend.height - 16 };
+    ? { x: side.x, y: legend.bottom + 3, width: side.width, height: Math.min(scaleAt.y - legend.bottom - 7, 80) }
+    : { x: scaleAt.x, y: side.y + 14, width: side.width - third - 3, height: side.height - 16 };
   const looks = map.fill?.categories.map((category) => category.look) ?? [];
   const title = `${review.header.title}: ${context.say(`legend.${context.state.theme}`)}`;
   const children: Child[] = [
@@ -353,7 +374,7 @@ export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElem
     svg(
       'g',
       { 'data-part': 'scale' },
-      ...scaleBar(context, frame, scaleAt.x, scaleAt.y, isWide ? layout.legend.width : layout.legend.width / 2),
+      ...scaleBar(context, frame, scaleAt.x, scaleAt.y, isWide ? side.width : side.width - third - 3),
     ),
     svg('g', { 'data-part': 'insets' }, ...insetMaps(context, map, insetBox, insets)),
     svg('g', { 'data-part': 'foot' }, ...foot(context, layout, step)),
@@ -373,10 +394,6 @@ export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElem
     },
     ...children,
   );
-}
-
-function legendBox(layout: Layout, paper: Paper): Rectangle {
-  return paper.orientation === 'landscape' ? layout.legend : { ...layout.legend, width: layout.legend.width / 2 - 4 };
 }
 
 function surfaceExtent(context: Context): [number, number, number, number] {

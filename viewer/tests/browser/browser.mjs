@@ -32,10 +32,11 @@ export async function openBrowser(flags = [], viewport = { width: 1366, height: 
 
 /**
  * Opens a page from disk and waits for its first picture. `trouble` collects console errors, exceptions and every request
- * but the file itself; `assertQuiet` fails when there are any.
+ * but the file itself; what earlier pages remembered is forgotten unless `remembers`; `assertQuiet` fails when there are any.
  */
-export async function openPage(browser, file, hash = '') {
+export async function openPage(browser, file, hash = '', { remembers = false } = {}) {
   const page = await browser.context.newPage();
+  if (!remembers) await page.addInitScript(() => localStorage.clear());
   const url = pathToFileURL(file.startsWith('/') ? file : join(pages, file)).href;
   const trouble = [];
   page.on('console', (message) => {

@@ -259,17 +259,17 @@ describe('time, comparison, table, links', () => {
   });
 
   test('settings are remembered, a link goes before them', async () => {
-    const first = await openPage(browser, 'full.html');
+    const first = await openPage(browser, 'full.html', '', { remembers: true });
     await first.page.getByRole('button', { name: 'English' }).click();
     await first.page.locator('[data-name="scheme"]').selectOption('dark');
     await first.page.locator('[data-toggle="layer:labels"]').uncheck();
     await first.page.close();
-    const second = await openPage(browser, 'full.html');
+    const second = await openPage(browser, 'full.html', '', { remembers: true });
     assert.equal(await second.page.evaluate(() => document.documentElement.lang), 'en');
     assert.equal(await second.page.evaluate(() => document.documentElement.dataset.scheme), 'dark');
     assert.equal(await second.page.locator('[data-toggle="layer:labels"]').isChecked(), false);
     await second.page.close();
-    const third = await openPage(browser, 'full.html', '#lang=vi&off=');
+    const third = await openPage(browser, 'full.html', '#lang=vi&off=', { remembers: true });
     assert.equal(await third.page.evaluate(() => document.documentElement.lang), 'vi');
     assert.equal(await third.page.locator('[data-toggle="layer:labels"]').isChecked(), true);
     await third.page.evaluate(() => localStorage.clear());
