@@ -11,7 +11,9 @@
 
 #include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
+#include "engine/density/density_surface.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
@@ -75,6 +77,8 @@ struct DensitySection {
     std::optional<double> bandwidth_m;             ///< a number; else chosen by `bandwidth_rule`
     BandwidthRule bandwidth_rule = BandwidthRule::kSilverman;
     Kernel kernel = Kernel::kQuartic;
+    EdgeCorrection edge = EdgeCorrection::kNone;   ///< at the border of all areas together
+    Smoothing smoothing = Smoothing::kFixed;
     bool float64 = false;
 };
 
@@ -121,6 +125,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     OutputSection output;
     /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.

@@ -6,6 +6,7 @@
 
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_data.hpp"
@@ -81,16 +82,32 @@ public:
 private:
     void write_layers(const fs::path& folder) {
         m_progress.begin("step.write-layers", 0);
-        const std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
-                                                  sensitivity_layer(m_data, m_analysis),
-                                                  rejected_layer(all_rejects(m_data), m_words)};
+        std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
+                                            sensitivity_layer(m_data, m_analysis),
+                                            rejected_layer(all_rejects(m_data), m_words)};
+        std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
+                                           m_header.title + " - " + m_words.window(m_header.current)}};
+        add_hotspot_layers(layers, styles);
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
-        add_geopackage_metadata(file, layers,
-                                {{"areas", m_words.say("style.class"), class_style_qml(m_words),
-                                  m_header.title + " - " + m_words.window(m_header.current)}},
-                                m_words, m_header.as_of);
+        add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+    }
+
+    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {
+        if (!m_analysis.hotspots) {
+            return;
+        }
+        const auto add = [&](const char* name, const HotspotLayer& hotspots) {
+            layers.push_back(hotspot_layer(name, hotspots.study, hotspots.results.front()));
+            for (const LayerStyle& style : hotspot_styles(layers.back(), m_words)) {
+                styles.push_back(style);
+            }
+        };
+        add("hotspots", m_analysis.hotspots->areas);
+        if (m_analysis.hotspots->cells) {
+            add("cells", *m_analysis.hotspots->cells);
+        }
     }
 
     void write_rasters(const fs::path& folder) {
@@ -103,6 +120,8 @@ private:
                             {"DIABAN_WINDOW", window},
                             {"DIABAN_BANDWIDTH_M", std::to_string(m_header.bandwidth_m)},
                             {"DIABAN_BANDWIDTH_RULE", m_header.bandwidth_rule},
+                            {"DIABAN_EDGE", std::string(edge_correction_name(m_project.density.edge))},
+                            {"DIABAN_SMOOTHING", m_project.density.smoothing == Smoothing::kAdaptive ? "adaptive" : "fixed"},
                             {"DIABAN_KERNEL", std::string(kernel_name(m_project.density.kernel))}};
             return cog;
         };

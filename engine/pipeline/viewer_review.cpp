@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/inference/poisson_interval.hpp"
+#include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/table_builder.hpp"
 #include "layers/geometry/area_locator.hpp"
 
@@ -123,6 +124,10 @@ ViewerContent viewer_content(const ViewerInputs& inputs, const ReviewHeader& hea
     content.surfaces.push_back({"density_change", "change", density.change});
     content.periods = viewer_periods(inputs);
     content.quality = viewer_quality(inputs);
+    if (inputs.analysis.hotspots && inputs.analysis.hotspots->cells) {
+        const HotspotLayer& cells = *inputs.analysis.hotspots->cells;
+        content.layers.push_back({hotspot_layer("cells", cells.study, cells.results.front()), viewer_words("style.hotspots"), {}});
+    }
     if (inputs.project.privacy.show_incidents) {
         content.layers.push_back({viewer_incidents(inputs), viewer_words("viewer.incidents"), {}});
     }
