@@ -15,7 +15,7 @@ export async function inflate(base64: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function unpackedColumns(columns: readonly PackedColumn[], rows: number): Promise<ColumnData[]> {
+export async function unpackedColumns(columns: readonly PackedColumn[], rows: number): Promise<ColumnData[]> {
   return Promise.all(
     columns.map(async (column) => {
       if (typeof column.values !== 'string') return column as ColumnData;
@@ -43,11 +43,7 @@ async function unpackedLayer(layer: LayerData): Promise<LayerData> {
   return { ...layer, columns, topology: { ...topology, arcs } };
 }
 
-/** The same bundle with every deflated list as a list. */
+/** The same bundle with every deflated list of its layers as a list. Figures by period unpack themselves when asked to. */
 export async function unpacked(bundle: Bundle): Promise<Bundle> {
-  const layers = await Promise.all(bundle.layers.map(unpackedLayer));
-  if (bundle.periods === undefined) return { ...bundle, layers };
-  const areas = layers.find((layer) => layer.id === 'areas')?.rows ?? 0;
-  const columns = await unpackedColumns(bundle.periods.columns, areas * bundle.periods.windows.length);
-  return { ...bundle, layers, periods: { ...bundle.periods, columns } };
+  return { ...bundle, layers: await Promise.all(bundle.layers.map(unpackedLayer)) };
 }

@@ -1,5 +1,6 @@
 import { Columns } from './columns';
-import type { PeriodsData, TimeWindow } from './schema';
+import { unpackedColumns } from './packing';
+import type { Cell, InBothLanguages, PeriodsData, TimeWindow } from './schema';
 
 const DAY = 86_400_000;
 
@@ -30,21 +31,39 @@ export class Periods {
   readonly windows: readonly TimeWindow[];
   readonly size: number;
   readonly kind: string;
-  private readonly figures: Columns;
+  private figures: Columns;
+  private loading: Promise<void> | null = null;
 
-  constructor(data: PeriodsData, areas: number) {
+  constructor(
+    private readonly data: PeriodsData,
+    private readonly areas: number,
+  ) {
     this.windows = data.windows;
     this.size = data.windows.length;
     this.kind = data.kind;
-    this.figures = new Columns(areas * data.windows.length, data.columns);
+    this.figures = new Columns(0, []);
+  }
+
+  /** Unpacks the figures: all of them are missing before. Apart, because a first picture of classes does not need them. */
+  load(): Promise<void> {
+    const rows = this.areas * this.size;
+    this.loading ??= unpackedColumns(this.data.columns, rows).then((columns) => {
+      this.figures = new Columns(rows, columns);
+    });
+    return this.loading;
   }
 
   has(name: string): boolean {
-    return this.figures.column(name) !== undefined;
+    return this.data.columns.some((column) => column.name === name);
   }
 
-  unit(name: string): ReturnType<Columns['column']> {
-    return this.figures.column(name);
+  unit(name: string): InBothLanguages | undefined {
+    return this.data.columns.find((column) => column.name === name)?.unit;
+  }
+
+  /** Every value of a figure, all periods of the first area first. */
+  values(name: string): readonly Cell[] {
+    return this.figures.column(name)?.values ?? [];
   }
 
   number(name: string, row: number, period: number): number | null {

@@ -77,7 +77,7 @@ export interface LayerData {
 export interface PeriodsData {
   readonly kind: string;
   readonly windows: readonly TimeWindow[];
-  readonly columns: readonly ColumnData[];
+  readonly columns: readonly PackedColumn[];
 }
 
 export interface QualityNote {

@@ -65,6 +65,8 @@ export class MapView {
   private readonly selected = outlineLayer(3);
   private readonly pointed = outlineLayer(1.5);
   private split = 1;
+  /** Kept when the map has been drawn for the first time. */
+  firstPicture: Promise<void> = Promise.resolve();
 
   constructor(
     target: HTMLElement,
@@ -181,9 +183,12 @@ export class MapView {
       if (resolution !== undefined) events.onScale(resolution);
     };
     this.map.getView().on('change:resolution', tellScale);
-    this.map.once('rendercomplete', () => {
-      document.documentElement.dataset['ready'] = 'yes';
-      performance.mark('first-picture');
+    this.firstPicture = new Promise((done) => {
+      this.map.once('rendercomplete', () => {
+        document.documentElement.dataset['ready'] = 'yes';
+        performance.mark('first-picture');
+        done();
+      });
     });
     queueMicrotask(tellScale);
   }

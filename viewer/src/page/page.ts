@@ -143,6 +143,20 @@ export class Page {
     });
   }
 
+  get firstPicture(): Promise<void> {
+    return this.map.firstPicture;
+  }
+
+  /** Draws again when the figures by period have been unpacked. */
+  periodsArrived(): void {
+    this.fills.clear();
+    const { theme, tab } = this.store.state;
+    // Nothing else shows them; what the reader is in the middle of stays as it is.
+    if (theme !== 'rate' && tab !== 'why' && tab !== 'compare') return;
+    this.drawChanged(true, null);
+    this.showOnMap();
+  }
+
   private changed(state: ViewState, before: ViewState): void {
     const onMap: readonly (keyof ViewState)[] = ['theme', 'when', 'against', 'hidden'];
     const isMapChanged = onMap.some((key) => state[key] !== before[key]);

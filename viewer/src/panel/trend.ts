@@ -206,9 +206,7 @@ export function trend(context: Context, row: number): Child[] {
   if (periods === null) return [];
   const picture = chart(context, row, periods);
   if (picture === null) return [];
-  const unit = periods.has('rate')
-    ? periods.unit('rate')?.unit?.[context.language]
-    : periods.unit('n')?.unit?.[context.language];
+  const unit = periods.has('rate') ? periods.unit('rate')?.[context.language] : periods.unit('n')?.[context.language];
   const percent = integer(Math.round((context.review.header.interval ?? 0.95) * 100), context.language);
   return [
     html('h3', {}, context.say('trend.title')),

@@ -96,13 +96,13 @@ function allRates(review: Review): number[] {
     const now = review.areas.number('rate', row);
     if (now !== null) values.push(now);
   }
-  for (const value of review.periods?.unit('rate')?.values ?? []) if (typeof value === 'number') values.push(value);
+  for (const value of review.periods?.values('rate') ?? []) if (typeof value === 'number') values.push(value);
   return values;
 }
 
 function rateFill(review: Review, when: When, limits: readonly number[]): Fill {
   const { areas } = review;
-  const unit = areas.column('rate')?.unit ?? review.periods?.unit('rate')?.unit;
+  const unit = areas.column('rate')?.unit ?? review.periods?.unit('rate');
   const short = (value: number, language: 'vi' | 'en') =>
     compact(value, language)
       .replace(/([.,]\d*?)0+$/, '$1')
@@ -259,6 +259,12 @@ export class Fills {
   private limits: readonly number[] | null = null;
 
   constructor(private readonly review: Review) {}
+
+  /** Forgets what was made: the data has become more. */
+  clear(): void {
+    this.made.clear();
+    this.limits = null;
+  }
 
   get(theme: Theme, when: When): Fill | null {
     if (theme === 'density' || theme === 'density_change') return null;

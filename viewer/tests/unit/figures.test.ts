@@ -87,7 +87,8 @@ describe('periods', () => {
     2,
   );
 
-  test('figures of the second area follow those of the first', () => {
+  test('figures of the second area follow those of the first', async () => {
+    await periods.load();
     expect([periods.number('n', 0, 2), periods.number('n', 1, 0)]).toEqual([3, 4]);
     expect(periods.suppressed(0, 1)).toBe(true);
     expect(periods.number('rate', 0, 0)).toBeNull();
@@ -100,20 +101,27 @@ describe('periods', () => {
     expect(periods.yearBefore(1)).toBeNull();
   });
 
-  test('a deflated column is read as its list', async () => {
+  test('a deflated column is read as its list, when it is asked for', async () => {
     const values = deflateSync(JSON.stringify([1, null])).toString('base64');
-    const packed = {
-      ...bundle(),
-      periods: {
-        kind: 'month',
-        windows: windows.slice(0, 1),
-        columns: [{ name: 'n', type: 'real', encoding: 'json-deflate-base64', values }],
-      },
-    };
-    const read = await unpacked(packed as never);
-    expect(read.periods?.columns[0]?.values).toEqual([1, null]);
-    const wrong = { ...packed, periods: { ...packed.periods, windows } };
-    await expect(unpacked(wrong as never)).rejects.toThrow();
+    const packed = { name: 'n', type: 'real', encoding: 'json-deflate-base64', values } as const;
+    const later = new Periods({ kind: 'month', windows: windows.slice(0, 1), columns: [packed] }, 2);
+    expect([later.has('n'), later.number('n', 0, 0)]).toEqual([true, null]);
+    await later.load();
+    expect([later.number('n', 0, 0), later.values('n')]).toEqual([1, [1, null]]);
+    await expect(new Periods({ kind: 'month', windows, columns: [packed] }, 2).load()).rejects.toThrow();
+  });
+
+  test('deflated arcs and columns of layers are read as lists', async () => {
+    const plain = bundle([column('n_current', [4, null])]);
+    const deflated = (list: unknown) => deflateSync(JSON.stringify(list)).toString('base64');
+    const layers = plain.layers.map((layer) => ({
+      ...layer,
+      topology: { ...layer.topology, encoding: 'json-deflate-base64', arcs: deflated(layer.topology?.arcs) },
+      columns: [{ name: 'n_current', type: 'real', encoding: 'json-deflate-base64', values: deflated([4, null]) }],
+    }));
+    const read = await unpacked({ ...plain, layers } as never);
+    expect(read.layers[0]?.topology?.arcs).toEqual(plain.layers[0]?.topology?.arcs);
+    expect(read.layers[0]?.columns[0]?.values).toEqual([4, null]);
   });
 });
 
