@@ -149,11 +149,16 @@ export function legend(context: Context, parts: LegendParts): HTMLElement {
     html(
       'p',
       {},
-      state.when === 'current'
-        ? say('legend.window', { window })
-        : state.when === 'baseline'
-          ? say('legend.window.baseline', { window })
-          : say('legend.window.period', { window }),
+      state.theme === 'change' || state.theme === 'density_change'
+        ? say('legend.window.both', {
+            before: timeWindow(review.header.windows.baseline, language),
+            now: timeWindow(review.header.windows.current, language),
+          })
+        : state.when === 'current'
+          ? say('legend.window', { window })
+          : state.when === 'baseline'
+            ? say('legend.window.baseline', { window })
+            : say('legend.window.period', { window }),
     ),
     ...overlayRows(context),
   );

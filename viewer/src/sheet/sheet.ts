@@ -41,7 +41,13 @@ function titleBlock(context: Context, layout: Layout): SVGElement[] {
   const markingWidth = header.marking === '' ? 0 : Math.min(header.marking.length * 2 + 8, 60);
   const lines = brokenInto(header.title, big, width - markingWidth - 6).slice(0, 2);
   const what = say(`legend.${state.theme}`);
-  const window = timeWindow(windowOf(review, state.when), language);
+  const isChange = state.theme === 'change' || state.theme === 'density_change';
+  const window = isChange
+    ? say('legend.window.both', {
+        before: timeWindow(header.windows.baseline, language),
+        now: timeWindow(header.windows.current, language),
+      })
+    : timeWindow(windowOf(review, state.when), language);
   return [
     header.unit !== '' && label(x, y + 3.4, 3.2, header.unit.toLocaleUpperCase(language), { 'font-weight': 600 }),
     ...lines.map((line, i) => label(x, y + 4 + (i + 1) * big * 1.08, big, line, { 'font-weight': 700 })),
