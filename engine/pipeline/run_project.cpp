@@ -6,20 +6,25 @@
 
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/camera_record.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_layers.hpp"
+#include "engine/pipeline/project_cameras.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
+#include "layers/cartography/camera_map.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/crs/transformation.hpp"
+#include "layers/write/camera_styles.hpp"
 #include "layers/write/cog.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/layer_metadata.hpp"
 #include "layers/write/staged_folder.hpp"
 #include "layers/write/viewer_page.hpp"
 
@@ -38,17 +43,24 @@ GeographicFunction to_geographic(const CrsId& crs) {
     };
 }
 
+/// What has been computed and is to be written.
+struct Computed {
+    const Analysis& analysis;
+    const std::optional<CameraStudy>& cameras;
+};
+
 /// Everything that is written, from one set of layers.
 class OutputWriter {
 public:
-    OutputWriter(const Project& project, const ProjectData& data, const Analysis& analysis, Progress& progress)
+    OutputWriter(const Project& project, const ProjectData& data, const Computed& computed, Progress& progress)
         : m_project(project),
           m_data(data),
-          m_analysis(analysis),
+          m_analysis(computed.analysis),
+          m_cameras(computed.cameras),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
-          m_header(review_header(project, data, analysis)),
-          m_areas(areas_layer(project, data, analysis)) {}
+          m_header(review_header(project, data, computed.analysis)),
+          m_areas(areas_layer(project, data, computed.analysis)) {}
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -88,9 +100,23 @@ private:
         std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
                                            m_header.title + " - " + m_words.window(m_header.current)}};
         add_hotspot_layers(layers, styles);
+        if (m_cameras) {
+            for (FeatureLayer& layer : camera_layers(m_cameras->outcome(m_words))) {
+                layers.push_back(std::move(layer));
+            }
+            for (LayerStyle& style : camera_layer_styles(m_words)) {
+                styles.push_back(std::move(style));
+            }
+        }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
+        if (m_cameras) {
+            // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
+            auto metadata = camera_metadata(m_cameras->outcome(m_words));
+            metadata.emplace_back("seconds", "run.json");
+            add_layer_metadata(file, "cameras", metadata, m_header.as_of);
+        }
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
     }
 
@@ -164,19 +190,39 @@ private:
             draw_density_map(density, page, folder / "maps" / (std::string("density") + ending));
             m_progress.advance(1);
             m_progress.throw_if_cancelled();
+            if (m_cameras) {
+                write_camera_pages(page, folder / "maps", geographic);
+            }
         }
+    }
+
+    void write_camera_pages(const PageOptions& page, const fs::path& folder, const GeographicFunction& geographic) {
+        const std::string ending = page.format == MapFormat::kPdf ? ".pdf" : ".png";
+        std::vector<FeatureLayer> layers = camera_layers(m_cameras->outcome(m_words));
+        const CameraMap map{m_header, m_areas, std::move(layers[0]), std::move(layers[1]), camera_notes(*m_cameras, m_words), geographic};
+        draw_camera_map(map, page, folder / ("cameras" + ending));
+        m_progress.throw_if_cancelled();
+        draw_curve_plot(curve_plot(*m_cameras, m_header, m_words), page, folder / ("camera_curve" + ending));
+        m_progress.throw_if_cancelled();
     }
 
     void write_viewer(const fs::path& folder) {
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
+        ViewerContent content = viewer_content({m_project, m_data, m_analysis}, m_header, m_areas);
+        if (m_cameras) {
+            for (ViewerLayer& layer : camera_viewer_layers(m_project, *m_cameras)) {
+                content.layers.push_back(std::move(layer));
+            }
+        }
         write_text_file(folder / "viewer" / "index.html",
-                        viewer_page(viewer_content({m_project, m_data, m_analysis}, m_header, m_areas)));
+                        viewer_page(content));
     }
 
     const Project& m_project;
     const ProjectData& m_data;
     const Analysis& m_analysis;
+    const std::optional<CameraStudy>& m_cameras;
     Progress& m_progress;
     const Catalogue& m_words;
     ReviewHeader m_header;
@@ -190,22 +236,42 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     Project project = read_project_file(options.project_file);
     if (options.seed) {
         project.project.seed = *options.seed;
+        if (project.cameras) {
+            project.cameras->seed = *options.seed;
+        }
     }
     apply(options.classify, project);
     // Opened first: an output that cannot be written is told before minutes of work, not after.
     StagedFolder staged(options.output, "run.json");
-    const ProjectData data = read_project_data(project, progress);
+    ProjectData data = read_project_data(project, options.threads, progress);
     clock.finish("read");
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
-    OutputWriter(project, data, analysis, progress).write(staged.path(), options.threads, clock);
+    std::optional<CameraStudy> cameras;
+    if (project.cameras) {
+        const CameraGiven given = given_by_run(project, data, analysis);
+        cameras = study_cameras(*project.cameras, &given, options.threads, progress);
+        for (InputRecord& record : camera_input_records(project, *cameras)) {
+            data.inputs.push_back(std::move(record));
+        }
+        const std::vector<Finding> findings = cameras->findings();
+        data.findings.insert(data.findings.end(), findings.begin(), findings.end());
+        clock.finish("cameras");
+    }
+    progress.throw_if_cancelled();
+    OutputWriter(project, data, {analysis, cameras}, progress).write(staged.path(), options.threads, clock);
+    const std::string record =
+        cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";
     write_text_file(staged.path() / "run.json",
-                    manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
+                    manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds(), record}));
     progress.throw_if_cancelled();
     staged.commit();
     RunSummary summary = run_summary(project, data, analysis);
     if (project.output.viewer) {
         summary.page = fs::absolute(options.output / "viewer" / "index.html").lexically_normal();
+    }
+    if (cameras) {
+        summary.cameras = camera_summary(*cameras);
     }
     summary.seconds = clock.total();
     return summary;

@@ -1,9 +1,11 @@
 // The legend: what each colour and pattern means, in which unit, and how many areas carry it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "layers/cartography/map_symbols.hpp"
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/text_block.hpp"
 
@@ -12,6 +14,7 @@ namespace diaban {
 struct LegendEntry {
     AreaStyle style;
     std::string text;
+    std::optional<MapSymbol> symbol = std::nullopt;  ///< drawn in place of the style's swatch
 };
 
 struct Legend {

@@ -71,6 +71,15 @@ PageBox bounds(const std::vector<PageOutline>& outlines, const std::vector<std::
     return around;
 }
 
+/// One path for all shapes: where they overlap they stay one colour. Those too small to show are left to their symbols.
+void draw_shapes(cairo_t* context, const MapContent& content, const MapFrame& frame) {
+    cairo_new_path(context);
+    for (const MultiPolygon& shape : content.shapes) {
+        add_outline(context, outline_on_page(shape, frame, kTolerance));
+    }
+    fill_path(context, content.shape_style, frame.box);
+}
+
 void draw_areas(cairo_t* context, const MapContent& content, const DrawnAreas& drawn, double scale) {
     for (std::size_t style = 0; style < content.styles.size() && !content.style_of_area.empty(); ++style) {
         const PageBox around = bounds(drawn.outlines, content.style_of_area, style);
@@ -274,6 +283,9 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     if (content.surface) {
         draw_surface(context, *content.surface, drawn.frame);
     }
+    if (!content.shapes.empty()) {
+        draw_shapes(context, content, drawn.frame);
+    }
     draw_areas(context, content, drawn, scale);
     cairo_restore(context);
     if (drawn.nothing) {
@@ -294,6 +306,7 @@ std::string render_page(const MapContent& content, const PageOptions& options) {
     const MapLabels labels =
         label_areas(text, drawn.outlines, content.names, {frame.inset(1.0), list_shape(list, scale).room(), scale});
     draw_labels(text, labels);
+    draw_symbols(text, content.symbols, drawn.frame, scale);
     draw_block(text, head, layout.header);
     draw_marking(context, text, header.marking, layout.marking, scale);
     draw_legend(text, content.legend, layout.legend, scale);

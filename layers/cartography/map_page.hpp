@@ -7,6 +7,7 @@
 
 #include "layers/cartography/legend.hpp"
 #include "layers/cartography/map_labels.hpp"
+#include "layers/cartography/map_symbols.hpp"
 #include "layers/cartography/surface_image.hpp"
 #include "layers/cartography/thematic_map.hpp"
 
@@ -23,6 +24,9 @@ struct MapContent {
     std::vector<std::size_t> style_of_area;  ///< index into `styles`; empty: outlines only
     std::optional<SurfaceImage> surface;     ///< under the outlines
     std::vector<AreaName> names;             ///< one an area
+    std::vector<MultiPolygon> shapes = {};   ///< under the outlines, all in one style
+    AreaStyle shape_style = {};
+    std::vector<MapSymbol> symbols = {};     ///< above everything else on the map
 };
 
 /// The scale of texts on a page.

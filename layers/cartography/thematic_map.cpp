@@ -2,11 +2,10 @@
 
 #include <array>
 #include <cmath>
-#include <fstream>
-#include <system_error>
 
 #include "layers/cartography/density_classes.hpp"
 #include "layers/cartography/map_page.hpp"
+#include "layers/cartography/page_file.hpp"
 #include "layers/cartography/palette.hpp"
 #include "layers/model/error.hpp"
 
@@ -145,28 +144,6 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
     return content;
 }
 
-void write_file(const std::string& bytes, const std::filesystem::path& file) {
-    std::filesystem::path part = file;
-    part += ".part";
-    {
-        std::ofstream out(part, std::ios::binary | std::ios::trunc);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out) {
-            std::error_code ignored;
-            std::filesystem::remove(part, ignored);
-            throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", file.string()}});
-        }
-    }
-    std::error_code failed;
-    std::filesystem::rename(part, file, failed);
-    if (failed) {
-        std::error_code ignored;
-        std::filesystem::remove(part, ignored);
-        throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", file.string()}});
-    }
-}
-
 }  // namespace
 
 std::string render_class_map(const ClassMap& map, const PageOptions& options) {
@@ -178,11 +155,11 @@ std::string render_density_map(const DensityMap& map, const PageOptions& options
 }
 
 void draw_class_map(const ClassMap& map, const PageOptions& options, const std::filesystem::path& file) {
-    write_file(render_class_map(map, options), file);
+    write_page(render_class_map(map, options), file);
 }
 
 void draw_density_map(const DensityMap& map, const PageOptions& options, const std::filesystem::path& file) {
-    write_file(render_density_map(map, options), file);
+    write_page(render_density_map(map, options), file);
 }
 
 }  // namespace diaban

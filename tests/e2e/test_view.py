@@ -49,11 +49,14 @@ class Session:
 
 
 def own_address():
-    """An address of this machine that is not loopback, or None."""
-    for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
-        if not info[4][0].startswith("127."):
-            return info[4][0]
-    return None
+    """An address of this machine that is not loopback, or None. Connecting a datagram socket chooses one and sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as chooser:
+        try:
+            chooser.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        address = chooser.getsockname()[0]
+    return None if address.startswith(("127.", "0.")) else address
 
 
 class View(InTemporaryFolder):
