@@ -368,12 +368,31 @@ FeatureLayer synthetic_incidents() {
     return incidents;
 }
 
+/// A grid of cells with a hot and a cold corner.
+FeatureLayer synthetic_cells() {
+    FeatureLayer cells{"cells", {"EPSG:9209"}, GeometryKind::kArea, {}, {}};
+    IntegerValues bin;
+    RealValues z, p;
+    for (int i = 0; i < 28 * 21; ++i) {
+        const int column = i % 28;
+        const int row = i / 28;
+        cells.geometry.push_back(square({kWest + 2000.0 * column + 1000, kSouth + 2000.0 * row + 1000}, 2000));
+        const std::int64_t b = column + row < 8 ? 3 : column + row < 11 ? 2 : column + row > 42 ? -3 : 0;
+        bin.emplace_back(b);
+        z.emplace_back(1.2 * static_cast<double>(b));
+        p.emplace_back(b == 0 ? 0.6 : 0.005);
+    }
+    cells.table.columns = {{"Gi_Bin", bin, "", ""}, {"GiZScore", z, "", ""}, {"GiPAdj", p, "", ""}};
+    return cells;
+}
+
 /// Everything the page can show.
 ViewerContent full_content(const ViewerContent& base) {
     ViewerContent content = base;
     add_local_statistics(content.areas);
     content.layers = synthetic_cameras();
     content.layers.push_back(synthetic_sweep());
+    content.layers.push_back({synthetic_cells(), {}, {}});
     content.layers.push_back({synthetic_incidents(), {"Từng vụ việc", "Single incidents"}, {}});
     content.periods = synthetic_periods();
     Raster before = *content.density;

@@ -10,15 +10,16 @@ import Stroke from 'ol/style/Stroke';
 import Style from 'ol/style/Style';
 import Text from 'ol/style/Text';
 import type { Areas } from '../bundle/areas';
+import type { FlatPolygon } from '../bundle/topology';
 import type { Fill as AreaFill } from '../theme/fill';
 import { hatchFill, type Look } from './hatches';
 
 export const FONT = '"Segoe UI", "Noto Sans", "DejaVu Sans", Arial, sans-serif';
 
-/** One feature an area with its row as id; areas without geometry have none. */
-export function areaFeatures(areas: Areas): Feature<MultiPolygon>[] {
+/** One feature a row with its number as id; rows without geometry have none. */
+export function areaFeatures(rows: readonly FlatPolygon[][]): Feature<MultiPolygon>[] {
   const features: Feature<MultiPolygon>[] = [];
-  areas.polygons.forEach((polygons, row) => {
+  rows.forEach((polygons, row) => {
     if (polygons.length === 0) return;
     const flat: number[] = [];
     const ends: number[][] = [];

@@ -20,6 +20,8 @@ import { OverlayLayers, type Spot } from './overlay-layers';
 /** What lies under the pointer. */
 export interface Reading {
   readonly row: number | null;
+  /** Row of the grid's cell, where cells are shown. */
+  readonly cell: number | null;
   readonly place: readonly [number, number];
   readonly spot: Spot | null;
   readonly pixel: readonly [number, number];
@@ -58,6 +60,8 @@ export class MapView {
   private readonly source: VectorSource<Feature<MultiPolygon>>;
   private readonly main: Side;
   private readonly other: Side;
+  /** Cells of a grid, made when they are first shown. */
+  private cells: AreasLayer | null = null;
   private readonly surfaces = new Map<Surface, readonly [DensityLayer, DensityLayer]>();
   private readonly features: ReadonlyMap<number, Feature<MultiPolygon>>;
   private readonly labels: Labels;
@@ -74,7 +78,7 @@ export class MapView {
     private readonly parts: MapParts,
     private readonly events: MapEvents,
   ) {
-    const features = areaFeatures(review.areas);
+    const features = areaFeatures(review.areas.polygons);
     this.features = new Map(features.map((feature) => [rowOf(feature), feature]));
     this.source = new VectorSource({ features });
     const side = typicalSide(features);
@@ -172,7 +176,17 @@ export class MapView {
       this.point(row);
       target.classList.toggle('over-area', row !== null);
       const spot = this.overlays.at(event.coordinate, 9 * (this.map.getView().getResolution() ?? 1));
-      events.onPoint({ row, place: [x, y], spot, pixel: [event.pixel[0] ?? 0, event.pixel[1] ?? 0] });
+      const cell =
+        this.cells?.layer.getVisible() === true
+          ? this.cells.source.getFeaturesAtCoordinate(event.coordinate)[0]
+          : undefined;
+      events.onPoint({
+        row,
+        cell: cell === undefined ? null : rowOf(cell),
+        place: [x, y],
+        spot,
+        pixel: [event.pixel[0] ?? 0, event.pixel[1] ?? 0],
+      });
     });
     target.addEventListener('pointerleave', () => {
       this.point(null);
@@ -216,7 +230,11 @@ export class MapView {
   show(state: ViewState, kept: ReadonlySet<number> | null): void {
     const hidden = new Set(state.hidden.split(','));
     const isCompared = state.against !== null;
-    const fill = (when: When) => this.parts.fills.get(state.theme, when);
+    const fill = (when: When) => {
+      const found = this.parts.fills.get(state.theme, when);
+      return found?.layer === 'areas' ? found : null;
+    };
+    this.showCells(state, hidden);
     this.main.areas.show({ fill: fill(state.when), hidden, kept });
     this.other.areas.layer.setVisible(isCompared);
     if (state.against !== null) this.other.areas.show({ fill: fill(state.against), hidden, kept });
@@ -231,6 +249,19 @@ export class MapView {
     this.overlays.show((part) => !hidden.has(`layer:${part}`));
     this.labels.show(state.theme === 'class' && !isHidden(state, 'class:borderline'), !hidden.has('layer:labels'));
     if (!isCompared) this.splitAt(1);
+  }
+
+  private showCells(state: ViewState, hidden: ReadonlySet<string>): void {
+    const fill = this.parts.fills.get(state.theme, state.when);
+    const isShown = fill?.layer === 'cells';
+    if (isShown && this.cells === null) {
+      const features = areaFeatures(this.review.overlays.get('cells')?.polygons ?? []);
+      this.cells = new AreasLayer(new VectorSource({ features }), 0);
+      // Under the outlines of the areas.
+      this.map.getLayers().insertAt(0, this.cells.layer);
+    }
+    this.cells?.layer.setVisible(isShown);
+    if (isShown) this.cells?.show({ fill, hidden, kept: null });
   }
 
   /** Where the line of a comparison stands, as a share of the map's width. */

@@ -200,7 +200,7 @@ export class Page {
     document.documentElement.dataset['scheme'] = isDark(this.store.state.scheme) ? 'dark' : 'light';
   }
 
-  /** Keys that work anywhere but in a field: brackets step through time, 1 to 7 choose the theme. */
+  /** Keys that work anywhere but in a field: brackets step through time, 1 to 8 choose the theme. */
   private shortcut(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     const isText =
@@ -208,7 +208,7 @@ export class Page {
     if (event.ctrlKey || event.altKey || event.metaKey || isText || this.print.dialog.open) return;
     const themes = themesOf(this.review);
     const theme = themes[Number(event.key) - 1];
-    if (/^[1-7]$/.test(event.key) && theme !== undefined) this.store.set({ theme });
+    if (/^[1-8]$/.test(event.key) && theme !== undefined) this.store.set({ theme });
     if (event.key === '[' || event.key === ']') {
       const times = timesOf(this.review, this.store.state.theme);
       const next = times.indexOf(this.store.state.when) + (event.key === ']' ? 1 : -1);

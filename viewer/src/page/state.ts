@@ -1,7 +1,7 @@
 import type { LanguageCode } from '../bundle/schema';
 
 /** What fills the areas. Exactly one at a time: two surfaces over one another can be read as neither. */
-export const THEMES = ['class', 'change', 'rate', 'gi', 'lisa', 'density', 'density_change'] as const;
+export const THEMES = ['class', 'change', 'rate', 'gi', 'lisa', 'cells', 'density', 'density_change'] as const;
 export type Theme = (typeof THEMES)[number];
 export const TABS = ['overview', 'why', 'list', 'compare', 'plans'] as const;
 export type Tab = (typeof TABS)[number];

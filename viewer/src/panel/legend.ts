@@ -31,7 +31,7 @@ function entry(context: Context, key: string, sign: Node, label: string, count: 
 
 function areaRows(context: Context, fill: Fill): Child[] {
   const { areas } = context.review;
-  const counts = countsOf(fill, areas.size);
+  const counts = countsOf(fill);
   const quiet = new Set(['outside', 'suppressed', 'nodata', 'notsignificant']);
   const shown = fill.categories.flatMap((category, i) => {
     const count = counts[i] ?? 0;
@@ -119,6 +119,7 @@ const NOTES: Readonly<Partial<Record<Theme, WordKey>>> = {
   rate: 'legend.note.rate',
   gi: 'legend.note.gi',
   lisa: 'legend.note.lisa',
+  cells: 'legend.note.cells',
 };
 
 export interface LegendParts {

@@ -56,14 +56,15 @@ function areaLines(context: Context, fills: Fills, reading: Reading): HTMLElemen
   if (row !== null) {
     lines.push(html('strong', {}, review.areas.name(row)));
     const fill = fills.get(state.theme, state.when);
-    if (fill !== null) {
-      const category = fill.categories[fill.of(row)];
+    const filled = fill?.layer === 'cells' ? reading.cell : row;
+    if (fill !== null && filled !== null) {
+      const category = fill.categories[fill.of(filled)];
       if (category !== undefined) {
         const isBorderline = fill.theme === 'class' && review.areas.borderline(row);
         const borderline = isBorderline ? ` (${say('borderline').toLocaleLowerCase(language)})` : '';
         lines.push(html('span', {}, swatch(category.look), category.label(say, language) + borderline));
       }
-      const figure = fill.readout(row, say, language);
+      const figure = fill.readout(filled, say, language);
       if (figure !== null) lines.push(html('span', {}, figure));
       if (state.when !== 'current')
         lines.push(html('span', { class: 'window' }, timeWindow(windowOf(review, state.when), language)));

@@ -86,6 +86,33 @@ function clustered(parts: readonly Part[], origin: readonly [number, number], ce
   return [...found.values()];
 }
 
+/** How far apart two extents are for a frame each: 0 where one, grown by a quarter, would show some of the other. */
+function apart(a: Extent, b: Extent): number {
+  const room = Math.max(longSide(a), longSide(b)) / 4;
+  const dx = Math.max(a[0] - b[2], b[0] - a[2]) - room;
+  const dy = Math.max(a[1] - b[3], b[1] - a[3]) - room;
+  return Math.max(dx, dy, 0);
+}
+
+/** Joins the two nearest groups for as long as `goesOn` says so of the number left and the least distance between two. */
+function joinedWhile(groups: readonly Part[], goesOn: (count: number, least: number) => boolean): Part[] {
+  let left = [...groups];
+  for (;;) {
+    let [least, first, second] = [Infinity, -1, -1];
+    left.forEach((a, i) => {
+      left.slice(i + 1).forEach((b, k) => {
+        // Of those that a frame would show together the smallest pair first.
+        const distance = apart(a.extent, b.extent) || longSide(union(a.extent, b.extent)) * 1e-9 - 1;
+        if (distance < least) [least, first, second] = [distance, i, i + 1 + k];
+      });
+    });
+    const [a, b] = [left[first], left[second]];
+    if (a === undefined || b === undefined || !goesOn(left.length, least)) return left;
+    left = left.filter((part) => part !== a && part !== b);
+    left.push({ extent: union(a.extent, b.extent), size: a.size + b.size });
+  }
+}
+
 /**
  * Which part of the data the main map shows and what goes into insets, so that far islands neither shrink the map nor are
  * left out: the group with the most polygons is the main map, the others become insets, the nearest ones together where they
@@ -105,22 +132,7 @@ export function groupByDistance(polygons: readonly FlatPolygon[], aspect = 1): G
   const [main] = clusters;
   if (main === undefined || needed(whole, aspect) < WORTH * needed(main.extent, aspect))
     return { main: whole, insets: [] };
-  clusters = clusters.slice(1);
-  while (clusters.length > MOST_INSETS) {
-    let best: readonly [number, number] = [0, 1];
-    let least = Infinity;
-    for (let a = 0; a < clusters.length; a++) {
-      for (let b = a + 1; b < clusters.length; b++) {
-        const [x, y] = [clusters[a], clusters[b]];
-        const distance = x === undefined || y === undefined ? Infinity : longSide(union(x.extent, y.extent));
-        if (distance < least) [least, best] = [distance, [a, b]];
-      }
-    }
-    const [x, y] = [clusters[best[0]], clusters[best[1]]];
-    if (x === undefined || y === undefined) break;
-    clusters = clusters.filter((_, i) => i !== best[0] && i !== best[1]);
-    clusters.push({ extent: union(x.extent, y.extent), size: x.size + y.size });
-  }
+  clusters = joinedWhile(clusters.slice(1), (count, least) => count > MOST_INSETS || least <= 0);
   return { main: main.extent, insets: clusters.map((cluster) => cluster.extent) };
 }
 

@@ -63,7 +63,8 @@ function fillPaths(map: SheetMap, frame: Frame): SVGElement[] {
   const { review, fill, state } = map;
   if (fill === null) return [];
   const paths = fill.categories.map(() => '');
-  review.areas.polygons.forEach((polygons, row) => {
+  const filled = fill.layer === 'cells' ? (review.overlays.get('cells')?.polygons ?? []) : review.areas.polygons;
+  filled.forEach((polygons, row) => {
     const at = fill.of(row);
     for (const polygon of polygons)
       if (overlaps(extentOf(polygon), frame.extent)) paths[at] += polygonPath(polygon, frame);

@@ -156,7 +156,7 @@ function legendLines(context: Context, map: SheetMap): Line[] {
   const box = (fill: string) => svg('rect', { width: 7, height: 4, fill, stroke: '#333333', 'stroke-width': 0.15 });
   const lines: Line[] = [];
   if (map.fill !== null) {
-    const counts = countsOf(map.fill, review.areas.size);
+    const counts = countsOf(map.fill);
     const { fill } = map;
     fill.categories.forEach((category, i) => {
       const isAlways = fill.theme === 'class' && ['stable', 'contained', 'complex'].includes(category.key);
@@ -208,6 +208,7 @@ function legendUnit(context: Context): string {
   const { review, state, language } = context;
   const surface = surfaceOf(review, state.theme, state.when);
   if (surface !== null) return surface.data.unit[language];
+  if (state.theme === 'cells') return context.say('sheet.cells');
   return state.theme === 'rate' ? (review.areas.column('rate')?.unit?.[language] ?? '') : context.say('header.areas');
 }
 

@@ -16,6 +16,9 @@ export interface Category {
 export interface Fill {
   readonly theme: Theme;
   readonly when: When;
+  /** The layer whose rows are filled, and how many rows it has. */
+  readonly layer: 'areas' | 'cells';
+  readonly rows: number;
   readonly categories: readonly Category[];
   /** Number of the row's category. */
   readonly of: (row: number) => number;
@@ -36,9 +39,9 @@ export function category(key: string, look: Look, label: WordKey): Category {
 }
 
 /** Number of each category among all rows. */
-export function countsOf(fill: Fill, rows: number): number[] {
+export function countsOf(fill: Fill): number[] {
   const counts = fill.categories.map(() => 0);
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < fill.rows; row++) {
     const at = fill.of(row);
     counts[at] = (counts[at] ?? 0) + 1;
   }

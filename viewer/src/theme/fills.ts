@@ -1,4 +1,5 @@
 import { CLASSES, CLASS_STATES, type ClassState } from '../bundle/areas';
+import { Columns } from '../bundle/columns';
 import { compact, decimal, integer } from '../language/numbers';
 import { LOOKS, type Look } from '../map/hatches';
 import type { Review } from '../page/review';
@@ -28,6 +29,8 @@ function classFill(review: Review, when: When): Fill {
   };
   return {
     theme: 'class',
+    layer: 'areas',
+    rows: areas.size,
     when,
     categories,
     of: (row) => place(stateAt(row)),
@@ -72,6 +75,8 @@ function changeFill(review: Review): Fill {
   };
   return {
     theme: 'change',
+    layer: 'areas',
+    rows: areas.size,
     when: 'current',
     categories,
     of: (row) => place(keyOf(row)),
@@ -123,6 +128,8 @@ function rateFill(review: Review, when: When, limits: readonly number[]): Fill {
     areas.suppressed(row) || (typeof when === 'number' && review.periods?.suppressed(row, when) === true);
   return {
     theme: 'rate',
+    layer: 'areas',
+    rows: areas.size,
     when,
     categories,
     of: (row) => {
@@ -154,8 +161,32 @@ const GI: readonly (readonly [number, Look])[] = [
   [-3, hatched('#4575b5', '#dbe7f5', 'upright')],
 ];
 
-function giFill(review: Review): Fill {
+/** Rows that local statistics fill: the areas, or the cells of a grid. */
+interface Target {
+  readonly theme: Theme;
+  readonly layer: 'areas' | 'cells';
+  readonly columns: Columns;
+  readonly isOutside: (row: number) => boolean;
+  readonly isSuppressed: (row: number) => boolean;
+}
+
+function areaTarget(review: Review, theme: Theme): Target {
   const { areas } = review;
+  return {
+    theme,
+    layer: 'areas',
+    columns: areas,
+    isOutside: (row) => areas.outside(row),
+    isSuppressed: (row) => areas.suppressed(row),
+  };
+}
+
+function cellTarget(cells: Columns): Target {
+  return { theme: 'cells', layer: 'cells', columns: cells, isOutside: () => false, isSuppressed: () => false };
+}
+
+function giFill(target: Target): Fill {
+  const { columns, isOutside, isSuppressed } = target;
   const categories = [
     ...GI.map(([bin, look]) =>
       bin === 0
@@ -172,18 +203,20 @@ function giFill(review: Review): Fill {
   ];
   const place = finder(categories);
   return {
-    theme: 'gi',
+    theme: target.theme,
+    layer: target.layer,
+    rows: columns.rows,
     when: 'current',
     categories,
     of: (row) => {
-      if (areas.suppressed(row)) return place('suppressed');
-      const bin = areas.number('Gi_Bin', row);
-      if (bin === null) return place(areas.outside(row) ? 'outside' : 'nodata');
+      if (isSuppressed(row)) return place('suppressed');
+      const bin = columns.number('Gi_Bin', row);
+      if (bin === null) return place(isOutside(row) ? 'outside' : 'nodata');
       return place(bin === 0 ? 'notsignificant' : bin > 0 ? `hot${bin}` : `cold${-bin}`);
     },
     readout: (row, say, language) => {
-      const [z, p] = [areas.number('GiZScore', row), areas.number('GiPAdj', row)];
-      if (z === null || areas.suppressed(row)) return null;
+      const [z, p] = [columns.number('GiZScore', row), columns.number('GiPAdj', row)];
+      if (z === null || isSuppressed(row)) return null;
       return say('readout.gi', { z: decimal(z, 2, language), p: p === null ? '–' : decimal(p, 3, language) });
     },
   };
@@ -197,8 +230,8 @@ const LISA = [
   ['LL', hatched('#2c5bb4', '#dbe7f5', 'upright')],
 ] as const;
 
-function lisaFill(review: Review): Fill {
-  const { areas } = review;
+function lisaFill(target: Target): Fill {
+  const { columns, isOutside, isSuppressed } = target;
   const categories = [
     ...LISA.map(([type, look]) => category(type, look, `lisa.${type}`)),
     NOT_TOLD,
@@ -208,20 +241,22 @@ function lisaFill(review: Review): Fill {
   ];
   const place = finder(categories);
   return {
-    theme: 'lisa',
+    theme: target.theme,
+    layer: target.layer,
+    rows: columns.rows,
     when: 'current',
     categories,
     of: (row) => {
-      if (areas.suppressed(row)) return place('suppressed');
-      const type = areas.text('COType', row);
+      if (isSuppressed(row)) return place('suppressed');
+      const type = columns.text('COType', row);
       if (type !== null) return place(type);
-      if (areas.number('LMiPAdj', row) !== null || areas.number('LMiIndex', row) !== null)
+      if (columns.number('LMiPAdj', row) !== null || columns.number('LMiIndex', row) !== null)
         return place('notsignificant');
-      return place(areas.outside(row) ? 'outside' : 'nodata');
+      return place(isOutside(row) ? 'outside' : 'nodata');
     },
     readout: (row, say, language) => {
-      const [index, p] = [areas.number('LMiIndex', row), areas.number('LMiPAdj', row)];
-      if (index === null || areas.suppressed(row)) return null;
+      const [index, p] = [columns.number('LMiIndex', row), columns.number('LMiPAdj', row)];
+      if (index === null || isSuppressed(row)) return null;
       return say('readout.lisa', { i: decimal(index, 2, language), p: p === null ? '–' : decimal(p, 3, language) });
     },
   };
@@ -236,6 +271,7 @@ export function themesOf(review: Review): Theme[] {
     rate: areas.column('rate') !== undefined || review.periods?.has('rate') === true,
     gi: areas.column('Gi_Bin') !== undefined,
     lisa: areas.column('COType') !== undefined,
+    cells: ['Gi_Bin', 'COType'].some((name) => review.overlays.get('cells')?.column(name) !== undefined),
     density: review.density !== null,
     density_change: review.densityChange !== null,
   };
@@ -288,9 +324,13 @@ export class Fills {
         this.limits ??= rateLimits(allRates(this.review));
         return rateFill(this.review, when, this.limits);
       case 'gi':
-        return giFill(this.review);
+        return giFill(areaTarget(this.review, theme));
       case 'lisa':
-        return lisaFill(this.review);
+        return lisaFill(areaTarget(this.review, theme));
+      case 'cells': {
+        const cells = this.review.overlays.get('cells') ?? new Columns(0, []);
+        return cells.column('Gi_Bin') === undefined ? lisaFill(cellTarget(cells)) : giFill(cellTarget(cells));
+      }
     }
   }
 }

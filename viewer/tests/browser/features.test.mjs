@@ -39,6 +39,7 @@ for (const flags of [[], ['--disable-3d-apis']]) {
         rate: [/vụ trên 1\.000 dân mỗi năm/, /\d vụ trên 1\.000 dân mỗi năm \(\d+ vụ\)/],
         gi: [/Điểm nóng, điểm lạnh/, /z = .*; p hiệu chỉnh = \d,\d\d\d/],
         lisa: [/Cụm và ngoại lệ/, /I = \d,\d\d; p hiệu chỉnh/],
+        cells: [/Điểm nóng theo ô lưới/, /z = 3,60; p hiệu chỉnh = 0,005/],
         density: [/vụ\/km²[\s\S]*Làm trơn/, /Mật độ tại đây: \d+,\d\d vụ\/km²/],
         density_change: [/kỳ này trừ kỳ trước/, /Thay đổi tại đây: [+\u2212]?\d+,\d\d vụ\/km²/],
       };
