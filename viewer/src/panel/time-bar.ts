@@ -32,6 +32,7 @@ export class TimeBar {
       this.stop();
       return;
     }
+    if (periods.length === 0) this.stop();
     const focused = this.focusedName();
     const hints: Child[] = [];
     if (periods.length === 0 && offersPeriods) {

@@ -162,7 +162,7 @@ describe('time, comparison, table, links', () => {
     assert.equal(await line.getAttribute('aria-valuenow'), '45');
     const panel = await text(page.locator('.panel'));
     assert.match(panel, /trong 4\d địa bàn có thay đổi vượt khoảng dao động/);
-    assert.match(panel, /ngẫu nhiên vẫn cho khoảng 3 địa bàn/);
+    assert.match(panel, /ngẫu nhiên vẫn cho tối đa khoảng 3 địa bàn/);
     await page.locator('[data-name="choose-when"]').selectOption('baseline');
     await page.locator('[data-name="choose-against"]').selectOption('current');
     // Contained areas came down by a third of some 200: beyond chance. None of them may stand among those that rose.
