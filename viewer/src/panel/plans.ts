@@ -53,7 +53,8 @@ function facts(context: Context, overlay: Overlay): Child {
   const [before, after, gap] = [share('covered_share_before'), share('covered_share_after'), share('gap')];
   const lines = [
     before !== null && after !== null && say('plans.cameras.share', { before, after }),
-    gap !== null && say('plans.cameras.gap', { gap }),
+    gap !== null &&
+      (Number(overlay.facts['gap']) === 0 ? say('plans.cameras.best') : say('plans.cameras.gap', { gap })),
   ].filter((line): line is string => typeof line === 'string');
   return lines.length > 0 && html('div', {}, ...lines.map((line) => html('p', {}, line)));
 }
