@@ -12,7 +12,6 @@
 #include "layers/geometry/representative_point.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/column_time.hpp"
-#include "layers/read/local_time_text.hpp"
 #include "layers/read/personal_columns.hpp"
 #include "layers/read/raster_cells.hpp"
 
@@ -242,7 +241,7 @@ private:
         std::size_t unreadable = 0;
         std::optional<LocalDay> last;
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            const auto time = parse_local_time(texts[i], format);
+            const auto time = parse_column_time(texts[i], format);
             const LocalDay day = time ? std::chrono::floor<std::chrono::days>(*time) : LocalDay{};
             m_result.points.hour.push_back(
                 time ? static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(*time - day).count()) : -1);

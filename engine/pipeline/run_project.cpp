@@ -118,6 +118,7 @@ private:
             add_layer_metadata(file, "cameras", metadata, m_header.as_of);
         }
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+        write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
     }
 
     void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {

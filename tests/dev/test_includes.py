@@ -12,11 +12,12 @@ STATISTICS = ("density", "local", "scan", "trend", "classify", "siting", "sweep"
 ALLOWED = {
     "layers/model": set(),
     "layers/words": {"layers/model"},
+    "layers/text": {"layers/model"},
     "layers/crs": {"layers/model"},
     "layers/geometry": {"layers/model"},
     "layers/gdal": {"layers/model"},
-    "layers/read": {"layers/model", "layers/words", "layers/crs", "layers/geometry", "layers/gdal"},
-    "layers/write": {"layers/model", "layers/words", "layers/crs", "layers/geometry", "layers/gdal"},
+    "layers/read": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
+    "layers/write": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/cartography": {"layers/model", "layers/words", "layers/crs", "layers/geometry"},
     "engine/core": {"layers/model"},
     "engine/weights": {"layers/model", "engine/core"},
@@ -40,6 +41,7 @@ LIBRARIES = {
     r"CLI/": {"engine/cli"},
     r"openssl": {"layers/read", "engine/serve"},
     r"httplib": {"engine/serve"},
+    r"unicode/": {"layers/text"},
     r"Cbc|Cgl|Clp|Coin|Osi": {"engine/solver"},
 }
 OWN = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
