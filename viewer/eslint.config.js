@@ -34,5 +34,9 @@ function nodeGlobals() {
 }
 
 function browserGlobals() {
-  return Object.fromEntries(['document', 'window', 'location', 'getComputedStyle'].map((name) => [name, 'readonly']));
+  return Object.fromEntries(
+    ['document', 'window', 'location', 'getComputedStyle', 'localStorage', 'globalThis', 'OffscreenCanvas'].map(
+      (name) => [name, 'readonly'],
+    ),
+  );
 }

@@ -47,5 +47,6 @@ void add_cameras_command(CLI::App& app, CommandContext& context);
 void add_sweep_command(CLI::App& app, CommandContext& context);
 void add_backtest_command(CLI::App& app, CommandContext& context);
 void add_evaluate_command(CLI::App& app, CommandContext& context);
+void add_view_command(CLI::App& app, CommandContext& context);
 
 }  // namespace diaban::cli

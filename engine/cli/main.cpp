@@ -50,6 +50,7 @@ int run(int argc, char** argv) {
     add_sweep_command(app, context);
     add_backtest_command(app, context);
     add_evaluate_command(app, context);
+    add_view_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

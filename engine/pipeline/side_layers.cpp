@@ -1,12 +1,10 @@
 #include "engine/pipeline/side_layers.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "layers/model/error.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/local_time_text.hpp"
-#include "layers/read/personal_columns.hpp"
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_features.hpp"
 #include "layers/read/read_table.hpp"
@@ -14,29 +12,6 @@
 namespace diaban {
 
 namespace {
-
-/// Drops the columns that speak of a person: such a layer has no use for them.
-void drop_personal(Table& table, const std::string& file, std::vector<Finding>& findings) {
-    std::vector<std::string> names;
-    for (const Column& column : table.columns) {
-        names.push_back(column.name);
-    }
-    const std::vector<std::string> personal = personal_columns(names);
-    if (personal.empty()) {
-        return;
-    }
-    const std::set<std::string> dropped(personal.begin(), personal.end());
-    table.columns.erase(std::remove_if(table.columns.begin(), table.columns.end(),
-                                       [&](const Column& column) { return dropped.count(column.name) != 0; }),
-                        table.columns.end());
-    std::string listed;
-    for (const std::string& name : personal) {
-        listed += (listed.empty() ? "" : ", ") + name;
-    }
-    findings.push_back({Severity::kWarning,
-                        "finding.personal-dropped",
-                        {{"file", file}, {"columns", listed}, {"count", std::to_string(personal.size())}}});
-}
 
 OverlayKind kind_of(const Geometry& geometry) {
     if (std::holds_alternative<ProjectedPoint>(geometry)) {
@@ -132,6 +107,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     options.analysis_crs = data.crs.crs;
     options.x_field = section.x;
     options.y_field = section.y;
+    options.personal = project.privacy.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     InputRecord record = record_of("overlay", options.source, project.file);
     record.crs = crs_of(Source::open(options.source), section.crs).definition;
     FeatureReading reading = read_features(options, progress);
@@ -160,7 +136,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     if (!section.time.empty()) {
         read_times(section, project, reading, data);
     }
-    drop_personal(reading.table, shown_source(section.source), data.findings);
+    data.findings.insert(data.findings.end(), reading.findings.begin(), reading.findings.end());
     data.overlays.back().layer.geometry = std::move(reading.geometry);
     data.overlays.back().layer.table = std::move(reading.table);
 }

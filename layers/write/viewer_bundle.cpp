@@ -12,6 +12,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "diaban.review/1";
 constexpr std::size_t kMostDensityCells = 4'000'000;
+// Surfaces that stand beside it for comparison: a file of a whole country stays small enough to be sent by mail.
+constexpr std::size_t kMostOtherCells = 1'000'000;
 
 Json json_of(const TimeWindow& window) { return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}}; }
 
@@ -40,8 +42,8 @@ Json json_of(const ReviewHeader& header) {
             {"bandwidth", {{"m", rounded_json(header.bandwidth_m)}, {"rule", header.bandwidth_rule}}}};
 }
 
-Json surface_json(const ViewerSurface& given) {
-    const Raster surface = coarsened(given.raster, kMostDensityCells);
+Json surface_json(const ViewerSurface& given, std::size_t most_cells) {
+    const Raster surface = coarsened(given.raster, most_cells);
     const QuantisedRaster quantised = quantise(surface);
     return {{"id", given.id},
             {"window", given.window},
@@ -86,11 +88,11 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 std::string viewer_bundle_json(const ViewerContent& content) {
     Json rasters = Json::array();
     if (content.density && !content.density->values.empty()) {
-        rasters.push_back(surface_json({"density", "current", *content.density}));
+        rasters.push_back(surface_json({"density", "current", *content.density}, kMostDensityCells));
     }
     for (const ViewerSurface& surface : content.surfaces) {
         if (!surface.raster.values.empty()) {
-            rasters.push_back(surface_json(surface));
+            rasters.push_back(surface_json(surface, kMostOtherCells));
         }
     }
     FeatureLayer areas = content.areas;

@@ -22,7 +22,7 @@ constexpr Metres kDetailQuantum{0.1};
 // Some 1.2 MB of text and a picture within a second; a province in full detail stays below it.
 constexpr std::size_t kMostArcPoints = 150'000;
 // A list longer than this is deflated: 60 columns of 3,321 areas shrink to a third, and small files stay readable.
-constexpr std::size_t kMostPlainText = 30'000;
+constexpr std::size_t kMostPlainText = 8'000;
 constexpr int kDigits = 7;
 constexpr int kPeriodDigits = 5;
 
@@ -43,6 +43,17 @@ Json delta_coded(const Arc& arc) {
     return numbers;
 }
 
+/// The list under `name`, deflated where it is long: then `encoding` says so.
+void set_list(Json& object, const char* name, Json list) {
+    const std::string text = list.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (text.size() > kMostPlainText) {
+        object["encoding"] = "json-deflate-base64";
+        object[name] = deflated_base64(std::string_view(text));
+    } else {
+        object[name] = std::move(list);
+    }
+}
+
 Json json_of(const Topology& topology) {
     Json::array_t arcs;
     arcs.reserve(topology.arcs.size());
@@ -54,10 +65,10 @@ Json json_of(const Topology& topology) {
     for (const std::vector<PolygonArcs>& area : topology.areas) {
         areas.emplace_back(area);
     }
-    return {{"origin", {topology.origin.x, topology.origin.y}},
-            {"quantum_m", topology.quantum.value},
-            {"arcs", std::move(arcs)},
-            {"areas", std::move(areas)}};
+    Json result{{"origin", {topology.origin.x, topology.origin.y}}, {"quantum_m", topology.quantum.value}};
+    set_list(result, "arcs", std::move(arcs));
+    result["areas"] = std::move(areas);
+    return result;
 }
 
 Json points_json(const std::vector<Geometry>& geometry) {
@@ -125,14 +136,7 @@ Json column_json(const Column& column, int digits) {
             }
         },
         column.values);
-    const Json list = std::move(values);
-    const std::string text = list.dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (text.size() > kMostPlainText) {
-        result["encoding"] = "json-deflate-base64";
-        result["values"] = deflated_base64(std::string_view(text));
-    } else {
-        result["values"] = list;
-    }
+    set_list(result, "values", std::move(values));
     return result;
 }
 

@@ -25,6 +25,7 @@ ALLOWED = {
     "engine/inference": {"layers/model", "engine/core", "engine/weights"},
     "engine/solver": {"layers/model", "engine/siting"},
     "engine/sample": {"layers/model", "engine/core"},
+    "engine/serve": {"layers/model"},
     "engine/pipeline": None,  # strings everything together
     "engine/cli": None,
 }
@@ -39,7 +40,8 @@ LIBRARIES = {
     r"cairo|pango|qrencode": {"layers/cartography"},
     r"toml\+\+": {"engine/pipeline"},
     r"CLI/": {"engine/cli"},
-    r"openssl": {"layers/read"},
+    r"openssl": {"layers/read", "engine/serve"},
+    r"httplib": {"engine/serve"},
     r"unicode/": {"layers/text"},
     r"Cbc|Cgl|Clp|Coin|Osi": {"engine/solver"},
 }

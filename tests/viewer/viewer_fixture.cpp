@@ -227,6 +227,187 @@ Raster synthetic_density() {
     return raster;
 }
 
+const std::array<const char*, 6> kSpots{"Gần chợ & bến xe, <b>giờ tan tầm</b>", "Hai đầu đường liên xã", "Ngã tư", "Bến đò", "Trước trường", "Cây xăng"};
+
+/// A place inside area `index`, well away from its borders.
+ProjectedPoint inside(int index, double east_m = 0.0, double north_m = 0.0) {
+    return {kWest + (index % kColumns + 0.5) * kCell + east_m, kSouth + (index / kColumns + 0.5) * kCell + north_m};
+}
+
+Geometry square(ProjectedPoint centre, double side_m) {
+    const double h = side_m / 2;
+    return MultiPolygon{{Polygon{{{centre.x - h, centre.y - h}, {centre.x + h, centre.y - h}, {centre.x + h, centre.y + h},
+                                  {centre.x - h, centre.y + h}, {centre.x - h, centre.y - h}}, {}}}};
+}
+
+/// Two cameras that stand and four proposed, with what they see.
+std::vector<ViewerLayer> synthetic_cameras() {
+    FeatureLayer cameras{"cameras", {"EPSG:9209"}, GeometryKind::kPoint, {}, {}};
+    FeatureLayer views{"views", {"EPSG:9209"}, GeometryKind::kArea, {}, {}};
+    TextValues id, status, reason_vi, reason_en;
+    IntegerValues rank;
+    RealValues reach, share;
+    BooleanValues working;
+    for (int i = 0; i < 6; ++i) {
+        const bool exists = i < 2;
+        const ProjectedPoint at = inside(9 + i, 400.0 * noise(static_cast<std::uint64_t>(i), 1, 1), 300.0);
+        cameras.geometry.emplace_back(at);
+        views.geometry.push_back(square({at.x + 30, at.y}, 60));
+        id.emplace_back("C" + std::to_string(i + 1));
+        status.emplace_back(exists ? "existing" : "proposed");
+        working.push_back(exists ? std::optional(i == 0) : std::nullopt);
+        rank.push_back(exists ? std::nullopt : std::optional<std::int64_t>(i - 1));
+        reach.emplace_back(60.0);
+        share.push_back(exists ? std::nullopt : std::optional(0.2 + 0.05 * i));
+        reason_vi.emplace_back(kSpots.at(static_cast<std::size_t>(i)));
+        reason_en.emplace_back("Sample reason of camera " + std::to_string(i + 1));
+    }
+    cameras.table.columns = {{"site_id", id, "", ""},      {"status", status, "", ""},
+                             {"working", working, "", ""}, {"rank", rank, "", ""},
+                             {"reach_m", reach, "m", ""},  {"cumulative_share", share, "", ""},
+                             {"reason_vi", reason_vi, "", ""}, {"reason_en", reason_en, "", ""}};
+    views.table.columns = {{"site_id", id, "", ""}, {"status", status, "", ""}};
+    return {{cameras, {}, {{"gap", "0.02"}, {"covered_share_before", "0.12"}, {"covered_share_after", "0.45"}}}, {views, {}, {}}};
+}
+
+/// Three boxes to sweep, three controls, three rings around the first.
+ViewerLayer synthetic_sweep() {
+    FeatureLayer sweep{"sweep", {"EPSG:9209"}, GeometryKind::kArea, {}, {}};
+    TextValues id, role, hours, reason_vi, reason_en;
+    IntegerValues rank;
+    RealValues expected, low, high, size;
+    const std::array<const char*, 3> roles{"treated", "control", "displacement"};
+    for (int k = 0; k < 9; ++k) {
+        const int box = k % 3;
+        const int kind = k / 3;
+        sweep.geometry.push_back(square(inside(9 + box + (kind == 1 ? 16 : 0), 900, -700), kind == 2 ? 450 : 150));
+        id.emplace_back("B" + std::to_string(k + 1));
+        role.emplace_back(roles.at(static_cast<std::size_t>(kind)));
+        rank.push_back(kind == 0 ? std::optional<std::int64_t>(box + 1) : std::nullopt);
+        expected.emplace_back(4.2 - box);
+        low.emplace_back(2.1 - 0.5 * box);
+        high.emplace_back(7.9 - box);
+        size.emplace_back(0.0225);
+        hours.emplace_back("18:00-22:00");
+        reason_vi.emplace_back("Ô mẫu số " + std::to_string(k + 1) + ", 5 vụ trong 28 ngày gần nhất.");
+        reason_en.emplace_back("Sample box " + std::to_string(k + 1) + ", 5 incidents in the last 28 days.");
+    }
+    sweep.table.columns = {{"box_id", id, "", ""},           {"role", role, "", ""},           {"rank", rank, "", ""},
+                           {"expected", expected, "incidents", ""}, {"expected_low", low, "", ""}, {"expected_high", high, "", ""},
+                           {"area_km2", size, "km2", ""},    {"hours", hours, "", ""},
+                           {"reason_vi", reason_vi, "", ""}, {"reason_en", reason_en, "", ""}};
+    return {sweep, {}, {}};
+}
+
+/// 24 police months; area 0 doubles in the last year, area 1 has no incident at all, area 2 is withheld in the last month.
+ViewerPeriods synthetic_periods() {
+    using namespace std::chrono;
+    ViewerPeriods periods;
+    for (int k = 0; k < 24; ++k) {
+        const year_month from = year{2015} / 12 + months{k};
+        periods.windows.push_back({local_days{from / 15}, local_days{(from + months{1}) / 14}});
+    }
+    IntegerValues n;
+    RealValues rate, low, high;
+    BooleanValues suppressed;
+    for (int area = 0; area < kColumns * kRows; ++area) {
+        for (int k = 0; k < 24; ++k) {
+            const double mean = area == 0 ? (k < 12 ? 10.0 : 24.0) : area == 1 ? 0.0 : 6.0 + area % 9;
+            const double count = std::round(mean * (1 + 0.3 * noise(static_cast<std::uint64_t>(area), static_cast<std::uint64_t>(k), 2)));
+            const double exposure = 30.0 * periods.windows[static_cast<std::size_t>(k)].years();
+            n.push_back(static_cast<std::int64_t>(count));
+            rate.push_back(count / exposure);
+            low.push_back(std::max(count - 2 * std::sqrt(count), 0.0) / exposure);
+            high.push_back((count + 2 * std::sqrt(count) + 3) / exposure);
+            suppressed.push_back(area == 2 && k == 23);
+        }
+    }
+    const std::string unit = "per 1,000 residents and year";
+    periods.figures.columns = {{"n", n, "incidents", "field.n"},          {"rate", rate, unit, "field.rate"},
+                               {"rate_low", low, unit, "field.rate_low"}, {"rate_high", high, unit, "field.rate_high"},
+                               {"suppressed", suppressed, "", "field.suppressed"}};
+    return periods;
+}
+
+/// Gi* and local Moran columns: every bin, every type, not significant, and none at all.
+void add_local_statistics(FeatureLayer& areas) {
+    RealValues z, p, index, moran_p;
+    IntegerValues bin;
+    TextValues type;
+    BooleanValues suppressed;
+    const std::array<const char*, 4> types{"HH", "LL", "HL", "LH"};
+    for (int i = 0; i < kColumns * kRows; ++i) {
+        const bool none = i % 12 == 11;
+        const std::int64_t b = i % 9 < 7 ? i % 9 - 3 : 0;
+        bin.push_back(none ? std::nullopt : std::optional(b));
+        z.push_back(none ? std::nullopt : std::optional(0.9 * static_cast<double>(b) + 0.1));
+        p.push_back(none ? std::nullopt : std::optional(b == 0 ? 0.4 : 0.02));
+        index.push_back(none ? std::nullopt : std::optional(0.3));
+        moran_p.push_back(none ? std::nullopt : std::optional(i % 3 == 0 ? 0.01 : 0.5));
+        type.push_back(none || i % 3 != 0 ? std::nullopt : std::optional<std::string>(types.at(static_cast<std::size_t>(i / 3 % 4))));
+        suppressed.push_back(i == 20);
+    }
+    for (Column& column : std::vector<Column>{{"GiZScore", z, "", "field.GiZScore"}, {"GiPAdj", p, "", "field.GiPAdj"},
+                                              {"Gi_Bin", bin, "", "field.Gi_Bin"}, {"LMiIndex", index, "", "field.LMiIndex"},
+                                              {"LMiPAdj", moran_p, "", "field.LMiPAdj"}, {"COType", type, "", "field.COType"},
+                                              {"suppressed", suppressed, "", "field.suppressed"}}) {
+        areas.table.columns.push_back(std::move(column));
+    }
+}
+
+FeatureLayer synthetic_incidents() {
+    FeatureLayer incidents{"incidents", {"EPSG:9209"}, GeometryKind::kPoint, {}, {}};
+    TextValues day, category;
+    for (int i = 0; i < 200; ++i) {
+        const auto k = static_cast<std::uint64_t>(i);
+        incidents.geometry.emplace_back(inside(i % 48, 2000 * noise(k, 1, 3), 2000 * noise(k, 2, 3)));
+        day.emplace_back("2017-03-" + std::to_string(10 + i % 20));
+        category.emplace_back(i % 2 == 0 ? "trộm cắp" : "<script>gây rối</script>");
+    }
+    incidents.table.columns = {{"day", day, "", ""}, {"category", category, "", ""}};
+    return incidents;
+}
+
+/// A grid of cells with a hot and a cold corner.
+FeatureLayer synthetic_cells() {
+    FeatureLayer cells{"cells", {"EPSG:9209"}, GeometryKind::kArea, {}, {}};
+    IntegerValues bin;
+    RealValues z, p;
+    for (int i = 0; i < 28 * 21; ++i) {
+        const int column = i % 28;
+        const int row = i / 28;
+        cells.geometry.push_back(square({kWest + 2000.0 * column + 1000, kSouth + 2000.0 * row + 1000}, 2000));
+        const std::int64_t b = column + row < 8 ? 3 : column + row < 11 ? 2 : column + row > 42 ? -3 : 0;
+        bin.emplace_back(b);
+        z.emplace_back(1.2 * static_cast<double>(b));
+        p.emplace_back(b == 0 ? 0.6 : 0.005);
+    }
+    cells.table.columns = {{"Gi_Bin", bin, "", ""}, {"GiZScore", z, "", ""}, {"GiPAdj", p, "", ""}};
+    return cells;
+}
+
+/// Everything the page can show.
+ViewerContent full_content(const ViewerContent& base) {
+    ViewerContent content = base;
+    add_local_statistics(content.areas);
+    content.layers = synthetic_cameras();
+    content.layers.push_back(synthetic_sweep());
+    content.layers.push_back({synthetic_cells(), {}, {}});
+    content.layers.push_back({synthetic_incidents(), {"Từng vụ việc", "Single incidents"}, {}});
+    content.periods = synthetic_periods();
+    Raster before = *content.density;
+    Raster change = *content.density;
+    for (std::size_t i = 0; i < before.values.size(); ++i) {
+        before.values[i] *= i % 2 == 0 ? 0.8 : 0.9;
+        change.values[i] = (i / static_cast<std::size_t>(before.grid.columns) < 100 ? 1.0 : -1.0) * (change.values[i] - before.values[i]);
+    }
+    content.surfaces = {{"density_baseline", "baseline", before}, {"density_change", "change", change}};
+    content.quality = {{"count", 17565, {"Số dòng đã đọc", "Rows read"}},
+                       {"count", 12, {"Ngày không đọc được", "Date not readable"}},
+                       {"warning", std::nullopt, {"Cần xem lại <i>nguồn</i>.", "Look at the <i>source</i> again."}}};
+    return content;
+}
+
 void write(const std::filesystem::path& file, const ViewerContent& content) {
     std::ofstream stream(file, std::ios::binary);
     stream << viewer_page(content);
@@ -246,6 +427,8 @@ int main(int count, char** values) {
     std::filesystem::create_directories(folder);
     ViewerContent content{synthetic_header(), synthetic_areas(), synthetic_density(), Language::kVietnamese};
     write(folder / "review.html", content);
+
+    write(folder / "full.html", full_content(content));
 
     ViewerContent bare = content;
     bare.density.reset();

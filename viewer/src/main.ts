@@ -29,7 +29,18 @@ async function start(): Promise<void> {
   if (root === null) return;
   try {
     const text = document.getElementById('diaban-data')?.textContent ?? 'null';
-    new Page(root, await decodeReview(parseBundle(text)));
+    const review = await decodeReview(parseBundle(text));
+    // A link to a period or an area needs the figures by period at once; the overview has its picture first.
+    const needsPeriods = /theme=rate|when=|area=|against=/.test(location.hash);
+    if (needsPeriods) await review.periods?.load();
+    performance.mark('data-read');
+    const page = new Page(root, review);
+    performance.mark('page-built');
+    if (!needsPeriods && review.periods !== null) {
+      await page.firstPicture;
+      await review.periods.load();
+      page.periodsArrived();
+    }
   } catch (error) {
     refuse(root, error instanceof BundleError ? error : new BundleError('refuse.content', String(error)));
   }

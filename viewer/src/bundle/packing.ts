@@ -1,4 +1,10 @@
-import { BundleError, type Bundle, type Cell, type ColumnData, type PackedColumn } from './schema';
+import { BundleError, type Bundle, type Cell, type ColumnData, type LayerData, type PackedColumn } from './schema';
+
+/** A list, or its JSON text deflated. */
+interface PackedList<T> {
+  readonly values: readonly T[] | string;
+  readonly encoding?: string;
+}
 
 /** The bytes of a zlib stream in base64. */
 export async function inflate(base64: string): Promise<Uint8Array> {
@@ -9,26 +15,35 @@ export async function inflate(base64: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function unpackedColumns(columns: readonly PackedColumn[], rows: number): Promise<ColumnData[]> {
+export async function unpackedColumns(columns: readonly PackedColumn[], rows: number): Promise<ColumnData[]> {
   return Promise.all(
     columns.map(async (column) => {
       if (typeof column.values !== 'string') return column as ColumnData;
-      if (column.encoding !== 'json-deflate-base64')
-        throw new BundleError('refuse.content', `${column.name}: ${column.encoding ?? ''}`);
-      const values = JSON.parse(new TextDecoder().decode(await inflate(column.values))) as Cell[];
-      if (!Array.isArray(values) || values.length !== rows) throw new BundleError('refuse.content', column.name);
+      const values = await unpackedList<Cell>(column, column.name);
+      if (values.length !== rows) throw new BundleError('refuse.content', column.name);
       return { ...column, values };
     }),
   );
 }
 
-/** The same bundle with every deflated list as a list. */
+async function unpackedList<T>(packed: PackedList<T>, where: string): Promise<readonly T[]> {
+  if (typeof packed.values !== 'string') return packed.values;
+  if (packed.encoding !== 'json-deflate-base64')
+    throw new BundleError('refuse.content', `${where}: ${packed.encoding ?? ''}`);
+  const values: unknown = JSON.parse(new TextDecoder().decode(await inflate(packed.values)));
+  if (!Array.isArray(values)) throw new BundleError('refuse.content', where);
+  return values as T[];
+}
+
+async function unpackedLayer(layer: LayerData): Promise<LayerData> {
+  const columns = await unpackedColumns(layer.columns, layer.rows);
+  const { topology } = layer;
+  if (topology === undefined) return { ...layer, columns };
+  const arcs = await unpackedList({ values: topology.arcs, encoding: topology.encoding }, `${layer.id}.arcs`);
+  return { ...layer, columns, topology: { ...topology, arcs } };
+}
+
+/** The same bundle with every deflated list of its layers as a list. Figures by period unpack themselves when asked to. */
 export async function unpacked(bundle: Bundle): Promise<Bundle> {
-  const layers = await Promise.all(
-    bundle.layers.map(async (layer) => ({ ...layer, columns: await unpackedColumns(layer.columns, layer.rows) })),
-  );
-  if (bundle.periods === undefined) return { ...bundle, layers };
-  const areas = layers.find((layer) => layer.id === 'areas')?.rows ?? 0;
-  const columns = await unpackedColumns(bundle.periods.columns, areas * bundle.periods.windows.length);
-  return { ...bundle, layers, periods: { ...bundle.periods, columns } };
+  return { ...bundle, layers: await Promise.all(bundle.layers.map(unpackedLayer)) };
 }

@@ -1,12 +1,41 @@
 import { inflate } from './packing';
 import { BundleError, type RasterData } from './schema';
 
-/** A surface that can be asked for its value at a place, to within half a step of what was computed. */
-export interface Surface {
-  readonly data: RasterData;
-  readonly codes: Uint16Array;
+/** The largest code: the writer's scale ends there. */
+const MOST_CODE = 65_534;
+
+/**
+ * A surface that can be asked for its value at a place, to within half a step of what was computed. Its cells are unpacked
+ * when they are first needed: millions of them would hold up the first picture.
+ */
+export class Surface {
+  /** Ends of the writer's scale: nothing is below or above them. */
   readonly smallest: number;
   readonly largest: number;
+  private unpacked: Uint16Array | null = null;
+  private loading: Promise<void> | null = null;
+
+  constructor(readonly data: RasterData) {
+    if (data.encoding !== 'u16-plane-zigzag-deflate-base64') throw new BundleError('refuse.content', data.encoding);
+    this.smallest = data.offset;
+    this.largest = data.offset + data.step * MOST_CODE;
+  }
+
+  /** Row by row from the north-west; empty until loaded. */
+  get codes(): Uint16Array {
+    return this.unpacked ?? new Uint16Array();
+  }
+
+  get isLoaded(): boolean {
+    return this.unpacked !== null;
+  }
+
+  load(): Promise<void> {
+    this.loading ??= inflate(this.data.values).then((planes) => {
+      this.unpacked = undoDifferences(planes, this.data.columns, this.data.rows);
+    });
+    return this.loading;
+  }
 }
 
 /** Undoes zigzag and differences: code = difference + left + upper - upper left, modulo 65536. */
@@ -25,19 +54,6 @@ export function undoDifferences(planes: Uint8Array, columns: number, rows: numbe
     codes[i] = difference + left + upper - corner; // the array keeps the low 16 bits
   }
   return codes;
-}
-
-export async function decodeRaster(data: RasterData): Promise<Surface> {
-  if (data.encoding !== 'u16-plane-zigzag-deflate-base64') throw new BundleError('refuse.content', data.encoding);
-  const codes = undoDifferences(await inflate(data.values), data.columns, data.rows);
-  let low = data.nodata;
-  let high = 0;
-  for (const code of codes) {
-    if (code === data.nodata) continue;
-    if (code < low) low = code;
-    if (code > high) high = code;
-  }
-  return { data, codes, smallest: data.offset + data.step * low, largest: data.offset + data.step * high };
 }
 
 /** The value of the cell at a place in metres; null outside the surface or where it has no value. */

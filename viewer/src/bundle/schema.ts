@@ -55,7 +55,9 @@ export interface PointsData {
 export interface TopologyData {
   readonly origin: readonly [number, number];
   readonly quantum_m: number;
+  /** Deflated JSON where `encoding` says so; `unpacked` makes a list of it. */
   readonly arcs: readonly (readonly number[])[];
+  readonly encoding?: string;
   /** area -> polygon -> ring (outer first) -> arc references */
   readonly areas: readonly (readonly (readonly (readonly number[])[])[])[];
 }
@@ -75,7 +77,7 @@ export interface LayerData {
 export interface PeriodsData {
   readonly kind: string;
   readonly windows: readonly TimeWindow[];
-  readonly columns: readonly ColumnData[];
+  readonly columns: readonly PackedColumn[];
 }
 
 export interface QualityNote {
@@ -189,7 +191,7 @@ function checkLayer(value: unknown, where: string): void {
     const topology = objectAt(layer['topology'], `${where}.topology`);
     expectType(topology, 'number', `${where}.topology`, 'quantum_m');
     listAt(topology['origin'], `${where}.topology.origin`);
-    listAt(topology['arcs'], `${where}.topology.arcs`);
+    if (typeof topology['encoding'] !== 'string') listAt(topology['arcs'], `${where}.topology.arcs`);
     const areas = listAt(topology['areas'], `${where}.topology.areas`);
     if (areas.length !== layer['rows']) throw new BundleError('refuse.content', `${where}.topology.areas`);
   }

@@ -9,17 +9,17 @@ import Fill from 'ol/style/Fill';
 import Stroke from 'ol/style/Stroke';
 import Style from 'ol/style/Style';
 import Text from 'ol/style/Text';
-import type { Areas, ClassState } from '../bundle/areas';
-import { CLASS_STATES } from '../bundle/areas';
-import type { Theme } from '../page/state';
-import { hatchFill } from './hatches';
+import type { Areas } from '../bundle/areas';
+import type { FlatPolygon } from '../bundle/topology';
+import type { Fill as AreaFill } from '../theme/fill';
+import { hatchFill, type Look } from './hatches';
 
 export const FONT = '"Segoe UI", "Noto Sans", "DejaVu Sans", Arial, sans-serif';
 
-/** One feature an area with its row as id; areas without geometry have none. */
-export function areaFeatures(areas: Areas): Feature<MultiPolygon>[] {
+/** One feature a row with its number as id; rows without geometry have none. */
+export function areaFeatures(rows: readonly FlatPolygon[][]): Feature<MultiPolygon>[] {
   const features: Feature<MultiPolygon>[] = [];
-  areas.polygons.forEach((polygons, row) => {
+  rows.forEach((polygons, row) => {
     if (polygons.length === 0) return;
     const flat: number[] = [];
     const ends: number[][] = [];
@@ -45,18 +45,22 @@ export function rowOf(feature: Feature): number {
 /** Side in pixels, as of a square of the same size, below which an area is too small for a full outline or a mark. */
 const SMALL_AREA_PIXELS = 14;
 
-export class AreasLayer {
-  readonly source: VectorSource<Feature<MultiPolygon>>;
-  readonly layer: VectorImageLayer<VectorSource<Feature<MultiPolygon>>>;
-  private theme: Theme = 'class';
+/** What decides how an area looks: the fill, entries that the legend switched off, rows that the table's filter leaves out. */
+export interface Shown {
+  readonly fill: AreaFill | null;
+  readonly hidden: ReadonlySet<string>;
+  readonly kept: ReadonlySet<number> | null;
+}
 
-  constructor(areas: Areas, features: Feature<MultiPolygon>[]) {
-    this.source = new VectorSource({ features });
-    const sides = features.map((feature) => Math.sqrt(feature.getGeometry()?.getArea() ?? 0)).sort((a, b) => a - b);
-    const typicalSide = sides[Math.floor(sides.length / 2)] ?? 0;
-    const fills = new Map<ClassState, Style>(
-      CLASS_STATES.map((state) => [state, new Style({ fill: new Fill({ color: hatchFill(state) }) })]),
-    );
+export class AreasLayer {
+  readonly layer: VectorImageLayer<VectorSource<Feature<MultiPolygon>>>;
+  private shown: Shown = { fill: null, hidden: new Set(), kept: null };
+  private readonly fills = new Map<string, Style>();
+
+  constructor(
+    readonly source: VectorSource<Feature<MultiPolygon>>,
+    typicalSide: number,
+  ) {
     // A light seam under the line keeps two dark neighbours apart; both lie above all fills.
     const outline = [
       new Style({ stroke: new Stroke({ color: 'rgba(255,255,255,0.75)', width: 2.4 }), zIndex: 1 }),
@@ -64,26 +68,52 @@ export class AreasLayer {
     ];
     // Among areas of a few pixels full outlines would be all there is to see.
     const thin = [new Style({ stroke: new Stroke({ color: '#3a3a3a', width: 0.3 }), zIndex: 1 })];
-    const styles = [outline, thin].map((lines) => ({
-      only: lines,
-      by: new Map([...fills].map(([state, fill]) => [state, [fill, ...lines]])),
-    }));
+    const both = [outline, thin].map((lines) => ({ lines, byLook: new Map<string, Style[]>() }));
     this.layer = new VectorImageLayer({
       source: this.source,
       imageRatio: 1.25,
       style: (feature, resolution) => {
-        const chosen = styles[typicalSide / resolution < SMALL_AREA_PIXELS ? 1 : 0];
-        return this.theme === 'class' && areas.hasClasses
-          ? chosen?.by.get(areas.state(rowOf(feature as Feature)))
-          : chosen?.only;
+        const chosen = both[typicalSide / resolution < SMALL_AREA_PIXELS ? 1 : 0];
+        const look = this.lookOf(rowOf(feature as Feature));
+        if (chosen === undefined || look === null) return chosen?.lines;
+        const key = `${look.ground} ${look.ink} ${look.hatch}`;
+        let styles = chosen.byLook.get(key);
+        if (styles === undefined) {
+          styles = [this.fillStyle(key, look), ...chosen.lines];
+          chosen.byLook.set(key, styles);
+        }
+        return styles;
       },
     });
   }
 
-  show(theme: Theme): void {
-    this.theme = theme;
+  private fillStyle(key: string, look: Look): Style {
+    let style = this.fills.get(key);
+    if (style === undefined) {
+      style = new Style({ fill: new Fill({ color: hatchFill(look) }) });
+      this.fills.set(key, style);
+    }
+    return style;
+  }
+
+  /** The look of a row; null where only its outline is drawn. */
+  private lookOf(row: number): Look | null {
+    const { fill, hidden, kept } = this.shown;
+    if (fill === null || kept?.has(row) === false) return null;
+    const category = fill.categories[fill.of(row)];
+    return category === undefined || hidden.has(`${fill.theme}:${category.key}`) ? null : category.look;
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
     this.layer.changed();
   }
+}
+
+/** Median side in metres, as of a square of the same size. */
+export function typicalSide(features: readonly Feature<MultiPolygon>[]): number {
+  const sides = features.map((feature) => Math.sqrt(feature.getGeometry()?.getArea() ?? 0)).sort((a, b) => a - b);
+  return sides[Math.floor(sides.length / 2)] ?? 0;
 }
 
 /** A point inside the largest polygon of an area: where its name stands. */
@@ -172,8 +202,9 @@ export class Labels {
     });
   }
 
-  show(theme: Theme): void {
-    this.marks.setVisible(theme === 'class');
+  show(marks: boolean, names: boolean): void {
+    this.marks.setVisible(marks);
+    this.names.setVisible(names);
     this.names.changed();
   }
 

@@ -4,18 +4,26 @@ import View from 'ol/View';
 import { buffer, containsExtent, createEmpty, getCenter, getHeight, getWidth, isEmpty } from 'ol/extent';
 import type MultiPolygon from 'ol/geom/MultiPolygon';
 import { defaults as defaultInteractions } from 'ol/interaction/defaults';
+import type BaseLayer from 'ol/layer/Base';
 import Projection from 'ol/proj/Projection';
-import { valueAt } from '../bundle/raster';
+import type RenderEvent from 'ol/render/Event';
+import VectorSource from 'ol/source/Vector';
+import type { Surface } from '../bundle/raster';
 import type { Review } from '../page/review';
-import type { Theme } from '../page/state';
-import { AreasLayer, areaFeatures, Labels, outlineLayer, rowOf } from './area-layers';
-import { densityLayer } from './density-layer';
+import { isHidden, type Theme, type ViewState, type When } from '../page/state';
+import type { Fills } from '../theme/fills';
+import { AreasLayer, areaFeatures, Labels, outlineLayer, rowOf, typicalSide } from './area-layers';
+import { DensityLayer } from './density-layer';
 import type { DensityScale } from './density-scale';
+import { OverlayLayers, type Spot } from './overlay-layers';
 
 /** What lies under the pointer. */
 export interface Reading {
   readonly row: number | null;
-  readonly density: number | null;
+  /** Row of the grid's cell, where cells are shown. */
+  readonly cell: number | null;
+  readonly place: readonly [number, number];
+  readonly spot: Spot | null;
   readonly pixel: readonly [number, number];
 }
 
@@ -27,26 +35,55 @@ export interface MapEvents {
   readonly onScale: (metresPerPixel: number) => void;
 }
 
+/** What the map is drawn with, beside the review. */
+export interface MapParts {
+  readonly fills: Fills;
+  readonly scales: Readonly<Record<'density' | 'density_change', DensityScale>>;
+}
+
+/** One side of a comparison, or all of the map: areas and surfaces of one time. */
+interface Side {
+  readonly areas: AreasLayer;
+  readonly layers: BaseLayer[];
+}
+
+/** The surface that a theme shows at a time. */
+export function surfaceOf(review: Review, theme: Theme, when: When): Surface | null {
+  if (theme === 'density_change') return review.densityChange;
+  if (theme !== 'density') return null;
+  return when === 'baseline' ? (review.densityBaseline ?? review.density) : review.density;
+}
+
 /** The map in the project's own planar metres: no reprojection anywhere, so lengths on it are exact. */
 export class MapView {
   private readonly map: OlMap;
-  private readonly areas: AreasLayer;
-  private readonly density: ReturnType<typeof densityLayer> | null;
+  private readonly source: VectorSource<Feature<MultiPolygon>>;
+  private readonly main: Side;
+  private readonly other: Side;
+  /** Cells of a grid, made when they are first shown. */
+  private cells: AreasLayer | null = null;
+  private readonly surfaces = new Map<Surface, readonly [DensityLayer, DensityLayer]>();
   private readonly features: ReadonlyMap<number, Feature<MultiPolygon>>;
   private readonly labels: Labels;
+  private readonly overlays: OverlayLayers;
   private readonly selected = outlineLayer(3);
   private readonly pointed = outlineLayer(1.5);
+  private split = 1;
+  /** Kept when the map has been drawn for the first time. */
+  firstPicture: Promise<void> = Promise.resolve();
 
   constructor(
     target: HTMLElement,
     private readonly review: Review,
-    scale: DensityScale,
+    private readonly parts: MapParts,
     private readonly events: MapEvents,
   ) {
-    const features = areaFeatures(review.areas);
+    const features = areaFeatures(review.areas.polygons);
     this.features = new Map(features.map((feature) => [rowOf(feature), feature]));
-    this.areas = new AreasLayer(review.areas, features);
+    this.source = new VectorSource({ features });
+    const side = typicalSide(features);
     this.labels = new Labels(review.areas, features);
+    this.overlays = new OverlayLayers(review);
     const extent = this.extent();
     const projection = new Projection({
       code: 'planar-metres',
@@ -54,24 +91,41 @@ export class MapView {
       extent,
       getPointResolution: (resolution) => resolution,
     });
-    this.density = review.density === null ? null : densityLayer(review.density, scale, projection);
+    for (const surface of [review.density, review.densityBaseline, review.densityChange]) {
+      if (surface === null) continue;
+      const scale = parts.scales[surface === review.densityChange ? 'density_change' : 'density'];
+      this.surfaces.set(surface, [
+        new DensityLayer(surface, scale, projection),
+        new DensityLayer(surface, scale, projection),
+      ]);
+    }
+    const sideOf = (which: 0 | 1): Side => {
+      const areas = new AreasLayer(this.source, side);
+      return { areas, layers: [...[...this.surfaces.values()].map((pair) => pair[which].layer), areas.layer] };
+    };
+    this.main = sideOf(0);
+    this.other = sideOf(1);
+    for (const layer of this.main.layers) this.clip(layer, 'main');
+    for (const layer of this.other.layers) this.clip(layer, 'other');
+    this.other.areas.layer.setVisible(false);
     this.map = new OlMap({
       target,
       controls: [],
       interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }),
       layers: [
-        ...(this.density === null ? [] : [this.density]),
-        this.areas.layer,
+        ...this.main.layers,
+        ...this.other.layers,
         this.pointed,
         this.selected,
         this.labels.marks,
         this.labels.names,
+        ...this.overlays.layers,
       ],
       view: new View({
         projection,
         center: getCenter(extent),
         resolution: Math.max(getWidth(extent), getHeight(extent)) / 500,
-        minResolution: 1,
+        minResolution: 0.2,
         maxResolution: Math.max(getWidth(extent), getHeight(extent)) / 200,
         enableRotation: false,
         extent: buffer(extent, Math.max(getWidth(extent), getHeight(extent)) / 2),
@@ -82,8 +136,28 @@ export class MapView {
     this.showAll();
   }
 
+  /** In a comparison each side draws up to the line between them; otherwise the main side draws all. */
+  private clip(layer: BaseLayer, which: 'main' | 'other'): void {
+    const on = layer as BaseLayer & {
+      on(type: 'prerender' | 'postrender', listener: (event: RenderEvent) => void): unknown;
+    };
+    on.on('prerender', (event) => {
+      const context = event.context as CanvasRenderingContext2D;
+      const { width, height } = context.canvas;
+      const line = Math.round(width * this.split);
+      context.save();
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.beginPath();
+      context.rect(which === 'main' ? 0 : line, 0, which === 'main' ? line : width - line, height);
+      context.clip();
+    });
+    on.on('postrender', (event) => {
+      (event.context as CanvasRenderingContext2D).restore();
+    });
+  }
+
   private extent(): number[] {
-    const extent = this.areas.source.getExtent() ?? createEmpty();
+    const extent = this.source.getExtent() ?? createEmpty();
     if (!isEmpty(extent)) return extent;
     const data = this.review.density?.data;
     if (data === undefined) return [0, 0, 1000, 1000];
@@ -99,13 +173,23 @@ export class MapView {
       if (event.dragging) return;
       const [x = NaN, y = NaN] = event.coordinate;
       const row = this.rowAt(event.coordinate);
-      const density = this.review.density === null ? null : valueAt(this.review.density, x, y);
-      this.outline(this.pointed, row);
+      this.point(row);
       target.classList.toggle('over-area', row !== null);
-      events.onPoint({ row, density, pixel: [event.pixel[0] ?? 0, event.pixel[1] ?? 0] });
+      const spot = this.overlays.at(event.coordinate, 9 * (this.map.getView().getResolution() ?? 1));
+      const cell =
+        this.cells?.layer.getVisible() === true
+          ? this.cells.source.getFeaturesAtCoordinate(event.coordinate)[0]
+          : undefined;
+      events.onPoint({
+        row,
+        cell: cell === undefined ? null : rowOf(cell),
+        place: [x, y],
+        spot,
+        pixel: [event.pixel[0] ?? 0, event.pixel[1] ?? 0],
+      });
     });
     target.addEventListener('pointerleave', () => {
-      this.outline(this.pointed, null);
+      this.point(null);
       events.onPoint(null);
     });
     const tellScale = () => {
@@ -113,15 +197,18 @@ export class MapView {
       if (resolution !== undefined) events.onScale(resolution);
     };
     this.map.getView().on('change:resolution', tellScale);
-    this.map.once('rendercomplete', () => {
-      document.documentElement.dataset['ready'] = 'yes';
-      performance.mark('first-picture');
+    this.firstPicture = new Promise((done) => {
+      this.map.once('rendercomplete', () => {
+        document.documentElement.dataset['ready'] = 'yes';
+        performance.mark('first-picture');
+        done();
+      });
     });
     queueMicrotask(tellScale);
   }
 
   private rowAt(coordinate: number[]): number | null {
-    const found = this.areas.source.getFeaturesAtCoordinate(coordinate)[0];
+    const found = this.source.getFeaturesAtCoordinate(coordinate)[0];
     return found === undefined ? null : rowOf(found);
   }
 
@@ -134,10 +221,53 @@ export class MapView {
     source.changed();
   }
 
-  show(theme: Theme): void {
-    this.density?.setVisible(theme === 'density');
-    this.areas.show(theme);
-    this.labels.show(theme);
+  /** Outlines an area that is pointed at, on the map or in the table. */
+  point(row: number | null): void {
+    this.outline(this.pointed, row);
+  }
+
+  /** Draws what the state asks for; `kept` are the rows that the table's filter leaves, null for all. */
+  show(state: ViewState, kept: ReadonlySet<number> | null): void {
+    const hidden = new Set(state.hidden.split(','));
+    const isCompared = state.against !== null;
+    const fill = (when: When) => {
+      const found = this.parts.fills.get(state.theme, when);
+      return found?.layer === 'areas' ? found : null;
+    };
+    this.showCells(state, hidden);
+    this.main.areas.show({ fill: fill(state.when), hidden, kept });
+    this.other.areas.layer.setVisible(isCompared);
+    if (state.against !== null) this.other.areas.show({ fill: fill(state.against), hidden, kept });
+    const main = surfaceOf(this.review, state.theme, state.when);
+    const other = state.against === null ? null : surfaceOf(this.review, state.theme, state.against);
+    for (const [surface, [left, right]] of this.surfaces) {
+      left.layer.setVisible(surface === main);
+      right.layer.setVisible(surface === other);
+      left.showLines(!hidden.has('layer:isolines'));
+      right.showLines(!hidden.has('layer:isolines'));
+    }
+    this.overlays.show((part) => !hidden.has(`layer:${part}`));
+    this.labels.show(state.theme === 'class' && !isHidden(state, 'class:borderline'), !hidden.has('layer:labels'));
+    if (!isCompared) this.splitAt(1);
+  }
+
+  private showCells(state: ViewState, hidden: ReadonlySet<string>): void {
+    const fill = this.parts.fills.get(state.theme, state.when);
+    const isShown = fill?.layer === 'cells';
+    if (isShown && this.cells === null) {
+      const features = areaFeatures(this.review.overlays.get('cells')?.polygons ?? []);
+      this.cells = new AreasLayer(new VectorSource({ features }), 0);
+      // Under the outlines of the areas.
+      this.map.getLayers().insertAt(0, this.cells.layer);
+    }
+    this.cells?.layer.setVisible(isShown);
+    if (isShown) this.cells?.show({ fill, hidden, kept: null });
+  }
+
+  /** Where the line of a comparison stands, as a share of the map's width. */
+  splitAt(share: number): void {
+    this.split = share;
+    this.map.render();
   }
 
   select(row: number | null): void {
@@ -154,13 +284,24 @@ export class MapView {
     }
   }
 
+  /** Shows a place with some hundred metres around it. */
+  showPlace(place: readonly [number, number]): void {
+    const view = this.map.getView();
+    view.setCenter([...place]);
+    view.setResolution(Math.min(view.getResolution() ?? 5, 3));
+  }
+
   showAll(): void {
     this.map.updateSize();
-    this.map.getView().fit(this.extent(), { padding: [28, 28, 28, 28 + this.events.coveredLeft()] });
+    this.map.getView().fit(this.extent(), { padding: [56, 28, 40, 28 + this.events.coveredLeft()] });
   }
 
   zoom(steps: number): void {
     const view = this.map.getView();
     view.setZoom((view.getZoom() ?? 0) + steps);
+  }
+
+  resized(): void {
+    this.map.updateSize();
   }
 }

@@ -1,10 +1,11 @@
 import type { ClassState } from '../bundle/areas';
-import type { LanguageCode } from '../bundle/schema';
+import type { LanguageCode, TimeWindow } from '../bundle/schema';
+import { timeWindow } from '../language/numbers';
 import { hasWord, say, type WordKey } from '../language/words';
-import { swatchUrl } from '../map/hatches';
+import { LOOKS, swatchUrl, type Look } from '../map/hatches';
 import { html } from './element';
 import type { Review } from './review';
-import type { Store, ViewState } from './state';
+import type { Store, ViewState, When } from './state';
 
 /** What every part of the page is drawn from. */
 export interface Context {
@@ -25,8 +26,24 @@ export function sayOr(context: Context, key: string, otherwise: string): string 
   return hasWord(key) ? context.say(key) : otherwise;
 }
 
-export function swatch(state: ClassState): HTMLImageElement {
-  return html('img', { class: 'swatch', src: swatchUrl(state), width: 26, height: 16, alt: '' });
+export function swatch(look: Look): HTMLImageElement {
+  return html('img', { class: 'swatch', src: swatchUrl(look), width: 26, height: 16, alt: '' });
+}
+
+export function classSwatch(state: ClassState): HTMLImageElement {
+  return swatch(LOOKS[state]);
+}
+
+/** A window or period in words: "Kỳ này", "15/01/2017 – 14/02/2017". */
+export function whenWords(context: Context, when: When): string {
+  if (when === 'current' || when === 'baseline') return context.say(`header.${when}`);
+  const window = context.review.periods?.windows[when];
+  return window === undefined ? '' : timeWindow(window, context.language);
+}
+
+export function windowOf(review: Review, when: When): TimeWindow {
+  if (when === 'current' || when === 'baseline') return review.header.windows[when];
+  return review.periods?.windows[when] ?? review.header.windows.current;
 }
 
 export function classWord(context: Context, state: ClassState): string {

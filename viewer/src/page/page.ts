@@ -1,19 +1,26 @@
 import { decimal, integer } from '../language/numbers';
-import { densityScale } from '../map/density-scale';
-import { MapView, type Reading } from '../map/map-view';
+import { changeScale, densityScale } from '../map/density-scale';
+import { MapView } from '../map/map-view';
+import { HIDDEN_AT_FIRST } from '../map/overlay-layers';
 import { roundLength } from '../map/scale-bar';
+import { Swipe } from '../map/swipe';
+import { compare } from '../panel/compare';
 import { footer, forcedBanner, header } from '../panel/header';
 import { legend } from '../panel/legend';
 import { AreaList } from '../panel/list';
 import { overview } from '../panel/overview';
+import { hasPlans, plans } from '../panel/plans';
+import { Readout } from '../panel/readout';
+import { TimeBar } from '../panel/time-bar';
 import { why } from '../panel/why';
-import { classWord, contextOf, swatch, type Context } from './context';
+import { PrintDialog } from '../sheet/print-dialog';
+import { Fills, themesOf, timesOf } from '../theme/fills';
+import { contextOf, whenWords, type Context } from './context';
 import { html, svg } from './element';
 import type { Review } from './review';
-import { fromHash, Store, toHash, type Tab, type Theme } from './state';
+import { isDark, rememberedSettings, rememberSettings } from './settings';
+import { fromHash, Store, TABS, toHash, type Tab, type Theme, type ViewState } from './state';
 
-const TABS: readonly Tab[] = ['overview', 'why', 'list'];
-const THEMES: readonly Theme[] = ['class', 'density'];
 const LONGEST_SCALE_BAR = 140;
 
 /** Puts the parts together and redraws those that a change of state touches. */
@@ -21,7 +28,13 @@ export class Page {
   private readonly store: Store;
   private readonly map: MapView;
   private readonly list: AreaList;
-  private readonly scale;
+  private readonly fills: Fills;
+  private readonly scales;
+  private readonly time = new TimeBar();
+  private readonly swipe: Swipe;
+  private readonly readout = new Readout();
+  private readonly print: PrintDialog;
+  private kept: ReadonlySet<number> | null = null;
   private metresPerPixel = 1;
 
   private readonly headerBox = html('header', { class: 'head' });
@@ -31,7 +44,7 @@ export class Page {
   private readonly legendBox = html('div', { class: 'legend' });
   private readonly scaleBox = html('div', { class: 'scale' });
   private readonly northBox = html('div', { class: 'north' });
-  private readonly hoverBox = html('div', { class: 'hover', hidden: true });
+  private readonly sidesBox = html('div', { class: 'side-names', hidden: true });
   private readonly tabBox = html('div', { class: 'tabs', role: 'tablist' });
   private readonly panelBox = html('div', { class: 'panel', role: 'tabpanel', id: 'panel', tabindex: 0 });
   private readonly footerBox = html('footer', { class: 'foot' });
@@ -40,12 +53,29 @@ export class Page {
     root: HTMLElement,
     private readonly review: Review,
   ) {
+    this.fills = new Fills(review);
+    this.scales = {
+      density: densityScale(Math.max(review.density?.largest ?? 0, review.densityBaseline?.largest ?? 0)),
+      density_change: changeScale(review.densityChange?.smallest ?? 0, review.densityChange?.largest ?? 0),
+    };
     this.store = new Store(this.started());
-    this.scale = densityScale(review.density?.largest ?? 0);
-    this.list = new AreaList((row) => {
-      this.choose(row);
-      this.panelBox.querySelector<HTMLElement>('h2')?.focus();
+    this.list = new AreaList({
+      onSelect: (row) => {
+        this.choose(row);
+        this.panelBox.querySelector<HTMLElement>('h2')?.focus();
+      },
+      onPoint: (row) => {
+        this.map.point(row);
+      },
+      onKept: (rows) => {
+        this.kept = rows;
+        this.map.show(this.store.state, rows);
+      },
     });
+    this.swipe = new Swipe(this.mapBox, (share) => {
+      this.map.splitAt(share);
+    });
+    this.print = new PrintDialog(review, { fills: this.fills, scales: this.scales });
     root.replaceChildren(
       this.headerBox,
       this.bannerBox,
@@ -54,63 +84,167 @@ export class Page {
         {},
         html(
           'div',
-          { class: 'map' },
-          this.mapBox,
-          this.toolBox,
-          this.legendBox,
-          this.scaleBox,
-          this.northBox,
-          this.hoverBox,
+          { class: 'stage' },
+          html(
+            'div',
+            { class: 'map' },
+            this.mapBox,
+            this.swipe.line,
+            this.sidesBox,
+            this.toolBox,
+            this.legendBox,
+            this.scaleBox,
+            this.northBox,
+            this.readout.box,
+          ),
+          this.time.box,
         ),
         html('section', { class: 'side' }, this.tabBox, this.panelBox),
       ),
       this.footerBox,
+      this.print.dialog,
     );
+    this.applyScheme();
     this.draw();
-    this.map = new MapView(this.mapBox, review, this.scale, {
-      onSelect: (row) => {
-        this.choose(row);
+    this.map = new MapView(
+      this.mapBox,
+      review,
+      { fills: this.fills, scales: this.scales },
+      {
+        onSelect: (row) => {
+          this.choose(row);
+        },
+        onPoint: (reading) => {
+          this.readout.show(contextOf(this.review, this.store), this.fills, reading, this.mapBox);
+        },
+        coveredLeft: () => {
+          // The widest that the legend gets, so that another theme's legend does not cover the map either.
+          return this.mapBox.clientWidth > 760 ? 250 : 0;
+        },
+        onScale: (metresPerPixel) => {
+          this.metresPerPixel = metresPerPixel;
+          this.drawScale(contextOf(this.review, this.store));
+        },
       },
-      onPoint: (reading) => {
-        this.drawHover(reading);
-      },
-      coveredLeft: () => {
-        const width = this.legendBox.offsetWidth;
-        return width < this.mapBox.clientWidth / 3 ? width : 0;
-      },
-      onScale: (metresPerPixel) => {
-        this.metresPerPixel = metresPerPixel;
-        this.drawScale(contextOf(this.review, this.store));
-      },
-    });
-    this.map.show(this.store.state.theme);
+    );
+    this.showOnMap();
     this.map.select(this.selectedRow());
     this.store.subscribe((state, before) => {
-      if (state.language !== before.language) this.draw();
-      else this.drawChanged(state.theme !== before.theme);
-      if (state.theme !== before.theme) this.map.show(state.theme);
-      if (state.area !== before.area) this.map.select(this.selectedRow());
-      if (state.tab !== before.tab || state.area !== before.area) this.panelBox.scrollTop = 0;
-      this.writeHash();
+      this.changed(state, before);
     });
     window.addEventListener('hashchange', () => {
       this.store.set(this.allowed(fromHash(location.hash)));
     });
+    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.applyScheme();
+    });
+    document.addEventListener('keydown', (event) => {
+      this.shortcut(event);
+    });
   }
 
-  /** The state the page opens with: what the link says, the file's own language otherwise. */
-  private started() {
-    const asked = this.allowed(fromHash(location.hash));
-    const theme: Theme = !this.review.areas.hasClasses && this.review.density !== null ? 'density' : 'class';
+  get firstPicture(): Promise<void> {
+    return this.map.firstPicture;
+  }
+
+  /** Draws again when the figures by period have been unpacked. */
+  periodsArrived(): void {
+    this.fills.clear();
+    const { theme, tab } = this.store.state;
+    // Nothing else shows them; what the reader is in the middle of stays as it is.
+    if (theme !== 'rate' && tab !== 'why' && tab !== 'compare') return;
+    this.drawChanged(true, null);
+    this.showOnMap();
+  }
+
+  private changed(state: ViewState, before: ViewState): void {
+    const onMap: readonly (keyof ViewState)[] = ['theme', 'when', 'against', 'hidden'];
+    const isMapChanged = onMap.some((key) => state[key] !== before[key]);
+    const times = timesOf(this.review, state.theme);
+    if (!times.includes(state.when) || (state.against !== null && !times.includes(state.against))) {
+      // A theme that does not know this time shows the review's own window.
+      this.store.set({ when: times.includes(state.when) ? state.when : 'current', against: null });
+      return;
+    }
+    if (state.language !== before.language) this.draw();
+    else this.drawChanged(isMapChanged, before);
+    if (isMapChanged) this.showOnMap();
+    if (state.area !== before.area) this.map.select(this.selectedRow());
+    if (state.spot !== before.spot) this.showSpot();
+    if (state.tab !== before.tab || state.area !== before.area) this.panelBox.scrollTop = 0;
+    if (state.scheme !== before.scheme) this.applyScheme();
+    this.writeHash();
+    rememberSettings(state);
+  }
+
+  private showOnMap(): void {
+    const { state } = this.store;
+    this.map.show(state, this.kept);
+    const context = contextOf(this.review, this.store);
+    this.swipe.show(state.against !== null, context.say('compare.line'));
+    this.sidesBox.hidden = state.against === null;
+    if (state.against !== null)
+      this.sidesBox.replaceChildren(
+        html('span', {}, whenWords(context, state.when)),
+        html('span', {}, whenWords(context, state.against)),
+      );
+  }
+
+  private showSpot(): void {
+    const [id = '', row = ''] = (this.store.state.spot ?? '').split(':');
+    const place = this.review.overlays.get(id)?.place(Number(row));
+    if (place !== null && place !== undefined) this.map.showPlace(place);
+  }
+
+  private applyScheme(): void {
+    document.documentElement.dataset['scheme'] = isDark(this.store.state.scheme) ? 'dark' : 'light';
+  }
+
+  /** Keys that work anywhere but in a field: brackets step through time, 1 to 8 choose the theme. */
+  private shortcut(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    const isText =
+      target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'search');
+    if (event.ctrlKey || event.altKey || event.metaKey || isText || this.print.dialog.open) return;
+    const themes = themesOf(this.review);
+    const theme = themes[Number(event.key) - 1];
+    if (/^[1-8]$/.test(event.key) && theme !== undefined) this.store.set({ theme });
+    if (event.key === '[' || event.key === ']') {
+      const times = timesOf(this.review, this.store.state.theme);
+      const next = times.indexOf(this.store.state.when) + (event.key === ']' ? 1 : -1);
+      const when = times[(next + times.length) % times.length];
+      if (when !== undefined) this.store.set({ when });
+    }
+  }
+
+  /** The state the page opens with: what the link says, then what was remembered, the file's own language otherwise. */
+  private started(): ViewState {
+    const asked = this.allowed({ ...rememberedSettings(), ...fromHash(location.hash) });
+    const theme: Theme = themesOf(this.review)[0] ?? 'class';
     const tab: Tab = asked.area === undefined ? 'overview' : 'why';
-    return { language: this.review.language, theme, tab, area: null, ...asked };
+    return {
+      language: this.review.language,
+      theme,
+      tab,
+      area: null,
+      when: 'current',
+      against: null,
+      hidden: HIDDEN_AT_FIRST,
+      scheme: 'auto',
+      spot: null,
+      ...asked,
+    };
   }
 
-  /** A link may ask for an area or a surface that this review does not have. */
-  private allowed(asked: ReturnType<typeof fromHash>): ReturnType<typeof fromHash> {
+  /** A link may ask for an area, a theme or a time that this review does not have. */
+  private allowed(asked: Partial<ViewState>): Partial<ViewState> {
     const result = { ...asked };
     if (typeof result.area === 'string' && this.review.areas.row(result.area) === undefined) delete result.area;
-    if (result.theme === 'density' && this.review.density === null) delete result.theme;
+    if (result.theme !== undefined && !themesOf(this.review).includes(result.theme)) delete result.theme;
+    const times = timesOf(this.review, result.theme ?? themesOf(this.review)[0] ?? 'class');
+    if (result.when !== undefined && !times.includes(result.when)) delete result.when;
+    if (result.against !== undefined && result.against !== null && !times.includes(result.against))
+      delete result.against;
     return result;
   }
 
@@ -136,7 +270,11 @@ export class Page {
     const context = contextOf(this.review, this.store);
     document.documentElement.lang = context.language;
     document.title = this.review.header.title;
-    this.headerBox.replaceChildren(...header(context));
+    this.headerBox.replaceChildren(
+      ...header(context, () => {
+        void this.print.open(contextOf(this.review, this.store));
+      }),
+    );
     this.bannerBox.replaceChildren(...[forcedBanner(context)].filter((node) => node !== null));
     this.footerBox.replaceChildren(footer(context));
     this.mapBox.setAttribute('aria-label', context.say('map.label'));
@@ -151,30 +289,38 @@ export class Page {
       ),
     );
     this.drawScale(context);
-    this.drawChanged(true);
+    this.drawChanged(true, null);
   }
 
-  private drawChanged(themeToo: boolean): void {
+  /** Redraws what a change touches; the panel stays as it is (and keeps its scroll and focus) where nothing in it changed. */
+  private drawChanged(mapToo: boolean, before: ViewState | null): void {
     const context = contextOf(this.review, this.store);
-    if (themeToo) {
+    const { state } = context;
+    if (mapToo) {
       this.drawTools(context);
+      this.time.render(context);
+      const focused =
+        document.activeElement instanceof HTMLElement ? document.activeElement.dataset['toggle'] : undefined;
       // On a phone it would cover the map: there it opens when asked for.
       const open = this.legendBox.querySelector('details')?.open ?? window.matchMedia('(min-width: 821px)').matches;
-      this.legendBox.replaceChildren(legend(context, this.scale, open));
+      const scale = this.scales[state.theme === 'density_change' ? 'density_change' : 'density'];
+      this.legendBox.replaceChildren(legend(context, { fill: this.fills.get(state.theme, state.when), scale, open }));
+      if (focused !== undefined) this.legendBox.querySelector<HTMLElement>(`[data-toggle="${focused}"]`)?.focus();
     }
+    const inPanel: readonly (keyof ViewState)[] = ['tab', 'area', 'spot', 'when', 'against'];
+    if (before !== null && inPanel.every((key) => state[key] === before[key])) return;
     this.drawTabs(context);
-    const { tab } = context.state;
+    const { tab } = state;
+    if (before !== null && tab === 'list' && before.tab === 'list' && state.area === before.area) return;
     this.panelBox.className = `panel ${tab}`;
     this.panelBox.setAttribute('aria-labelledby', `tab-${tab}`);
-    const draw = { overview, why, list: (given: Context) => this.list.render(given) };
+    const draw = { overview, why, compare, plans, list: (given: Context) => this.list.render(given) };
     this.panelBox.replaceChildren(...draw[tab](context));
   }
 
   private drawTools(context: Context): void {
     const { say, state } = context;
-    const choices = THEMES.filter((theme) =>
-      theme === 'density' ? this.review.density !== null : this.review.areas.hasClasses || this.review.density === null,
-    );
+    const choices = themesOf(this.review);
     const themes = choices.map((theme) =>
       html(
         'button',
@@ -211,17 +357,20 @@ export class Page {
 
   private drawTabs(context: Context): void {
     const { state, say } = context;
+    const tabs = TABS.filter(
+      (tab) => (tab !== 'plans' || hasPlans(context)) && (tab !== 'compare' || this.review.periods !== null),
+    );
     const hadFocus = this.tabBox.contains(document.activeElement);
     const move = (event: Event) => {
       const { key } = event as KeyboardEvent;
       const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
       if (step === 0) return;
-      const next = TABS[(TABS.indexOf(this.store.state.tab) + step + TABS.length) % TABS.length];
+      const next = tabs[(tabs.indexOf(this.store.state.tab) + step + tabs.length) % tabs.length];
       if (next !== undefined) this.store.set({ tab: next });
     };
     this.tabBox.setAttribute('aria-label', say('tab.label'));
     this.tabBox.replaceChildren(
-      ...TABS.map((tab) =>
+      ...tabs.map((tab) =>
         html(
           'button',
           {
@@ -260,40 +409,5 @@ export class Page {
     );
     this.scaleBox.dataset['metresPerPixel'] = String(this.metresPerPixel);
     this.scaleBox.dataset['lengthM'] = String(length);
-  }
-
-  private drawHover(reading: Reading | null): void {
-    const isEmpty = reading === null || (reading.row === null && reading.density === null);
-    this.hoverBox.hidden = isEmpty;
-    if (isEmpty) return;
-    const context = contextOf(this.review, this.store);
-    const { say, language } = context;
-    const { areas, density } = this.review;
-    const lines: HTMLElement[] = [];
-    if (reading.row !== null) {
-      const state = areas.state(reading.row);
-      lines.push(html('strong', {}, areas.name(reading.row)));
-      if (areas.hasClasses) {
-        const borderline = areas.borderline(reading.row) ? ` (${say('borderline').toLocaleLowerCase(language)})` : '';
-        lines.push(html('span', {}, swatch(state), classWord(context, state) + borderline));
-      }
-      const count = areas.number('n_current', reading.row);
-      if (count !== null) lines.push(html('span', {}, say('hover.count', { count: integer(count, language) })));
-    }
-    if (density !== null && context.state.theme === 'density') {
-      const unit = density.data.unit[language];
-      const text =
-        reading.density === null
-          ? say('hover.density.none')
-          : say('hover.density', { value: decimal(reading.density, 2, language), unit });
-      lines.push(html('span', { class: 'density' }, text));
-    }
-    this.hoverBox.replaceChildren(...lines);
-    // Kept inside the map: on the other side of the pointer near the right and lower edge.
-    const [x, y] = reading.pixel;
-    const { offsetWidth: width, offsetHeight: height } = this.hoverBox;
-    const { clientWidth, clientHeight } = this.mapBox;
-    this.hoverBox.style.left = `${x + 16 + width > clientWidth ? Math.max(x - 16 - width, 0) : x + 16}px`;
-    this.hoverBox.style.top = `${y + 16 + height > clientHeight ? Math.max(y - 16 - height, 0) : y + 16}px`;
   }
 }

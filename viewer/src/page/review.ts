@@ -1,7 +1,10 @@
 import { Areas } from '../bundle/areas';
+import { neighboursByArc } from '../bundle/neighbours';
+import { Overlay } from '../bundle/overlay';
 import { unpacked } from '../bundle/packing';
-import { decodeRaster, type Surface } from '../bundle/raster';
-import type { Bundle, Header, LanguageCode } from '../bundle/schema';
+import { Periods } from '../bundle/periods';
+import { Surface } from '../bundle/raster';
+import type { Bundle, Header, LanguageCode, QualityNote } from '../bundle/schema';
 
 /** Everything the page shows, decoded. */
 export interface Review {
@@ -9,16 +12,42 @@ export interface Review {
   readonly language: LanguageCode;
   readonly areas: Areas;
   readonly density: Surface | null;
+  readonly densityBaseline: Surface | null;
+  readonly densityChange: Surface | null;
+  readonly periods: Periods | null;
+  readonly overlays: ReadonlyMap<string, Overlay>;
+  readonly quality: readonly QualityNote[];
+  /** Areas with a common border; computed when first asked for. */
+  readonly neighbours: (row: number) => readonly number[];
 }
 
 export async function decodeReview(packed: Bundle): Promise<Review> {
   const bundle = await unpacked(packed);
   const layer = bundle.layers.find((entry) => entry.id === 'areas');
-  const density = bundle.rasters.find((entry) => entry.id === 'density');
+  const areas = new Areas(layer ?? { id: 'areas', kind: 'area', rows: 0, columns: [] });
+  const surface = (id: string) => {
+    const raster = bundle.rasters.find((entry) => entry.id === id);
+    return raster === undefined ? null : new Surface(raster);
+  };
+  let neighbours: number[][] | null = null;
   return {
     header: bundle.header,
     language: bundle.language,
-    areas: new Areas(layer ?? { id: 'areas', kind: 'area', rows: 0, columns: [] }),
-    density: density === undefined ? null : await decodeRaster(density),
+    areas,
+    density: surface('density'),
+    densityBaseline: surface('density_baseline'),
+    densityChange: surface('density_change'),
+    periods:
+      bundle.periods === undefined || bundle.periods.windows.length === 0
+        ? null
+        : new Periods(bundle.periods, areas.size),
+    overlays: new Map(
+      bundle.layers.filter((entry) => entry.id !== 'areas').map((entry) => [entry.id, new Overlay(entry)]),
+    ),
+    quality: bundle.quality ?? [],
+    neighbours: (row) => {
+      neighbours ??= layer?.topology === undefined ? [] : neighboursByArc(layer.topology);
+      return neighbours[row] ?? [];
+    },
   };
 }

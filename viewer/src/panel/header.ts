@@ -2,8 +2,8 @@ import { date, integer, percent, timeWindow } from '../language/numbers';
 import { sayOr, type Context } from '../page/context';
 import { html } from '../page/element';
 
-/** Title, unit, marking, windows and the language switch. */
-export function header(context: Context): HTMLElement[] {
+/** Title, unit, marking, windows, the language switch and what the page can be turned into. */
+export function header(context: Context, onPrint: () => void): HTMLElement[] {
   const { say, language } = context;
   const head = context.review.header;
   const windows = (['baseline', 'current'] as const).map((name) =>
@@ -28,6 +28,19 @@ export function header(context: Context): HTMLElement[] {
       code === 'vi' ? 'Tiếng Việt' : 'English',
     ),
   );
+  const schemes = html(
+    'select',
+    {
+      'aria-label': say('scheme.label'),
+      'data-name': 'scheme',
+      change: (event) => {
+        const { value } = event.target as HTMLSelectElement;
+        context.store.set({ scheme: value === 'dark' || value === 'light' ? value : 'auto' });
+      },
+    },
+    ...(['auto', 'light', 'dark'] as const).map((name) => html('option', { value: name }, say(`scheme.${name}`))),
+  );
+  schemes.value = context.state.scheme;
   return [
     html(
       'div',
@@ -45,6 +58,8 @@ export function header(context: Context): HTMLElement[] {
       'div',
       { class: 'aside' },
       head.marking !== '' && html('strong', { class: 'marking' }, head.marking),
+      html('button', { type: 'button', class: 'plain', 'data-name': 'print', click: onPrint }, say('print.open')),
+      schemes,
       html('div', { class: 'languages', role: 'group', 'aria-label': say('header.language') }, ...languages),
     ),
   ];

@@ -1,52 +1,63 @@
-import { CLASS_STATES } from '../bundle/areas';
 import { compact, integer, timeWindow } from '../language/numbers';
-import type { DensityScale } from '../map/density-scale';
-import { classWord, sayOr, swatch, type Context } from '../page/context';
+import type { WordKey } from '../language/words';
+import { changeLabel, type DensityScale } from '../map/density-scale';
+import { surfaceOf } from '../map/map-view';
+import { PARTS, partsOf, type Part } from '../map/overlay-layers';
+import { sayOr, swatch, windowOf, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
+import { isHidden, withHidden, type Theme } from '../page/state';
+import { countsOf, type Fill } from '../theme/fill';
+import { overlaySign } from './overlay-sign';
 
-function classRows(context: Context): Child[] {
-  const { areas } = context.review;
-  if (!areas.hasClasses) return [html('p', {}, context.say('legend.missing_class'))];
-  const counts = areas.countByState();
-  const shown = CLASS_STATES.filter(
-    (state) => counts[state] > 0 || state === 'stable' || state === 'contained' || state === 'complex',
+/** A line of the legend that switches what it names on and off. */
+function entry(context: Context, key: string, sign: Node, label: string, count: number | null): HTMLElement {
+  const { store, state, language } = context;
+  const box = html('input', {
+    type: 'checkbox',
+    'data-toggle': key,
+    change: (event) => {
+      const shown = (event.target as HTMLInputElement).checked;
+      store.set({ hidden: withHidden(store.state, key, !shown) });
+    },
+  });
+  box.checked = !isHidden(state, key);
+  return html(
+    'li',
+    {},
+    html('label', {}, box, sign, html('span', {}, label)),
+    count !== null && html('b', {}, integer(count, language)),
   );
+}
+
+function areaRows(context: Context, fill: Fill): Child[] {
+  const { areas } = context.review;
+  const counts = countsOf(fill);
+  const quiet = new Set(['outside', 'suppressed', 'nodata', 'notsignificant']);
+  const shown = fill.categories.flatMap((category, i) => {
+    const count = counts[i] ?? 0;
+    if (count === 0 && quiet.has(category.key)) return [];
+    const label = category.label(context.say, context.language);
+    return [entry(context, `${fill.theme}:${category.key}`, swatch(category.look), label, count)];
+  });
   let borderline = 0;
-  for (let row = 0; row < areas.size; row++) if (areas.borderline(row)) borderline++;
+  if (fill.theme === 'class') for (let row = 0; row < areas.size; row++) if (areas.borderline(row)) borderline++;
+  const mark = html('span', { class: 'mark', 'aria-hidden': 'true' }, '?');
   return [
     html(
       'ul',
       {},
-      ...shown.map((state) =>
-        html(
-          'li',
-          {},
-          swatch(state),
-          html('span', {}, classWord(context, state)),
-          html('b', {}, integer(counts[state], context.language)),
-        ),
-      ),
-      borderline > 0 &&
-        html(
-          'li',
-          {},
-          html('span', { class: 'mark', 'aria-hidden': 'true' }, '?'),
-          html('span', {}, context.say('borderline')),
-          html('b', {}, integer(borderline, context.language)),
-        ),
+      ...shown,
+      borderline > 0 && entry(context, 'class:borderline', mark, context.say('borderline'), borderline),
     ),
   ];
 }
 
-function densityRows(context: Context, scale: DensityScale): Child[] {
-  const { review, say, language } = context;
-  if (review.density === null) return [];
-  const { data } = review.density;
-  const limits = scale.limits.map((limit) =>
-    compact(limit, language)
-      .replace(/([.,]\d*?)0+$/, '$1')
-      .replace(/[.,]$/, ''),
-  );
+function surfaceRows(context: Context, scale: DensityScale): Child[] {
+  const { review, say, state, language } = context;
+  const surface = surfaceOf(review, state.theme, state.when);
+  if (surface === null) return [];
+  const { data } = surface;
+  const limits = scale.limits.map((limit) => changeLabel(limit, language, state.theme === 'density_change'));
   const steps = scale.colours
     .map((colour, i) => {
       const [low, high] = [limits[i - 1], limits[i]];
@@ -54,14 +65,20 @@ function densityRows(context: Context, scale: DensityScale): Child[] {
       if (low === undefined) range = say('legend.below', { high: high ?? '' });
       else if (high === undefined) range = say('legend.above', { low });
       const box = svg('rect', { width: 26, height: 16, fill: colour, stroke: '#555555' });
-      return html('li', {}, svg('svg', { width: 26, height: 16, 'aria-hidden': 'true' }, box), html('span', {}, range));
+      const picture = svg('svg', { class: 'swatch', width: 26, height: 16, 'aria-hidden': 'true' }, box);
+      return html('li', {}, picture, html('span', {}, range));
     })
     .reverse();
   const { bandwidth } = review.header;
   const coarse = data.source_cell_m !== undefined && data.source_cell_m !== data.cell_m;
+  const line = svg(
+    'svg',
+    { class: 'swatch', width: 26, height: 16, 'aria-hidden': 'true' },
+    svg('path', { d: 'M1 12C8 2 16 14 25 4', fill: 'none', stroke: '#3a2a55', 'stroke-width': 1.6 }),
+  );
   return [
     html('p', { class: 'unit' }, data.unit[language]),
-    html('ul', {}, ...steps),
+    html('ul', {}, ...steps, entry(context, 'layer:isolines', line, say('legend.isolines'), null)),
     bandwidth.m > 0 &&
       html(
         'p',
@@ -84,15 +101,66 @@ function densityRows(context: Context, scale: DensityScale): Child[] {
   ];
 }
 
-export function legend(context: Context, scale: DensityScale, open: boolean): HTMLElement {
+function overlayRows(context: Context): Child[] {
+  const { review, say } = context;
+  const parts = partsOf(review);
+  const rows = PARTS.filter((part) => parts.has(part)).map((part: Part) =>
+    entry(context, `layer:${part}`, overlaySign(part), say(`part.${part}`), parts.get(part)?.rows.length ?? 0),
+  );
+  const names = html('span', { class: 'letters', 'aria-hidden': 'true' }, 'Aa');
+  return [
+    html('h3', {}, say('legend.over')),
+    html('ul', {}, ...rows, entry(context, 'layer:labels', names, say('part.labels'), null)),
+  ];
+}
+
+const NOTES: Readonly<Partial<Record<Theme, WordKey>>> = {
+  change: 'legend.note.change',
+  rate: 'legend.note.rate',
+  gi: 'legend.note.gi',
+  lisa: 'legend.note.lisa',
+  cells: 'legend.note.cells',
+};
+
+export interface LegendParts {
+  readonly fill: Fill | null;
+  readonly scale: DensityScale;
+  readonly open: boolean;
+}
+
+export function legend(context: Context, parts: LegendParts): HTMLElement {
   const { say, state, review, language } = context;
-  const density = state.theme === 'density' && review.density !== null;
-  const window = timeWindow(review.header.windows.current, language);
+  const { fill } = parts;
+  const isSurface = state.theme === 'density' || state.theme === 'density_change';
+  const window = timeWindow(windowOf(review, state.when), language);
+  const unit = state.theme === 'rate' ? review.areas.column('rate')?.unit?.[language] : undefined;
+  const note = NOTES[state.theme];
+  const body = isSurface
+    ? surfaceRows(context, parts.scale)
+    : fill === null
+      ? [html('p', {}, say('legend.missing_class'))]
+      : areaRows(context, fill);
   return html(
     'details',
-    { open },
-    html('summary', {}, density ? say('legend.density') : say('legend.class')),
-    ...(density ? densityRows(context, scale) : classRows(context)),
-    html('p', {}, say('legend.window', { window })),
+    { open: parts.open },
+    html('summary', {}, say(`legend.${state.theme}`)),
+    unit !== undefined && html('p', { class: 'unit' }, unit),
+    ...body,
+    note !== undefined && html('p', {}, say(note)),
+    html(
+      'p',
+      {},
+      state.theme === 'change' || state.theme === 'density_change'
+        ? say('legend.window.both', {
+            before: timeWindow(review.header.windows.baseline, language),
+            now: timeWindow(review.header.windows.current, language),
+          })
+        : state.when === 'current'
+          ? say('legend.window', { window })
+          : state.when === 'baseline'
+            ? say('legend.window.baseline', { window })
+            : say('legend.window.period', { window }),
+    ),
+    ...overlayRows(context),
   );
 }

@@ -1,11 +1,15 @@
 import { CLASS_STATES } from '../bundle/areas';
 import type { LanguageCode } from '../bundle/schema';
 import { decimal, integer } from '../language/numbers';
-import { fold, matches } from '../language/search';
+import { fold } from '../language/search';
 import type { WordKey } from '../language/words';
-import { classWord, swatch, type Context } from '../page/context';
-import { html } from '../page/element';
 import type { Areas } from '../bundle/areas';
+import { csvText } from '../figures/csv';
+import { classSwatch, classWord, type Context } from '../page/context';
+import { download } from '../page/download';
+import { html, type Child } from '../page/element';
+import { brush } from './brush';
+import { histogramOf, isFiltering, MEASURES, NO_FILTER, passes, type Measure, type RowFilter } from './row-filter';
 
 export type SortKey = 'name' | 'class' | 'n_current' | 'relative_risk' | 'change_ratio';
 
@@ -51,6 +55,15 @@ export function sortedRows(areas: Areas, sort: Sort, language: LanguageCode): nu
   });
 }
 
+const HISTOGRAM_STEPS = 24;
+
+export interface ListEvents {
+  readonly onSelect: (row: number) => void;
+  readonly onPoint: (row: number | null) => void;
+  /** The rows that the filter leaves; null for all. */
+  readonly onKept: (rows: ReadonlySet<number> | null) => void;
+}
+
 /** The elements that a search or a new order fills again. */
 interface Parts {
   readonly body: HTMLElement;
@@ -61,11 +74,11 @@ interface Parts {
 /** The table of all areas: the same content as the map, and the way in by keyboard and screen reader. */
 export class AreaList {
   private sort: Sort = { key: 'class', descending: false };
-  private query = '';
+  private filter: RowFilter = NO_FILTER;
   private showsAll = false;
   private folded: readonly string[] | null = null;
 
-  constructor(private readonly onSelect: (row: number) => void) {}
+  constructor(private readonly events: ListEvents) {}
 
   render(context: Context): HTMLElement[] {
     const { say } = context;
@@ -112,26 +125,135 @@ export class AreaList {
       id: 'search',
       autocomplete: 'off',
       input: (event) => {
-        this.query = (event.target as HTMLInputElement).value;
-        fill();
+        this.change(context, { query: (event.target as HTMLInputElement).value }, fill);
       },
     });
-    search.value = this.query;
+    search.value = this.filter.query;
     drawHead();
     fill();
     return [
       html('label', { for: 'search' }, say('list.search')),
       search,
+      this.filters(context, fill),
       found,
       html('table', {}, html('caption', { class: 'unseen' }, say('list.caption')), html('thead', {}, headRow), body),
       more,
     ];
   }
 
+  private keeps(areas: Areas, row: number): boolean {
+    return passes(areas, row, this.filter, this.folded?.[row] ?? '');
+  }
+
+  private change(context: Context, change: Partial<RowFilter>, fill: () => void): void {
+    this.filter = { ...this.filter, ...change };
+    fill();
+    const { areas } = context.review;
+    const rows = Array.from({ length: areas.size }, (_, row) => row);
+    this.events.onKept(isFiltering(this.filter) ? new Set(rows.filter((row) => this.keeps(areas, row))) : null);
+  }
+
+  /** Class, changed class, borderline, histogram with brush, and the table as a file. */
+  private filters(context: Context, fill: () => void): HTMLElement {
+    const { say } = context;
+    const { areas } = context.review;
+    const rows = Array.from({ length: areas.size }, (_, row) => row);
+    const check = (name: 'changedOnly' | 'borderlineOnly', word: WordKey) => {
+      const box = html('input', {
+        type: 'checkbox',
+        'data-filter': name,
+        change: (event) => {
+          this.change(context, { [name]: (event.target as HTMLInputElement).checked }, fill);
+        },
+      });
+      box.checked = this.filter[name];
+      return html('label', { class: 'check' }, box, say(word));
+    };
+    const states = html(
+      'select',
+      {
+        'aria-label': say('filter.class'),
+        'data-filter': 'state',
+        change: (event) => {
+          this.change(context, { state: (event.target as HTMLSelectElement).value as RowFilter['state'] }, fill);
+        },
+      },
+      html('option', { value: 'all' }, say('filter.class.all')),
+      ...CLASS_STATES.filter((state) => rows.some((row) => areas.state(row) === state)).map((state) =>
+        html('option', { value: state }, classWord(context, state)),
+      ),
+    );
+    states.value = this.filter.state;
+    const measures = MEASURES.filter((name) => areas.column(name) !== undefined);
+    const brushBox = html('div');
+    const drawBrush = () => {
+      const { measure } = this.filter;
+      if (measure === null) {
+        brushBox.replaceChildren();
+        return;
+      }
+      const values = rows.flatMap((row) => (areas.suppressed(row) ? [] : (areas.number(measure, row) ?? [])));
+      const histogram = histogramOf(values, HISTOGRAM_STEPS);
+      if (histogram === null) return;
+      brushBox.replaceChildren(
+        brush(context, histogram, this.filter.range, (range) => {
+          this.change(context, { range }, fill);
+        }),
+      );
+    };
+    const choose = html(
+      'select',
+      {
+        'aria-label': say('filter.measure'),
+        'data-filter': 'measure',
+        change: (event) => {
+          const measure = measures.find((name) => name === (event.target as HTMLSelectElement).value) ?? null;
+          this.change(context, { measure, range: null }, fill);
+          drawBrush();
+        },
+      },
+      html('option', { value: '' }, say('filter.measure.none')),
+      ...measures.map((name: Measure) =>
+        html('option', { value: name }, areas.column(name)?.description?.[context.language] ?? name),
+      ),
+    );
+    choose.value = this.filter.measure ?? '';
+    drawBrush();
+    const hasPrevious = rows.some((row) => areas.text('previous_class', row) !== null);
+    const hasBorderline = rows.some((row) => areas.borderline(row));
+    const exportTable = () => {
+      download('diaban.csv', 'text/csv;charset=utf-8', this.csv(context));
+    };
+    const parts: Child[] = [
+      areas.hasClasses && states,
+      hasPrevious && check('changedOnly', 'filter.changed'),
+      hasBorderline && check('borderlineOnly', 'filter.borderline'),
+      measures.length > 0 && choose,
+      html('button', { type: 'button', class: 'plain', 'data-export': 'csv', click: exportTable }, say('export.csv')),
+    ];
+    return html('div', { class: 'filters' }, html('div', { class: 'row' }, ...parts), brushBox);
+  }
+
+  /** The rows that the filter leaves, in the table's order, with every column of the data. */
+  private csv(context: Context): string {
+    const { review, language } = context;
+    const { areas } = review;
+    const columns = areas.layer.columns;
+    const rows = sortedRows(areas, this.sort, language).filter((row) => this.keeps(areas, row));
+    const cells = rows.map((row) =>
+      columns.map((column) => (areas.suppressed(row) && column.type !== 'text' ? null : (column.values[row] ?? null))),
+    );
+    return csvText(
+      columns.map((column) => column.name),
+      cells,
+      language,
+    );
+  }
+
   private fill(context: Context, headings: readonly Heading[], parts: Parts): void {
     const { language, say } = context;
     const { areas } = context.review;
-    const rows = sortedRows(areas, this.sort, language).filter((row) => matches(this.folded?.[row] ?? '', this.query));
+    const rows = sortedRows(areas, this.sort, language).filter((row) => this.keeps(areas, row));
     const all = integer(areas.size, language);
     parts.found.textContent =
       rows.length === 0 ? say('list.none') : say('list.found', { shown: integer(rows.length, language), all });
@@ -140,7 +262,15 @@ export class AreaList {
       ...shown.map((row) =>
         html(
           'tr',
-          { 'aria-selected': areas.id(row) === context.store.state.area ? 'true' : null },
+          {
+            'aria-selected': areas.id(row) === context.store.state.area ? 'true' : null,
+            pointerenter: () => {
+              this.events.onPoint(row);
+            },
+            pointerleave: () => {
+              this.events.onPoint(null);
+            },
+          },
           ...headings.map((heading) => this.cell(context, heading, row)),
         ),
       ),
@@ -162,7 +292,7 @@ export class AreaList {
     const { areas } = context.review;
     if (heading.key === 'name') {
       const choose = () => {
-        this.onSelect(row);
+        this.events.onSelect(row);
       };
       const parent = areas.text('parent', row);
       return html(
@@ -176,7 +306,7 @@ export class AreaList {
       const state = areas.state(row);
       const words = html('span', {}, classWord(context, state));
       if (areas.borderline(row)) words.append(html('small', {}, context.say('borderline')));
-      return html('td', {}, html('span', { class: 'labelled' }, swatch(state), words));
+      return html('td', {}, html('span', { class: 'labelled' }, classSwatch(state), words));
     }
     const value = areas.number(heading.key, row);
     return html('td', { class: 'figure' }, value === null ? '–' : this.figure(context, heading, value));

@@ -1,7 +1,8 @@
 import { CLASSES, CLASS_STATES } from '../bundle/areas';
 import { integer, percent, timeWindow } from '../language/numbers';
-import { classWord, swatch, type Context } from '../page/context';
+import { classSwatch, classWord, type Context } from '../page/context';
 import { html } from '../page/element';
+import { qualityItems } from './surroundings';
 
 export function overview(context: Context): HTMLElement[] {
   const { review, say, language } = context;
@@ -22,7 +23,7 @@ export function overview(context: Context): HTMLElement[] {
         html(
           'span',
           {},
-          html('span', { class: 'name' }, swatch(state), classWord(context, state)),
+          html('span', { class: 'name' }, classSwatch(state), classWord(context, state)),
           html('span', { class: 'meaning' }, say(`class.${state}.meaning`)),
         ),
         watched > 0 &&
@@ -45,6 +46,9 @@ export function overview(context: Context): HTMLElement[] {
       html('dt', {}, say('header.current')),
       html('dd', {}, timeWindow(header.windows.current, language)),
     ),
+    ...(review.quality.length > 0
+      ? [html('h3', {}, say('quality.title')), html('ul', { class: 'plainlist' }, ...qualityItems(context))]
+      : []),
     html('h3', {}, say('overview.read.title')),
     html('p', {}, say('overview.read.1')),
     html('p', {}, say('overview.read.2')),

@@ -2,9 +2,11 @@ import { CLASSES, type ClassState } from '../bundle/areas';
 import type { ColumnData } from '../bundle/schema';
 import { compact, decimal, integer, probability, timeWindow } from '../language/numbers';
 import type { WordKey } from '../language/words';
-import { classWord, swatch, type Context } from '../page/context';
+import { classSwatch, classWord, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
 import { intervalPicture } from './interval';
+import { surroundings } from './surroundings';
+import { trend } from './trend';
 
 function unitOf(column: ColumnData | undefined, context: Context): string {
   return column?.unit?.[context.language] ?? '';
@@ -24,6 +26,7 @@ export function cellText(context: Context, column: ColumnData, row: number): str
 function question(context: Context, state: ClassState): string {
   if (!context.review.areas.hasClasses) return context.say('why.title.unclassified');
   if (state === 'outside') return context.say('why.title.outside');
+  if (state === 'suppressed') return context.say('why.title.suppressed');
   if (state === 'nodata') return context.say('why.title.nodata');
   return context.say('why.title', { class: classWord(context, state) });
 }
@@ -38,7 +41,7 @@ function probabilityBars(context: Context, row: number): Child[] {
       html(
         'li',
         {},
-        html('span', { class: 'name' }, swatch(name), classWord(context, name)),
+        html('span', { class: 'name' }, classSwatch(name), classWord(context, name)),
         svg(
           'svg',
           { class: 'bar', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
@@ -229,13 +232,13 @@ export function why(context: Context): HTMLElement[] {
     ];
   }
   const classState = areas.state(row);
-  const isClassified = classState !== 'outside' && classState !== 'nodata';
+  const isClassified = classState !== 'outside' && classState !== 'nodata' && classState !== 'suppressed';
   const parent = areas.text('parent', row);
   const reason = areas.text(`reason_${language}`, row);
   const ofClass = isClassified ? areas.number(`p_${classState}`, row) : null;
   return [
     html('h2', { tabindex: -1 }, areas.name(row), ' ', parent !== null && html('small', {}, parent)),
-    html('p', { class: 'question' }, areas.hasClasses && swatch(classState), question(context, classState)),
+    html('p', { class: 'question' }, areas.hasClasses && classSwatch(classState), question(context, classState)),
     html(
       'div',
       {},
@@ -249,10 +252,13 @@ export function why(context: Context): HTMLElement[] {
             ? `${say('borderline')}: ${say('borderline.meaning')}.`
             : say('borderline.sentence', { p: probability(ofClass, language) }),
         ),
+      classState === 'suppressed' && html('p', { class: 'note' }, say('class.suppressed.meaning')),
       ...(isClassified ? probabilityBars(context, row) : []),
       ...counts(context, row),
       ...relative(context, row),
       ...change(context, row),
+      ...trend(context, row),
+      ...surroundings(context, row),
       ...more(context, row),
       attributes(context, row),
     ),

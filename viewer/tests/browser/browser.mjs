@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,13 +11,14 @@ if (!existsSync(join(pages, 'review.html'))) throw new Error('DIABAN_PAGES must 
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
-/** A browser with a fresh profile of its own; `flags` are added. */
-export async function openBrowser(flags = [], viewport = { width: 1366, height: 768 }) {
+/** A browser with a fresh profile of its own; `flags` are added, `more` are playwright's options. */
+export async function openBrowser(flags = [], viewport = { width: 1366, height: 768 }, more = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'diaban-viewer-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.DIABAN_CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     viewport,
+    ...more,
     args: [...FLAGS, '--disable-component-update', '--disable-sync', ...flags],
   });
   return {
@@ -31,10 +32,11 @@ export async function openBrowser(flags = [], viewport = { width: 1366, height: 
 
 /**
  * Opens a page from disk and waits for its first picture. `trouble` collects console errors, exceptions and every request
- * but the file itself; `assertQuiet` fails when there are any.
+ * but the file itself; what earlier pages remembered is forgotten unless `remembers`; `assertQuiet` fails when there are any.
  */
-export async function openPage(browser, file, hash = '') {
+export async function openPage(browser, file, hash = '', { remembers = false } = {}) {
   const page = await browser.context.newPage();
+  if (!remembers) await page.addInitScript(() => localStorage.clear());
   const url = pathToFileURL(file.startsWith('/') ? file : join(pages, file)).href;
   const trouble = [];
   page.on('console', (message) => {
@@ -47,9 +49,32 @@ export async function openPage(browser, file, hash = '') {
   });
   page.on('request', (request) => {
     const target = request.url();
-    if (target.split('#')[0] !== url && !target.startsWith('data:')) trouble.push(`request: ${target}`);
+    if (target.split('#')[0] !== url && !/^(data|blob):/.test(target)) trouble.push(`request: ${target}`);
   });
   await page.goto(url + hash);
   await page.waitForSelector('html[data-ready]', { timeout: 30_000 });
   return { page, trouble, assertQuiet: () => assert.deepEqual(trouble, []) };
+}
+
+/** Pixels of exactly that colour on the map. */
+export async function colourCount(page, rgb) {
+  return page.evaluate((wanted) => {
+    let found = 0;
+    for (const canvas of document.querySelectorAll('.canvas canvas')) {
+      // Through a copy, so that reading does not change how the map itself is drawn.
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 0; i < data.length; i += 4) {
+        if (((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]) === wanted && data[i + 3] === 255) found++;
+      }
+    }
+    return found;
+  }, rgb);
+}
+
+/** The text of the file that an action hands to the reader. */
+export async function watchDownload(page, action) {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+  return readFileSync(await download.path(), 'utf8');
 }

@@ -13,7 +13,7 @@ function bundleOf(file) {
   return JSON.parse(/<script type="application\/json" id="diaban-data">([^<]*)<\/script>/.exec(html)[1]);
 }
 
-for (const file of ['review.html', 'bare.html']) {
+for (const file of ['review.html', 'full.html', 'bare.html']) {
   test(`what the writer put into ${file} follows the schema`, () => {
     validate(bundleOf(file));
     assert.deepEqual(validate.errors, null);

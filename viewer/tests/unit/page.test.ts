@@ -2,16 +2,49 @@ import { describe, expect, test, vi } from 'vitest';
 import { Areas } from '../../src/bundle/areas';
 import { densityScale, stepOf } from '../../src/map/density-scale';
 import { roundLength } from '../../src/map/scale-bar';
-import { fromHash, Store, toHash, type ViewState } from '../../src/page/state';
+import { fromHash, isHidden, Store, toHash, withHidden, type ViewState } from '../../src/page/state';
 import { sortedRows } from '../../src/panel/list';
 import { bundle, column } from './bundles';
 
-const state: ViewState = { language: 'vi', theme: 'class', tab: 'overview', area: null };
+const state: ViewState = {
+  language: 'vi',
+  theme: 'class',
+  tab: 'overview',
+  area: null,
+  when: 'current',
+  against: null,
+  hidden: '',
+  scheme: 'auto',
+  spot: null,
+};
 
 describe('state', () => {
   test('a link brings back language, theme and area, whatever the id holds', () => {
     const asked = { ...state, theme: 'density', area: 'Đ&=#1' } as const;
-    expect(fromHash(toHash(asked))).toEqual({ language: 'vi', theme: 'density', area: 'Đ&=#1' });
+    expect(fromHash(toHash(asked))).toEqual({ language: 'vi', theme: 'density', area: 'Đ&=#1', hidden: '' });
+  });
+
+  test('a link brings back time, comparison, tab and what is switched off', () => {
+    const asked = {
+      ...state,
+      tab: 'compare',
+      when: 3,
+      against: 'baseline',
+      hidden: 'class:stable,layer:views',
+    } as const;
+    expect(fromHash(toHash(asked))).toMatchObject({
+      tab: 'compare',
+      when: 3,
+      against: 'baseline',
+      hidden: asked.hidden,
+    });
+    expect(fromHash('#off=<b>,x&when=-1&against=soon&tab=secret')).toEqual({});
+  });
+
+  test('switching off and on again leaves what was', () => {
+    const off = withHidden(state, 'class:stable', true);
+    expect([off, isHidden({ ...state, hidden: off }, 'class:stable')]).toEqual(['class:stable', true]);
+    expect(withHidden({ ...state, hidden: 'a:b,class:stable' }, 'class:stable', false)).toBe('a:b');
   });
 
   test('a link with unknown words is left aside', () => {
