@@ -44,5 +44,6 @@ void add_simulate_command(CLI::App& app, CommandContext& context);
 void add_hotspots_command(CLI::App& app, CommandContext& context);
 void add_density_command(CLI::App& app, CommandContext& context);
 void add_cameras_command(CLI::App& app, CommandContext& context);
+void add_map_command(CLI::App& app, CommandContext& context);
 
 }  // namespace diaban::cli

@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
     add_hotspots_command(app, context);
     add_density_command(app, context);
     add_cameras_command(app, context);
+    add_map_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/pipeline/explanation.hpp"
+#include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/words/catalogue.hpp"
@@ -54,6 +55,20 @@ Json inputs_json(const ProjectData& data) {
     return inputs;
 }
 
+Json maps_json(const MapsSection& maps) {
+    Json formats = Json::array();
+    for (const MapFormat format : maps.formats) {
+        formats.push_back(format == MapFormat::kPdf ? "pdf" : format == MapFormat::kPng ? "png" : "svg");
+    }
+    return {{"layers", maps.layers},
+            {"page", maps.page == PageSize::kA3 ? "A3" : "A4"},
+            {"portrait", maps.orientation == PageOrientation::kPortrait},
+            {"formats", formats},
+            {"isolines", maps.isolines},
+            {"pack", maps.pack},
+            {"atlas", maps.atlas}};
+}
+
 Json options_json(const Project& project, const Analysis& analysis) {
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
     Json density = {{"cell_m", project.density.cell_m},
@@ -93,8 +108,10 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
             {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
+            {"maps", maps_json(project.maps)},
             {"output",
-             {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
+             {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables},
+              {"formats", project.output.formats}}}};
 }
 
 Json window_counts_json(const WindowCounts& counts) {
@@ -202,6 +219,8 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
                            {"run_id", run_id(project, data)},
                            {"command", circumstances.command},
                            {"title", project.project.title},
+                           {"unit", project.project.unit},
+                           {"marking", review_marking(project)},
                            {"seed", project.project.seed},
                            {"threads", circumstances.threads},
                            {"crs",

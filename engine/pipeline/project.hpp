@@ -13,6 +13,7 @@
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/pipeline/review_rule.hpp"
+#include "layers/cartography/page_options.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/words/catalogue.hpp"
@@ -104,11 +105,23 @@ struct PrivacySection {
     bool drop_personal = false;
 };
 
+/// [maps]
+struct MapsSection {
+    std::vector<std::string> layers;               ///< names of maps; empty: every map that the run has
+    PageSize page = PageSize::kA4;
+    PageOrientation orientation = PageOrientation::kLandscape;
+    std::vector<MapFormat> formats{MapFormat::kPdf, MapFormat::kPng};
+    bool isolines = true;                          ///< on the density map, and as layer `isolines`
+    bool pack = false;                             ///< the review pack: PDF and HTML in both languages, figures
+    bool atlas = false;                            ///< one page for each area on the watch list
+};
+
 /// [output]
 struct OutputSection {
     bool maps = true;
     bool viewer = true;
     bool tables = true;
+    std::vector<std::string> formats;              ///< further formats of layer `areas`: geojson, fgb, kml
 };
 
 struct Project {
@@ -121,6 +134,7 @@ struct Project {
     DensitySection density;
     ClassifySection classify;
     PrivacySection privacy;
+    MapsSection maps;
     OutputSection output;
     /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
     std::vector<std::string> sections_not_carried_out;

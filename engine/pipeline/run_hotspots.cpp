@@ -262,10 +262,10 @@ void tell_floor(const LocalResult& result, const LocalOptions& options, HotspotS
 /// The field's own colours for the statistic; none for Geary's c, which has no convention.
 std::vector<LayerStyle> styles_of(const FeatureLayer& layer, const Catalogue& words) {
     if (layer.table.find("Gi_Bin") != nullptr) {
-        return {{layer.name, words.say("style.hotspots"), gi_bin_style_qml(words), "Getis-Ord Gi*"}};
+        return {layer_style(layer.name, words.say("style.hotspots"), gi_bin_style(words), "Getis-Ord Gi*")};
     }
     if (layer.table.find("COType") != nullptr) {
-        return {{layer.name, words.say("style.clusters"), cluster_type_style_qml(words), "Local Moran"}};
+        return {layer_style(layer.name, words.say("style.clusters"), cluster_type_style(words), "Local Moran")};
     }
     return {};
 }

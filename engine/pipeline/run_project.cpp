@@ -6,15 +6,21 @@
 
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/hour_counts.hpp"
 #include "engine/pipeline/manifest.hpp"
+#include "engine/pipeline/output_formats.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/project_file.hpp"
+#include "engine/pipeline/review_atlas.hpp"
 #include "engine/pipeline/review_header.hpp"
+#include "engine/pipeline/review_maps.hpp"
+#include "engine/pipeline/review_output.hpp"
+#include "engine/pipeline/review_pack.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
-#include "layers/cartography/thematic_map.hpp"
-#include "layers/crs/transformation.hpp"
+#include "layers/cartography/page_file.hpp"
+#include "layers/write/class_raster.hpp"
 #include "layers/write/cog.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
@@ -27,14 +33,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-GeographicFunction to_geographic(const CrsId& crs) {
-    const auto transformation = std::make_shared<Transformation>(Transformation::between(crs, {"EPSG:4326"}));
-    return [transformation](ProjectedPoint p) {
-        RawCoordinate c{p.x, p.y};
-        transformation->apply({&c, 1});
-        return GeographicPoint{c.x, c.y};
-    };
-}
+/// The brown of the isolines on the printed map.
+constexpr std::uint32_t kIsolineColour = 0x6B3305;
 
 /// Everything that is written, from one set of layers.
 class OutputWriter {
@@ -46,7 +46,13 @@ public:
           m_progress(progress),
           m_words(catalogue(project.project.language)),
           m_header(review_header(project, data, analysis)),
-          m_areas(areas_layer(project, data, analysis)) {}
+          m_areas(areas_layer(project, data, analysis)),
+          m_periods(area_periods_layer(data, analysis)),
+          m_hours(hour_counts_layer(data, analysis)) {
+        if (project.maps.isolines) {
+            m_isolines = isolines_layer(as_written(analysis.density.current, project.density.float64), data.areas.crs);
+        }
+    }
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -80,15 +86,21 @@ public:
 private:
     void write_layers(const fs::path& folder) {
         m_progress.begin("step.write-layers", 0);
-        const std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
-                                                  sensitivity_layer(m_data, m_analysis),
-                                                  rejected_layer(all_rejects(m_data), m_words)};
+        std::vector<FeatureLayer> layers = {m_areas, m_periods, m_hours, sensitivity_layer(m_data, m_analysis),
+                                            rejected_layer(all_rejects(m_data), m_words)};
+        if (m_isolines) {
+            layers.push_back(*m_isolines);
+        }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, layers, {m_header.as_of});
-        add_geopackage_metadata(file, layers,
-                                {{"areas", m_words.say("style.class"), class_style_qml(m_words),
-                                  m_header.title + " - " + m_words.window(m_header.current)}},
-                                m_words, m_header.as_of);
+        const std::string described = m_header.title + " - " + m_words.window(m_header.current);
+        std::vector<LayerStyle> styles = {layer_style("areas", m_words.say("style.class"), class_style(m_words), described)};
+        if (m_isolines) {
+            styles.push_back({"isolines", m_words.say("map.isolines"), line_qml(kIsolineColour, "density_per_km2"),
+                              line_sld(kIsolineColour, "isolines"), described});
+        }
+        add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
+        write_output_formats(folder / "layers", layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
     }
 
@@ -108,6 +120,9 @@ private:
         const auto iso = [](const TimeWindow& w) { return iso_date(w.from) + "/" + iso_date(w.to); };
         const DensityAnalysis& density = m_analysis.density;
         write_cog(folder / "density.tif", density.current, options("density_per_km2", iso(m_header.current)));
+        const std::vector<RasterClass> classes = density_raster_classes(as_written(density.current, m_project.density.float64), m_words);
+        write_class_cog(folder / "density_classes.tif", density.current, classes, options("density_class", iso(m_header.current)));
+        write_text_file(folder / "density.qml", raster_qml(classes));
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_baseline.tif", density.baseline,
                   options("density_per_km2", iso(m_header.baseline)));
@@ -119,31 +134,29 @@ private:
     void write_tables(const fs::path& folder) {
         m_progress.begin("step.write-tables", 0);
         fs::create_directory(folder / "tables");
-        FeatureLayer table = m_areas;
-        table.kind = GeometryKind::kNone;
-        table.geometry.clear();
-        write_feature_file(folder / "tables" / "areas.csv", {table}, {m_header.as_of});
-        write_feature_file(folder / "tables" / "areas.xlsx", {table}, {m_header.as_of});
+        diaban::write_tables(folder / "tables", {m_areas, m_periods, m_hours, sensitivity_layer(m_data, m_analysis)},
+                             m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
                         register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
     }
 
+    /// The pages are made from what the output holds, as `diaban map` makes them again.
     void write_maps(const fs::path& folder) {
-        m_progress.begin("step.write-maps", 4);
         fs::create_directory(folder / "maps");
-        const GeographicFunction geographic = to_geographic(m_header.crs);
-        const ClassMap classes{m_header, m_areas, geographic};
-        const DensityMap density{m_header, m_areas, m_analysis.density.current, DensityBreaks::kEqualSteps, geographic};
-        for (const auto& [format, ending] : {std::pair{MapFormat::kPdf, ".pdf"}, std::pair{MapFormat::kPng, ".png"}}) {
-            PageOptions page;
-            page.format = format;
-            page.language = m_project.project.language;
-            draw_class_map(classes, page, folder / "maps" / (std::string("class") + ending));
-            m_progress.advance(1);
+        ReviewOutput output = review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {}), "run.json");
+        output.areas = m_areas;
+        output.area_periods = m_periods;
+        output.incident_hours = m_hours;
+        output.isolines = m_isolines;
+        output.density = as_written(m_analysis.density.current, m_project.density.float64);
+        output.density_baseline = as_written(m_analysis.density.baseline, m_project.density.float64);
+        draw_review_maps(output, folder / "maps", m_progress);
+        if (m_project.maps.atlas) {
+            write_page_file(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
             m_progress.throw_if_cancelled();
-            draw_density_map(density, page, folder / "maps" / (std::string("density") + ending));
-            m_progress.advance(1);
-            m_progress.throw_if_cancelled();
+        }
+        if (m_project.maps.pack) {
+            write_review_pack(output, folder / "review", m_progress);
         }
     }
 
@@ -161,6 +174,9 @@ private:
     const Catalogue& m_words;
     ReviewHeader m_header;
     FeatureLayer m_areas;
+    FeatureLayer m_periods;
+    FeatureLayer m_hours;
+    std::optional<FeatureLayer> m_isolines;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "layers/cartography/canvas.hpp"
 #include "layers/cartography/hatching.hpp"
+#include "layers/cartography/overlay_drawing.hpp"
 
 namespace diaban {
 
@@ -54,7 +55,12 @@ void draw_legend(Typesetter& text, const Legend& legend, const PageBox& box, dou
         y += kRowGap * scale;
         const double height = entry_height(text, entry, box.width, scale);
         const double swatch_y = y + (height - kSwatchHeight * scale) / 2.0;
-        draw_swatch(text.context(), entry.style, {box.x, swatch_y, kSwatchWidth * scale, kSwatchHeight * scale}, scale);
+        const PageBox swatch{box.x, swatch_y, kSwatchWidth * scale, kSwatchHeight * scale};
+        if (entry.symbol) {
+            draw_overlay_swatch(text.context(), *entry.symbol, swatch, scale);
+        } else {
+            draw_swatch(text.context(), entry.style, swatch, scale);
+        }
         const double text_x = box.x + (kSwatchWidth + kTextGap) * scale;
         const double text_height = text.measure(entry.text, entry_style(scale), box.right() - text_x).height;
         text.draw(entry.text, entry_style(scale),

@@ -1,17 +1,21 @@
 // The legend: what each colour and pattern means, in which unit, and how many areas carry it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "layers/cartography/map_overlay.hpp"
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/text_block.hpp"
 
 namespace diaban {
 
+/// One line of a legend: an area's look, or the symbol of an overlay.
 struct LegendEntry {
     AreaStyle style;
     std::string text;
+    std::optional<OverlaySymbol> symbol = {};
 };
 
 struct Legend {

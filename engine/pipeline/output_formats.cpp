@@ -1,0 +1,63 @@
+#include "engine/pipeline/output_formats.hpp"
+
+#include <numeric>
+
+#include "layers/read/field_values.hpp"
+#include "layers/write/feature_file.hpp"
+#include "layers/write/staged_folder.hpp"
+
+namespace diaban {
+
+namespace {
+
+FeatureLayer with_geometry_only(const FeatureLayer& layer) {
+    std::vector<std::size_t> rows;
+    FeatureLayer kept = layer;
+    kept.geometry.clear();
+    for (std::size_t i = 0; i < layer.geometry.size(); ++i) {
+        if (!std::holds_alternative<std::monostate>(layer.geometry[i])) {
+            rows.push_back(i);
+            kept.geometry.push_back(layer.geometry[i]);
+        }
+    }
+    kept.table = select_rows(layer.table, rows);
+    return kept;
+}
+
+}  // namespace
+
+void write_output_formats(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers,
+                          const OutputFormats& options) {
+    if (options.formats.empty()) {
+        return;
+    }
+    std::filesystem::create_directory(folder);
+    for (const FeatureLayer& layer : layers) {
+        if (layer.kind == GeometryKind::kNone) {
+            continue;
+        }
+        for (const std::string& format : options.formats) {
+            const std::filesystem::path file = folder / (layer.name + "." + format);
+            write_feature_file(file, {format == "fgb" ? with_geometry_only(layer) : layer}, {options.stamp});
+        }
+        for (const LayerStyle& style : options.styles) {
+            if (style.layer == layer.name) {
+                write_text_file(folder / (layer.name + ".qml"), style.qml);
+                write_text_file(folder / (layer.name + ".sld"), style.sld);
+            }
+        }
+    }
+}
+
+void write_tables(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers, LocalDay stamp) {
+    for (const FeatureLayer& layer : layers) {
+        FeatureLayer table = layer;
+        table.kind = GeometryKind::kNone;
+        table.geometry.clear();
+        for (const char* ending : {".csv", ".xlsx"}) {
+            write_feature_file(folder / (layer.name + ending), {table}, {stamp});
+        }
+    }
+}
+
+}  // namespace diaban

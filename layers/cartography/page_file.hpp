@@ -1,0 +1,12 @@
+// A page written whole: beside its place, then renamed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace diaban {
+
+/// Writes the bytes and renames them into place, so that no half-written page stays. Throws Error{kOutput, "error.map-not-written"}.
+void write_page_file(const std::string& bytes, const std::filesystem::path& file);
+
+}  // namespace diaban
