@@ -11,6 +11,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_surface.hpp"
+#include "engine/density/relative_risk.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/geometry/measure.hpp"
@@ -18,6 +19,7 @@
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_incidents.hpp"
 #include "layers/write/raster_rows.hpp"
+#include "layers/write/staged_file.hpp"
 
 namespace diaban::cli {
 
@@ -33,6 +35,8 @@ struct DensityFlags {
     std::string within;
     std::string edge = "none";
     bool float64 = false;
+    bool adaptive = false;
+    std::string relative_to;
     std::string x, y, crs, analysis_crs, where, weight, time, from, to;
 };
 
@@ -74,9 +78,9 @@ LocalDay parse_day(const std::string& text) {
     return LocalDay{date};
 }
 
-IncidentReadOptions read_options(const DensityFlags& flags, const CrsId& analysis_crs) {
+IncidentReadOptions read_options(const DensityFlags& flags, const std::string& source, const CrsId& analysis_crs) {
     IncidentReadOptions options;
-    options.source = parse_source(flags.points);
+    options.source = parse_source(source);
     options.source.where = flags.where;
     options.declared_crs = {flags.crs};
     options.analysis_crs = analysis_crs;
@@ -97,7 +101,7 @@ CrsId choose_crs(const DensityFlags& flags, Progress& progress, const CommandCon
         chosen = choose_metric_crs(geographic_extent(Source::open(parse_source(flags.points)), {flags.crs}));
     } else {
         // A table has no extent of its own: its points are looked at in longitude and latitude first.
-        const IncidentReading reading = read_incidents(read_options(flags, {"EPSG:4326"}), progress);
+        const IncidentReading reading = read_incidents(read_options(flags, flags.points, {"EPSG:4326"}), progress);
         GeographicBox box;
         for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
             if (reading.incidents.located[i] != 0) {
@@ -120,8 +124,9 @@ struct PointColumns {
     std::vector<double> weights;  ///< empty without --weight
 };
 
-PointColumns read_points(const DensityFlags& flags, const CrsId& crs, CommandContext& context) {
-    IncidentReading reading = read_incidents(read_options(flags, crs), context.progress);
+/// Located points of the window from `source`: --points or, with the same flags, --relative-to.
+PointColumns read_points(const DensityFlags& flags, const std::string& source, const CrsId& crs, CommandContext& context) {
+    IncidentReading reading = read_incidents(read_options(flags, source, crs), context.progress);
     const IncidentLayer& layer = reading.incidents;
     std::optional<TimeWindow> window;
     if (!flags.from.empty() || !flags.to.empty()) {
@@ -207,7 +212,70 @@ private:
     RasterRows& m_rows;
 };
 
+struct SurfaceFile {
+    const CrsId& crs;
+    CogOptions options;
+};
+
+/// Writes the log ratio of the points' surface to that of --relative-to, and its p beside it as OUT_p.tif.
+void write_relative(const DensityFlags& flags, const WeightedPoints& cases, const DensityRequest& request,
+                    const SurfaceFile& surface, CommandContext& context) {
+    const PointColumns columns = read_points(flags, flags.relative_to, surface.crs, context);
+    const WeightedPoints controls{columns.points, columns.weights};
+    // A fixed edge correction divides both surfaces by the same mass: it cancels.
+    DensityRequest plain = request;
+    plain.edge = EdgeCorrection::kNone;
+    const DensityResult f = density_within(cases, plain, context.progress);
+    const DensityResult g = density_within(controls, plain, context.progress);
+    const RelativeRisk risk = relative_risk({f.raster, g.raster, f.account.weight_used, g.account.weight_used,
+                                             request.options.kernel, request.options.bandwidth});
+    std::filesystem::path p_file = flags.output;
+    p_file.replace_filename(flags.output.stem().string() + "_p" + flags.output.extension().string());
+    CogOptions options = surface.options;
+    options.metadata["RELATIVE_TO"] = flags.relative_to;
+    StagedFile staged(flags.output);
+    StagedFile staged_p(p_file);
+    options.band_name = "log_ratio";
+    write_cog(staged.path(), risk.log_ratio, options);
+    options.band_name = "p_value";
+    write_cog(staged_p.path(), risk.p_value, options);
+    staged.commit();
+    staged_p.commit();
+    if (!context.quiet) {
+        const Catalogue& words = context.words();
+        const auto number = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
+        fmt::print("{}\n", words.say("density.relative", {{"file", flags.relative_to},
+                                                          {"cases", number(f.account.points_used)},
+                                                          {"controls", number(g.account.points_used)},
+                                                          {"without_ratio", number(risk.cells_without_ratio)},
+                                                          {"without_p", number(risk.cells_without_p)}}));
+        fmt::print("{}\n", words.say("density.relative-p", {{"file", p_file.string()}}));
+    }
+}
+
+/// Writes the surface band by band.
+DensityAccount write_surface(const DensityFlags& flags, const WeightedPoints& points, const DensityRequest& request,
+                             const CogOptions& options, CommandContext& context) {
+    RasterRows file(flags.output, request.grid, options);
+    FileConsumer consumer(file);
+    DensityAccount account = density_rows(points, request, consumer, context.progress);
+    file.finish();
+    if (account.adaptive && !context.quiet) {
+        const Catalogue& words = context.words();
+        const auto metres = [&](double length) { return words.decimal(length, 1); };
+        fmt::print("{}\n", words.say("density.adaptive",
+                                     {{"least", metres(account.adaptive->least)},
+                                      {"most", metres(account.adaptive->most)},
+                                      {"value", metres(request.options.bandwidth.value)},
+                                      {"capped", words.integer(static_cast<std::int64_t>(account.adaptive->capped))}}));
+    }
+    return account;
+}
+
 int run_density(const DensityFlags& flags, CommandContext& context) {
+    if (flags.adaptive && !flags.relative_to.empty()) {
+        throw Error(ErrorCode::kUsage, "error.relative-adaptive", {});
+    }
     const BandwidthFlag bandwidth = parse_bandwidth(flags.bandwidth_m);
     DensityRequest request;
     request.options.kernel = kernel_from_name(flags.kernel);
@@ -216,8 +284,12 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
     if (request.edge != EdgeCorrection::kNone && flags.within.empty()) {
         throw Error(ErrorCode::kUsage, "error.density-edge-needs-area", {});
     }
+    request.smoothing = flags.adaptive ? Smoothing::kAdaptive : Smoothing::kFixed;
+    if (flags.adaptive && request.edge != EdgeCorrection::kNone) {
+        throw Error(ErrorCode::kUsage, "error.density-adaptive-edge", {});
+    }
     const CrsId crs = choose_crs(flags, context.progress, context);
-    const PointColumns columns = read_points(flags, crs, context);
+    const PointColumns columns = read_points(flags, flags.points, crs, context);
     const WeightedPoints points{columns.points, columns.weights};
     request.within = read_area(flags, crs, context.progress);
     request.grid = grid_for(flags, request.within, columns);
@@ -242,11 +314,13 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
                         {"BANDWIDTH_M", fmt::format("{}", request.options.bandwidth.value)},
                         {"BANDWIDTH_RULE", bandwidth.metres ? "given" : std::string(bandwidth_rule_name(bandwidth.rule))},
                         {"EDGE", flags.edge},
+                        {"SMOOTHING", flags.adaptive ? "adaptive (Abramson)" : "fixed"},
                         {"WINDOW", flags.from.empty() ? "all" : flags.from + "/" + flags.to}};
-    RasterRows file(flags.output, request.grid, options);
-    FileConsumer consumer(file);
-    const DensityAccount account = density_rows(points, request, consumer, context.progress);
-    file.finish();
+    if (!flags.relative_to.empty()) {
+        write_relative(flags, points, request, {crs, options}, context);
+        return 0;
+    }
+    const DensityAccount account = write_surface(flags, points, request, options, context);
     if (!context.quiet) {
         fmt::print("{}\n", words.say("density.written",
                                      {{"file", flags.output.string()},
@@ -279,6 +353,11 @@ void add_density_command(CLI::App& app, CommandContext& context) {
     command->add_option("--within", flags->within, "Study area: cells outside are nodata, points outside left out")->type_name("AREAS");
     command->add_option("--edge", flags->edge, "Edge correction at the study area's border: none, uniform or diggle")
         ->capture_default_str();
+    command->add_flag("--adaptive", flags->adaptive,
+                      "A bandwidth for each point by Abramson's rule: --bandwidth-m is the pilot's and their geometric mean");
+    command->add_option("--relative-to", flags->relative_to,
+                        "Other points, read with the same flags: writes the natural log of the ratio of the two densities, and its p to OUT_p.tif")
+        ->type_name("POINTS");
     command->add_flag("--float64", flags->float64, "Write double precision");
     command->add_option("--x", flags->x, "Column of easting or longitude")->type_name("COL");
     command->add_option("--y", flags->y, "Column of northing or latitude")->type_name("COL");

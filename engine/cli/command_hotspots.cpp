@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <charconv>
-#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,37 +29,6 @@ struct HotspotFlags {
     bool tail = false;
 };
 
-std::optional<double> positive(const std::string& text) {
-    double value = 0.0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = failure == std::errc() && end == text.data() + text.size();
-    return whole && std::isfinite(value) && value > 0.0 ? std::optional(value) : std::nullopt;
-}
-
-WeightChoice weights_of(const std::string& text, WeightChoice choice) {
-    const std::size_t colon = text.find(':');
-    const std::string kind = text.substr(0, colon);
-    const std::string rest = colon == std::string::npos ? "" : text.substr(colon + 1);
-    const std::optional<double> number = positive(rest);
-    if (text == "queen" || text == "rook" || text == "auto") {
-        choice.rule = text == "queen"  ? WeightRule::kQueen
-                      : text == "rook" ? WeightRule::kRook
-                                       : WeightRule::kAutomatic;
-    } else if (kind == "knn" && number && *number == std::floor(*number) && *number < 1e6) {
-        choice.rule = WeightRule::kNearest;
-        choice.nearest = static_cast<std::size_t>(*number);
-    } else if ((kind == "band" || kind == "kernel") && number) {
-        choice.rule = kind == "band" ? WeightRule::kBand : WeightRule::kKernel;
-        choice.length = {*number};
-    } else if (kind == "file" && !rest.empty()) {
-        choice.rule = WeightRule::kFile;
-        choice.file = rest;
-    } else {
-        throw Error(ErrorCode::kUsage, "error.hotspots-weights-form", {{"value", text}});
-    }
-    return choice;
-}
-
 std::optional<LocalDay> day_of(const std::string& text) {
     if (text.empty()) {
         return std::nullopt;
@@ -76,24 +43,22 @@ std::optional<LocalDay> day_of(const std::string& text) {
 HotspotOptions understood(const HotspotFlags& flags, const CommandContext& context) {
     HotspotOptions options = flags.options;
     options.language = context.language;
-    options.local.threads = context.threads;
-    options.weights = weights_of(flags.weights, options.weights);
+    HotspotMethod& method = options.method;
+    method.local.threads = context.threads;
+    const std::optional<WeightChoice> weights = parse_weight_choice(flags.weights, method.weights);
+    if (!weights) {
+        throw Error(ErrorCode::kUsage, "error.hotspots-weights-form", {{"value", flags.weights}});
+    }
+    method.weights = *weights;
     options.sources.from = day_of(flags.from);
     options.sources.to = day_of(flags.to);
     options.sources.declared_crs = {flags.crs};
     options.sources.analysis_crs = {flags.analysis_crs};
-    options.local.rows = flags.row_standardise ? RowWeights::kRowStandardised : RowWeights::kAsGiven;
-    options.local.many_tests = flags.no_fdr ? ManyTests::kNone : ManyTests::kBenjaminiHochberg;
-    options.local.tail = flags.tail ? TailRule::kApproximated : TailRule::kCounted;
-    if (flags.grid == "auto") {
-        options.cells = CellChoice::kAutomatic;
-    } else if (!flags.grid.empty()) {
-        const std::optional<double> side = positive(flags.grid);
-        if (!side) {
-            throw Error(ErrorCode::kUsage, "error.hotspots-grid-form", {{"value", flags.grid}});
-        }
-        options.cells = CellChoice::kGiven;
-        options.cell.side = {*side};
+    method.local.rows = flags.row_standardise ? RowWeights::kRowStandardised : RowWeights::kAsGiven;
+    method.local.many_tests = flags.no_fdr ? ManyTests::kNone : ManyTests::kBenjaminiHochberg;
+    method.local.tail = flags.tail ? TailRule::kApproximated : TailRule::kCounted;
+    if (!flags.grid.empty() && !parse_cell_choice(flags.grid, method)) {
+        throw Error(ErrorCode::kUsage, "error.hotspots-grid-form", {{"value", flags.grid}});
     }
     return options;
 }
@@ -147,7 +112,7 @@ void add_source_flags(CLI::App& command, HotspotFlags& flags) {
 }
 
 void add_statistic_flags(CLI::App& command, HotspotFlags& flags) {
-    HotspotOptions& options = flags.options;
+    HotspotMethod& options = flags.options.method;
     command.add_option("--stat", options.local.statistic, "gi-star (default), gi, moran, geary")
         ->transform(
             CLI::CheckedTransformer(std::map<std::string, LocalStatistic>{{"gi-star", LocalStatistic::kGetisOrdStar},
@@ -174,7 +139,7 @@ void add_statistic_flags(CLI::App& command, HotspotFlags& flags) {
                     "Gaps and overlaps up to this many metres still touch (queen, rook)")
         ->check(CLI::Range(0.0, 1e6))
         ->capture_default_str();
-    command.add_option("--save-weights", options.save_weights, "Also write the weights, .gal or .gwt")
+    command.add_option("--save-weights", flags.options.save_weights, "Also write the weights, .gal or .gwt")
         ->type_name("FILE");
     command.add_flag("--row-standardise", flags.row_standardise, "Divide each area's weights by their sum");
     command

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "engine/density/detail/adaptive_rows.hpp"
 #include "engine/density/detail/surface_rows.hpp"
 #include "engine/density/edge_mass.hpp"
 
@@ -102,6 +104,7 @@ namespace {
 struct InsidePoints {
     std::vector<ProjectedPoint> points;
     std::vector<double> weights;
+    double weight = 0.0;  ///< their sum before edge correction
     [[nodiscard]] WeightedPoints view() const { return {points, weights}; }
 };
 
@@ -115,6 +118,7 @@ InsidePoints take_inside(const WeightedPoints& points, const StudyEdges& area, c
             kept.weights.push_back(points.weight(i));
         }
     }
+    kept.weight = total_weight(kept.view());
     if (request.edge == EdgeCorrection::kDiggle) {
         const std::vector<double> mass = edge_mass_at(area, kept.points,
                                                       {.kernel = request.options.kernel,
@@ -160,6 +164,9 @@ void validate_request(const WeightedPoints& points, const DensityRequest& reques
     if (request.edge != EdgeCorrection::kNone && request.within.empty()) {
         throw Error(ErrorCode::kInput, "error.density-edge-needs-area", {});
     }
+    if (request.edge != EdgeCorrection::kNone && request.smoothing == Smoothing::kAdaptive) {
+        throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
+    }
 }
 
 /// Puts the bands together again.
@@ -181,7 +188,7 @@ DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& 
     validate_request(points, request);
     const Grid& grid = request.grid;
     progress.begin("step.density", grid.size());
-    DensityAccount account{.points_used = points.size(), .points_outside = 0};
+    DensityAccount account{.points_used = points.size(), .weight_used = total_weight(points), .points_outside = 0, .adaptive = {}};
     std::optional<StudyEdges> area;
     InsidePoints inside;
     WeightedPoints used = points;
@@ -189,12 +196,31 @@ DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& 
         area = study_edges(request.within);
         inside = take_inside(points, *area, request, progress);
         used = inside.view();
-        account = {.points_used = used.size(), .points_outside = points.size() - used.size()};
+        account.points_used = used.size();
+        account.weight_used = inside.weight;
+        account.points_outside = points.size() - used.size();
+    }
+    const DensityOptions& options = request.options;
+    if (request.smoothing == Smoothing::kAdaptive) {
+        account.adaptive = abramson_bandwidths(
+            used, {.kernel = options.kernel, .bandwidth = options.bandwidth, .threads = options.threads}, progress);
+        progress.begin("step.density", grid.size());
     }
     if (grid.size() == 0) {
         return account;
     }
-    detail::SurfaceRows rows = detail::prepare_rows(used, grid, request.options);
+    std::function<void(std::int64_t, std::int64_t, double*)> paint;
+    if (account.adaptive) {
+        paint = [&, rows = detail::AdaptiveRows{grid, used, account.adaptive->metres, options.kernel, options.threads}](
+                    std::int64_t begin, std::int64_t end, double* values) {
+            detail::paint_adaptive_rows(rows, begin, end, values, progress);
+        };
+    } else {
+        paint = [&, rows = detail::prepare_rows(used, grid, options)](std::int64_t begin, std::int64_t end,
+                                                                      double* values) mutable {
+            detail::paint_rows(rows, begin, end, values, progress);
+        };
+    }
     const std::int64_t row_bytes = grid.columns * static_cast<std::int64_t>(sizeof(double));
     const std::int64_t band =
         std::max<std::int64_t>(1, request.band_bytes / row_bytes / detail::kRowsACut) * detail::kRowsACut;
@@ -202,7 +228,7 @@ DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& 
     for (std::int64_t begin = 0; begin < grid.rows; begin += band) {
         const std::int64_t end = std::min(grid.rows, begin + band);
         const std::span<double> here(values.data(), static_cast<std::size_t>((end - begin) * grid.columns));
-        detail::paint_rows(rows, begin, end, values.data(), progress);
+        paint(begin, end, values.data());
         if (area) {
             mask_rows(*area, request, begin, here, progress);
         }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/density/adaptive_bandwidths.hpp"
 #include "engine/density/detail/vector_lanes.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/density/row_consumer.hpp"
@@ -62,11 +63,15 @@ std::string_view edge_correction_name(EdgeCorrection edge);
 /// The reverse; throws Error{kUsage} for anything else.
 EdgeCorrection edge_correction_from_name(std::string_view name);
 
+/// One bandwidth for all points, or one for each (`abramson_bandwidths`, with options.bandwidth as the pilot's).
+enum class Smoothing { kFixed, kAdaptive };
+
 /// A surface to be made, whole or inside a study area. With a study area, cells whose centre lies outside are kNoData and points
 /// outside are left out.
 struct DensityRequest {
     Grid grid;
     DensityOptions options;
+    Smoothing smoothing = Smoothing::kFixed;
     MultiPolygon within;  ///< empty = everywhere
     EdgeCorrection edge = EdgeCorrection::kNone;  ///< needs `within`
     std::int64_t band_bytes = 64'000'000;         ///< about what the rows handed on at a time take
@@ -75,7 +80,9 @@ struct DensityRequest {
 /// What became of the points.
 struct DensityAccount {
     std::size_t points_used = 0;
+    double weight_used = 0.0;        ///< of those used, before edge correction
     std::size_t points_outside = 0;  ///< outside the study area
+    std::optional<AdaptiveBandwidths> adaptive;  ///< of the points used; empty with one bandwidth for all
 };
 
 struct DensityResult {
@@ -84,7 +91,7 @@ struct DensityResult {
 };
 
 /// As `density_surface`, with a study area and edge correction. Throws Error{kInput} "error.density-edge-needs-area" for a
-/// correction without one. The mass inside is exact to 1e-9 below 32 cells a bandwidth; above, measured within 1.1e-4 (uniform kernel: 1.4e-3).
+/// correction without one, "error.density-adaptive-edge" for a correction of an adaptive surface. The mass inside is exact to 1e-9 below 32 cells a bandwidth; above, measured within 1.1e-4 (uniform kernel: 1.4e-3).
 /// Sources: Diggle 1985, doi:10.2307/2347366; Jones 1993, doi:10.1007/BF00147776.
 DensityResult density_within(const WeightedPoints& points, const DensityRequest& request, Progress& progress);
 

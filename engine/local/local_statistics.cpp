@@ -210,6 +210,11 @@ void adjust(const LocalOptions& options, std::vector<LocalArea>& found) {
 
 }  // namespace
 
+std::string_view state_code(LocalState state) {
+    constexpr std::string_view kCodes[] = {"ok", "isolated", "undefined", "masked"};
+    return kCodes[static_cast<std::size_t>(state)];
+}
+
 std::string_view quadrant_code(Quadrant quadrant) {
     switch (quadrant) {
         case Quadrant::kHighHigh:

@@ -24,6 +24,9 @@ enum class LocalState : std::uint8_t {
     kMasked,     ///< left out by the caller
 };
 
+/// "ok", "isolated", "undefined", "masked".
+std::string_view state_code(LocalState state);
+
 /// Where an area's value and its neighbours' lie against the mean (z_i > 0, sum w_ij z_j > 0; zero counts as low, as in
 /// PySAL).
 enum class Quadrant : std::uint8_t { kHighHigh, kLowLow, kHighLow, kLowHigh };

@@ -7,6 +7,7 @@
 #include "engine/classify/evidence.hpp"
 #include "engine/pipeline/area_counts.hpp"
 #include "engine/pipeline/density_analysis.hpp"
+#include "engine/pipeline/hotspot_analysis.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/neighbour_state.hpp"
 #include "engine/pipeline/project_data.hpp"
@@ -31,6 +32,7 @@ struct Analysis {
     std::vector<NeighbourState> neighbours;
     Sensitivity sensitivity;
     DensityAnalysis density;
+    std::optional<HotspotAnalysis> hotspots;  ///< empty without a [hotspots] section
     std::vector<Finding> findings;
 };
 

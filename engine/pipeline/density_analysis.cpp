@@ -7,6 +7,7 @@
 
 #include "engine/density/density_surface.hpp"
 #include "layers/geometry/cells_of_areas.hpp"
+#include "layers/geometry/union.hpp"
 
 namespace diaban {
 
@@ -73,6 +74,10 @@ void summarise_by_area(DensityAnalysis& density, const std::vector<std::uint32_t
     for (std::size_t i = 0; i < area_of_cell.size(); ++i) {
         const std::uint32_t area = area_of_cell[i];
         if (area != kNoArea) {
+            // The border of all areas together may run past a centre that one of them takes in.
+            if (std::isnan(density.current.values[i])) {
+                continue;
+            }
             sum[area] += density.current.values[i];
             largest[area] = std::max(largest[area], density.current.values[i]);
             ++cells[area];
@@ -115,6 +120,8 @@ void choose_bandwidth(const DensityContext& context, DensityAnalysis& density) {
         context.findings.push_back({Severity::kWarning, "note.bandwidth-median-distance-zero", {}});
     } else if (density.chosen->note == BandwidthNote::kOneAxis) {
         context.findings.push_back({Severity::kWarning, "note.bandwidth-one-axis", {}});
+    } else if (density.chosen->note != BandwidthNote::kNone) {
+        context.findings.push_back({Severity::kWarning, "note.bandwidth-search-end", {}});
     }
 }
 
@@ -128,10 +135,18 @@ DensityAnalysis analyse_density(const DensityContext& context) {
     const IncidentLayer& incidents = data.incidents.incidents;
     choose_bandwidth(context, density);
     const DensityOptions options{project.density.kernel, Metres{density.bandwidth_m}, context.threads};
+    DensityRequest request;
+    request.grid = grid;
+    request.options = options;
+    request.smoothing = project.density.smoothing;
+    request.edge = project.density.edge;
+    if (request.edge != EdgeCorrection::kNone) {
+        request.within = union_of(data.areas.geometry);
+    }
     const auto surface = [&](const TimeWindow& window) {
         const std::vector<ProjectedPoint> points = located_points(incidents, window);
         context.progress.begin("step.density", 0);
-        return density_surface({points, {}}, grid, options, context.progress);
+        return density_within({points, {}}, request, context.progress).raster;
     };
     density.current = surface(project.periods.current);
     density.baseline = surface(project.periods.baseline);

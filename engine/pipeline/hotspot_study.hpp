@@ -5,13 +5,17 @@
 #include <vector>
 
 #include "engine/pipeline/run_hotspots.hpp"
-#include "engine/weights/spatial_weights.hpp"
 #include "layers/model/areas.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
 
+/// Whether ids or names are the areas' own, or only stand in for missing ones and are not written.
+enum class StudyKeys { kOfTheAreas, kMadeUp };
+
 struct HotspotStudy {
+    StudyKeys ids = StudyKeys::kMadeUp;
+    StudyKeys names = StudyKeys::kMadeUp;
     AreaLayer areas;                  ///< cells are areas, too; attributes as they came (cells: cell_id, share)
     std::vector<double> counts;       ///< value of the field, or (weighted) number of points; NaN = missing
     std::vector<double> population;   ///< NaN = missing; empty where none is used
@@ -20,8 +24,5 @@ struct HotspotStudy {
 
 /// Reads and counts. Adds to `summary` how everything was chosen.
 HotspotStudy read_hotspot_study(const HotspotOptions& options, HotspotSummary& summary, Progress& progress);
-
-/// Weights as chosen, without self; says which rule, and which areas have no neighbour.
-SpatialWeights make_hotspot_weights(const HotspotStudy& study, const HotspotOptions& options, HotspotSummary& summary);
 
 }  // namespace diaban

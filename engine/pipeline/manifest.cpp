@@ -69,6 +69,22 @@ Json maps_json(const MapsSection& maps) {
             {"atlas", maps.atlas}};
 }
 
+/// null without a [hotspots] section.
+Json hotspot_options_json(const Project& project) {
+    if (!project.hotspots) {
+        return nullptr;
+    }
+    const HotspotMethod& method = *project.hotspots;
+    return {{"stat", local_statistic_name(method.local.statistic)},
+            {"rate", rate_kind_name(method.rate)},
+            {"permutations", method.local.permutations},
+            {"alpha", method.local.alpha},
+            {"row_standardise", method.local.rows == RowWeights::kRowStandardised},
+            {"no_fdr", method.local.many_tests == ManyTests::kNone},
+            {"tail", method.local.tail == TailRule::kApproximated},
+            {"cells", method.cells != CellChoice::kNone}};
+}
+
 Json options_json(const Project& project, const Analysis& analysis) {
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
     Json density = {{"cell_m", project.density.cell_m},
@@ -77,7 +93,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
                                            ? "given"
                                            : std::string(bandwidth_rule_name(project.density.bandwidth_rule))},
                     {"kernel", std::string(kernel_name(project.density.kernel))},
-                    {"edge", "none"},
+                    {"edge", std::string(edge_correction_name(project.density.edge))},
+                    {"adaptive", project.density.smoothing == Smoothing::kAdaptive},
                     {"float64", project.density.float64}};
     if (analysis.density.chosen) {
         density["bandwidth_candidates_m"] = {analysis.density.chosen->half.value, analysis.density.chosen->value.value,
@@ -107,8 +124,9 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"interval", rule.interval},
               {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
               {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}}},
+            {"hotspots", hotspot_options_json(project)},
             {"maps", maps_json(project.maps)},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables},
               {"formats", project.output.formats}}}};
@@ -153,6 +171,16 @@ Json sensitivity_json(const Sensitivity& sensitivity) {
     return variants;
 }
 
+Json findings_json(const std::vector<Finding>& findings) {
+    Json warnings = Json::array();
+    for (const Finding& finding : findings) {
+        warnings.push_back({{"key", finding.key},
+                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
+                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
+    }
+    return warnings;
+}
+
 Json results_json(const Project& project, const Analysis& analysis) {
     Json split = {{"stable", 0}, {"contained", 0}, {"complex", 0}};
     std::size_t borderline = 0;
@@ -177,17 +205,8 @@ Json results_json(const Project& project, const Analysis& analysis) {
             {"model", {{"baseline", model(analysis.evidence.baseline)}, {"current", model(analysis.evidence.current)}}},
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
-            {"outside_windows", analysis.outside_windows}};
-}
-
-Json findings_json(const std::vector<Finding>& findings) {
-    Json warnings = Json::array();
-    for (const Finding& finding : findings) {
-        warnings.push_back({{"key", finding.key},
-                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
-                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
-    }
-    return warnings;
+            {"outside_windows", analysis.outside_windows},
+            {"hotspots", analysis.hotspots ? findings_json(analysis.hotspots->summary.facts) : Json(nullptr)}};
 }
 
 }  // namespace

@@ -6,10 +6,10 @@
 
 namespace diaban {
 
-/// In the order in which they are drawn: class, density, change, review_change, hotspots, clusters, periods, density_baseline.
+/// In the order in which they are drawn: class, density, change, review_change, hotspots, clusters, cells, periods, density_baseline.
 inline const std::vector<std::string>& map_names() {
     static const std::vector<std::string> names = {"class",    "density",  "change",  "review_change",
-                                                   "hotspots", "clusters", "periods", "density_baseline"};
+                                                   "hotspots", "clusters", "cells",   "periods", "density_baseline"};
     return names;
 }
 

@@ -45,7 +45,7 @@ std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& prog
     const std::string page = request.layer == "atlas" ? review_atlas(output, output.language) : render_review_map(output, request.layer, page_options(output, request.format));
     make_folder(folder);
     const fs::path file = folder / (request.layer + ending_of(request.format));
-    write_page_file(page, file);
+    write_page(page, file);
     return {file};
 }
 

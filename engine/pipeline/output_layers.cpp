@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <set>
+#include <type_traits>
 
 #include "engine/pipeline/explanation.hpp"
 #include "engine/pipeline/table_builder.hpp"
@@ -256,6 +257,32 @@ void add_evidence(TableBuilder& columns, const Analysis& analysis) {
     columns.real("density_max_per_km2", "per km2", [&](std::size_t i) { return analysis.density.max_by_area[i]; });
 }
 
+/// Gi* and local Moran under the names that Esri's and GeoDa's users know; nothing without a [hotspots] section.
+void add_hotspots(TableBuilder& columns, const Analysis& analysis) {
+    if (!analysis.hotspots) {
+        return;
+    }
+    const std::vector<LocalArea>& gi = analysis.hotspots->areas.find(LocalStatistic::kGetisOrdStar)->local.areas;
+    const std::vector<LocalArea>& moran = analysis.hotspots->areas.find(LocalStatistic::kMoran)->local.areas;
+    const auto of_gi = [&gi](auto member) {
+        return [&gi, member](std::size_t i) {
+            using Value = std::conditional_t<std::is_same_v<std::decay_t<decltype(gi[i].*member)>, double>, double, std::int64_t>;
+            return gi[i].state == LocalState::kOk ? std::optional<Value>(gi[i].*member) : std::nullopt;
+        };
+    };
+    columns.real("GiZScore", "", of_gi(&LocalArea::z_score));
+    columns.real("GiPValue", "", of_gi(&LocalArea::p_value));
+    columns.real("GiPAdj", "", of_gi(&LocalArea::p_adjusted));
+    columns.integer("Gi_Bin", of_gi(&LocalArea::bin));
+    columns.integer("NNeighbors", [&](std::size_t i) { return std::optional<std::int64_t>(gi[i].neighbours); });
+    columns.text("COType", [&](std::size_t i) {
+        return moran[i].state == LocalState::kOk && moran[i].significant
+                   ? std::optional<std::string>(quadrant_code(moran[i].quadrant))
+                   : std::nullopt;
+    });
+    columns.text("hotspot_state", [&](std::size_t i) { return std::optional<std::string>(state_code(gi[i].state)); });
+}
+
 std::string csv_cell(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;
@@ -283,6 +310,7 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
     add_review(columns, project, analysis);
     add_counts(columns, data, analysis);
     add_evidence(columns, analysis);
+    add_hotspots(columns, analysis);
     FeatureLayer layer;
     layer.name = "areas";
     layer.crs = areas.crs;

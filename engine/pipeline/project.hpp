@@ -11,7 +11,9 @@
 
 #include "engine/classify/forced_split.hpp"
 #include "engine/density/bandwidth.hpp"
+#include "engine/density/density_surface.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/cartography/page_options.hpp"
 #include "layers/model/crs_id.hpp"
@@ -76,6 +78,8 @@ struct DensitySection {
     std::optional<double> bandwidth_m;             ///< a number; else chosen by `bandwidth_rule`
     BandwidthRule bandwidth_rule = BandwidthRule::kSilverman;
     Kernel kernel = Kernel::kQuartic;
+    EdgeCorrection edge = EdgeCorrection::kNone;   ///< at the border of all areas together
+    Smoothing smoothing = Smoothing::kFixed;
     bool float64 = false;
 };
 
@@ -103,6 +107,7 @@ struct ClassifySection {
 /// [privacy]
 struct PrivacySection {
     bool drop_personal = false;
+    bool show_incidents = false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
 };
 
 /// [maps]
@@ -133,6 +138,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     MapsSection maps;
     OutputSection output;

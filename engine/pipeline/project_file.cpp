@@ -78,6 +78,16 @@ Kernel read_kernel(const Entry& entry) {
     entry.refuse("error.key-range", "quartic | epanechnikov | triangular | uniform | gaussian");
 }
 
+EdgeCorrection read_edge(const Entry& entry) {
+    const std::string text = entry.text();
+    for (const EdgeCorrection edge : {EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle}) {
+        if (text == edge_correction_name(edge)) {
+            return edge;
+        }
+    }
+    entry.refuse("error.key-range", "none | uniform | diggle");
+}
+
 Language read_language(const Entry& entry) {
     const std::string text = entry.text();
     if (text != "vi" && text != "en") {
@@ -137,6 +147,55 @@ std::vector<MapFormat> read_map_formats(const Entry& entry) {
         formats.push_back(name == "pdf" ? MapFormat::kPdf : name == "png" ? MapFormat::kPng : MapFormat::kSvg);
     }
     return formats;
+}
+
+/// The [hotspots] section, made at its first key: a section that is not there is not carried out.
+HotspotMethod& hotspots(Project& project) {
+    if (!project.hotspots) {
+        project.hotspots.emplace();
+    }
+    return *project.hotspots;
+}
+
+LocalStatistic read_statistic(const Entry& entry) {
+    const auto statistic = local_statistic_from_name(entry.text());
+    if (!statistic) {
+        entry.refuse("error.key-range", "gi-star | gi | moran | geary");
+    }
+    return *statistic;
+}
+
+RateKind read_rate(const Entry& entry) {
+    const auto rate = rate_kind_from_name(entry.text());
+    if (!rate) {
+        entry.refuse("error.key-range", "count | raw | eb | eb-local");
+    }
+    return *rate;
+}
+
+WeightChoice read_weights(const Entry& entry, const WeightChoice& choice) {
+    const auto weights = parse_weight_choice(entry.text(), choice);
+    if (!weights) {
+        entry.refuse("error.key-range", "queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE");
+    }
+    return *weights;
+}
+
+void read_cells(const Entry& entry, HotspotMethod& method) {
+    if (entry.node.is_number()) {
+        method.cells = CellChoice::kGiven;
+        method.cell.side = {entry.number(1e-3, 1e6)};
+    } else if (!parse_cell_choice(entry.text(), method)) {
+        entry.refuse("error.key-range", "METRES | auto");
+    }
+}
+
+CellShape read_cell_shape(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "square" && text != "hexagon") {
+        entry.refuse("error.key-range", "square | hexagon");
+    }
+    return text == "square" ? CellShape::kSquare : CellShape::kHexagon;
 }
 
 using Setter = std::function<void(Project&, const Entry&)>;
@@ -210,6 +269,10 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
         {"bandwidth_m", [](Project& p, const Entry& e) { read_bandwidth(e, p.density); }},
         {"kernel", [](Project& p, const Entry& e) { p.density.kernel = read_kernel(e); }},
+        {"edge", [](Project& p, const Entry& e) { p.density.edge = read_edge(e); }},
+        {"adaptive", [](Project& p, const Entry& e) {
+             p.density.smoothing = e.boolean() ? Smoothing::kAdaptive : Smoothing::kFixed;
+         }},
         {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
     };
     table["classify"] = {
@@ -227,8 +290,30 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };
+    table["hotspots"] = {
+        {"stat", [](Project& p, const Entry& e) { hotspots(p).local.statistic = read_statistic(e); }},
+        {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
+        {"weights", [](Project& p, const Entry& e) { hotspots(p).weights = read_weights(e, hotspots(p).weights); }},
+        {"snap_m", [](Project& p, const Entry& e) { hotspots(p).weights.tolerance = {e.number(0.0, 1e6)}; }},
+        {"row_standardise", [](Project& p, const Entry& e) {
+             hotspots(p).local.rows = e.boolean() ? RowWeights::kRowStandardised : RowWeights::kAsGiven;
+         }},
+        {"permutations", [](Project& p, const Entry& e) {
+             hotspots(p).local.permutations = static_cast<std::uint32_t>(e.integer(0, 100'000'000));
+         }},
+        {"tail", [](Project& p, const Entry& e) {
+             hotspots(p).local.tail = e.boolean() ? TailRule::kApproximated : TailRule::kCounted;
+         }},
+        {"alpha", [](Project& p, const Entry& e) { hotspots(p).local.alpha = e.number(1e-12, 1.0 - 1e-12); }},
+        {"no_fdr", [](Project& p, const Entry& e) {
+             hotspots(p).local.many_tests = e.boolean() ? ManyTests::kNone : ManyTests::kBenjaminiHochberg;
+         }},
+        {"grid_m", [](Project& p, const Entry& e) { read_cells(e, hotspots(p)); }},
+        {"cell_shape", [](Project& p, const Entry& e) { hotspots(p).cell.shape = read_cell_shape(e); }},
+    };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+        {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["maps"] = {
         {"layers", [](Project& p, const Entry& e) { p.maps.layers = names_out_of(e, map_names()); }},
@@ -252,7 +337,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "hotspots", "cameras",
+    static const std::set<std::string> kSections = {"levels", "overlays", "cameras",
                                                     "sweep",  "evaluate"};
     return kSections;
 }
@@ -315,6 +400,19 @@ std::string beside(const fs::path& file, const std::string& source) {
     return (file.parent_path() / source).string();
 }
 
+void settle_hotspots(Project& project) {
+    if (!project.hotspots) {
+        return;
+    }
+    WeightChoice& weights = project.hotspots->weights;
+    if (weights.rule == WeightRule::kFile) {
+        weights.file = beside(project.file, weights.file.string());
+    }
+    if (project.hotspots->rate != RateKind::kCount) {
+        require_key(project, "areas.population", project.areas.population);
+    }
+}
+
 }  // namespace
 
 Project parse_project(const std::string& text, const fs::path& file) {
@@ -336,6 +434,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
             arguments["section"] = section;
             arguments["nearest"] = nearest_name(section, names_of(table));
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
+        }
+        if (section == "hotspots") {
+            hotspots(project);  // an empty section asks for the defaults
         }
         for (const auto& [key, node] : *section_node.as_table()) {
             const std::string name(key.str());
@@ -367,7 +468,11 @@ Project parse_project(const std::string& text, const fs::path& file) {
     if (!project.classify.previous.empty()) {
         project.classify.previous = beside(file, project.classify.previous);
     }
+    if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
+        throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
+    }
     settle_rule(project.classify);
+    settle_hotspots(project);
     return project;
 }
 

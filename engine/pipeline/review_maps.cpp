@@ -47,8 +47,10 @@ bool is_available(const ReviewOutput& output, const std::string& name) {
         return layer_with(output, "Gi_Bin") != nullptr;
     }
     if (name == "clusters") {
-        const FeatureLayer* layer = layer_with(output, "COType");
-        return layer != nullptr && layer->table.find("LMiPValue") != nullptr;
+        return layer_with(output, "COType") != nullptr;
+    }
+    if (name == "cells") {
+        return output.cells && output.cells->table.find("Gi_Bin") != nullptr;
     }
     return TableValues(output.area_periods.table).any("from");
 }
@@ -75,6 +77,26 @@ MapOverlay isoline_overlay(const FeatureLayer& isolines, const Catalogue& words)
         overlay.labels.push_back(words.decimal(level, level == std::floor(level) ? 0 : 1));
     }
     return overlay;
+}
+
+/// Cells with what their map reads: their names are numbers.
+FeatureLayer without_names(const FeatureLayer& cells) {
+    FeatureLayer bare = cells;
+    std::erase_if(bare.table.columns, [](const Column& column) { return column.name != "Gi_Bin"; });
+    return bare;
+}
+
+/// The areas' borders over cells, then the other overlays.
+std::vector<MapOverlay> area_outlines(const ReviewOutput& output) {
+    OverlaySymbol symbol;
+    symbol.kind = GeometryKind::kArea;
+    symbol.line_width = 0.7;
+    symbol.casing = 0.0;
+    std::vector<MapOverlay> overlays{{symbol, "", output.areas.geometry}};
+    for (MapOverlay& overlay : overlays_of(output)) {
+        overlays.push_back(std::move(overlay));
+    }
+    return overlays;
 }
 
 template <typename Map>
@@ -143,6 +165,10 @@ ReviewMap review_map(const ReviewOutput& output, const std::string& name, Langua
                                overlays_of(output)},
                     hotspot_content);
     }
+    if (name == "cells") {
+        return held(HotspotMap{output.header, without_names(*output.cells), LocalField::kGiBin, geographic, area_outlines(output)},
+                    hotspot_content);
+    }
     return held(period_panels(output, language), period_content);
 }
 
@@ -177,7 +203,7 @@ std::vector<fs::path> draw_review_maps(const ReviewOutput& output, const fs::pat
         for (const MapFormat format : output.maps.formats) {
             const PageOptions options = page_options(output, format);
             files.push_back(folder / (name + ending_of(format)));
-            write_page_file(render_page(map.content(options), options), files.back());
+            write_page(render_page(map.content(options), options), files.back());
             progress.advance(1);
             progress.throw_if_cancelled();
         }

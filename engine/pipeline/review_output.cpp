@@ -145,7 +145,7 @@ ReviewOutput read_review_output(const fs::path& folder) {
     output.areas = read_layer(layers, "areas");
     output.area_periods = read_layer(layers, "area_periods");
     for (const auto& [name, target] : {std::pair{"incident_hours", &output.incident_hours}, std::pair{"isolines", &output.isolines},
-                                       std::pair{"hotspots", &output.hotspots}}) {
+                                       std::pair{"hotspots", &output.hotspots}, std::pair{"cells", &output.cells}}) {
         if (has(name)) {
             *target = read_layer(layers, name);
         }

@@ -47,6 +47,7 @@ struct ReviewOutput {
     std::optional<FeatureLayer> incident_hours;
     std::optional<FeatureLayer> isolines;  ///< lines with column `density_per_km2`
     std::optional<FeatureLayer> hotspots;
+    std::optional<FeatureLayer> cells;
     std::vector<FeatureLayer> overlays;    ///< layers named overlay_*
     std::optional<Raster> density;
     std::optional<Raster> density_baseline;

@@ -47,7 +47,7 @@ std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::pa
     make_folder(folder / "figures");
     std::vector<fs::path> files;
     const auto write = [&](const fs::path& file, const std::string& bytes) {
-        write_page_file(bytes, file);
+        write_page(bytes, file);
         files.push_back(file);
         progress.throw_if_cancelled();
     };

@@ -1,19 +1,14 @@
 // `diaban hotspots`: from a source of areas or points to a layer of local statistics.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "engine/local/local_statistics.hpp"
-#include "layers/geometry/study_cells.hpp"
+#include "engine/pipeline/hotspot_method.hpp"
 #include "layers/model/crs_id.hpp"
-#include "layers/model/finding.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/model/progress.hpp"
-#include "layers/model/units.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
@@ -37,44 +32,13 @@ struct HotspotSources {
     CrsId analysis_crs;  ///< empty: chosen from the extent
 };
 
-/// Cells in place of areas.
-enum class CellChoice { kNone, kAutomatic, kGiven };
-
-/// What the statistic is taken of.
-enum class RateKind {
-    kCount,                ///< the value itself
-    kRaw,                  ///< value / population
-    kEmpiricalBayes,       ///< Marshall, global
-    kLocalEmpiricalBayes,  ///< Marshall, neighbourhood
-};
-
-enum class WeightRule { kQueen, kRook, kNearest, kBand, kKernel, kAutomatic, kFile };
-
-struct WeightChoice {
-    WeightRule rule = WeightRule::kQueen;
-    std::size_t nearest = 8;
-    Metres length{};               ///< of a band or kernel
-    std::filesystem::path file{};  ///< .gal or .gwt
-    Metres tolerance{1.0};         ///< of contiguity
-};
-
 struct HotspotOptions {
     HotspotSources sources;
-    CellChoice cells = CellChoice::kNone;
-    StudyCellOptions cell;
-    RateKind rate = RateKind::kCount;
-    WeightChoice weights;
-    LocalOptions local;
+    HotspotMethod method;
     std::filesystem::path
         output;  ///< any vector format that is written, by its extension; replaced when the run succeeds
     std::filesystem::path save_weights;  ///< empty: not saved; .gal or .gwt
     Language language = Language::kVietnamese;
-};
-
-/// What is printed, in order: how the CRS, cells and weights were chosen, what was counted, what was found.
-struct HotspotSummary {
-    std::vector<Finding> facts;
-    std::vector<Finding> findings;  ///< notes and warnings
 };
 
 /// Reads, computes, writes layer `hotspots` with the fields of the contract. Throws Error for everything that cannot be

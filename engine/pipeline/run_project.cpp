@@ -6,6 +6,7 @@
 
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/hour_counts.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_formats.hpp"
@@ -19,6 +20,7 @@
 #include "engine/pipeline/review_pack.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
+#include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/page_file.hpp"
 #include "layers/write/class_raster.hpp"
 #include "layers/write/cog.hpp"
@@ -91,17 +93,35 @@ private:
         if (m_isolines) {
             layers.push_back(*m_isolines);
         }
-        const fs::path file = folder / "diaban.gpkg";
-        write_feature_file(file, layers, {m_header.as_of});
         const std::string described = m_header.title + " - " + m_words.window(m_header.current);
         std::vector<LayerStyle> styles = {layer_style("areas", m_words.say("style.class"), class_style(m_words), described)};
         if (m_isolines) {
             styles.push_back({"isolines", m_words.say("map.isolines"), line_qml(kIsolineColour, "density_per_km2"),
                               line_sld(kIsolineColour, "isolines"), described});
         }
+        add_hotspot_layers(layers, styles);
+        const fs::path file = folder / "diaban.gpkg";
+        write_feature_file(file, layers, {m_header.as_of});
         add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
         write_output_formats(folder / "layers", layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+    }
+
+    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) {
+        if (!m_analysis.hotspots) {
+            return;
+        }
+        const auto add = [&](const char* name, const HotspotLayer& hotspots, std::optional<FeatureLayer>& kept) {
+            kept = hotspot_layer(name, hotspots.study, hotspots.results.front());
+            layers.push_back(*kept);
+            for (const LayerStyle& style : hotspot_styles(layers.back(), m_words)) {
+                styles.push_back(style);
+            }
+        };
+        add("hotspots", m_analysis.hotspots->areas, m_hotspots);
+        if (m_analysis.hotspots->cells) {
+            add("cells", *m_analysis.hotspots->cells, m_cells);
+        }
     }
 
     void write_rasters(const fs::path& folder) {
@@ -114,6 +134,8 @@ private:
                             {"DIABAN_WINDOW", window},
                             {"DIABAN_BANDWIDTH_M", std::to_string(m_header.bandwidth_m)},
                             {"DIABAN_BANDWIDTH_RULE", m_header.bandwidth_rule},
+                            {"DIABAN_EDGE", std::string(edge_correction_name(m_project.density.edge))},
+                            {"DIABAN_SMOOTHING", m_project.density.smoothing == Smoothing::kAdaptive ? "adaptive" : "fixed"},
                             {"DIABAN_KERNEL", std::string(kernel_name(m_project.density.kernel))}};
             return cog;
         };
@@ -148,11 +170,13 @@ private:
         output.area_periods = m_periods;
         output.incident_hours = m_hours;
         output.isolines = m_isolines;
+        output.hotspots = m_hotspots;
+        output.cells = m_cells;
         output.density = as_written(m_analysis.density.current, m_project.density.float64);
         output.density_baseline = as_written(m_analysis.density.baseline, m_project.density.float64);
         draw_review_maps(output, folder / "maps", m_progress);
         if (m_project.maps.atlas) {
-            write_page_file(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
+            write_page(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
             m_progress.throw_if_cancelled();
         }
         if (m_project.maps.pack) {
@@ -164,7 +188,7 @@ private:
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
         write_text_file(folder / "viewer" / "index.html",
-                        viewer_page({m_header, m_areas, m_analysis.density.current, m_project.project.language}));
+                        viewer_page(viewer_content({m_project, m_data, m_analysis}, m_header, m_areas)));
     }
 
     const Project& m_project;
@@ -177,6 +201,8 @@ private:
     FeatureLayer m_periods;
     FeatureLayer m_hours;
     std::optional<FeatureLayer> m_isolines;
+    std::optional<FeatureLayer> m_hotspots;
+    std::optional<FeatureLayer> m_cells;
 };
 
 }  // namespace

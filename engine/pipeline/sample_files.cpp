@@ -248,6 +248,7 @@ std::string project_text(const Sample& sample, const ProjectSources& sources) {
     text += "baseline = " + window_text(sample_year(options, options.years - 2)) + "\n";
     text += "\n[density]\ncell_m = 50\nkernel = \"quartic\"\n";
     text += "\n[classify]\n" + comment("sample.project-classify");
+    text += "\n[hotspots]\n" + comment("sample.project-hotspots") + "stat = \"gi-star\"\nrate = \"eb\"\nweights = \"queen\"\n";
     if (sources.personal_columns) {
         text += "\n[privacy]\n" + comment("sample.project-privacy") + "drop_personal = true\n";
     }

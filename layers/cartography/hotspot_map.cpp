@@ -50,9 +50,28 @@ void assign_bins(StyledAreas& styled, const FeatureLayer& areas, const AbsentCat
     }
 }
 
+/// Whether the statistic had an answer: by its p, else by `hotspot_state`, else where it names a type.
+std::vector<bool> tested_areas(const FeatureLayer& areas) {
+    std::vector<bool> tested;
+    if (areas.table.find("LMiPValue") != nullptr) {
+        for (const auto& p : column_of<RealValues>(areas, "LMiPValue")) {
+            tested.push_back(p.has_value());
+        }
+    } else if (areas.table.find("hotspot_state") != nullptr) {
+        for (const auto& state : column_of<TextValues>(areas, "hotspot_state")) {
+            tested.push_back(state == "ok");
+        }
+    } else {
+        for (const auto& type : column_of<TextValues>(areas, "COType")) {
+            tested.push_back(type.has_value());
+        }
+    }
+    return tested;
+}
+
 void assign_types(StyledAreas& styled, const FeatureLayer& areas, const AbsentCategories& absent) {
     const auto& types = column_of<TextValues>(areas, "COType");
-    const auto& tested = column_of<RealValues>(areas, "LMiPValue");
+    const std::vector<bool> tested = tested_areas(areas);
     for (std::size_t i = 0; i < types.size(); ++i) {
         const auto found = std::find(kTypes.begin(), kTypes.end(), types[i].value_or(""));
         if (!tested[i] || absence_of(areas, i) == Absence::kSuppressed) {

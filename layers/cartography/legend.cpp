@@ -56,8 +56,8 @@ void draw_legend(Typesetter& text, const Legend& legend, const PageBox& box, dou
         const double height = entry_height(text, entry, box.width, scale);
         const double swatch_y = y + (height - kSwatchHeight * scale) / 2.0;
         const PageBox swatch{box.x, swatch_y, kSwatchWidth * scale, kSwatchHeight * scale};
-        if (entry.symbol) {
-            draw_overlay_swatch(text.context(), *entry.symbol, swatch, scale);
+        if (entry.overlay) {
+            draw_overlay_swatch(text.context(), *entry.overlay, swatch, scale);
         } else {
             draw_swatch(text.context(), entry.style, swatch, scale);
         }

@@ -15,7 +15,7 @@ namespace diaban {
 struct LegendEntry {
     AreaStyle style;
     std::string text;
-    std::optional<OverlaySymbol> symbol = {};
+    std::optional<OverlaySymbol> overlay = {};
 };
 
 struct Legend {

@@ -7,7 +7,7 @@
 
 namespace diaban {
 
-void write_page_file(const std::string& bytes, const std::filesystem::path& file) {
+void write_page(const std::string& bytes, const std::filesystem::path& file) {
     std::filesystem::path part = file;
     part += ".part";
     {

@@ -7,6 +7,6 @@
 namespace diaban {
 
 /// Writes the bytes and renames them into place, so that no half-written page stays. Throws Error{kOutput, "error.map-not-written"}.
-void write_page_file(const std::string& bytes, const std::filesystem::path& file);
+void write_page(const std::string& bytes, const std::filesystem::path& file);
 
 }  // namespace diaban

@@ -30,11 +30,11 @@ std::string render_period_map(const PeriodMap& map, const PageOptions& options) 
 }
 
 void draw_class_map(const ClassMap& map, const PageOptions& options, const std::filesystem::path& file) {
-    write_page_file(render_class_map(map, options), file);
+    write_page(render_class_map(map, options), file);
 }
 
 void draw_density_map(const DensityMap& map, const PageOptions& options, const std::filesystem::path& file) {
-    write_page_file(render_density_map(map, options), file);
+    write_page(render_density_map(map, options), file);
 }
 
 }  // namespace diaban

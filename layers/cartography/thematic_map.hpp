@@ -73,7 +73,7 @@ struct ReviewChangeMap {
 };
 
 /// Hot and cold spots by field `Gi_Bin` (-3 .. 3), or clusters and outliers by `COType` (HH LL HL LH, missing: not
-/// significant where `LMiPValue` has a value). `areas` may be a layer of cells without names.
+/// significant where `LMiPValue` has a value or, without that column, `hotspot_state` is ok). `areas` may be a layer of cells without names.
 enum class LocalField { kGiBin, kClusterType };
 struct HotspotMap {
     ReviewHeader header;

@@ -1,11 +1,6 @@
-#include <array>
-#include <cmath>
-#include <cstdlib>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "layers/geometry/arc_simplification.hpp"
-#include "layers/geometry/topology.hpp"
+#include "layers/write/viewer_layer_json.hpp"
 #include "layers/write/viewer_page.hpp"
 #include "layers/write/viewer_raster.hpp"
 
@@ -16,32 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "diaban.review/1";
-constexpr Metres kQuantum{1.0};
-// Some 1.2 MB of text and a picture within a second; a province in full detail stays below it.
-constexpr std::size_t kMostArcPoints = 150'000;
 constexpr std::size_t kMostDensityCells = 4'000'000;
-
-// Seven digits: far below any interval that a review prints, and less than half the text of a full double.
-Json rounded(double value) {
-    if (!std::isfinite(value)) {
-        return nullptr;
-    }
-    return std::strtod(fmt::format("{:.7g}", value).c_str(), nullptr);
-}
-
-// The sentence in both languages, or the given text where the catalogue does not know the key.
-Json in_both_languages(const std::string& key, const std::string& otherwise) {
-    Json both = Json::object();
-    for (const Language language : {Language::kVietnamese, Language::kEnglish}) {
-        const Catalogue& words = catalogue(language);
-        both[std::string(language_code(language))] = words.has(key) ? words.say(key) : otherwise;
-    }
-    return both;
-}
-
-bool known_to_catalogue(const std::string& key) {
-    return catalogue(Language::kVietnamese).has(key) || catalogue(Language::kEnglish).has(key);
-}
 
 Json json_of(const TimeWindow& window) { return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}}; }
 
@@ -67,108 +37,34 @@ Json json_of(const ReviewHeader& header) {
             {"crs", {{"definition", header.crs.definition}, {"name", header.crs_name}}},
             {"incidents", {{"in_windows", header.incidents_in_windows}, {"located", header.incidents_located}}},
             {"sources", std::move(sources)},
-            {"bandwidth", {{"m", rounded(header.bandwidth_m)}, {"rule", header.bandwidth_rule}}}};
+            {"bandwidth", {{"m", rounded_json(header.bandwidth_m)}, {"rule", header.bandwidth_rule}}}};
 }
 
-// One flat list a line: first point, then differences; small numbers, short text.
-Json delta_coded(const Arc& arc) {
-    Json::array_t numbers;
-    numbers.reserve(2 * arc.size());
-    LatticePoint last{0, 0};
-    for (const LatticePoint p : arc) {
-        numbers.emplace_back(p.x - last.x);
-        numbers.emplace_back(p.y - last.y);
-        last = p;
-    }
-    return numbers;
-}
-
-Json json_of(const Topology& topology) {
-    Json::array_t arcs;
-    arcs.reserve(topology.arcs.size());
-    for (const Arc& arc : topology.arcs) {
-        arcs.push_back(delta_coded(arc));
-    }
-    Json::array_t areas;
-    areas.reserve(topology.areas.size());
-    for (const std::vector<PolygonArcs>& area : topology.areas) {
-        areas.emplace_back(area);
-    }
-    return {{"origin", {topology.origin.x, topology.origin.y}},
-            {"quantum_m", topology.quantum.value},
-            {"arcs", std::move(arcs)},
-            {"areas", std::move(areas)}};
-}
-
-template <typename Value>
-Json json_of(const std::optional<Value>& value) {
-    if (!value) {
-        return nullptr;
-    }
-    if constexpr (std::is_same_v<Value, double>) {
-        return rounded(*value);
-    } else {
-        return *value;
-    }
-}
-
-std::string_view type_name(const Column& column) {
-    constexpr std::array<std::string_view, 4> kNames{"text", "real", "integer", "boolean"};
-    return kNames.at(column.values.index());
-}
-
-Json json_of(const Column& column) {
-    Json result{{"name", column.name}, {"type", type_name(column)}};
-    if (!column.unit.empty()) {
-        result["unit"] = in_both_languages("unit." + column.unit, column.unit);
-    }
-    const std::string key = column.description_key.empty() ? "field." + column.name : column.description_key;
-    if (known_to_catalogue(key)) {
-        result["description"] = in_both_languages(key, "");
-    }
-    Json::array_t values;
-    values.reserve(column.size());
-    std::visit(
-        [&values](const auto& cells) {
-            for (const auto& cell : cells) {
-                values.push_back(json_of(cell));
-            }
-        },
-        column.values);
-    result["values"] = std::move(values);
-    return result;
-}
-
-Json json_of(const FeatureLayer& areas) {
-    Json::array_t columns;
-    columns.reserve(areas.table.columns.size());
-    for (const Column& column : areas.table.columns) {
-        columns.push_back(json_of(column));
-    }
-    return {{"id", "areas"},
-            {"kind", "area"},
-            {"rows", areas.size()},
-            {"topology", json_of(simplified(build_topology(areas.geometry, kQuantum), kMostArcPoints))},
-            {"columns", std::move(columns)}};
-}
-
-Json json_of(const Raster& density) {
-    const Raster surface = coarsened(density, kMostDensityCells);
+Json surface_json(const ViewerSurface& given) {
+    const Raster surface = coarsened(given.raster, kMostDensityCells);
     const QuantisedRaster quantised = quantise(surface);
-    return {{"id", "density"},
-            {"window", "current"},
-            {"unit", in_both_languages("unit." + density.unit, density.unit)},
+    return {{"id", given.id},
+            {"window", given.window},
+            {"unit", words_json("unit." + given.raster.unit, given.raster.unit)},
             {"columns", surface.grid.columns},
             {"rows", surface.grid.rows},
             {"x_min", surface.grid.x_min},
             {"y_max", surface.grid.y_max},
             {"cell_m", surface.grid.cell.value},
-            {"source_cell_m", density.grid.cell.value},
+            {"source_cell_m", given.raster.grid.cell.value},
             {"offset", quantised.offset},
             {"step", quantised.step},
             {"nodata", kNoDataCode},
             {"encoding", "u16-plane-zigzag-deflate-base64"},
             {"values", packed(quantised)}};
+}
+
+Json quality_json(const std::vector<ViewerNote>& notes) {
+    Json list = Json::array();
+    for (const ViewerNote& note : notes) {
+        list.push_back({{"kind", note.kind}, {"count", note.count ? Json(*note.count) : Json(nullptr)}, {"words", words_json(note.words)}});
+    }
+    return list;
 }
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
@@ -190,13 +86,30 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 std::string viewer_bundle_json(const ViewerContent& content) {
     Json rasters = Json::array();
     if (content.density && !content.density->values.empty()) {
-        rasters.push_back(json_of(*content.density));
+        rasters.push_back(surface_json({"density", "current", *content.density}));
     }
-    const Json bundle{{"schema", kSchema},
-                      {"language", language_code(content.language)},
-                      {"header", json_of(content.header)},
-                      {"layers", Json::array({json_of(content.areas)})},
-                      {"rasters", std::move(rasters)}};
+    for (const ViewerSurface& surface : content.surfaces) {
+        if (!surface.raster.values.empty()) {
+            rasters.push_back(surface_json(surface));
+        }
+    }
+    FeatureLayer areas = content.areas;
+    areas.name = "areas";
+    Json layers = Json::array({layer_json(areas)});
+    for (const ViewerLayer& layer : content.layers) {
+        layers.push_back(layer_json(layer));
+    }
+    Json bundle{{"schema", kSchema},
+                {"language", language_code(content.language)},
+                {"header", json_of(content.header)},
+                {"layers", std::move(layers)},
+                {"rasters", std::move(rasters)}};
+    if (content.periods) {
+        bundle["periods"] = periods_json(*content.periods, content.areas.size());
+    }
+    if (!content.quality.empty()) {
+        bundle["quality"] = quality_json(content.quality);
+    }
     std::string text = bundle.dump(-1, ' ', false, Json::error_handler_t::replace);
     // In JSON text these can only stand inside strings. `<` could close the script element or open a comment in it.
     replace_all(text, "<", "\\u003c");

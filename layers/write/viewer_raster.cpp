@@ -1,41 +1,15 @@
 #include "layers/write/viewer_raster.hpp"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
-
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
-#include "layers/model/error.hpp"
+#include "layers/write/viewer_packing.hpp"
 
 namespace diaban {
 
 namespace {
 
 constexpr double kMostSteps = 65534.0;
-constexpr int kDeflateLevel = 9;
-
-struct CplFree {
-    void operator()(void* memory) const { CPLFree(memory); }
-};
-
-std::string base64(const std::vector<std::uint8_t>& bytes) {
-    const std::unique_ptr<char, CplFree> text(CPLBase64Encode(static_cast<int>(bytes.size()), bytes.data()));
-    return text.get();
-}
-
-std::vector<std::uint8_t> deflated(const std::vector<std::uint8_t>& bytes) {
-    // zlib's documented worst case (deflateBound) with room to spare.
-    std::vector<std::uint8_t> packed_bytes(bytes.size() + bytes.size() / 1000 + 128);
-    std::size_t written = 0;
-    if (CPLZLibDeflate(bytes.data(), bytes.size(), kDeflateLevel, packed_bytes.data(), packed_bytes.size(), &written) ==
-        nullptr) {
-        throw Error(ErrorCode::kInternal, "error.deflate-failed", {{"bytes", std::to_string(bytes.size())}});
-    }
-    packed_bytes.resize(written);
-    return packed_bytes;
-}
 
 }  // namespace
 
@@ -116,7 +90,7 @@ std::string packed(const QuantisedRaster& raster) {
         bytes[i] = static_cast<std::uint8_t>(zigzag & 0xFFU);
         bytes[cells + i] = static_cast<std::uint8_t>(zigzag >> 8U);
     }
-    return base64(deflated(bytes));
+    return deflated_base64(bytes);
 }
 
 }  // namespace diaban

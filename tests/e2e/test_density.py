@@ -55,6 +55,34 @@ class Density(InTemporaryFolder):
         self.assertTrue(math.isnan(values[0]))
         self.assertAlmostEqual(sum(v for v in values if not math.isnan(v)) * 0.05 * 0.05, 9.0, delta=0.3)
 
+    def test_adaptive_keeps_the_mass_and_says_its_bandwidths(self):
+        done = self.run_density("--adaptive", "--bandwidth-m", "200", "--float64", "--extent", "578000,2248000,592000,2252000")
+        # Of ten points nine crowd: the lone one gets the widest bandwidth, at most 1,000 m.
+        self.assertRegex(done.stdout, r"Abramson's rule: [\d.]+ to [\d.,]+ m around 200.0 m; [01] points held")
+        dataset, values = self.raster()
+        self.assertEqual(dataset.GetMetadataItem("SMOOTHING"), "adaptive (Abramson)")
+        self.assertAlmostEqual(sum(values) * 0.05 * 0.05, 10.0, delta=0.1)
+        self.assertIn("--edge", self.run_density("--adaptive", "--edge", "uniform", "--within", "x", expect=2).stderr)
+
+    def test_relative_to_itself_is_zero(self):
+        other = self.write("other.csv", self.points().read_text())
+        done = self.run_density("--bandwidth-m", "400", "--relative-to", other, "--float64", "--extent",
+                                "580000,2250000,580200,2250200")
+        self.assertIn("10 points against 10", done.stdout)
+        _, values = self.raster()
+        self.assertEqual({round(v, 12) for v in values}, {0.0})
+        p = gdal.Open(str(self.folder / "out_p.tif")).ReadAsArray()
+        self.assertTrue(((p == 1.0) | (p != p)).all())
+
+    def test_relative_to_a_shifted_cloud(self):
+        rows = [f"{580000 + 100 * i + 600},{2250000 + 100 * j},2020-01-15" for i in range(3) for j in range(3)]
+        other = self.write("other.csv", "e,n,day\n" + "\n".join(rows) + "\n")
+        self.run_density("--bandwidth-m", "900", "--relative-to", other, "--float64", "--extent", "580000,2250000,580800,2250050")
+        _, values = self.raster()
+        self.assertGreater(values[0], 0.0)
+        self.assertLess(values[-1], 0.0)
+        self.assertIn("--adaptive", self.run_density("--adaptive", "--relative-to", other, expect=2).stderr)
+
     def test_what_cannot_be_used_is_said(self):
         self.assertIn("median", self.run_density("--bandwidth-m", "auto:median", expect=2).stderr)
         self.assertIn("neither", self.run_density("--bandwidth-m", "5km", expect=2).stderr)

@@ -17,7 +17,7 @@ gdal.UseExceptions()
 
 AREA_FIELDS = """area_id name parent class class_label p_stable p_contained p_complex borderline reason_vi reason_en
     previous_class n_baseline n_current population area_km2 rate relative_risk rr_low rr_high change_ratio change_low
-    change_high p_rising p_falling density_mean_per_km2 density_max_per_km2""".split()
+    change_high p_rising p_falling density_mean_per_km2 density_max_per_km2 GiZScore GiPValue GiPAdj Gi_Bin NNeighbors COType""".split()
 
 
 class MainJob(InTemporaryFolder):
@@ -32,6 +32,62 @@ class MainJob(InTemporaryFolder):
         cls.out = cls.base / "out"
         diaban("run", cls.project, "-o", cls.out, "--threads", 1)
         cls.areas = read_csv(cls.out / "tables" / "areas.csv")
+
+    def test_hotspots_are_those_of_the_command(self):
+        """The [hotspots] section gives, figure for figure, what `diaban hotspots` gives for the same counts and residents."""
+        with self.subTest("areas"):
+            out = self.base / "hotspots.csv"
+            diaban("hotspots", f"{self.out / 'diaban.gpkg'}:areas", "-o", out, "--value", "n_current", "--population", "population",
+                   "--id", "area_id", "--rate", "eb", "--weights", "queen", "--seed", 1, "--analysis-crs", "EPSG:9209")
+            moran = self.base / "moran.csv"
+            diaban("hotspots", f"{self.out / 'diaban.gpkg'}:areas", "-o", moran, "--value", "n_current", "--population", "population",
+                   "--id", "area_id", "--rate", "eb", "--stat", "moran", "--seed", 1, "--analysis-crs", "EPSG:9209")
+            # The command's input carries the run's own columns: they come out as src_<name>.
+            expected = {row["area_id"]: row for row in read_csv(out)}
+            clusters = {row["area_id"]: row for row in read_csv(moran)}
+            self.assertEqual(len(expected), 48)
+            for row in self.areas:
+                for field in ("GiZScore", "GiPValue", "GiPAdj", "Gi_Bin", "NNeighbors"):
+                    self.assertEqual(row[field], expected[row["area_id"]][field], (row["area_id"], field))
+                self.assertEqual(row["COType"], clusters[row["area_id"]]["COType"])
+        with self.subTest("layer and style"):
+            dataset = ogr.Open(str(self.out / "diaban.gpkg"))
+            layer = dataset.GetLayerByName("hotspots")
+            found = {f["area_id"]: f["GiZScore"] for f in layer}
+            self.assertEqual(len(found), 48)
+            for row in self.areas:
+                self.assertAlmostEqual(float(row["GiZScore"]), found[row["area_id"]], places=9)
+            with sqlite3.connect(self.out / "diaban.gpkg") as database:
+                styled = {name for (name,) in database.execute("select f_table_name from layer_styles")}
+            self.assertLessEqual({"areas", "hotspots"}, styled)
+
+    def test_edge_correction_lifts_the_border_and_adaptive_the_peak(self):
+        plain = gdal.Open(str(self.out / "density.tif")).ReadAsArray()
+        inside = plain == plain
+        for key, check in (('edge = "uniform"', lambda new: (new[inside] >= plain[inside] * 0.999999).all() and
+                            new[inside].mean() > 1.01 * plain[inside].mean()),
+                           ('adaptive = true', lambda new: new[inside].max() > plain[inside].max())):
+            project = self.base / "sample" / "density.toml"
+            text = self.project.read_text(encoding="utf-8")
+            project.write_text(text.replace('[density]', '[density]\n' + key)
+                               .replace('[output]', '[output]\nmaps = false\nviewer = false\ntables = false'), encoding="utf-8")
+            out = self.folder / key.split()[0]
+            diaban("run", project, "-o", out)
+            surface = gdal.Open(str(out / "density.tif")).ReadAsArray()
+            self.assertTrue(check(surface), key)
+
+    def test_cells_where_the_project_asks_for_them(self):
+        project = self.base / "sample" / "cells.toml"
+        text = self.project.read_text(encoding="utf-8")
+        project.write_text(text.replace('[hotspots]', '[hotspots]\ngrid_m = 2000\npermutations = 0')
+                           .replace('[output]', '[output]\nmaps = false\nviewer = false\ntables = false'), encoding="utf-8")
+        out = self.folder / "cells"
+        diaban("run", project, "-o", out)
+        dataset = ogr.Open(str(out / "diaban.gpkg"))  # kept: a layer does not keep its dataset
+        rows = [(f["hotspot_count"], f["GiZScore"], f["Gi_Bin"]) for f in dataset.GetLayerByName("cells")]
+        self.assertEqual(sum(count for count, _, _ in rows),
+                         sum(int(row["n_current"]) for row in self.areas))
+        self.assertTrue(any(bin_ == 3 for _, _, bin_ in rows))
 
     def test_planted_classes_come_back(self):
         truth = {row["area_id"]: row["class"] for row in read_csv(self.base / "sample" / "truth.csv")}
@@ -116,7 +172,7 @@ class MainJob(InTemporaryFolder):
             rows = connection.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles").fetchall()
             described = dict(connection.execute(
                 "SELECT column_name, description FROM gpkg_data_columns WHERE table_name = 'areas'").fetchall())
-        self.assertEqual([(r[0], r[2]) for r in rows], [("areas", 1), ("isolines", 1)])
+        self.assertEqual([(r[0], r[2]) for r in rows], [("areas", 1), ("isolines", 1), ("hotspots", 1)])
         for value in ("stable", "contained", "complex", "ổn định", "kiềm chế", "phức tạp"):
             self.assertIn(f'"{value}"', rows[0][1])
         self.assertIn("km2", described["area_km2"])

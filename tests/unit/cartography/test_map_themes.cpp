@@ -118,7 +118,7 @@ TEST(MapThemes, OverlaysStandInTheLegendWithTheirSymbol) {
                     {overlay_symbol(GeometryKind::kArea, 2), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
     const MapContent content = class_content(map, {});
     EXPECT_THAT(legend_texts(content), ElementsAre(HasSubstr("Ổn định"), HasSubstr("Kiềm chế"), HasSubstr("Phức tạp"), "Chợ", "Đường", "Thôn"));
-    EXPECT_EQ(content.legend.entries[4].symbol->kind, GeometryKind::kLine);
+    EXPECT_EQ(content.legend.entries[4].overlay->kind, GeometryKind::kLine);
     // The map with them is another picture than the map without.
     ClassMap bare = map;
     bare.overlays.clear();

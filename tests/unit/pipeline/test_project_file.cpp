@@ -101,6 +101,8 @@ baseline = ["2016-01-01", 2016-06-30]
 cell_m = 25
 bandwidth_m = 500.5
 kernel = "gaussian"
+edge = "none"
+adaptive = true
 float64 = true
 [classify]
 elevated_above = 1.5
@@ -114,8 +116,21 @@ sensitivity_draws = 7
 previous = "register.csv"
 rule = ")" DIABAN_SOURCE_DIR R"(/data/rules/evidence-1.toml"
 incidents = "reported"
+[hotspots]
+stat = "moran"
+rate = "eb-local"
+weights = "knn:5"
+snap_m = 2.5
+row_standardise = true
+permutations = 9999
+tail = true
+alpha = 0.01
+no_fdr = true
+grid_m = 250
+cell_shape = "hexagon"
 [privacy]
 drop_personal = true
+show_incidents = true
 [maps]
 layers = ["class", "periods"]
 page = "A3"
@@ -154,6 +169,11 @@ formats = ["geojson", "fgb", "kml"]
     EXPECT_EQ(p.density.bandwidth_m, 500.5);
     EXPECT_EQ(p.density.kernel, Kernel::kGaussian);
     EXPECT_TRUE(p.density.float64);
+    EXPECT_EQ(p.density.smoothing, Smoothing::kAdaptive);
+    EXPECT_EQ(parse(kLeast + "[density]\nedge = \"diggle\"\n").density.edge, EdgeCorrection::kDiggle);
+    test::expect_error("error.key-range", [] { (void)parse(kLeast + "[density]\nedge = \"ripley\"\n"); });
+    test::expect_error("error.density-adaptive-edge",
+                       [] { (void)parse(kLeast + "[density]\nedge = \"uniform\"\nadaptive = true\n"); });
     EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.5);
     EXPECT_EQ(p.classify.rule.evidence.brought_down_below, 0.7);
     EXPECT_EQ(p.classify.rule.evidence.borderline_below, 0.5);
@@ -167,7 +187,22 @@ formats = ["geojson", "fgb", "kml"]
     EXPECT_EQ(p.classify.sensitivity_draws, 7u);
     EXPECT_EQ(p.classify.previous, "/folder/register.csv");
     EXPECT_EQ(p.classify.incidents, CountedIncidents::kReported);
+    ASSERT_TRUE(p.hotspots);
+    EXPECT_EQ(p.hotspots->local.statistic, LocalStatistic::kMoran);
+    EXPECT_EQ(p.hotspots->rate, RateKind::kLocalEmpiricalBayes);
+    EXPECT_EQ(p.hotspots->weights.rule, WeightRule::kNearest);
+    EXPECT_EQ(p.hotspots->weights.nearest, 5u);
+    EXPECT_EQ(p.hotspots->weights.tolerance.value, 2.5);
+    EXPECT_EQ(p.hotspots->local.rows, RowWeights::kRowStandardised);
+    EXPECT_EQ(p.hotspots->local.permutations, 9999u);
+    EXPECT_EQ(p.hotspots->local.tail, TailRule::kApproximated);
+    EXPECT_EQ(p.hotspots->local.alpha, 0.01);
+    EXPECT_EQ(p.hotspots->local.many_tests, ManyTests::kNone);
+    EXPECT_EQ(p.hotspots->cells, CellChoice::kGiven);
+    EXPECT_EQ(p.hotspots->cell.side.value, 250.0);
+    EXPECT_EQ(p.hotspots->cell.shape, CellShape::kHexagon);
     EXPECT_TRUE(p.privacy.drop_personal);
+    EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
     EXPECT_EQ(p.maps.layers, (std::vector<std::string>{"class", "periods"}));
     EXPECT_EQ(p.maps.page, PageSize::kA3);
@@ -272,10 +307,24 @@ TEST(ProjectFile, RequiredKeys) {
     }
 }
 
+TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
+    EXPECT_FALSE(parse(kLeast).hotspots);
+    const auto defaults = parse(kLeast + "[hotspots]\n").hotspots;
+    ASSERT_TRUE(defaults);
+    EXPECT_EQ(defaults->local.statistic, LocalStatistic::kGetisOrdStar);
+    EXPECT_EQ(defaults->cells, CellChoice::kNone);
+    EXPECT_EQ(parse(kLeast + "[hotspots]\ngrid_m = \"auto\"\n").hotspots->cells, CellChoice::kAutomatic);
+    EXPECT_EQ(parse(kLeast + "[hotspots]\nweights = \"file:w.gal\"\n").hotspots->weights.file, "/folder/w.gal");
+    for (const char* line : {"stat = \"gistar\"", "rate = \"risk\"", "weights = \"knn:0\"", "grid_m = \"wide\"", "cell_shape = \"round\""}) {
+        test::expect_error("error.key-range", [&] { (void)parse(kLeast + "[hotspots]\n" + line + "\n"); });
+    }
+    test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[hotspots]\nrate = \"raw\"\n"); });
+}
+
 TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
-    const Project p = parse(kLeast + "[hotspots]\nstat = \"gi-star\"\n[[levels]]\nname = \"x\"\n[[overlays]]\nname = \"y\"\n");
+    const Project p = parse(kLeast + "[[levels]]\nname = \"x\"\n[[overlays]]\nname = \"y\"\n");
     EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
-              (std::set<std::string>{"hotspots", "levels", "overlays"}));
+              (std::set<std::string>{"levels", "overlays"}));
 }
 
 TEST(ProjectFile, SyntaxErrorsHaveTheirPlace) {

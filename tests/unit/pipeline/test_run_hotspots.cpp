@@ -119,8 +119,8 @@ TEST_F(RunHotspots, ValuesOfAreasGiveTheFieldsOfTheContract) {
     // Weights read back from the file that was saved give the same.
     HotspotOptions again = options("again.gpkg");
     again.sources = run.sources;
-    again.weights.rule = WeightRule::kFile;
-    again.weights.file = m_folder / "w.gal";
+    again.method.weights.rule = WeightRule::kFile;
+    again.method.weights.file = m_folder / "w.gal";
     run_hotspots(again, m_progress);
     EXPECT_EQ(column(again.output, "GiZScore"), z);
     EXPECT_EQ(column(again.output, "GiPValue"), p);
@@ -130,8 +130,8 @@ TEST_F(RunHotspots, MoranAndGearyHaveTheirOwnFields) {
     HotspotOptions run = options("moran.gpkg");
     run.sources.areas = write_areas().string();
     run.sources.value = "cases";
-    run.local.statistic = LocalStatistic::kMoran;
-    run.local.many_tests = ManyTests::kNone;
+    run.method.local.statistic = LocalStatistic::kMoran;
+    run.method.local.many_tests = ManyTests::kNone;
     run_hotspots(run, m_progress);
     const auto type = column(run.output, "COType");
     const auto p = column(run.output, "LMiPAdj");
@@ -140,7 +140,7 @@ TEST_F(RunHotspots, MoranAndGearyHaveTheirOwnFields) {
     }
     EXPECT_EQ(type[0], "HH");
     run.output = m_folder / "geary.gpkg";
-    run.local.statistic = LocalStatistic::kGeary;
+    run.method.local.statistic = LocalStatistic::kGeary;
     run_hotspots(run, m_progress);
     EXPECT_TRUE(column(run.output, "LCIndex")[0].has_value());
     EXPECT_TRUE(column(run.output, "LCPAdj")[0].has_value());
@@ -167,8 +167,8 @@ TEST_F(RunHotspots, PointsAreCountedInAreasAndInCells) {
     EXPECT_EQ(std::stod(counts[35].value()), 1.0);
     EXPECT_EQ(std::stod(counts[1].value()), 0.0);
 
-    run.cells = CellChoice::kGiven;
-    run.cell.side = {500};
+    run.method.cells = CellChoice::kGiven;
+    run.method.cell.side = {500};
     run.output = m_folder / "cells.gpkg";
     run_hotspots(run, m_progress);
     const auto cells = column(run.output, "hotspot_count");
@@ -179,7 +179,7 @@ TEST_F(RunHotspots, PointsAreCountedInAreasAndInCells) {
     // Without areas the study area is the hull of the points.
     run.sources.areas.clear();
     run.sources.analysis_crs = {};
-    run.cells = CellChoice::kAutomatic;
+    run.method.cells = CellChoice::kAutomatic;
     run.output = m_folder / "auto.gpkg";
     const HotspotSummary summary = run_hotspots(run, m_progress);
     double sum = 0.0;
@@ -195,13 +195,13 @@ TEST_F(RunHotspots, AFailedRunLeavesTheOlderOutput) {
     run.sources.areas = write_areas().string();
     run.sources.value = "cases";
     { std::ofstream(run.output) << "older"; }
-    run.weights.rule = WeightRule::kBand;
-    run.weights.length = {-1};
+    run.method.weights.rule = WeightRule::kBand;
+    run.method.weights.length = {-1};
     EXPECT_THROW(run_hotspots(run, m_progress), Error);
     std::string text;
     std::ifstream(run.output) >> text;
     EXPECT_EQ(text, "older");
-    run.weights.rule = WeightRule::kAutomatic;
+    run.method.weights.rule = WeightRule::kAutomatic;
     run_hotspots(run, m_progress);
     EXPECT_EQ(column(run.output, "GiZScore").size(), 36u);
     std::size_t files = 0;
@@ -216,7 +216,7 @@ TEST_F(RunHotspots, AnyNumberOfThreadsWritesTheSameBytes) {
         HotspotOptions run = options("threads.gpkg");
         run.sources.areas = write_areas().string();
         run.sources.value = "cases";
-        run.local.threads = threads;
+        run.method.local.threads = threads;
         run_hotspots(run, m_progress);
         std::ifstream in(run.output, std::ios::binary);
         std::stringstream bytes;
@@ -240,9 +240,9 @@ TEST_F(RunHotspots, WhatCannotBeIsRefused) {
     run.sources.value = "cases";
     EXPECT_EQ(key(), "error.hotspots-areas-needed");
     run.sources.areas = write_areas().string();
-    run.rate = RateKind::kRaw;
+    run.method.rate = RateKind::kRaw;
     EXPECT_EQ(key(), "error.hotspots-rate-needs-population");
-    run.rate = RateKind::kCount;
+    run.method.rate = RateKind::kCount;
     run.sources.value = "case";
     EXPECT_EQ(key(), "error.field-unknown");
     run.sources.value = "code";

@@ -1,5 +1,7 @@
 #include "layers/write/viewer_page.hpp"
 
+#include <cpl_conv.h>
+#include <cpl_string.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -105,6 +107,63 @@ TEST(ViewerBundle, DensityIsThereOnlyWhenGiven) {
     EXPECT_EQ(density["cell_m"], 50.0);
     EXPECT_EQ(density["nodata"], 65535);
     EXPECT_DOUBLE_EQ(density["step"].get<double>(), 2.0 / 65534.0);
+}
+
+TEST(ViewerBundle, FurtherLayersCarryPlacesTitleAndFacts) {
+    ViewerContent content = two_areas();
+    FeatureLayer cameras{"cameras", {}, GeometryKind::kPoint, {}, {}};
+    cameras.geometry = {ProjectedPoint{12.34, 5.0}, Geometry{}, ProjectedPoint{13.0, 4.0}};
+    cameras.table.columns = {{"site_id", TextValues{"a", "b", "c"}, "", ""}};
+    content.layers.push_back({cameras, {"Camera", "Cameras"}, {{"gap", "0.01"}}});
+    const json layer = json::parse(viewer_bundle_json(content))["layers"][1];
+    EXPECT_EQ(layer["id"], "cameras");
+    EXPECT_EQ(layer["kind"], "point");
+    // Decimetres from (12, 4): (3, 10), none, (10, 0) as differences from the first.
+    EXPECT_EQ(layer["points"], json::parse(R"({"origin":[12.0,4.0],"quantum_m":0.1,"xy":[3,10,null,null,7,-10]})"));
+    EXPECT_EQ(layer["title"]["en"], "Cameras");
+    EXPECT_EQ(layer["facts"]["gap"], "0.01");
+}
+
+TEST(ViewerBundle, PeriodsAreByAreaAndMustFit) {
+    ViewerContent content = two_areas();
+    content.periods = ViewerPeriods{"month", {{LocalDay{std::chrono::days{0}}, LocalDay{std::chrono::days{30}}}}, {}};
+    content.periods->figures.columns = {{"n", IntegerValues{3, 4}, "incidents", "field.n"}};
+    const json periods = json::parse(viewer_bundle_json(content))["periods"];
+    EXPECT_EQ(periods["windows"], json::parse(R"([{"from":"1970-01-01","to":"1970-01-31"}])"));
+    EXPECT_EQ(periods["columns"][0]["values"], json({3, 4}));
+    content.periods->figures.columns = {{"n", IntegerValues{3, 4, 5}, "incidents", "field.n"}};
+    EXPECT_THROW(viewer_bundle_json(content), Error);
+}
+
+TEST(ViewerBundle, LongListsAreDeflated) {
+    ViewerContent content = two_areas();
+    content.periods = ViewerPeriods{};
+    content.periods->windows.resize(10'000);
+    IntegerValues values;
+    for (std::int64_t i = 0; i < 20'000; ++i) {
+        values.push_back(i % 7);
+    }
+    content.periods->figures.columns = {{"n", values, "", ""}};
+    const json column = json::parse(viewer_bundle_json(content))["periods"]["columns"][0];
+    EXPECT_EQ(column["encoding"], "json-deflate-base64");
+    std::string bytes = column["values"];
+    const int size = CPLBase64DecodeInPlace(reinterpret_cast<GByte*>(bytes.data()));
+    std::size_t length = 0;
+    void* text = CPLZLibInflate(bytes.data(), static_cast<std::size_t>(size), nullptr, 0, &length);
+    const json list = json::parse(std::string(static_cast<const char*>(text), length));
+    CPLFree(text);
+    ASSERT_EQ(list.size(), 20'000U);
+    EXPECT_EQ(list[19'999], 19'999 % 7);
+}
+
+TEST(ViewerBundle, SurfacesAndQualityAreThereWhenGiven) {
+    ViewerContent content = two_areas();
+    content.surfaces.push_back({"density_change", "change", Raster{{0, 100, Metres{50}, 2, 1}, {-1, 1}, "per km2"}});
+    content.quality.push_back({"count", 4, {"bị loại", "rejected"}});
+    const json bundle = json::parse(viewer_bundle_json(content));
+    EXPECT_EQ(bundle["rasters"][0]["id"], "density_change");
+    EXPECT_EQ(bundle["rasters"][0]["offset"], -1.0);
+    EXPECT_EQ(bundle["quality"][0], json::parse(R"({"kind":"count","count":4,"words":{"vi":"bị loại","en":"rejected"}})"));
 }
 
 TEST(ViewerPage, IsOneWholePageWithTheBundleInIt) {

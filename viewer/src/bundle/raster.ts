@@ -1,3 +1,4 @@
+import { inflate } from './packing';
 import { BundleError, type RasterData } from './schema';
 
 /** A surface that can be asked for its value at a place, to within half a step of what was computed. */
@@ -6,14 +7,6 @@ export interface Surface {
   readonly codes: Uint16Array;
   readonly smallest: number;
   readonly largest: number;
-}
-
-async function inflate(base64: string): Promise<Uint8Array> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** Undoes zigzag and differences: code = difference + left + upper - upper left, modulo 65536. */

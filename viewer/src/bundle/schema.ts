@@ -39,6 +39,19 @@ export interface ColumnData {
   readonly values: readonly Cell[];
 }
 
+/** A column as it may stand in the file: its list as text, deflated; `unpacked` turns it into a ColumnData. */
+export interface PackedColumn extends Omit<ColumnData, 'values'> {
+  readonly encoding?: string;
+  readonly values: readonly Cell[] | string;
+}
+
+export interface PointsData {
+  readonly origin: readonly [number, number];
+  readonly quantum_m: number;
+  /** dx, dy from the point before, one pair a row */
+  readonly xy: readonly (number | null)[];
+}
+
 export interface TopologyData {
   readonly origin: readonly [number, number];
   readonly quantum_m: number;
@@ -52,7 +65,23 @@ export interface LayerData {
   readonly kind: string;
   readonly rows: number;
   readonly topology?: TopologyData;
+  readonly points?: PointsData;
   readonly columns: readonly ColumnData[];
+  readonly title?: InBothLanguages;
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** Figures by area and period: a column has areas x windows values, all periods of the first area first. */
+export interface PeriodsData {
+  readonly kind: string;
+  readonly windows: readonly TimeWindow[];
+  readonly columns: readonly ColumnData[];
+}
+
+export interface QualityNote {
+  readonly kind: 'count' | 'note' | 'warning';
+  readonly count: number | null;
+  readonly words: InBothLanguages;
 }
 
 export interface RasterData {
@@ -78,6 +107,8 @@ export interface Bundle {
   readonly header: Header;
   readonly layers: readonly LayerData[];
   readonly rasters: readonly RasterData[];
+  readonly periods?: PeriodsData;
+  readonly quality?: readonly QualityNote[];
 }
 
 /** Why a bundle cannot be shown: a key of the page's words, with what the sentence needs. */
@@ -129,16 +160,31 @@ function checkHeader(value: unknown): void {
   expectType(bandwidth, 'string', 'header.bandwidth', 'rule');
 }
 
+function checkColumns(value: unknown, rows: number, where: string): void {
+  listAt(value, where).forEach((entry, i) => {
+    const column = objectAt(entry, `${where}[${i}]`);
+    expectType(column, 'string', `${where}[${i}]`, 'name', 'type');
+    if (typeof column['values'] === 'string' && typeof column['encoding'] === 'string') return;
+    const values = listAt(column['values'], `${where}[${i}].values`);
+    if (values.length !== rows) throw new BundleError('refuse.content', `${where}[${i}].values`);
+  });
+}
+
+function checkPeriods(value: unknown, areas: number): void {
+  const periods = objectAt(value, 'periods');
+  expectType(periods, 'string', 'periods', 'kind');
+  const windows = listAt(periods['windows'], 'periods.windows');
+  windows.forEach((window, i) => {
+    expectType(objectAt(window, `periods.windows[${i}]`), 'string', `periods.windows[${i}]`, 'from', 'to');
+  });
+  checkColumns(periods['columns'], areas * windows.length, 'periods.columns');
+}
+
 function checkLayer(value: unknown, where: string): void {
   const layer = objectAt(value, where);
   expectType(layer, 'string', where, 'id', 'kind');
   expectType(layer, 'number', where, 'rows');
-  listAt(layer['columns'], `${where}.columns`).forEach((entry, i) => {
-    const column = objectAt(entry, `${where}.columns[${i}]`);
-    expectType(column, 'string', `${where}.columns[${i}]`, 'name', 'type');
-    const values = listAt(column['values'], `${where}.columns[${i}].values`);
-    if (values.length !== layer['rows']) throw new BundleError('refuse.content', `${where}.columns[${i}].values`);
-  });
+  checkColumns(layer['columns'], Number(layer['rows']), `${where}.columns`);
   if (layer['id'] === 'areas') {
     const topology = objectAt(layer['topology'], `${where}.topology`);
     expectType(topology, 'number', `${where}.topology`, 'quantum_m');
@@ -181,5 +227,8 @@ export function parseBundle(text: string): Bundle {
   listAt(bundle['rasters'], 'rasters').forEach((raster, i) => {
     checkRaster(raster, `rasters[${i}]`);
   });
+  const areas = (bundle['layers'] as { id: string; rows: number }[]).find((layer) => layer.id === 'areas');
+  if (bundle['periods'] !== undefined) checkPeriods(bundle['periods'], areas?.rows ?? 0);
+  if (bundle['quality'] !== undefined) listAt(bundle['quality'], 'quality');
   return bundle as unknown as Bundle;
 }

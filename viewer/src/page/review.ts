@@ -1,4 +1,5 @@
 import { Areas } from '../bundle/areas';
+import { unpacked } from '../bundle/packing';
 import { decodeRaster, type Surface } from '../bundle/raster';
 import type { Bundle, Header, LanguageCode } from '../bundle/schema';
 
@@ -10,7 +11,8 @@ export interface Review {
   readonly density: Surface | null;
 }
 
-export async function decodeReview(bundle: Bundle): Promise<Review> {
+export async function decodeReview(packed: Bundle): Promise<Review> {
+  const bundle = await unpacked(packed);
   const layer = bundle.layers.find((entry) => entry.id === 'areas');
   const density = bundle.rasters.find((entry) => entry.id === 'density');
   return {

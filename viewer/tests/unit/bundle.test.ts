@@ -23,7 +23,7 @@ describe('schema', () => {
   test('additions of a later minor version are left aside', () => {
     const later = {
       ...bundle(),
-      periods: [],
+      timetable: [],
       layers: [...bundle().layers, { id: 'cameras', kind: 'point', rows: 0, columns: [] }],
     };
     expect(refusal(JSON.stringify(later))).toBe('accepted');

@@ -1,0 +1,68 @@
+// How local statistics are taken: of which value, with which weights, on areas or cells. The same for the command and for the
+// [hotspots] section of a project.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/local/local_statistics.hpp"
+#include "layers/geometry/study_cells.hpp"
+#include "layers/model/finding.hpp"
+#include "layers/model/units.hpp"
+
+namespace diaban {
+
+/// Cells in place of areas.
+enum class CellChoice { kNone, kAutomatic, kGiven };
+
+/// What the statistic is taken of.
+enum class RateKind {
+    kCount,                ///< the value itself
+    kRaw,                  ///< value / population
+    kEmpiricalBayes,       ///< Marshall, global
+    kLocalEmpiricalBayes,  ///< Marshall, neighbourhood
+};
+
+enum class WeightRule { kQueen, kRook, kNearest, kBand, kKernel, kAutomatic, kFile };
+
+struct WeightChoice {
+    WeightRule rule = WeightRule::kQueen;
+    std::size_t nearest = 8;
+    Metres length{};               ///< of a band or kernel
+    std::filesystem::path file{};  ///< .gal or .gwt
+    Metres tolerance{1.0};         ///< of contiguity
+};
+
+struct HotspotMethod {
+    CellChoice cells = CellChoice::kNone;
+    StudyCellOptions cell;
+    RateKind rate = RateKind::kCount;
+    WeightChoice weights;
+    LocalOptions local;
+};
+
+/// What is printed, in order: how the CRS, cells and weights were chosen, what was counted, what was found.
+struct HotspotSummary {
+    std::vector<Finding> facts;
+    std::vector<Finding> findings;  ///< notes and warnings
+};
+
+/// Reads queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE into `choice`, whose tolerance stays. Empty when
+/// the text is none of them.
+std::optional<WeightChoice> parse_weight_choice(const std::string& text, WeightChoice choice);
+
+/// Reads auto | METRES into cells and their side. False when the text is neither.
+bool parse_cell_choice(const std::string& text, HotspotMethod& method);
+
+/// gi-star, gi, moran, geary.
+std::optional<LocalStatistic> local_statistic_from_name(const std::string& name);
+std::string local_statistic_name(LocalStatistic statistic);
+
+/// count, raw, eb, eb-local.
+std::optional<RateKind> rate_kind_from_name(const std::string& name);
+std::string rate_kind_name(RateKind rate);
+
+}  // namespace diaban

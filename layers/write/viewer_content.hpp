@@ -1,0 +1,85 @@
+// What the viewer shows, as plain values: a review's areas and, where they exist, surfaces, periods, plans and points.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "layers/model/error.hpp"
+#include "layers/model/feature_layer.hpp"
+#include "layers/model/raster.hpp"
+#include "layers/model/review.hpp"
+#include "layers/words/catalogue.hpp"
+
+namespace diaban {
+
+/// A sentence or a name in both languages of the page.
+struct ViewerWords {
+    std::string vi;
+    std::string en;
+    [[nodiscard]] bool empty() const { return vi.empty() && en.empty(); }
+};
+
+/// The catalogue's sentence for `key` in both languages.
+ViewerWords viewer_words(const std::string& key, const MessageArguments& arguments = {});
+
+/// A further surface in the review's CRS: "density_baseline" (window "baseline") or "density_change" (window "change").
+struct ViewerSurface {
+    std::string id;
+    std::string window;
+    Raster raster;
+};
+
+/// A further layer, the same values that go into the GeoPackage. The page knows these names and fields (all but the first of
+/// each line may be missing); any other layer is shown with the name in `title` and its columns as they are:
+///   cameras         points: site_id, status (existing | proposed), rank, reach_m, bearing_deg, field_of_view_deg, covered_weight,
+///                   marginal_weight, cumulative_share, cost, working, purpose, review_date, reason_vi, reason_en
+///   views           areas: what a camera sees, or sees at most: site_id, status
+///   coverage        points of demand that are seen: weight, seen_by
+///   uncovered       points of demand that are not: weight
+///   marginal_curve  no geometry: rank, site_id, cumulative_share
+///   sweep           areas: box_id, role (treated | control | displacement), rank, expected, expected_low, expected_high, share,
+///                   area_km2, weekday_peak, hour_peak, hours, place, reason_vi, reason_en
+///   cells           areas: cell statistics (Gi_Bin, GiZScore, ...)
+///   incidents       points, only where the project's privacy setting allows them: day, category
+/// `facts` are said beside the layer ("objective", "upper_bound", "gap", "solver", "covered_share_before" ...).
+struct ViewerLayer {
+    FeatureLayer layer;
+    ViewerWords title;
+    std::vector<std::pair<std::string, std::string>> facts;
+};
+
+/// Areas by periods. `figures` has areas x periods rows, all periods of the first area first. Columns that the page knows:
+/// n, n_detected (integer), rate, rate_low, rate_high (real, with unit), class (text), suppressed (boolean). Any may be missing.
+struct ViewerPeriods {
+    std::string kind = "month";       ///< "month", "quarter", "year", "review": how the page names a period
+    std::vector<TimeWindow> windows;  ///< in order of time
+    Table figures;
+};
+
+/// Something to know about the data: how many rows were rejected and why, what was noticed.
+struct ViewerNote {
+    std::string kind;                    ///< "count", "note" or "warning"
+    std::optional<std::uint64_t> count;  ///< of rows, where it is a count
+    ViewerWords words;
+};
+
+/// What the page shows. `areas` are areas in the metric CRS of `header.crs` with the columns of the contract; the page
+/// copes with columns that are missing altogether. Statistics by area (GiZScore, GiPAdj, Gi_Bin, NNeighbors; LMiIndex,
+/// LMiZScore, LMiPAdj, COType) are columns of `areas`; so is `suppressed` (boolean: figures withheld because they are small).
+/// `density` is a surface in the same CRS, per km2, of the current window.
+struct ViewerContent {
+    ReviewHeader header;
+    FeatureLayer areas;
+    std::optional<Raster> density;
+    Language language = Language::kVietnamese;  ///< the one the page opens in; it always carries both
+    std::vector<ViewerSurface> surfaces = {};
+    std::vector<ViewerLayer> layers = {};
+    std::optional<ViewerPeriods> periods = {};
+    std::vector<ViewerNote> quality = {};
+};
+
+}  // namespace diaban
