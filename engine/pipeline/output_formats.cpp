@@ -24,6 +24,19 @@ FeatureLayer with_geometry_only(const FeatureLayer& layer) {
     return kept;
 }
 
+/// The look of each feature; none without a categorised style of that layer.
+std::vector<std::string> feature_styles(const FeatureLayer& layer, const std::vector<LayerStyle>& styles) {
+    std::vector<std::string> looks;
+    for (const LayerStyle& style : styles) {
+        if (style.layer == layer.name && !style.categories.field.empty()) {
+            for (std::size_t row = 0; row < layer.size(); ++row) {
+                looks.push_back(ogr_style(style.categories, layer.table, row));
+            }
+        }
+    }
+    return looks;
+}
+
 }  // namespace
 
 void write_output_formats(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers,
@@ -38,7 +51,8 @@ void write_output_formats(const std::filesystem::path& folder, const std::vector
         }
         for (const std::string& format : options.formats) {
             const std::filesystem::path file = folder / (layer.name + "." + format);
-            write_feature_file(file, {format == "fgb" ? with_geometry_only(layer) : layer}, {options.stamp});
+            write_feature_file(file, {format == "fgb" ? with_geometry_only(layer) : layer},
+                               {options.stamp, 7, format == "kml" ? feature_styles(layer, options.styles) : std::vector<std::string>{}});
         }
         for (const LayerStyle& style : options.styles) {
             if (style.layer == layer.name) {
@@ -49,7 +63,7 @@ void write_output_formats(const std::filesystem::path& folder, const std::vector
     }
 }
 
-void write_tables(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers, LocalDay stamp) {
+void write_tables_of(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers, LocalDay stamp) {
     for (const FeatureLayer& layer : layers) {
         FeatureLayer table = layer;
         table.kind = GeometryKind::kNone;

@@ -23,6 +23,6 @@ void write_output_formats(const std::filesystem::path& folder, const std::vector
                           const OutputFormats& options);
 
 /// `folder`/TABLE.csv (UTF-8 with BOM) and TABLE.xlsx for each layer, without geometry.
-void write_tables(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers, LocalDay stamp);
+void write_tables_of(const std::filesystem::path& folder, const std::vector<FeatureLayer>& layers, LocalDay stamp);
 
 }  // namespace diaban

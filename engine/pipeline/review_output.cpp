@@ -1,9 +1,11 @@
 #include "engine/pipeline/review_output.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <string_view>
 
 #include "layers/model/error.hpp"
 #include "layers/read/local_time_text.hpp"
@@ -114,7 +116,34 @@ MapsSection maps_of(const Json& maps) {
     return section;
 }
 
+constexpr std::array<std::string_view, 6> kPageLayers{"areas",    "area_periods", "incident_hours",
+                                                      "isolines", "hotspots",     "cells"};
+
+bool is_overlay(const std::string& name) {
+    return name.rfind("overlay_", 0) == 0;
+}
+
 }  // namespace
+
+void take_layers(ReviewOutput& output, const std::vector<FeatureLayer>& layers) {
+    for (const FeatureLayer& layer : layers) {
+        if (layer.name == "areas") {
+            output.areas = layer;
+        } else if (layer.name == "area_periods") {
+            output.area_periods = layer;
+        } else if (layer.name == "incident_hours") {
+            output.incident_hours = layer;
+        } else if (layer.name == "isolines") {
+            output.isolines = layer;
+        } else if (layer.name == "hotspots") {
+            output.hotspots = layer;
+        } else if (layer.name == "cells") {
+            output.cells = layer;
+        } else if (is_overlay(layer.name)) {
+            output.overlays.push_back(layer);
+        }
+    }
+}
 
 ReviewOutput review_output_from_manifest(const std::string& manifest, const std::string& file) {
     try {
@@ -140,21 +169,13 @@ ReviewOutput read_review_output(const fs::path& folder) {
     text << stream.rdbuf();
     ReviewOutput output = review_output_from_manifest(text.str(), manifest.string());
     const fs::path layers = folder / "diaban.gpkg";
-    const std::vector<std::string> names = layer_names(layers);
-    const auto has = [&](const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); };
-    output.areas = read_layer(layers, "areas");
-    output.area_periods = read_layer(layers, "area_periods");
-    for (const auto& [name, target] : {std::pair{"incident_hours", &output.incident_hours}, std::pair{"isolines", &output.isolines},
-                                       std::pair{"hotspots", &output.hotspots}, std::pair{"cells", &output.cells}}) {
-        if (has(name)) {
-            *target = read_layer(layers, name);
+    std::vector<FeatureLayer> read;
+    for (const std::string& name : layer_names(layers)) {
+        if (is_overlay(name) || std::find(kPageLayers.begin(), kPageLayers.end(), name) != kPageLayers.end()) {
+            read.push_back(read_layer(layers, name));
         }
     }
-    for (const std::string& name : names) {
-        if (name.rfind("overlay_", 0) == 0) {
-            output.overlays.push_back(read_layer(layers, name));
-        }
-    }
+    take_layers(output, read);
     for (const auto& [name, target] : {std::pair{"density.tif", &output.density},
                                        std::pair{"density_baseline.tif", &output.density_baseline}}) {
         if (fs::exists(folder / name)) {

@@ -56,6 +56,9 @@ struct ReviewOutput {
 /// Header, figures and choices from the text of run.json; layers are left empty. Throws Error{kInput, "error.output-damaged"}.
 ReviewOutput review_output_from_manifest(const std::string& manifest, const std::string& file);
 
+/// Puts each layer in its place by its name; layers that no page reads are passed over.
+void take_layers(ReviewOutput& output, const std::vector<FeatureLayer>& layers);
+
 /// Everything that the folder of a run holds. Throws Error{kInput}: error.not-an-output (no run.json),
 /// error.output-damaged, and those of `read_layer` and `read_raster`.
 ReviewOutput read_review_output(const std::filesystem::path& folder);

@@ -48,13 +48,7 @@ public:
           m_progress(progress),
           m_words(catalogue(project.project.language)),
           m_header(review_header(project, data, analysis)),
-          m_areas(areas_layer(project, data, analysis)),
-          m_periods(area_periods_layer(data, analysis)),
-          m_hours(hour_counts_layer(data, analysis)) {
-        if (project.maps.isolines) {
-            m_isolines = isolines_layer(as_written(analysis.density.current, project.density.float64), data.areas.crs);
-        }
-    }
+          m_areas(areas_layer(project, data, analysis)) {}
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -88,39 +82,37 @@ public:
 private:
     void write_layers(const fs::path& folder) {
         m_progress.begin("step.write-layers", 0);
-        std::vector<FeatureLayer> layers = {m_areas, m_periods, m_hours, sensitivity_layer(m_data, m_analysis),
-                                            rejected_layer(all_rejects(m_data), m_words)};
-        if (m_isolines) {
-            layers.push_back(*m_isolines);
-        }
+        m_layers = {m_areas, area_periods_layer(m_data, m_analysis), hour_counts_layer(m_data, m_analysis),
+                    sensitivity_layer(m_data, m_analysis), rejected_layer(all_rejects(m_data), m_words)};
         const std::string described = m_header.title + " - " + m_words.window(m_header.current);
         std::vector<LayerStyle> styles = {layer_style("areas", m_words.say("style.class"), class_style(m_words), described)};
-        if (m_isolines) {
-            styles.push_back({"isolines", m_words.say("map.isolines"), line_qml(kIsolineColour, "density_per_km2"),
+        if (m_project.maps.isolines) {
+            m_layers.push_back(
+                isolines_layer(as_written(m_analysis.density.current, m_project.density.float64), m_data.areas.crs));
+            styles.push_back({"isolines", m_words.say("style.isolines"), line_qml(kIsolineColour, "density_per_km2"),
                               line_sld(kIsolineColour, "isolines"), described});
         }
-        add_hotspot_layers(layers, styles);
+        add_hotspot_layers(m_layers, styles);
         const fs::path file = folder / "diaban.gpkg";
-        write_feature_file(file, layers, {m_header.as_of});
-        add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
-        write_output_formats(folder / "layers", layers, {m_project.output.formats, styles, m_header.as_of});
+        write_feature_file(file, m_layers, {m_header.as_of});
+        add_geopackage_metadata(file, m_layers, styles, m_words, m_header.as_of);
+        write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
     }
 
-    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) {
+    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {
         if (!m_analysis.hotspots) {
             return;
         }
-        const auto add = [&](const char* name, const HotspotLayer& hotspots, std::optional<FeatureLayer>& kept) {
-            kept = hotspot_layer(name, hotspots.study, hotspots.results.front());
-            layers.push_back(*kept);
+        const auto add = [&](const char* name, const HotspotLayer& hotspots) {
+            layers.push_back(hotspot_layer(name, hotspots.study, hotspots.results.front()));
             for (const LayerStyle& style : hotspot_styles(layers.back(), m_words)) {
                 styles.push_back(style);
             }
         };
-        add("hotspots", m_analysis.hotspots->areas, m_hotspots);
+        add("hotspots", m_analysis.hotspots->areas);
         if (m_analysis.hotspots->cells) {
-            add("cells", *m_analysis.hotspots->cells, m_cells);
+            add("cells", *m_analysis.hotspots->cells);
         }
     }
 
@@ -156,8 +148,10 @@ private:
     void write_tables(const fs::path& folder) {
         m_progress.begin("step.write-tables", 0);
         fs::create_directory(folder / "tables");
-        diaban::write_tables(folder / "tables", {m_areas, m_periods, m_hours, sensitivity_layer(m_data, m_analysis)},
-                             m_header.as_of);
+        // Rejected rows stand in rejects.csv as they came; isolines say nothing in a spreadsheet.
+        std::vector<FeatureLayer> tables = m_layers;
+        std::erase_if(tables, [](const FeatureLayer& layer) { return layer.name == "incidents_rejected" || layer.name == "isolines"; });
+        write_tables_of(folder / "tables", tables, m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
                         register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
     }
@@ -166,12 +160,7 @@ private:
     void write_maps(const fs::path& folder) {
         fs::create_directory(folder / "maps");
         ReviewOutput output = review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {}), "run.json");
-        output.areas = m_areas;
-        output.area_periods = m_periods;
-        output.incident_hours = m_hours;
-        output.isolines = m_isolines;
-        output.hotspots = m_hotspots;
-        output.cells = m_cells;
+        take_layers(output, m_layers);
         output.density = as_written(m_analysis.density.current, m_project.density.float64);
         output.density_baseline = as_written(m_analysis.density.baseline, m_project.density.float64);
         draw_review_maps(output, folder / "maps", m_progress);
@@ -198,11 +187,7 @@ private:
     const Catalogue& m_words;
     ReviewHeader m_header;
     FeatureLayer m_areas;
-    FeatureLayer m_periods;
-    FeatureLayer m_hours;
-    std::optional<FeatureLayer> m_isolines;
-    std::optional<FeatureLayer> m_hotspots;
-    std::optional<FeatureLayer> m_cells;
+    std::vector<FeatureLayer> m_layers;  ///< what diaban.gpkg holds
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ const std::array<AreaStyle, kAreaCategoryCount>& class_styles() {
 const AreaStyle& absence_style(Absence absence) {
     static const std::array<AreaStyle, kAbsenceCount> styles{{
         {colour_from_hex(kNotSignificantAppearance.fill), HatchKind::kDots, colour_from_hex(kNotSignificantAppearance.ink),
-         9.0, 0.7, "map.absence.not-significant"},
+         6.5, 0.6, "map.absence.not-significant"},
         {colour_from_hex(kNoDataAppearance.fill), HatchKind::kDots, colour_from_hex(kNoDataAppearance.ink), 4.0, 0.9,
          "map.class.no-data"},
         {colour_from_hex(kSuppressedAppearance.fill), HatchKind::kLevel, colour_from_hex(kSuppressedAppearance.ink), 3.4,

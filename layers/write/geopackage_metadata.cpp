@@ -102,7 +102,7 @@ void add_styles(GDALDataset& dataset, const std::filesystem::path& file, const s
 
 LayerStyle layer_style(const std::string& layer, const std::string& name, const CategorisedStyle& style,
                        const std::string& description) {
-    return {layer, name, to_qml(style), to_sld(style, layer), description};
+    return {layer, name, to_qml(style), to_sld(style, layer), description, style};
 }
 
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,

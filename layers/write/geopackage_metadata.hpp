@@ -19,6 +19,7 @@ struct LayerStyle {
     std::string qml;          ///< QGIS style document
     std::string sld;          ///< OGC Styled Layer Descriptor
     std::string description;
+    CategorisedStyle categories = {};  ///< what the two documents say, for formats that carry the look with each feature
 };
 
 /// Adds the styles as table `layer_styles` (the one QGIS looks for) and, for each column that has a unit or a description, a row of

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/model/class_appearance.hpp"
+#include "layers/model/table.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
@@ -47,6 +48,10 @@ std::string to_qml(const CategorisedStyle& style);
 /// OGC Styled Layer Descriptor 1.0 for a layer of that name: what MapServer, GeoServer and QGIS read. Patterns are written as
 /// the graphic fills with the names that QGIS and GeoServer share (shape://slash, shape://times ...).
 std::string to_sld(const CategorisedStyle& style, const std::string& layer);
+
+/// The look of one row as OGR writes it into KML: the fill with three tenths let through, so that the handheld's own map shows;
+/// "" where no category takes the row.
+std::string ogr_style(const CategorisedStyle& style, const Table& table, std::size_t row);
 
 /// QGIS style of a line layer: one line of that colour (0xRRGGBB) with the field as its label.
 std::string line_qml(std::uint32_t colour, const std::string& label_field);

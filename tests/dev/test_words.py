@@ -13,7 +13,7 @@ KEY = re.compile(r'"((?:' + "|".join(PREFIXES) + r')\.[a-z0-9][A-Za-z0-9_.-]*)"'
 # Keys put together at run time from a fixed beginning and a value: the beginning alone stands in the source.
 BEGINNING = re.compile(r'"((?:' + "|".join(PREFIXES) + r')\.[a-z0-9.-]*[.-]|(?:' + "|".join(PREFIXES) + r')\.)"')
 LITERAL = re.compile(r'"([^"\n]*)"')
-FILE_ENDINGS = (".json", ".tif", ".csv", ".gpkg", ".html")
+FILE_ENDINGS = (".json", ".tif", ".csv", ".gpkg", ".html", ".pdf")
 PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 
 

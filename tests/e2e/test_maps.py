@@ -72,6 +72,41 @@ class MapsFromOutput(InTemporaryFolder):
         self.assertIn("run.json", diaban("map", self.folder / "damaged", expect=1).stderr)
         diaban("map", self.out, "--page", "A5", expect=2)
 
+    def test_overlays_of_an_output_stand_on_the_map_and_in_its_legend(self):
+        shutil.copytree(self.out, self.folder / "with")
+        dataset = ogr.Open(str(self.folder / "with" / "diaban.gpkg"), 1)
+        areas = dataset.GetLayerByName("areas")
+        layer = dataset.CreateLayer("overlay_chợ đầu mối", areas.GetSpatialRef(), ogr.wkbPoint)
+        for area in areas:
+            feature = ogr.Feature(layer.GetLayerDefn())
+            feature.SetGeometry(area.GetGeometryRef().PointOnSurface())
+            layer.CreateFeature(feature)
+        dataset = None
+        diaban("map", self.folder / "with", "--layer", "class")
+        self.assertIn("chợ đầu mối", page_text(self.folder / "with" / "maps" / "class.pdf"))
+
+    def test_what_changed_since_the_last_review(self):
+        text = self.project.read_text("utf-8").replace('"areas.gpkg"', f'"{self.base}/sample/areas.gpkg"').replace(
+            '"incidents.csv"', f'"{self.base}/sample/incidents.csv"').replace("[classify]", '[classify]\nprevious = "register.csv"')
+        now = read_csv(self.out / "tables" / "areas.csv")
+        register = read_csv(self.out / "tables" / "register.csv")
+        lines = [",".join(register[0])]
+        for row in register:  # the review before: everything was contained
+            lines.append(",".join("2016-12-14" if v == "2017-12-14" else "contained" if k == "class" else v for k, v in row.items()))
+        self.write("register.csv", "\n".join(lines) + "\n")
+        project = self.write("p.toml", text + '\n[maps]\nlayers = ["review_change"]\npack = true\n')
+        diaban("run", project, "-o", self.folder / "out")
+        page = page_text(self.folder / "out" / "maps" / "review_change.pdf")
+        self.assertEqual(len(now), 48)
+        changed = {a["area_id"]: (a["previous_class"], a["class"]) for a in read_csv(self.folder / "out" / "tables" / "areas.csv")}
+        order = {"stable": 0, "contained": 1, "complex": 2}
+        worse = sum(order[c] > order[p] for p, c in changed.values())
+        better = sum(order[c] < order[p] for p, c in changed.values())
+        self.assertGreater(worse + better, 0)
+        self.assertIn(f"Xấu đi một bậc: {worse}", page)
+        self.assertIn(f"Tốt lên một bậc: {better}", page)
+        self.assertIn(f"Tốt lên so với lần rà soát trước ({better})", page_text(self.folder / "out" / "review" / "review-vi.pdf"))
+
     def test_the_project_chooses(self):
         text = self.project.read_text("utf-8").replace('"areas.gpkg"', f'"{self.base}/sample/areas.gpkg"').replace(
             '"incidents.csv"', f'"{self.base}/sample/incidents.csv"')
@@ -113,6 +148,11 @@ class FormatsAndPack(InTemporaryFolder):
         area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:]))
         self.assertGreater(area, 0)  # RFC 7946, section 3.1.6: outer rings turn counterclockwise
 
+    def test_kml_wears_the_colours(self):
+        text = (self.out / "layers" / "areas.kml").read_text("utf-8")
+        self.assertIn("b328117d", text)  # 7D1128, seven tenths opaque, in KML's order: alpha, blue, green, red
+        self.assertIn("<name>Xã", text)
+
     def test_styles_stand_beside_and_are_xml(self):
         for name in ("areas", "isolines"):
             ElementTree.parse(self.out / "layers" / f"{name}.qml")
@@ -125,7 +165,8 @@ class FormatsAndPack(InTemporaryFolder):
         validate_gpkg.check(str(self.out / "diaban.gpkg"), extra_checks=True)  # raises at the first fault
         warnings, errors, _ = validate_cloud_optimized_geotiff.validate(str(self.out / "density_classes.tif"), full_check=True)
         self.assertEqual(errors, [])
-        band = gdal.Open(str(self.out / "density_classes.tif")).GetRasterBand(1)
+        dataset = gdal.Open(str(self.out / "density_classes.tif"))
+        band = dataset.GetRasterBand(1)
         self.assertEqual(band.GetColorInterpretation(), gdal.GCI_PaletteIndex)
         self.assertGreater(band.GetColorTable().GetCount(), 3)
 

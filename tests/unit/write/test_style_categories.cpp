@@ -48,6 +48,19 @@ TEST(StyleCategories, BinsAndClustersWearTheColoursOfTheirPrograms) {
     }
 }
 
+TEST(StyleCategories, ARowIsLookedUpByValueThenByFlag) {
+    Table table;
+    table.columns = {{"class", TextValues{"complex", std::nullopt, std::nullopt}, "", ""},
+                     {"watched", BooleanValues{true, true, false}, "", ""}};
+    const CategorisedStyle style = class_style(catalogue(Language::kEnglish));
+    EXPECT_EQ(ogr_style(style, table, 0), "BRUSH(fc:#7D1128B3);PEN(c:#3C3C3CFF,w:1px)");
+    EXPECT_THAT(ogr_style(style, table, 1), HasSubstr("#F4F4F4"));  // on the list, no class: no data
+    EXPECT_THAT(ogr_style(style, table, 2), HasSubstr("#FFFFFF"));  // outside
+    table.columns = {{"Gi_Bin", IntegerValues{-3, 0, std::nullopt}, "", ""}};
+    EXPECT_THAT(ogr_style(gi_bin_style(catalogue(Language::kEnglish)), table, 0), HasSubstr("#4575B5"));
+    EXPECT_EQ(ogr_style(style, table, 0), "");
+}
+
 TEST(StyleCategories, LabelsAreEscaped) {
     CategorisedStyle style{"f", FieldType::kText, {{"a<b", "x & \"y\"", {"a<b", 0x010203, 0}}}};
     EXPECT_THAT(to_qml(style), HasSubstr("value=\"a&lt;b\" symbol=\"0\" label=\"x &amp; &quot;y&quot;\""));
