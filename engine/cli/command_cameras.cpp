@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 
+#include "engine/cli/camera_report.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/pipeline/camera_layers.hpp"
 #include "engine/pipeline/run_cameras.hpp"
@@ -20,7 +21,6 @@ namespace {
 void print_summary(const CameraSummary& summary, const CommandContext& context) {
     const Catalogue& words = context.words();
     const auto number = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
-    const auto percent = [&](double share) { return words.decimal(100.0 * share, 1); };
     for (const Finding& finding : summary.findings) {
         fmt::print(stderr, "{}: {}\n", words.say("cli.note"), finding_sentence(finding, words));
     }
@@ -31,20 +31,7 @@ void print_summary(const CameraSummary& summary, const CommandContext& context) 
                                                    {"candidates", number(summary.candidates)},
                                                    {"existing", number(summary.existing)},
                                                    {"reach", words.decimal(summary.reach_m, 0)}}));
-    fmt::print("{}\n", words.say("cameras.coverage", {{"proposed", number(summary.proposed)},
-                                                      {"before", percent(summary.share_before)},
-                                                      {"after", percent(summary.share_after)},
-                                                      {"twice", percent(summary.share_twice)}}));
-    const SitingResult& result = summary.result;
-    const char* key = summary.model == SitingModel::kMaxCoverage ? "cameras.proof-most" : "cameras.proof-least";
-    fmt::print("{}\n", words.say(key, {{"objective", words.decimal(result.objective, 2)},
-                                       {"bound", words.decimal(result.upper_bound, 2)},
-                                       {"gap", words.decimal(100.0 * result.gap, 3)},
-                                       {"solver", siting_solver_name(result.solver)},
-                                       {"seconds", words.decimal(result.seconds, 1)}}));
-    if (result.stop != SitingStop::kProven) {
-        fmt::print("{}\n", words.say("cameras.stop-" + siting_stop_name(result.stop)));
-    }
+    print_camera_plan(summary, words);
 }
 
 LocalDay day_of(const std::string& text) {
@@ -69,7 +56,7 @@ LocalDay today() {
 }
 
 void add_sources(CLI::App& command, const std::shared_ptr<CameraOptions>& options) {
-    command.add_option("demand", options->demand, "What should be seen: points, or areas (a point inside each). FILE, FILE:layer or PG:")
+    command.add_option("demand", options->demand, "What should be seen: points, or areas (a point inside each). FILE, FILE:layer or PG:. A .tif: cells weighted by density x km2")
         ->required()
         ->type_name("DEMAND");
     command.add_option("-o,--output", options->output, "GeoPackage to write; a record OUT.json of the same stem stands beside it")
@@ -84,6 +71,12 @@ void add_sources(CLI::App& command, const std::shared_ptr<CameraOptions>& option
     command.add_option("--grid-m", options->grid_m, "Spacing of the candidate grid in metres; 0 = half the reach")->capture_default_str();
     command.add_option("--exclude", options->exclude, "Areas in which no camera may stand")->type_name("AREAS");
     command.add_option("--buildings", options->buildings, "Footprints that hide what lies behind them")->type_name("AREAS");
+    command.add_option("--terrain", options->terrain, "Elevation model (raster, metres) whose ground hides what lies behind it")->type_name("DEM");
+    command.add_option("--dwellings", options->dwellings, "Points or areas that no proposed camera may have in view")->type_name("LAYER");
+    command.add_option("--must-cover", options->must_cover, "Places that must be seen, whatever else is given up")->type_name("PLACES");
+    command.add_option("--density", options->density, "Raster of density: the share of its hot area that is seen is told")->type_name("TIF");
+    command.add_option("--hot-share", options->hot_share, "Hot area: the densest cells that hold this share of the density, 0.01..0.99")->capture_default_str();
+    command.add_option("--areas", options->areas, "Areas to break figures down by, and to take classes from")->type_name("AREAS");
     command.add_option("--height-field", options->height_field, "Column of the buildings' heights in metres")->capture_default_str();
     command.add_option("--x", options->x_field, "Column of easting or longitude, for each source that is a table")->type_name("COL");
     command.add_option("--y", options->y_field, "Column of northing or latitude")->type_name("COL");
@@ -94,6 +87,38 @@ void add_sources(CLI::App& command, const std::shared_ptr<CameraOptions>& option
     command.add_option("--weight", options->weight_field, "Column of the demand's weight; default: each point 1")->type_name("FIELD");
     command.add_option("--cost", options->cost_field, "Column of the candidates' cost; default: cost where there is one, else 1")->type_name("FIELD");
     command.add_option("--bonus", options->bonus_field, "Column of the candidates: weight added for choosing the site")->type_name("FIELD");
+    command.add_option_function<std::string>("--bonus-values",
+                                             [options](const std::string& text) { options->bonus_values = parse_factors("--bonus-values", text); },
+                                             "What each class of site in the --bonus column is worth, such as market=20,school=10")
+        ->type_name("CLASS=WEIGHT,..");
+}
+
+void add_demand(CLI::App& command, const std::shared_ptr<CameraOptions>& options) {
+    command.add_option("--time", options->time_field, "Column of the demand's time")->type_name("COL");
+    command.add_option("--time-format", options->time_format, "Its format, such as '%d/%m/%Y %H:%M'; default: found over the column");
+    command.add_option_function<std::string>("--from", [options](const std::string& text) { options->from = day_of(text); }, "First day that counts")
+        ->type_name("YYYY-MM-DD");
+    command.add_option_function<std::string>("--to", [options](const std::string& text) { options->to = day_of(text); }, "Last day that counts")
+        ->type_name("YYYY-MM-DD");
+    command.add_option_function<std::string>("--hours", [options](const std::string& text) { options->hours = parse_hours(text); },
+                                             "Only demand of these hours: 18-6 is 18:00 to 05:59")
+        ->type_name("FROM-TO,..");
+    command.add_option("--category", options->category_field, "Column of the demand's category")->type_name("COL");
+    command.add_option("--categories", options->categories, "Only these categories")->delimiter(',')->type_name("A,B,..");
+    command.add_option("--class", options->class_field, "Column of classes, of --areas or else of the demand")->type_name("FIELD");
+    command.add_option_function<std::string>("--class-weights",
+                                             [options](const std::string& text) { options->class_weights = parse_factors("--class-weights", text); },
+                                             "Factor on demand for each class, such as complex=3,contained=2; others count nothing")
+        ->type_name("CLASS=FACTOR,..");
+    command.add_option("--spread-m", options->spread_m, "Demand areas become points so many metres apart; 0 = one inside each")->capture_default_str();
+    command.add_option("--distances", options->distances,
+                       "Table of distances from demand to sites in place of straight lines: reach and p-median go by it")
+        ->type_name("TABLE");
+    command.add_option("--distance-demand", options->distance_demand_field, "Its column of demand ids")->capture_default_str();
+    command.add_option("--distance-site", options->distance_site_field, "Its column of site ids")->capture_default_str();
+    command.add_option("--distance-metres", options->distance_field, "Its column of metres")->capture_default_str();
+    command.add_option("--demand-id", options->demand_id_field, "Column of the demand's id, for --distances; default: demand_id or id")->type_name("FIELD");
+    command.add_option("--site-id", options->site_id_field, "Column of the candidates' id; default: site_id or id")->type_name("FIELD");
 }
 
 void add_model(CLI::App& command, const std::shared_ptr<CameraOptions>& options) {
@@ -139,14 +164,20 @@ void add_cameras_command(CLI::App& app, CommandContext& context) {
     const auto options = std::make_shared<CameraOptions>();
     const auto as_of = std::make_shared<std::string>();
     add_sources(*command, options);
+    add_demand(*command, options);
     add_model(*command, options);
-    command->add_option("--as-of", *as_of, "Date of the plan; proposals are to be reviewed a year later; default: today")->type_name("YYYY-MM-DD");
+    command->add_option("--plot", options->plot, "Also the marginal curve as a page: .pdf, .png or .svg")->type_name("FILE");
+    command->add_option("--as-of", *as_of, "Date of the plan; proposals are to be reviewed a year later; default: the last day of --time, else today")->type_name("YYYY-MM-DD");
     add_common_flags(*command, context);
     command->footer("Example: diaban cameras sample/incidents.csv --x E --y N --crs EPSG:9209 --candidates sample/sites.gpkg\n"
                     "         --existing sample/cameras.gpkg --count 36 --reach-m 60 -o cameras.gpkg");
     command->callback([options, as_of, &context] {
         context.work = [options, as_of, &context] {
-            options->as_of = as_of->empty() ? today() : day_of(*as_of);
+            if (!as_of->empty()) {
+                options->as_of = day_of(*as_of);
+            }
+            options->today = today();
+            options->demand_kind = is_raster_name(options->demand) ? DemandKind::kRaster : DemandKind::kSource;
             options->command = "cameras " + std::filesystem::path(options->demand).filename().string();
             const CameraSummary summary = run_cameras(*options, context.threads, context.language, context.progress);
             if (!context.quiet) {

@@ -78,7 +78,7 @@ LocalDay parse_day(const std::string& text) {
     return LocalDay{date};
 }
 
-IncidentReadOptions read_options(const DensityFlags& flags, const std::string& source, const CrsId& analysis_crs) {
+IncidentReadOptions read_options(const DensityFlags& flags, const std::string& source, const CrsId& analysis_crs, unsigned threads) {
     IncidentReadOptions options;
     options.source = parse_source(source);
     options.source.where = flags.where;
@@ -89,6 +89,7 @@ IncidentReadOptions read_options(const DensityFlags& flags, const std::string& s
     options.time_field = flags.time;
     options.weight_field = flags.weight;
     options.drop_personal = true;
+    options.threads = threads;
     return options;
 }
 
@@ -101,7 +102,7 @@ CrsId choose_crs(const DensityFlags& flags, Progress& progress, const CommandCon
         chosen = choose_metric_crs(geographic_extent(Source::open(parse_source(flags.points)), {flags.crs}));
     } else {
         // A table has no extent of its own: its points are looked at in longitude and latitude first.
-        const IncidentReading reading = read_incidents(read_options(flags, flags.points, {"EPSG:4326"}), progress);
+        const IncidentReading reading = read_incidents(read_options(flags, flags.points, {"EPSG:4326"}, context.threads), progress);
         GeographicBox box;
         for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
             if (reading.incidents.located[i] != 0) {
@@ -126,7 +127,7 @@ struct PointColumns {
 
 /// Located points of the window from `source`: --points or, with the same flags, --relative-to.
 PointColumns read_points(const DensityFlags& flags, const std::string& source, const CrsId& crs, CommandContext& context) {
-    IncidentReading reading = read_incidents(read_options(flags, source, crs), context.progress);
+    IncidentReading reading = read_incidents(read_options(flags, source, crs, context.threads), context.progress);
     const IncidentLayer& layer = reading.incidents;
     std::optional<TimeWindow> window;
     if (!flags.from.empty() || !flags.to.empty()) {

@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "engine/cli/camera_report.hpp"
+#include "engine/pipeline/camera_layers.hpp"
+
 namespace diaban::cli {
 
 void print_run_summary(const RunSummary& summary, const CommandContext& context) {
     const Catalogue& words = context.words();
     const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     for (const Finding& finding : summary.findings) {
-        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), words.say(finding.key, finding.arguments));
+        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), finding_sentence(finding, words));
     }
     fmt::print("{}\n", summary.title);
     fmt::print("{}\n", words.say("run.crs", {{"name", summary.crs_name},
@@ -28,6 +31,9 @@ void print_run_summary(const RunSummary& summary, const CommandContext& context)
                                                {"borderline", number(summary.borderline)}}));
     if (summary.undefined > 0) {
         fmt::print("{}\n", words.say("run.undefined", {{"count", number(summary.undefined)}}));
+    }
+    if (summary.cameras) {
+        print_camera_plan(*summary.cameras, words);
     }
     if (!summary.page.empty()) {
         fmt::print("{}\n", words.say("run.page", {{"page", summary.page.string()}}));

@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "engine/pipeline/version.hpp"
-
 #include "engine/pipeline/table_builder.hpp"
+
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::optional<std::string> text(const std::string& value) {
     return value.empty() ? std::nullopt : std::optional<std::string>(value);
@@ -47,12 +43,17 @@ std::string reason(const CameraOutcome& outcome, const CameraRow& row, const Cat
     }
     const ProposedCamera& camera = outcome.plan.proposed[*row.rank];
     const char* key = camera.marginal_weight > 0.0 ? "reason.camera-proposed" : "reason.camera-nothing-new";
+    std::string must;
+    for (const std::uint32_t i : outcome.plan.must_of_site.row(row.site)) {
+        must += (must.empty() ? "" : ", ") + outcome.inputs.must_cover[i].id;
+    }
+    const std::string also = must.empty() ? "" : " " + words.say("reason.camera-must", {{"names", must}});
     return words.say(key,
                      {{"reach", words.decimal(site.view.reach.value, 0)},
                       {"seen", words.decimal(camera.covered_weight, camera.covered_weight < 10.0 ? 1 : 0)},
                       {"new", words.decimal(camera.marginal_weight, camera.marginal_weight < 10.0 ? 1 : 0)},
                       {"share", words.decimal(100.0 * share(camera.marginal_weight, outcome.inputs.total_weight), 1)},
-                      {"total", words.decimal(100.0 * share(camera.cumulative_weight, outcome.inputs.total_weight), 1)}});
+                      {"total", words.decimal(100.0 * share(camera.cumulative_weight, outcome.inputs.total_weight), 1)}}) + also;
 }
 
 LocalDay a_year_later(LocalDay day) {
@@ -101,7 +102,7 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     const std::string purpose =
         outcome.options.purpose.empty() ? outcome.words.say("cameras.purpose") : outcome.options.purpose;
     columns.add<std::string>("purpose", "", [&](std::size_t i) { return rows[i].rank ? Text(purpose) : std::nullopt; });
-    const std::string review = iso_date(a_year_later(outcome.options.as_of));
+    const std::string review = iso_date(a_year_later(inputs.as_of));
     columns.add<std::string>("review_date", "", [&](std::size_t i) { return rows[i].rank ? Text(review) : std::nullopt; });
     FeatureLayer layer{"cameras", inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -177,7 +178,26 @@ FeatureLayer curve_layer(const CameraOutcome& outcome) {
     return {"marginal_curve", {}, GeometryKind::kNone, {}, std::move(columns.table())};
 }
 
-Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+/// Lines of coverage_summary as a table.
+FeatureLayer summary_layer(const CameraOutcome& outcome) {
+    const std::vector<CoverageLine>& lines = outcome.coverage;
+    TableBuilder columns(lines.size());
+    columns.text("by", [&](std::size_t k) { return std::optional<std::string>(lines[k].by); });
+    columns.text("key", [&](std::size_t k) { return std::optional<std::string>(lines[k].key); });
+    columns.text("name", [&](std::size_t k) { return text(lines[k].name); });
+    columns.text("unit", [&](std::size_t k) { return std::optional<std::string>(lines[k].unit); });
+    const auto real = [](double v) { return std::optional<double>(v); };
+    columns.real("total", "", [&](std::size_t k) { return real(lines[k].total); });
+    columns.real("covered_before", "", [&](std::size_t k) { return real(lines[k].before); });
+    columns.real("covered_after", "", [&](std::size_t k) { return real(lines[k].after); });
+    columns.real("share_before", "", [&](std::size_t k) {
+        return lines[k].total > 0.0 ? real(lines[k].share_before()) : std::nullopt;
+    });
+    columns.real("share_after", "", [&](std::size_t k) {
+        return lines[k].total > 0.0 ? real(lines[k].share_after()) : std::nullopt;
+    });
+    return {"coverage_summary", {}, GeometryKind::kNone, {}, std::move(columns.table())};
+}
 
 }  // namespace
 
@@ -192,6 +212,9 @@ std::string siting_model_name(SitingModel model) {
 
 std::string finding_sentence(const Finding& finding, const Catalogue& words) {
     MessageArguments arguments = finding.arguments;
+    if (finding.key.rfind("finding.cameras-", 0) != 0) {
+        return words.say(finding.key, arguments);
+    }
     if (const auto reason_key = arguments.find("reason_key"); reason_key != arguments.end()) {
         arguments["reason"] = words.say(reason_key->second);
     }
@@ -209,6 +232,7 @@ std::vector<FeatureLayer> camera_layers(const CameraOutcome& outcome) {
     layers.push_back(demand_layer(outcome, "coverage", true));
     layers.push_back(demand_layer(outcome, "uncovered", false));
     layers.push_back(curve_layer(outcome));
+    layers.push_back(summary_layer(outcome));
     return layers;
 }
 
@@ -221,94 +245,10 @@ std::vector<std::pair<std::string, std::string>> camera_metadata(const CameraOut
             {"gap", number(result.gap)},
             {"solver", siting_solver_name(result.solver)},
             {"stop", siting_stop_name(result.stop)},
-            {"seconds", fmt::format("{:.3f}", result.seconds)},
             {"total_weight", number(outcome.inputs.total_weight)},
             {"covered_share_before", number(share(outcome.plan.weight_before, outcome.inputs.total_weight))},
             {"covered_share_after", number(share(outcome.plan.weight_after, outcome.inputs.total_weight))},
             {"covered_twice_share", number(share(outcome.plan.weight_twice, outcome.inputs.total_weight))}};
-}
-
-std::string camera_record_json(const CameraOutcome& outcome, unsigned threads) {
-    const CameraOptions& options = outcome.options;
-    const CameraInputs& inputs = outcome.inputs;
-    const CameraPlan& plan = outcome.plan;
-    const SitingResult& result = plan.result;
-    Json sources = Json::array();
-    for (const CameraInput& input : inputs.inputs) {
-        sources.push_back({{"role", input.role},
-                           {"path", input.path},
-                           {"sha256", input.sha256},
-                           {"rows_read", input.rows_read},
-                           {"rows_accepted", input.rows_read - input.rows_rejected},
-                           {"rows_rejected", input.rows_rejected}});
-    }
-    Json curve = Json::array();
-    for (std::size_t k = 0; k < plan.proposed.size(); ++k) {
-        const ProposedCamera& camera = plan.proposed[k];
-        curve.push_back({{"rank", k + 1},
-                         {"site_id", inputs.sites[camera.site].id},
-                         {"marginal_weight", camera.marginal_weight},
-                         {"cumulative_weight", camera.cumulative_weight},
-                         {"cumulative_share", share(camera.cumulative_weight, inputs.total_weight)},
-                         {"cumulative_cost", camera.cumulative_cost}});
-    }
-    Json findings = Json::array();
-    for (const auto* list : {&inputs.findings, &plan.findings}) {
-        for (const Finding& finding : *list) {
-            findings.push_back({{"key", finding.key},
-                                {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},
-                                {"en", finding_sentence(finding, catalogue(Language::kEnglish))}});
-        }
-    }
-    std::size_t working = 0;
-    for (std::size_t j = 0; j < inputs.existing; ++j) {
-        working += inputs.sites[j].working ? 1 : 0;
-    }
-    const Json record = {
-        {"version", kProgramVersion},
-        {"command", options.command},
-        {"seed", options.seed},
-        {"threads", threads},
-        {"crs", {{"definition", inputs.crs.crs.definition}, {"chosen_by", inputs.crs.rule_key}}},
-        {"inputs", sources},
-        {"options",
-         {{"model", siting_model_name(options.model)},
-          {"count", options.count ? Json(*options.count) : Json(nullptr)},
-          {"budget", optional_json(options.budget)},
-          {"reach_m", inputs.reach_m},
-          {"candidates", inputs.candidate_rule_key.substr(inputs.candidate_rule_key.rfind('-') + 1)},
-          {"weight", options.weight_field},
-          {"cost", options.cost_field},
-          {"bonus", options.bonus_field},
-          {"backup_share", options.backup_share},
-          {"max_overlap", optional_json(options.max_overlap)},
-          {"field_of_view_deg", optional_json(options.field_of_view_deg)},
-          {"line_of_sight", !inputs.buildings.empty()},
-          {"mast_m", options.mast_m},
-          {"eye_m", options.eye_m},
-          {"time_limit_s", options.time_limit_s},
-          {"as_of", iso_date(options.as_of)}}},
-        {"objective", result.objective},
-        {"upper_bound", result.upper_bound},
-        {"gap", result.gap},
-        {"solver", siting_solver_name(result.solver)},
-        {"stop", siting_stop_name(result.stop)},
-        {"seconds", result.seconds},
-        {"greedy_objective", result.greedy_objective},
-        {"demand", {{"places", inputs.demand.size()}, {"total_weight", inputs.total_weight},
-                    {"out_of_reach_weight", plan.weight_out_of_reach}, {"out_of_reach_points", plan.points_out_of_reach}}},
-        {"sites", {{"candidates", inputs.sites.size() - inputs.existing}, {"existing", inputs.existing},
-                   {"existing_working", working}, {"proposed", plan.proposed.size()}, {"spent", plan.spent}}},
-        {"coverage",
-         {{"weight_before", plan.weight_before},
-          {"weight_after", plan.weight_after},
-          {"share_before", share(plan.weight_before, inputs.total_weight)},
-          {"share_after", share(plan.weight_after, inputs.total_weight)},
-          {"weight_twice", plan.weight_twice},
-          {"share_twice", share(plan.weight_twice, inputs.total_weight)}}},
-        {"marginal_curve", curve},
-        {"findings", findings}};
-    return record.dump(2) + "\n";
 }
 
 }  // namespace diaban

@@ -6,9 +6,11 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/core/parallel_chunks.hpp"
+#include "engine/pipeline/camera_sight.hpp"
+#include "engine/pipeline/camera_sources.hpp"
 #include "engine/siting/max_coverage.hpp"
 #include "engine/siting/p_median.hpp"
+#include "engine/siting/required_coverage.hpp"
 #include "engine/siting/search_clock.hpp"
 #include "engine/siting/set_cover.hpp"
 #include "engine/solver/cbc_solver.hpp"
@@ -16,49 +18,6 @@
 namespace diaban {
 
 namespace {
-
-/// Demand is sorted by x: the part within reach is a run.
-std::vector<std::uint32_t> demand_seen(const CameraInputs& inputs, const CameraSite& site, const LineOfSight* buildings,
-                                       const CameraOptions& options) {
-    std::vector<std::uint32_t> seen;
-    if (site.existing && !site.working) {
-        return seen;
-    }
-    const auto first = std::lower_bound(inputs.demand.begin(), inputs.demand.end(), site.view.at.x - site.view.reach.value,
-                                        [](const DemandPlace& place, double x) { return place.at.x < x; });
-    for (auto place = first; place != inputs.demand.end() && place->at.x <= site.view.at.x + site.view.reach.value; ++place) {
-        if (sees(site.view, place->at) &&
-            (buildings == nullptr ||
-             buildings->clear(site.view.at, Metres{options.mast_m}, place->at, Metres{options.eye_m}))) {
-            seen.push_back(static_cast<std::uint32_t>(place - inputs.demand.begin()));
-        }
-    }
-    return seen;
-}
-
-CompressedRows who_sees_what(const CameraOptions& options, const CameraInputs& inputs, unsigned threads,
-                             Progress& progress) {
-    progress.begin("step.siting-views", inputs.sites.size());
-    std::vector<std::vector<std::uint32_t>> rows(inputs.sites.size());
-    constexpr std::size_t kChunk = 64;
-    for_each_chunk(inputs.sites.size(), kChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t) {
-        progress.throw_if_cancelled();
-        // GEOS handles belong to one thread; an index of the footprints a chunk is cheap against the lines of sight.
-        std::unique_ptr<LineOfSight> buildings;
-        if (!inputs.buildings.empty()) {
-            buildings = std::make_unique<LineOfSight>(inputs.buildings, inputs.building_heights);
-        }
-        for (std::size_t j = begin; j < end; ++j) {
-            rows[j] = demand_seen(inputs, inputs.sites[j], buildings.get(), options);
-        }
-        progress.advance(end - begin);
-    });
-    CompressedRows seen;
-    for (auto& row : rows) {
-        seen.push_row(std::move(row));
-    }
-    return seen;
-}
 
 class Planner {
 public:
@@ -69,15 +28,16 @@ public:
         if (m_inputs.sites.size() == m_inputs.existing) {
             throw Error(ErrorCode::kInput, "error.cameras-no-candidates", {});
         }
-        m_plan.demand_of_site = who_sees_what(m_options, m_inputs, m_threads, m_progress);
+        look();
         check_reach();
+        check_must_cover();
         check_goal();
         m_siting.time_limit_seconds = m_options.time_limit_s;
         m_siting.seed = m_options.seed;
         m_siting.exact = solve_with_cbc;
         build_problem();
         switch (m_options.model) {
-            case SitingModel::kMaxCoverage: m_plan.result = solve_max_coverage(m_problem, m_siting, m_progress); break;
+            case SitingModel::kMaxCoverage: m_plan.result = solve_coverage(); break;
             case SitingModel::kSetCover: m_plan.result = solve_set_cover(m_problem, m_siting, m_progress); break;
             case SitingModel::kMedian: m_plan.result = solve_median(); break;
         }
@@ -89,12 +49,91 @@ public:
     }
 
 private:
+    [[nodiscard]] double distance(std::size_t place, std::size_t site) const {
+        if (m_inputs.distances) {
+            return m_inputs.distances->at(place, site);
+        }
+        const ProjectedPoint a = m_inputs.demand[place].at;
+        const ProjectedPoint b = m_inputs.sites[site].view.at;
+        return std::hypot(a.x - b.x, a.y - b.y);
+    }
+
     [[nodiscard]] double weight_of(std::uint32_t site) const {
         double weight = 0.0;
         for (const std::uint32_t i : m_plan.demand_of_site.row(site)) {
             weight += m_inputs.demand[i].weight;
         }
         return weight;
+    }
+
+    void look() {
+        const std::size_t demands = m_inputs.demand.size();
+        if (m_inputs.distances) {
+            m_plan.demand_of_site = who_reaches(m_inputs, 0, demands);
+            m_plan.must_of_site = who_reaches(m_inputs, demands, m_inputs.must_cover.size());
+            return;
+        }
+        const SightContext context{m_options, m_inputs, m_threads, m_progress};
+        std::vector<std::uint32_t> sites(m_inputs.sites.size());
+        std::iota(sites.begin(), sites.end(), 0u);
+        const auto places = [](const std::vector<DemandPlace>& list) {
+            std::vector<ProjectedPoint> points;
+            for (const DemandPlace& place : list) {
+                points.push_back(place.at);
+            }
+            return points;
+        };
+        m_plan.demand_of_site = who_sees(context, sites, places(m_inputs.demand));
+        m_plan.must_of_site = who_sees(context, sites, places(m_inputs.must_cover));
+    }
+
+    [[nodiscard]] std::string must_names(const std::vector<std::uint32_t>& places) const {
+        std::vector<std::string> names;
+        for (const std::uint32_t i : places) {
+            names.push_back(m_inputs.must_cover[i].id);
+        }
+        return some_names(names);
+    }
+
+    void check_must_cover() {
+        std::vector<std::uint32_t> all(m_inputs.sites.size());
+        std::iota(all.begin(), all.end(), 0u);
+        const std::vector<std::uint32_t> views = views_of(m_plan.must_of_site, m_inputs.must_cover.size(), all);
+        std::vector<std::uint32_t> never;
+        for (std::uint32_t i = 0; i < views.size(); ++i) {
+            if (views[i] == 0) {
+                never.push_back(i);
+            }
+        }
+        if (!never.empty()) {
+            throw Error(ErrorCode::kInput, "error.cameras-must-unreachable",
+                        {{"count", std::to_string(never.size())}, {"names", must_names(never)},
+                         {"reach", fmt::format("{:.0f}", m_inputs.reach_m)}});
+        }
+    }
+
+    SitingResult solve_coverage() {
+        if (m_inputs.must_cover.empty()) {
+            return solve_max_coverage(m_problem, m_siting, m_progress);
+        }
+        const std::size_t demands = m_inputs.demand.size();
+        std::vector<std::uint8_t> required(m_problem.demands(), 0);
+        std::fill(required.begin() + static_cast<std::ptrdiff_t>(demands), required.end(), std::uint8_t{1});
+        const RequiredResult answer = solve_required_coverage(m_problem, required, m_siting, m_progress);
+        std::vector<std::uint32_t> unseen;
+        for (const std::uint32_t i : answer.unseen) {
+            unseen.push_back(i - static_cast<std::uint32_t>(demands));
+        }
+        if (answer.impossible) {
+            throw Error(ErrorCode::kInput, "error.cameras-must-impossible",
+                        {{"count", std::to_string(unseen.size())}, {"names", must_names(unseen)},
+                         {"limit", fmt::format("{}", m_problem.budget)}, {"least", fmt::format("{}", answer.least_cost)}});
+        }
+        if (!unseen.empty()) {
+            m_plan.findings.push_back({Severity::kWarning, "finding.cameras-must-unseen",
+                                       {{"count", std::to_string(unseen.size())}, {"names", must_names(unseen)}}});
+        }
+        return answer.result;
     }
 
     void check_reach() {
@@ -109,9 +148,8 @@ private:
         if (!any && m_options.model != SitingModel::kMedian) {
             double nearest = INFINITY;
             for (std::size_t j = m_inputs.existing; j < m_inputs.sites.size(); ++j) {
-                for (const DemandPlace& place : m_inputs.demand) {
-                    nearest = std::min(nearest, std::hypot(place.at.x - m_inputs.sites[j].view.at.x,
-                                                           place.at.y - m_inputs.sites[j].view.at.y));
+                for (std::size_t i = 0; i < m_inputs.demand.size(); ++i) {
+                    nearest = std::min(nearest, distance(i, j));
                 }
             }
             throw Error(ErrorCode::kInput, "error.cameras-none-in-reach",
@@ -153,7 +191,7 @@ private:
         for (const DemandPlace& place : m_inputs.demand) {
             m_problem.weight.push_back(place.weight);
         }
-        m_problem.demand_of_site = m_plan.demand_of_site;
+        m_problem.demand_of_site = with_must_cover();
         const bool by_cost = !m_options.count && (m_options.budget || m_options.model == SitingModel::kSetCover);
         for (const CameraSite& site : m_inputs.sites) {
             m_problem.cost.push_back(by_cost ? site.cost : 1.0);
@@ -162,9 +200,30 @@ private:
         }
         m_problem.budget = by_cost ? m_options.budget.value_or(0.0) : m_options.count.value_or(0);
         m_problem.second_share = m_options.backup_share;
+        // Covering everything covers these too; elsewhere they weigh nothing and are required.
+        m_problem.weight.resize(m_inputs.demand.size() + m_inputs.must_cover.size(),
+                                m_options.model == SitingModel::kSetCover ? 1.0 : 0.0);
         if (m_options.max_overlap) {
             find_conflicts();
         }
+    }
+
+    /// Places that must be seen stand behind the demand.
+    [[nodiscard]] CompressedRows with_must_cover() const {
+        if (m_inputs.must_cover.empty()) {
+            return m_plan.demand_of_site;
+        }
+        const auto demands = static_cast<std::uint32_t>(m_inputs.demand.size());
+        CompressedRows joined;
+        for (std::size_t j = 0; j < m_inputs.sites.size(); ++j) {
+            const auto seen = m_plan.demand_of_site.row(j);
+            std::vector<std::uint32_t> row(seen.begin(), seen.end());
+            for (const std::uint32_t i : m_plan.must_of_site.row(j)) {
+                row.push_back(demands + i);
+            }
+            joined.push_row(std::move(row));
+        }
+        return joined;
     }
 
     void find_conflicts() {
@@ -204,16 +263,20 @@ private:
             throw Error(ErrorCode::kInput, "error.cameras-median-size",
                         {{"demand", std::to_string(m_inputs.demand.size())}, {"sites", std::to_string(m_inputs.sites.size())}});
         }
-        median.weight = m_problem.weight;
+        median.weight.assign(m_problem.weight.begin(), m_problem.weight.begin() + static_cast<std::ptrdiff_t>(m_inputs.demand.size()));
         median.sites = m_inputs.sites.size();
         median.count = *m_options.count;
         // A broken camera is no site at all: far from everything and never chosen.
         double farthest = 0.0;
-        for (const DemandPlace& place : m_inputs.demand) {
-            for (const CameraSite& site : m_inputs.sites) {
-                const double d = std::hypot(place.at.x - site.view.at.x, place.at.y - site.view.at.y);
+        for (std::size_t i = 0; i < m_inputs.demand.size(); ++i) {
+            for (std::size_t j = 0; j < m_inputs.sites.size(); ++j) {
+                const double d = distance(i, j);
+                if (!std::isfinite(d) && m_inputs.sites[j].working) {
+                    throw Error(ErrorCode::kInput, "error.cameras-distance-pair",
+                                {{"demand", m_inputs.demand[i].id}, {"site", m_inputs.sites[j].id}});
+                }
                 median.distance.push_back(d);
-                farthest = std::max(farthest, d);
+                farthest = std::isfinite(d) ? std::max(farthest, d) : farthest;
             }
         }
         for (std::size_t j = 0; j < m_inputs.sites.size(); ++j) {
@@ -332,6 +395,9 @@ private:
             left.erase(left.begin() + static_cast<std::ptrdiff_t>(best));
         }
         m_plan.views_after = std::move(views);
+        m_plan.must_views_before = views_of(m_plan.must_of_site, m_inputs.must_cover.size(), existing);
+        existing.insert(existing.end(), m_chosen.begin(), m_chosen.end());
+        m_plan.must_views_after = views_of(m_plan.must_of_site, m_inputs.must_cover.size(), existing);
     }
 
     void sum_up() {

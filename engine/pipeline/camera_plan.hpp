@@ -18,11 +18,14 @@ struct ProposedCamera {
 
 struct CameraPlan {
     CompressedRows demand_of_site;            ///< who sees what, all sites
+    CompressedRows must_of_site;              ///< the same of places that must be seen
     SitingResult result;
     std::vector<ProposedCamera> proposed;     ///< rank 1 first
     std::vector<double> covered_by_existing;  ///< weight each existing camera sees, 0 for a broken one
     std::vector<std::uint32_t> views_before;  ///< of each demand place: working existing cameras that see it
     std::vector<std::uint32_t> views_after;
+    std::vector<std::uint32_t> must_views_before;  ///< the same of each place that must be seen
+    std::vector<std::uint32_t> must_views_after;
     double weight_before = 0.0;
     double weight_after = 0.0;
     double weight_twice = 0.0;                ///< seen by two or more after
@@ -33,7 +36,9 @@ struct CameraPlan {
 };
 
 /// Solves. A count is used up: sites that add nothing new go where they give most second views, and that is told. Throws
-/// Error{kInput}: error.cameras-none-in-reach, error.cameras-budget (below the cheapest), error.cameras-no-candidates. When
+/// Error{kInput}: error.cameras-none-in-reach, error.cameras-budget (below the cheapest), error.cameras-no-candidates,
+/// error.cameras-must-unreachable (no site sees a place that must be seen), error.cameras-must-impossible (not all within the count, budget or
+/// overlap limit), error.cameras-distance-pair (p-median needs every distance). When
 /// `progress` is cancelled during the search the best plan so far comes back.
 CameraPlan plan_cameras(const CameraOptions& options, const CameraInputs& inputs, unsigned threads, Progress& progress);
 

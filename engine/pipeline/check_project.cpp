@@ -9,7 +9,7 @@ namespace diaban {
 
 CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress) {
     const Project project = read_project_file(project_file);
-    const ProjectData data = read_project_data(project, progress);
+    const ProjectData data = read_project_data(project, threads, progress);
     const IncidentLayer& incidents = data.incidents.incidents;
     progress.begin("step.count", 0);
     const std::vector<std::uint32_t> area_of = assign_areas(incidents, data.areas, threads);
@@ -32,6 +32,7 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
     report.baseline = count_window(incidents, area_of, data.areas.size(), project.periods.baseline);
     report.current = count_window(incidents, area_of, data.areas.size(), project.periods.current);
     report.time_format = data.incidents.time_format_used;
+    report.dates = data.dates;
     report.findings = data.findings;
     return report;
 }
@@ -78,6 +79,11 @@ std::string check_report_json(const CheckReport& report) {
                        {"areas", report.areas},
                        {"on_watch", report.on_watch},
                        {"time_format", report.time_format},
+                       {"dates",
+                        {{"as_of", iso_date(report.dates.as_of)},
+                         {"future", report.dates.future},
+                         {"before_1990", report.dates.before_1990},
+                         {"outside_windows", report.dates.outside_windows}}},
                        {"baseline", window(report.baseline)},
                        {"current", window(report.current)},
                        {"rejected", rejects},

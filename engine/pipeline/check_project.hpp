@@ -27,6 +27,7 @@ struct CheckReport {
     WindowCounts baseline;
     WindowCounts current;
     std::string time_format;
+    DateCounts dates;
     std::vector<Finding> findings;
 };
 

@@ -97,7 +97,7 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     Project project = read_project_file(options.project_file);
     apply(options.classify, project);
     StagedFiles staged(options.output);
-    const ProjectData data = read_project_data(project, progress);
+    const ProjectData data = read_project_data(project, options.threads, progress);
     clock.finish("read");
     const Analysis analysis = analyse_classes(project, data, options.threads, progress);
     clock.finish("classify");

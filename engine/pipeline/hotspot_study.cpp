@@ -181,6 +181,7 @@ private:
         options.y_field = m_sources.y;
         options.time_field = m_sources.time;
         options.weight_field = m_sources.weight;
+        options.threads = m_options.method.local.threads;
         const IncidentReading reading = read_incidents(options, m_progress);
         m_points = {m_crs, {}, {}, m_sources.points, reading.rows_read, reading.rejects.rows.size()};
         for (std::size_t i = 0; i < reading.incidents.size(); ++i) {

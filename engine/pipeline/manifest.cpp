@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/pipeline/camera_layers.hpp"
 #include "engine/pipeline/explanation.hpp"
 #include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/version.hpp"
@@ -175,13 +176,13 @@ Json findings_json(const std::vector<Finding>& findings) {
     Json warnings = Json::array();
     for (const Finding& finding : findings) {
         warnings.push_back({{"key", finding.key},
-                            {"vi", catalogue(Language::kVietnamese).say(finding.key, finding.arguments)},
-                            {"en", catalogue(Language::kEnglish).say(finding.key, finding.arguments)}});
+                            {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},
+                            {"en", finding_sentence(finding, catalogue(Language::kEnglish))}});
     }
     return warnings;
 }
 
-Json results_json(const Project& project, const Analysis& analysis) {
+Json results_json(const Project& project, const ProjectData& data, const Analysis& analysis) {
     Json split = {{"stable", 0}, {"contained", 0}, {"complex", 0}};
     std::size_t borderline = 0;
     for (std::size_t i = 0; i < analysis.evidence.areas.size(); ++i) {
@@ -206,6 +207,8 @@ Json results_json(const Project& project, const Analysis& analysis) {
             {"baseline", window_counts_json(analysis.baseline)},
             {"current", window_counts_json(analysis.current)},
             {"outside_windows", analysis.outside_windows},
+            {"future", data.dates.future},
+            {"before_1990", data.dates.before_1990},
             {"hotspots", analysis.hotspots ? findings_json(analysis.hotspots->summary.facts) : Json(nullptr)}};
 }
 
@@ -232,7 +235,15 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
     }
     std::vector<Finding> findings = data.findings;
     findings.insert(findings.end(), analysis.findings.begin(), analysis.findings.end());
-    const Json manifest = {{"schema", "diaban.run/1"},
+    Json cameras = nullptr;
+    if (!circumstances.cameras.empty()) {
+        cameras = Json::parse(circumstances.cameras);
+        // What the run says of itself need not stand here again.
+        for (const char* key : {"version", "command", "seed", "threads", "crs", "inputs"}) {
+            cameras.erase(key);
+        }
+    }
+    Json manifest = {{"schema", "diaban.run/1"},
                            {"program", "diaban"},
                            {"version", kProgramVersion},
                            {"run_id", run_id(project, data)},
@@ -249,10 +260,14 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
                              {"chosen_by", data.crs.rule_key}}},
                            {"inputs", inputs_json(data)},
                            {"options", options_json(project, analysis)},
-                           {"results", results_json(project, analysis)},
+                           {"results", results_json(project, data, analysis)},
+                           {"cameras", cameras},
                            {"warnings", findings_json(findings)},
                            {"timings_s", seconds},
                            {"peak_memory_mb", peak_memory_mb()}};
+    if (cameras.is_null()) {
+        manifest.erase("cameras");
+    }
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -16,6 +16,7 @@ struct RunCircumstances {
     std::string command;
     unsigned threads = 0;
     std::vector<std::pair<std::string, double>> seconds_by_step;
+    std::string cameras = {};  ///< record of the camera plan as JSON, empty without [cameras]
 };
 
 /// The identity of the run: 12 hexadecimal digits of a SHA-256 over version, project text, seed and the inputs' digests.

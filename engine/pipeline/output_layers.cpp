@@ -217,6 +217,11 @@ void add_review(TableBuilder& columns, const Project& project, const Analysis& a
 
 void add_counts(TableBuilder& columns, const ProjectData& data, const Analysis& analysis) {
     const auto count = [](std::uint64_t n) { return std::optional<std::int64_t>(static_cast<std::int64_t>(n)); };
+    const auto window = [](const TimeWindow& w) { return iso_date(w.from) + "/" + iso_date(w.to); };
+    const std::string baseline = window(analysis.baseline.window);
+    const std::string current = window(analysis.current.window);
+    columns.text("window_baseline", [&](std::size_t) { return std::optional<std::string>(baseline); });
+    columns.text("window_current", [&](std::size_t) { return std::optional<std::string>(current); });
     columns.integer("n_baseline", [&](std::size_t i) { return count(analysis.baseline.incidents[i]); });
     columns.integer("n_current", [&](std::size_t i) { return count(analysis.current.incidents[i]); });
     columns.integer("n_baseline_detected", [&](std::size_t i) { return count(analysis.baseline.detected_by_police[i]); });

@@ -13,6 +13,7 @@
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/kernel.hpp"
+#include "engine/pipeline/camera_options.hpp"
 #include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "layers/cartography/page_options.hpp"
@@ -55,6 +56,7 @@ struct IncidentsSection {
     std::string y;
     std::string area;
     std::string time;                              ///< required
+    std::vector<std::string> time_parts;           ///< further columns: time = ["year", "month", "day"] or ["date", "clock"]
     std::string time_format;
     std::chrono::minutes utc_offset{7 * 60};       ///< of local time, for texts that carry an offset of their own
     std::string category;
@@ -68,8 +70,8 @@ struct IncidentsSection {
 struct PeriodsSection {
     MonthDay year_start{1, 1};
     unsigned month_start = 1;
-    TimeWindow current;   ///< given, or the year that contains as_of
-    TimeWindow baseline;  ///< given, or the same dates a year before
+    TimeWindow current;   ///< given, around Tết, or the year that contains as_of
+    TimeWindow baseline;  ///< given, around Tết, just before, or the same dates a year before
 };
 
 /// [density]
@@ -138,6 +140,7 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
+    std::optional<CameraOptions> cameras;  ///< [cameras]; empty: no plan is made
     std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
     MapsSection maps;

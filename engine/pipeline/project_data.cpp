@@ -25,7 +25,7 @@ InputRecord record_of(const std::string& role, const SourceSpec& source, const f
     record.file = source.path;
     std::error_code ignored;
     const fs::path relative = fs::relative(source.path, project_file.parent_path(), ignored);
-    record.path = relative.empty() ? source.path : relative.string();
+    record.path = relative.empty() || source.path.starts_with("PG:") ? shown_source(source.path) : relative.string();
     if (fs::is_regular_file(source.path, ignored)) {
         record.bytes = fs::file_size(source.path);
         record.sha256 = sha256_of_file(source.path);
@@ -56,6 +56,7 @@ IncidentReadOptions incident_options(const Project& project, const SourceSpec& s
     options.y_field = project.incidents.y;
     options.area_field = project.incidents.area;
     options.time_field = project.incidents.time;
+    options.further_time_fields = project.incidents.time_parts;
     options.time_format = project.incidents.time_format;
     options.utc_offset = project.incidents.utc_offset;
     options.category_field = project.incidents.category;
@@ -91,7 +92,7 @@ Rejects all_rejects(const ProjectData& data) {
     return all;
 }
 
-ProjectData read_project_data(const Project& project, Progress& progress) {
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress) {
     ProjectData data;
     const SourceSpec area_source = source_of(project.areas.source, project.areas.layer);
     const SourceSpec incident_source = source_of(project.incidents.source, project.incidents.layer);
@@ -116,13 +117,19 @@ ProjectData read_project_data(const Project& project, Progress& progress) {
     data.findings = std::move(areas.findings);
 
     InputRecord record = record_of("incidents", incident_source, project.file);
-    data.incidents = read_incidents(incident_options(project, incident_source, data.crs.crs), progress);
+    IncidentReadOptions incident_reading = incident_options(project, incident_source, data.crs.crs);
+    incident_reading.threads = threads;
+    data.incidents = read_incidents(incident_reading, progress);
+    data.dates = count_dates(data.incidents.incidents,
+                             {project.periods.baseline, project.periods.current, *project.project.as_of});
     record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
     record.rows_accepted = data.incidents.incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();
     data.inputs.push_back(std::move(record));
     data.findings.insert(data.findings.end(), data.incidents.findings.begin(), data.incidents.findings.end());
+    const std::vector<Finding> of_dates = date_findings(data.dates);
+    data.findings.insert(data.findings.end(), of_dates.begin(), of_dates.end());
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }

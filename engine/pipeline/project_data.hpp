@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/pipeline/date_counts.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/review_register.hpp"
 #include "layers/crs/crs_information.hpp"
@@ -33,6 +34,7 @@ struct ProjectData {
     CrsInformation crs_information;
     AreaLayer areas;
     IncidentReading incidents;
+    DateCounts dates;
     ReviewRegister reviews;  ///< of earlier reviews; history is empty without [classify] previous
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
@@ -41,7 +43,8 @@ struct ProjectData {
 /// Rejected rows of the incidents, then of the register, as one list.
 Rejects all_rejects(const ProjectData& data);
 
-/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent. Throws what the readers throw.
-ProjectData read_project_data(const Project& project, Progress& progress);
+/// Reads areas, then incidents, in the project's CRS or in one chosen from the areas' extent; `threads` 0 = all cores.
+/// Throws what the readers throw.
+ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress);
 
 }  // namespace diaban

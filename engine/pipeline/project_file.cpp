@@ -6,10 +6,12 @@
 #include <set>
 #include <sstream>
 
+#include "engine/pipeline/camera_keys.hpp"
 #include "engine/pipeline/map_names.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
+#include "layers/model/tet.hpp"
 #include "layers/read/local_time_text.hpp"
 
 namespace diaban {
@@ -149,6 +151,22 @@ std::vector<MapFormat> read_map_formats(const Entry& entry) {
     return formats;
 }
 
+/// One column, or the columns of a time that is split.
+void read_time_columns(const Entry& entry, IncidentsSection& incidents) {
+    if (!entry.node.is_array()) {
+        incidents.time = entry.text();
+        incidents.time_parts.clear();
+        return;
+    }
+    std::vector<std::string> columns = entry.texts();
+    constexpr std::size_t kUpToSeconds = 6;
+    if (columns.empty() || columns.size() > kUpToSeconds) {
+        entry.refuse("error.key-type", "[\"year\", \"month\", \"day\", \"hour\", \"minute\"] | [\"date\", \"time\"]");
+    }
+    incidents.time = columns.front();
+    incidents.time_parts.assign(columns.begin() + 1, columns.end());
+}
+
 /// The [hotspots] section, made at its first key: a section that is not there is not carried out.
 HotspotMethod& hotspots(Project& project) {
     if (!project.hotspots) {
@@ -200,11 +218,40 @@ CellShape read_cell_shape(const Entry& entry) {
 
 using Setter = std::function<void(Project&, const Entry&)>;
 
-/// Windows that were given, to be told apart from those that follow from the others.
-struct GivenWindows {
-    bool current = false;
-    bool baseline = false;
+/// A window as the file gives it: by its ends, around Tết, or by the current window. None: it follows from the others.
+enum class WindowRule { kNone, kGiven, kTet, kYearBefore, kJustBefore };
+struct GivenWindow {
+    WindowRule rule = WindowRule::kNone;
+    int tet_year = 0;
 };
+
+/// What [periods] says of the windows, settled when all of the file has been read.
+struct GivenWindows {
+    GivenWindow current;
+    GivenWindow baseline;
+    std::optional<int> tet_days_before;
+    std::optional<int> tet_days_after;
+};
+
+/// [from, to], "tet 2017", and for a baseline "year-before" and "just-before".
+GivenWindow read_window(const Entry& entry, TimeWindow& window, std::string_view what_else) {
+    if (!entry.node.is_string()) {
+        window = entry.window();
+        return {WindowRule::kGiven, 0};
+    }
+    const std::string text = entry.text();
+    if (!what_else.empty() && (text == "year-before" || text == "just-before")) {
+        return {text == "year-before" ? WindowRule::kYearBefore : WindowRule::kJustBefore, 0};
+    }
+    int year = 0;
+    std::string word;
+    std::istringstream stream(text);
+    stream >> word >> year;
+    if (!stream || word != "tet" || stream.peek() != std::char_traits<char>::eof()) {
+        entry.refuse("error.key-type", "[from, to] | \"tet 2017\"" + std::string(what_else));
+    }
+    return {WindowRule::kTet, year};
+}
 
 /// The one table of keys: section -> key -> what it sets.
 std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& given) {
@@ -241,7 +288,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"x", [](Project& p, const Entry& e) { p.incidents.x = e.text(); }},
         {"y", [](Project& p, const Entry& e) { p.incidents.y = e.text(); }},
         {"area", [](Project& p, const Entry& e) { p.incidents.area = e.text(); }},
-        {"time", [](Project& p, const Entry& e) { p.incidents.time = e.text(); }},
+        {"time", [](Project& p, const Entry& e) { read_time_columns(e, p.incidents); }},
         {"time_format", [](Project& p, const Entry& e) { p.incidents.time_format = e.text(); }},
         {"utc_offset", [](Project& p, const Entry& e) { p.incidents.utc_offset = utc_offset(e); }},
         {"category", [](Project& p, const Entry& e) { p.incidents.category = e.text(); }},
@@ -262,8 +309,12 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
     table["periods"] = {
         {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = month_day(e); }},
         {"month_start", [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
-        {"current", [&given](Project& p, const Entry& e) { p.periods.current = e.window(); given.current = true; }},
-        {"baseline", [&given](Project& p, const Entry& e) { p.periods.baseline = e.window(); given.baseline = true; }},
+        {"current", [&given](Project& p, const Entry& e) { given.current = read_window(e, p.periods.current, ""); }},
+        {"baseline", [&given](Project& p, const Entry& e) {
+             given.baseline = read_window(e, p.periods.baseline, " | \"year-before\" | \"just-before\"");
+         }},
+        {"tet_days_before", [&given](Project&, const Entry& e) { given.tet_days_before = static_cast<int>(e.integer(0, 60)); }},
+        {"tet_days_after", [&given](Project&, const Entry& e) { given.tet_days_after = static_cast<int>(e.integer(0, 60)); }},
     };
     table["density"] = {
         {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
@@ -290,6 +341,9 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted(e); }},
     };
+    for (const auto& [key, set] : camera_keys()) {
+        table["cameras"][key] = [set = set](Project& p, const Entry& e) { set(*p.cameras, e); };
+    }
     table["hotspots"] = {
         {"stat", [](Project& p, const Entry& e) { hotspots(p).local.statistic = read_statistic(e); }},
         {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
@@ -337,8 +391,7 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
 
 /// Sections of the contract that later versions carry out.
 const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"levels", "overlays", "cameras",
-                                                    "sweep",  "evaluate"};
+    static const std::set<std::string> kSections = {"levels", "overlays", "sweep", "evaluate"};
     return kSections;
 }
 
@@ -357,8 +410,23 @@ void require_key(const Project& project, const char* key, const std::string& val
     }
 }
 
+TimeWindow window_around_tet(const Project& project, const GivenWindows& given, int year) {
+    if (!given.tet_days_before || !given.tet_days_after) {
+        throw Error(ErrorCode::kInput, "error.tet-days-missing", {{"file", project.file.string()}});
+    }
+    const auto window = tet_window(year, *given.tet_days_before, *given.tet_days_after);
+    if (!window) {
+        throw Error(ErrorCode::kInput, "error.tet-year-unknown",
+                    {{"file", project.file.string()}, {"year", std::to_string(year)},
+                     {"first", std::to_string(kFirstTetYear)}, {"last", std::to_string(kLastTetYear)}});
+    }
+    return *window;
+}
+
 void settle_windows(Project& project, const GivenWindows& given) {
-    if (!given.current) {
+    if (given.current.rule == WindowRule::kTet) {
+        project.periods.current = window_around_tet(project, given, given.current.tet_year);
+    } else if (given.current.rule == WindowRule::kNone) {
         if (!project.project.as_of) {
             throw Error(ErrorCode::kInput, "error.key-missing",
                         {{"file", project.file.string()}, {"key", "periods.current"}});
@@ -366,8 +434,19 @@ void settle_windows(Project& project, const GivenWindows& given) {
         project.periods.current = year_containing(*project.project.as_of, project.periods.year_start);
         project.periods.current.to = std::min(project.periods.current.to, *project.project.as_of);
     }
-    if (!given.baseline) {
-        project.periods.baseline = same_period_a_year_before(project.periods.current);
+    const bool by_tet = given.current.rule == WindowRule::kTet;
+    switch (given.baseline.rule) {
+        case WindowRule::kGiven: break;
+        case WindowRule::kTet: project.periods.baseline = window_around_tet(project, given, given.baseline.tet_year); break;
+        case WindowRule::kJustBefore: project.periods.baseline = window_just_before(project.periods.current); break;
+        case WindowRule::kYearBefore:
+            project.periods.baseline = same_period_a_year_before(project.periods.current);
+            break;
+        case WindowRule::kNone:
+            // The same time a year before is Tết's own for a window around Tết: the calendar's would be off by up to a month.
+            project.periods.baseline = by_tet ? window_around_tet(project, given, given.current.tet_year - 1)
+                                              : same_period_a_year_before(project.periods.current);
+            break;
     }
     if (project.periods.baseline.to >= project.periods.current.from) {
         throw Error(ErrorCode::kInput, "error.windows-overlap",
@@ -391,6 +470,36 @@ void settle_rule(ClassifySection& classify) {
     evidence.interval = own.interval.value_or(evidence.interval);
     classify.rule.overridden = rule_hash(classify.rule) != approved;
     classify.rule.unit = own.unit.value_or(classify.rule.unit);
+}
+
+std::string beside(const fs::path& file, const std::string& source);
+
+/// What [cameras] takes over from the other sections. A wrong combination is wrong input here, not wrong usage.
+void settle_cameras(Project& project) {
+    CameraOptions& cameras = *project.cameras;
+    for (std::string* source : {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude,
+                                &cameras.dwellings, &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
+        if (!source->empty()) {
+            *source = beside(project.file, *source);
+        }
+    }
+    cameras.as_of = project.project.as_of;
+    cameras.seed = project.project.seed;
+    if (cameras.x_field.empty() && cameras.y_field.empty()) {
+        cameras.x_field = project.incidents.x;
+        cameras.y_field = project.incidents.y;
+    }
+    if (cameras.crs.empty()) {
+        cameras.crs = project.incidents.crs;
+    }
+    if (cameras.demand_kind == DemandKind::kRunIncidents && !cameras.categories.empty() && project.incidents.category.empty()) {
+        throw Error(ErrorCode::kInput, "error.cameras-needs", {{"option", "cameras.categories"}, {"other", "incidents.category"}});
+    }
+    try {
+        validate(cameras);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::kInput, error.key(), error.arguments());
+    }
 }
 
 std::string beside(const fs::path& file, const std::string& source) {
@@ -435,6 +544,10 @@ Project parse_project(const std::string& text, const fs::path& file) {
             arguments["nearest"] = nearest_name(section, names_of(table));
             throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
         }
+        if (section == "cameras") {
+            project.cameras.emplace();
+            project.cameras->demand_kind = DemandKind::kRunIncidents;
+        }
         if (section == "hotspots") {
             hotspots(project);  // an empty section asks for the defaults
         }
@@ -472,6 +585,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
         throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
     }
     settle_rule(project.classify);
+    if (project.cameras) {
+        settle_cameras(project);
+    }
     settle_hotspots(project);
     return project;
 }

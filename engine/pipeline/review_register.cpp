@@ -6,7 +6,7 @@
 
 #include "engine/pipeline/area_keys.hpp"
 #include "engine/pipeline/explanation.hpp"
-#include "layers/read/local_time_text.hpp"
+#include "layers/read/column_time.hpp"
 #include "layers/read/read_table.hpp"
 #include "layers/words/catalogue.hpp"
 
@@ -87,14 +87,14 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
         const std::string class_text = trimmed(cell_text(class_column, row));
         const std::string status_text = status_column != nullptr ? trimmed(cell_text(*status_column, row)) : "";
         const auto area = keys.find(area_text);
-        const auto time = parse_local_time(date_text, format);
+        const auto time = read_cell_time(date_text, format.utc_offset).in_order(format.order);
         const auto area_class = class_from_text(class_text);
         const auto status = status_from_text(status_text);
         if (!area) {
             reject("reject.register-area-unknown", area_text);
         } else if (!time) {
             reject("reject.date-unreadable", date_text);
-        } else if (std::chrono::floor<std::chrono::days>(*time) >= as_of) {
+        } else if (std::chrono::floor<std::chrono::days>(time->time) >= as_of) {
             reject("reject.register-not-earlier", date_text);
         } else if (!area_class) {
             reject("reject.register-class-unknown", class_text);
@@ -102,7 +102,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
             reject("reject.register-status-unknown", status_text);
         } else {
             std::vector<EarlierReview>& history = reviews.history[*area];
-            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status};
+            const EarlierReview review{std::chrono::floor<std::chrono::days>(time->time), *area_class, status};
             const auto place = std::lower_bound(history.begin(), history.end(), review, [](const auto& a, const auto& b) {
                 return a.date < b.date;
             });

@@ -1,7 +1,11 @@
 #include "engine/pipeline/run_cameras.hpp"
 
-#include "engine/pipeline/camera_layers.hpp"
+#include "engine/pipeline/camera_record.hpp"
+#include "engine/pipeline/camera_study.hpp"
+#include "engine/pipeline/version.hpp"
 #include "engine/siting/search_clock.hpp"
+#include "layers/read/digest.hpp"
+#include "layers/write/camera_styles.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
 #include "layers/write/layer_metadata.hpp"
@@ -10,30 +14,40 @@
 
 namespace diaban {
 
-CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress) {
-    validate(options);
-    if (options.output.extension() != ".gpkg") {
-        throw Error(ErrorCode::kUsage, "error.cameras-output", {{"file", options.output.string()}});
+namespace {
+
+MapFormat format_of(const std::filesystem::path& file) {
+    const std::string ending = file.extension().string();
+    if (ending != ".pdf" && ending != ".png" && ending != ".svg") {
+        throw Error(ErrorCode::kUsage, "error.cameras-plot", {{"file", file.string()}});
     }
-    std::filesystem::path record = options.output;
-    record.replace_extension(".json");
-    StagedFile staged(options.output);
-    StagedFile staged_record(record);
+    return ending == ".pdf" ? MapFormat::kPdf : ending == ".png" ? MapFormat::kPng : MapFormat::kSvg;
+}
 
-    const CameraInputs inputs = read_camera_inputs(options, progress);
-    const CameraPlan plan = plan_cameras(options, inputs, threads, progress);
-    const Catalogue& words = catalogue(language);
-    const CameraOutcome outcome{options, inputs, plan, words};
-    announce(progress, "step.write-layers");
-    const std::vector<FeatureLayer> layers = camera_layers(outcome);
-    write_feature_file(staged.path(), layers, {options.as_of});
-    add_geopackage_metadata(staged.path(), layers, {}, words, options.as_of);
-    add_layer_metadata(staged.path(), "cameras", camera_metadata(outcome));
-    write_text_file(staged_record.path(), camera_record_json(outcome, threads));
-    staged.commit();
-    staged_record.commit();
+/// A plan has no review of its own: what a page must carry follows from its inputs.
+ReviewHeader header_of(const CameraStudy& study) {
+    ReviewHeader header;
+    std::string identity = std::string(kProgramVersion) + "\n" + siting_model_name(study.options.model);
+    for (const CameraInput& input : study.inputs.inputs) {
+        identity += "\n" + input.sha256;
+        header.sources.push_back({input.role, input.path});
+    }
+    for (const ProposedCamera& camera : study.plan.proposed) {
+        identity += "\n" + study.inputs.sites[camera.site].id;
+    }
+    header.run_id = sha256_of(identity).substr(0, 12);
+    header.program_version = kProgramVersion;
+    header.as_of = study.inputs.as_of;
+    header.crs = study.inputs.crs.crs;
+    return header;
+}
 
+}  // namespace
+
+CameraSummary camera_summary(const CameraStudy& study) {
     CameraSummary summary;
+    const CameraInputs& inputs = study.inputs;
+    const CameraPlan& plan = study.plan;
     const CrsInformation crs = crs_information(inputs.crs.crs);
     summary.crs_name = crs.name;
     summary.crs_code = crs.code;
@@ -46,11 +60,44 @@ CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Langua
     summary.share_after = plan.weight_after / inputs.total_weight;
     summary.share_twice = plan.weight_twice / inputs.total_weight;
     summary.reach_m = inputs.reach_m;
-    summary.model = options.model;
+    summary.model = study.options.model;
     summary.result = plan.result;
-    summary.findings = inputs.findings;
-    summary.findings.insert(summary.findings.end(), plan.findings.begin(), plan.findings.end());
+    summary.findings = study.findings();
     return summary;
+}
+
+CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress) {
+    validate(options);
+    if (options.output.extension() != ".gpkg") {
+        throw Error(ErrorCode::kUsage, "error.cameras-output", {{"file", options.output.string()}});
+    }
+    PageOptions page;
+    page.language = language;
+    if (!options.plot.empty()) {
+        page.format = format_of(options.plot);
+    }
+    std::filesystem::path record = options.output;
+    record.replace_extension(".json");
+    StagedFile staged(options.output);
+    StagedFile staged_record(record);
+
+    const CameraStudy study = study_cameras(options, nullptr, threads, progress);
+    const Catalogue& words = catalogue(language);
+    const CameraOutcome outcome = study.outcome(words);
+    announce(progress, "step.write-layers");
+    const std::vector<FeatureLayer> layers = camera_layers(outcome);
+    write_feature_file(staged.path(), layers, {study.inputs.as_of});
+    add_geopackage_metadata(staged.path(), layers, camera_layer_styles(words), words, study.inputs.as_of);
+    std::vector<std::pair<std::string, std::string>> metadata = camera_metadata(outcome);
+    metadata.emplace_back("seconds", std::to_string(study.plan.result.seconds));
+    add_layer_metadata(staged.path(), "cameras", metadata, study.inputs.as_of);
+    write_text_file(staged_record.path(), camera_record_json(outcome, threads));
+    staged.commit();
+    staged_record.commit();
+    if (!options.plot.empty()) {
+        draw_curve_plot(curve_plot(study, header_of(study), words), page, options.plot);
+    }
+    return camera_summary(study);
 }
 
 }  // namespace diaban

@@ -6,11 +6,14 @@
 
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/camera_record.hpp"
+#include "engine/pipeline/geographic_function.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/hour_counts.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_formats.hpp"
 #include "engine/pipeline/output_layers.hpp"
+#include "engine/pipeline/project_cameras.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/review_atlas.hpp"
@@ -21,11 +24,14 @@
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
+#include "layers/cartography/camera_map.hpp"
 #include "layers/cartography/page_file.hpp"
+#include "layers/write/camera_styles.hpp"
 #include "layers/write/class_raster.hpp"
 #include "layers/write/cog.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/layer_metadata.hpp"
 #include "layers/write/staged_folder.hpp"
 #include "layers/write/viewer_page.hpp"
 
@@ -38,17 +44,24 @@ namespace fs = std::filesystem;
 /// The brown of the isolines on the printed map.
 constexpr std::uint32_t kIsolineColour = 0x6B3305;
 
+/// What has been computed and is to be written.
+struct Computed {
+    const Analysis& analysis;
+    const std::optional<CameraStudy>& cameras;
+};
+
 /// Everything that is written, from one set of layers.
 class OutputWriter {
 public:
-    OutputWriter(const Project& project, const ProjectData& data, const Analysis& analysis, Progress& progress)
+    OutputWriter(const Project& project, const ProjectData& data, const Computed& computed, Progress& progress)
         : m_project(project),
           m_data(data),
-          m_analysis(analysis),
+          m_analysis(computed.analysis),
+          m_cameras(computed.cameras),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
-          m_header(review_header(project, data, analysis)),
-          m_areas(areas_layer(project, data, analysis)) {}
+          m_header(review_header(project, data, computed.analysis)),
+          m_areas(areas_layer(project, data, computed.analysis)) {}
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -93,9 +106,23 @@ private:
                               line_sld(kIsolineColour, "isolines"), described});
         }
         add_hotspot_layers(m_layers, styles);
+        if (m_cameras) {
+            for (FeatureLayer& layer : camera_layers(m_cameras->outcome(m_words))) {
+                m_layers.push_back(std::move(layer));
+            }
+            for (LayerStyle& style : camera_layer_styles(m_words)) {
+                styles.push_back(std::move(style));
+            }
+        }
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, m_layers, {m_header.as_of});
         add_geopackage_metadata(file, m_layers, styles, m_words, m_header.as_of);
+        if (m_cameras) {
+            // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
+            auto metadata = camera_metadata(m_cameras->outcome(m_words));
+            metadata.emplace_back("seconds", "run.json");
+            add_layer_metadata(file, "cameras", metadata, m_header.as_of);
+        }
         write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
     }
@@ -148,9 +175,11 @@ private:
     void write_tables(const fs::path& folder) {
         m_progress.begin("step.write-tables", 0);
         fs::create_directory(folder / "tables");
-        // Rejected rows stand in rejects.csv as they came; isolines say nothing in a spreadsheet.
+        // Rejected rows stand in rejects.csv as they came; isolines and views say nothing in a spreadsheet.
         std::vector<FeatureLayer> tables = m_layers;
-        std::erase_if(tables, [](const FeatureLayer& layer) { return layer.name == "incidents_rejected" || layer.name == "isolines"; });
+        std::erase_if(tables, [](const FeatureLayer& layer) {
+            return layer.name == "incidents_rejected" || layer.name == "isolines" || layer.name == "views" || layer.name == "coverage";
+        });
         write_tables_of(folder / "tables", tables, m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
                         register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
@@ -168,21 +197,41 @@ private:
             write_page(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
             m_progress.throw_if_cancelled();
         }
+        for (const MapFormat format : m_cameras ? output.maps.formats : std::vector<MapFormat>{}) {
+            write_camera_pages(page_options(output, format), folder / "maps", to_geographic(m_header.crs));
+        }
         if (m_project.maps.pack) {
             write_review_pack(output, folder / "review", m_progress);
         }
     }
 
+    void write_camera_pages(const PageOptions& page, const fs::path& folder, const GeographicFunction& geographic) {
+        const std::string ending = ending_of(page.format);
+        std::vector<FeatureLayer> layers = camera_layers(m_cameras->outcome(m_words));
+        const CameraMap map{m_header, m_areas, std::move(layers[0]), std::move(layers[1]), camera_notes(*m_cameras, m_words), geographic};
+        draw_camera_map(map, page, folder / ("cameras" + ending));
+        m_progress.throw_if_cancelled();
+        draw_curve_plot(curve_plot(*m_cameras, m_header, m_words), page, folder / ("camera_curve" + ending));
+        m_progress.throw_if_cancelled();
+    }
+
     void write_viewer(const fs::path& folder) {
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
+        ViewerContent content = viewer_content({m_project, m_data, m_analysis}, m_header, m_areas);
+        if (m_cameras) {
+            for (ViewerLayer& layer : camera_viewer_layers(m_project, *m_cameras)) {
+                content.layers.push_back(std::move(layer));
+            }
+        }
         write_text_file(folder / "viewer" / "index.html",
-                        viewer_page(viewer_content({m_project, m_data, m_analysis}, m_header, m_areas)));
+                        viewer_page(content));
     }
 
     const Project& m_project;
     const ProjectData& m_data;
     const Analysis& m_analysis;
+    const std::optional<CameraStudy>& m_cameras;
     Progress& m_progress;
     const Catalogue& m_words;
     ReviewHeader m_header;
@@ -197,22 +246,42 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     Project project = read_project_file(options.project_file);
     if (options.seed) {
         project.project.seed = *options.seed;
+        if (project.cameras) {
+            project.cameras->seed = *options.seed;
+        }
     }
     apply(options.classify, project);
     // Opened first: an output that cannot be written is told before minutes of work, not after.
     StagedFolder staged(options.output, "run.json");
-    const ProjectData data = read_project_data(project, progress);
+    ProjectData data = read_project_data(project, options.threads, progress);
     clock.finish("read");
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
-    OutputWriter(project, data, analysis, progress).write(staged.path(), options.threads, clock);
+    std::optional<CameraStudy> cameras;
+    if (project.cameras) {
+        const CameraGiven given = given_by_run(project, data, analysis);
+        cameras = study_cameras(*project.cameras, &given, options.threads, progress);
+        for (InputRecord& record : camera_input_records(project, *cameras)) {
+            data.inputs.push_back(std::move(record));
+        }
+        const std::vector<Finding> findings = cameras->findings();
+        data.findings.insert(data.findings.end(), findings.begin(), findings.end());
+        clock.finish("cameras");
+    }
+    progress.throw_if_cancelled();
+    OutputWriter(project, data, {analysis, cameras}, progress).write(staged.path(), options.threads, clock);
+    const std::string record =
+        cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";
     write_text_file(staged.path() / "run.json",
-                    manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
+                    manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds(), record}));
     progress.throw_if_cancelled();
     staged.commit();
     RunSummary summary = run_summary(project, data, analysis);
     if (project.output.viewer) {
         summary.page = fs::absolute(options.output / "viewer" / "index.html").lexically_normal();
+    }
+    if (cameras) {
+        summary.cameras = camera_summary(*cameras);
     }
     summary.seconds = clock.total();
     return summary;

@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/pipeline/analysis.hpp"
+#include "engine/pipeline/run_cameras.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "layers/model/finding.hpp"
@@ -56,6 +58,7 @@ struct RunSummary {
     std::uint64_t rows_rejected = 0;
     double bandwidth_m = 0.0;
     std::string bandwidth_rule;
+    std::optional<CameraSummary> cameras;  ///< with [cameras]; its findings are in `findings` below
     std::filesystem::path page;  ///< viewer/index.html, empty when switched off
     double seconds = 0.0;
     std::vector<Finding> findings;

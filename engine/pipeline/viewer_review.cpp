@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/inference/poisson_interval.hpp"
+#include "engine/pipeline/camera_layers.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/table_builder.hpp"
 #include "layers/geometry/area_locator.hpp"
@@ -86,7 +87,8 @@ std::vector<ViewerNote> viewer_quality(const ViewerInputs& inputs) {
     for (const auto* findings : {&data.findings, &inputs.analysis.findings}) {
         for (const Finding& finding : *findings) {
             notes.push_back({finding.severity == Severity::kWarning ? "warning" : "note", std::nullopt,
-                             viewer_words(finding.key, finding.arguments)});
+                             {finding_sentence(finding, catalogue(Language::kVietnamese)),
+                              finding_sentence(finding, catalogue(Language::kEnglish))}});
         }
     }
     return notes;

@@ -97,10 +97,10 @@ ReducedCoverage reduce(const CoverageProblem& problem) {
     ReducedCoverage reduced;
     reduced.constant = objective_of(problem, {});
     const auto first_gain = [&](std::uint32_t i) {
-        return problem.weight[i] * (fixed_views[i] == 0 ? 1.0 : fixed_views[i] == 1 ? problem.second_share : 0.0);
+        return fixed_views[i] == 0 ? problem.weight[i] : fixed_views[i] == 1 ? problem.second_of(i) : 0.0;
     };
     const auto second_gain = [&](std::uint32_t i) {
-        return fixed_views[i] == 0 ? problem.weight[i] * problem.second_share : 0.0;
+        return fixed_views[i] == 0 ? problem.second_of(i) : 0.0;
     };
 
     std::vector<double> bonus(problem.sites(), 0.0);

@@ -20,11 +20,14 @@ void require(bool good, const char* what, std::size_t index, double value) {
 void validate(const CoverageProblem& problem) {
     const std::size_t sites = problem.sites();
     if (problem.cost.size() != sites || (!problem.fixed.empty() && problem.fixed.size() != sites) ||
-        (!problem.bonus.empty() && problem.bonus.size() != sites)) {
+        (!problem.bonus.empty() && problem.bonus.size() != sites) ||
+        (!problem.second_weight.empty() && problem.second_weight.size() != problem.demands())) {
         throw Error(ErrorCode::kInternal, "error.siting-lengths", {{"sites", std::to_string(sites)}});
     }
     for (std::size_t i = 0; i < problem.weight.size(); ++i) {
         require(std::isfinite(problem.weight[i]) && problem.weight[i] >= 0.0, "weight", i, problem.weight[i]);
+        // A second view worth more than the first would break the greedy order and the bound.
+        require(problem.second_of(i) >= 0.0 && problem.second_of(i) <= problem.weight[i], "second_weight", i, problem.second_of(i));
     }
     for (std::size_t j = 0; j < sites; ++j) {
         require(std::isfinite(problem.cost[j]) && problem.cost[j] > 0.0, "cost", j, problem.cost[j]);
@@ -60,7 +63,7 @@ double objective_of(const CoverageProblem& problem, const std::vector<std::uint3
     }
     const std::vector<std::uint32_t> views = views_of(problem.demand_of_site, problem.demands(), all);
     for (std::size_t i = 0; i < views.size(); ++i) {
-        objective += views[i] == 0 ? 0.0 : problem.weight[i] * (views[i] == 1 ? 1.0 : 1.0 + problem.second_share);
+        objective += views[i] == 0 ? 0.0 : problem.weight[i] + (views[i] == 1 ? 0.0 : problem.second_of(i));
     }
     return objective;
 }

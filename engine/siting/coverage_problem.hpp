@@ -24,12 +24,16 @@ struct CoverageProblem {
     double budget = 0.0;                   ///< >= 0
     std::vector<std::uint8_t> fixed;       ///< 1 = stands already; empty: none
     double second_share = 0.0;             ///< what a second view counts against the first, 0..1
+    std::vector<double> second_weight;     ///< what a second view of each point adds, <= its weight; empty: weight x second_share
     std::vector<double> bonus;             ///< added to the objective for a chosen site (its class), >= 0; empty: none
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts;  ///< sites that must not both be chosen
 
     [[nodiscard]] std::size_t demands() const { return weight.size(); }
     [[nodiscard]] std::size_t sites() const { return demand_of_site.rows(); }
     [[nodiscard]] bool is_fixed(std::size_t site) const { return !fixed.empty() && fixed[site] != 0; }
+    [[nodiscard]] double second_of(std::size_t demand) const {
+        return second_weight.empty() ? weight[demand] * second_share : second_weight[demand];
+    }
     [[nodiscard]] double bonus_of(std::size_t site) const { return bonus.empty() ? 0.0 : bonus[site]; }
 };
 

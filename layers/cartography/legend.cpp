@@ -58,6 +58,8 @@ void draw_legend(Typesetter& text, const Legend& legend, const PageBox& box, dou
         const PageBox swatch{box.x, swatch_y, kSwatchWidth * scale, kSwatchHeight * scale};
         if (entry.overlay) {
             draw_overlay_swatch(text.context(), *entry.overlay, swatch, scale);
+        } else if (entry.symbol) {
+            draw_symbol(text, *entry.symbol, swatch.centre(), scale);
         } else {
             draw_swatch(text.context(), entry.style, swatch, scale);
         }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/cartography/map_overlay.hpp"
+#include "layers/cartography/map_symbols.hpp"
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/text_block.hpp"
 
@@ -16,6 +17,7 @@ struct LegendEntry {
     AreaStyle style;
     std::string text;
     std::optional<OverlaySymbol> overlay = {};
+    std::optional<MapSymbol> symbol = std::nullopt;  ///< drawn in place of the style's swatch
 };
 
 struct Legend {

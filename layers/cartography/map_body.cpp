@@ -51,6 +51,15 @@ PageBox bounds(const std::vector<PageOutline>& outlines, const std::vector<std::
     return around;
 }
 
+/// One path for all shapes: where they overlap they stay one colour. Those too small to show are left to their symbols.
+void draw_shapes(cairo_t* context, const MapContent& content, const MapFrame& frame) {
+    cairo_new_path(context);
+    for (const MultiPolygon& shape : content.shapes) {
+        add_outline(context, outline_on_page(shape, frame, kTolerance));
+    }
+    fill_path(context, content.shape_style, frame.box);
+}
+
 }  // namespace
 
 DrawnAreas project_areas(const MapContent& content, const PageBox& box) {
@@ -98,6 +107,9 @@ void draw_map_body(Typesetter& text, const MapContent& content, const DrawnAreas
     cairo_clip(context);
     if (content.surface) {
         draw_surface(context, *content.surface, drawn.frame);
+    }
+    if (!content.shapes.empty()) {
+        draw_shapes(context, content, drawn.frame);
     }
     draw_areas(context, content.styles, content.style_of_area, drawn, scale);
     for (const MapOverlay& overlay : content.overlays) {

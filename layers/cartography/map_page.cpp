@@ -57,6 +57,7 @@ void draw_single_map(Typesetter& text, const MapContent& content, const PageLayo
     const MapLabels labels =
         label_areas(text, drawn.outlines, content.names, {frame.inset(1.0), list_shape(list, scale).room(), scale});
     draw_labels(text, labels);
+    draw_symbols(text, content.symbols, drawn.frame, scale);
     draw_names_beside(text, labels, drawn, words, layout.list, scale);
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <thread>
 
+#include "layers/geometry/cell_index.hpp"
 #include "layers/geometry/geos_session.hpp"
 #include "layers/model/error.hpp"
 
@@ -49,52 +49,6 @@ private:
     std::vector<std::unique_ptr<const GEOSPreparedGeometry, PreparedDestroyer>> m_prepared;
 };
 
-/// Areas whose box touches each cell of a coarse grid, lowest index first: a point looks at a few areas, not at all.
-class CoarseIndex {
-public:
-    explicit CoarseIndex(const std::vector<Box>& boxes) {
-        for (const Box& box : boxes) {
-            if (!box.empty()) {
-                m_extent.expand(box);
-            }
-        }
-        if (m_extent.empty()) {
-            return;
-        }
-        m_side = std::clamp<std::int64_t>(static_cast<std::int64_t>(2.0 * std::sqrt(double(boxes.size()))), 1, 512);
-        m_cells.resize(static_cast<std::size_t>(m_side * m_side));
-        for (std::size_t area = 0; area < boxes.size(); ++area) {
-            if (boxes[area].empty()) {
-                continue;
-            }
-            for (std::int64_t row = row_of(boxes[area].y_min); row <= row_of(boxes[area].y_max); ++row) {
-                for (std::int64_t column = column_of(boxes[area].x_min); column <= column_of(boxes[area].x_max); ++column) {
-                    m_cells[static_cast<std::size_t>(row * m_side + column)].push_back(static_cast<std::uint32_t>(area));
-                }
-            }
-        }
-    }
-
-    [[nodiscard]] std::span<const std::uint32_t> candidates(ProjectedPoint p) const {
-        if (!m_extent.contains(p)) {
-            return {};
-        }
-        return m_cells[static_cast<std::size_t>(row_of(p.y) * m_side + column_of(p.x))];
-    }
-
-private:
-    [[nodiscard]] std::int64_t cell_of(double offset, double length) const {
-        const double share = length > 0.0 ? offset / length : 0.0;
-        return std::clamp<std::int64_t>(static_cast<std::int64_t>(share * static_cast<double>(m_side)), 0, m_side - 1);
-    }
-    [[nodiscard]] std::int64_t column_of(double x) const { return cell_of(x - m_extent.x_min, m_extent.width()); }
-    [[nodiscard]] std::int64_t row_of(double y) const { return cell_of(y - m_extent.y_min, m_extent.height()); }
-
-    Box m_extent;
-    std::int64_t m_side = 0;
-    std::vector<std::vector<std::uint32_t>> m_cells;
-};
-
 }  // namespace
 
 AreaLocator::AreaLocator(std::span<const MultiPolygon> areas) : m_areas(areas) {
@@ -105,7 +59,9 @@ AreaLocator::AreaLocator(std::span<const MultiPolygon> areas) : m_areas(areas) {
 }
 
 std::vector<std::uint32_t> AreaLocator::locate(std::span<const ProjectedPoint> points, unsigned threads) const {
-    const CoarseIndex index(m_boxes);
+    PreparedAreas for_index(m_areas);
+    const CellIndex index(m_areas, points.size(),
+                          [&](std::uint32_t area, ProjectedPoint p) { return for_index.covers(area, p); });
     std::vector<std::uint32_t> answer(points.size(), kNoArea);
     constexpr std::size_t kChunk = 8192;
     std::atomic<std::size_t> next{0};
@@ -117,7 +73,9 @@ std::vector<std::uint32_t> AreaLocator::locate(std::span<const ProjectedPoint> p
             for (std::size_t begin = next.fetch_add(kChunk); begin < points.size() && !failed;
                  begin = next.fetch_add(kChunk)) {
                 for (std::size_t i = begin; i < std::min(points.size(), begin + kChunk); ++i) {
-                    for (const std::uint32_t area : index.candidates(points[i])) {
+                    const CellIndex::Answer found = index.at(points[i]);
+                    answer[i] = found.area;
+                    for (const std::uint32_t area : found.candidates) {
                         if (m_boxes[area].contains(points[i]) && prepared.covers(area, points[i])) {
                             answer[i] = area;
                             break;

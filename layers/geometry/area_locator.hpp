@@ -15,7 +15,7 @@ inline constexpr std::uint32_t kNoArea = 0xFFFFFFFF;
 
 /// Locates points in areas. A point on a shared border, or in two areas that overlap, belongs to exactly one: the area
 /// with the lowest index whose closed polygon holds it (areas are sorted by id, so: the smallest id). Exact: GEOS's
-/// robust point-in-area test on an index of each polygon's segments.
+/// robust point-in-area test on an index of each polygon's segments, asked only near a border (see cell_index.hpp).
 class AreaLocator {
 public:
     /// `areas` must outlive the locator. O(vertices log vertices) on first use of each area.

@@ -108,6 +108,71 @@ double view_overlap(const CameraView& a, const CameraView& b) {
     return std::min(1.0, area / smaller);
 }
 
+namespace {
+
+GeosGeometry any_geometry(const GeosContext& context, const Geometry& geometry) {
+    if (const auto* area = std::get_if<MultiPolygon>(&geometry)) {
+        return to_geos(context, *area);
+    }
+    if (const auto* line = std::get_if<LineString>(&geometry)) {
+        const auto size = static_cast<unsigned>(line->points.size());
+        GEOSCoordSequence* points = GEOSCoordSeq_create_r(context.get(), size, 2);
+        for (unsigned k = 0; k < size; ++k) {
+            GEOSCoordSeq_setXY_r(context.get(), points, k, line->points[k].x, line->points[k].y);
+        }
+        return GeosGeometry(GEOSGeom_createLineString_r(context.get(), points), {context.get()});
+    }
+    return GeosGeometry(nullptr, {context.get()});
+}
+
+struct GeometryTree {
+    const GeosContext& context;
+    GEOSSTRtree* tree;
+    explicit GeometryTree(const GeosContext& own) : context(own), tree(GEOSSTRtree_create_r(own.get(), 8)) {}
+    ~GeometryTree() { GEOSSTRtree_destroy_r(context.get(), tree); }
+    GeometryTree(const GeometryTree&) = delete;
+    GeometryTree& operator=(const GeometryTree&) = delete;
+};
+
+}  // namespace
+
+std::vector<std::uint8_t> views_that_meet(std::span<const CameraView> views, std::span<const Geometry> geometries) {
+    const GeosContext context;
+    struct Item {
+        GeosGeometry geometry;
+        const ProjectedPoint* point = nullptr;
+    };
+    std::vector<Item> items;
+    for (const Geometry& geometry : geometries) {
+        if (const auto* point = std::get_if<ProjectedPoint>(&geometry)) {
+            items.push_back({point_of(context, *point), point});
+        } else if (GeosGeometry converted = any_geometry(context, geometry); converted) {
+            items.push_back({std::move(converted), nullptr});
+        }
+    }
+    const GeometryTree tree(context);
+    for (Item& item : items) {
+        GEOSSTRtree_insert_r(context.get(), tree.tree, item.geometry.get(), &item);
+    }
+    std::vector<std::uint8_t> meets(views.size(), 0);
+    for (std::size_t k = 0; k < views.size() && !items.empty(); ++k) {
+        // The tree is asked for the whole disc's box: a view's own point lies on its outline's border.
+        CameraView whole = views[k];
+        whole.bearing_deg.reset();
+        const GeosGeometry disc = to_geos(context, view_outline(whole));
+        const GeosGeometry outline = to_geos(context, view_outline(views[k]));
+        std::vector<const Item*> near;
+        GEOSSTRtree_query_r(
+            context.get(), tree.tree, disc.get(),
+            [](void* item, void* into) { static_cast<std::vector<const Item*>*>(into)->push_back(static_cast<const Item*>(item)); }, &near);
+        meets[k] = std::any_of(near.begin(), near.end(), [&](const Item* item) {
+            return item->point != nullptr ? sees(views[k], *item->point)
+                                          : GEOSIntersects_r(context.get(), outline.get(), item->geometry.get()) == 1;
+        }) ? 1 : 0;
+    }
+    return meets;
+}
+
 struct LineOfSight::Implementation {
     struct Building {
         GeosGeometry footprint;

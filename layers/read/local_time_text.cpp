@@ -1,10 +1,9 @@
 #include "layers/read/local_time_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
-
-#include "layers/model/error.hpp"
 
 namespace diaban {
 
@@ -21,7 +20,8 @@ struct Parts {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    std::optional<bool> afternoon;            ///< AM/PM
+    TimePrecision precision = TimePrecision::kMonth;
+    std::optional<bool> afternoon;            ///< AM/PM, SA/CH
     std::optional<minutes> offset;            ///< from UTC, as the text says
 };
 
@@ -70,11 +70,13 @@ public:
         }
         const char first = static_cast<char>(std::toupper(static_cast<unsigned char>(m_text[m_at])));
         const char second = static_cast<char>(std::toupper(static_cast<unsigned char>(m_text[m_at + 1])));
-        if ((first != 'A' && first != 'P') || second != 'M') {
+        const bool morning = (first == 'A' && second == 'M') || (first == 'S' && second == 'A');
+        const bool afternoon = (first == 'P' && second == 'M') || (first == 'C' && second == 'H');
+        if (!morning && !afternoon) {
             return std::nullopt;
         }
         m_at += 2;
-        return first == 'P';
+        return afternoon;
     }
     /// English month abbreviation, 1..12.
     std::optional<unsigned> month_name() {
@@ -155,6 +157,7 @@ bool read_date(Reader& in, DateOrder order, Parts& parts) {
                 return false;
             }
             parts.day = static_cast<unsigned>(*day);
+            parts.precision = TimePrecision::kDay;
         }
         return true;
     }
@@ -174,16 +177,18 @@ bool read_date(Reader& in, DateOrder order, Parts& parts) {
     const bool day_first = order == DateOrder::kDayMonthYear;
     parts.day = static_cast<unsigned>(day_first ? *first : *second);
     parts.month = static_cast<unsigned>(day_first ? *second : *first);
+    parts.precision = TimePrecision::kDay;
     return true;
 }
 
-bool read_time(Reader& in, Parts& parts) {
+bool read_clock(Reader& in, Parts& parts) {
     const auto hour = in.number(1, 2);
     const bool colon = in.peek() == ':';
     if (!hour || !in.take_any(":hHg")) {
         return false;
     }
     parts.hour = *hour;
+    parts.precision = TimePrecision::kClock;
     // "22h" is a whole hour; "22:" and "22:5" are unfinished.
     if (colon || std::isdigit(static_cast<unsigned char>(in.peek())) != 0) {
         const auto minute = in.number(2, 2);
@@ -246,8 +251,11 @@ bool read_by_pattern(Reader& in, std::string_view pattern, Parts& parts) {
             case 'Y': parts.year = *value; break;
             case 'y': parts.year = full_year(*value, 2); break;
             case 'm': case 'b': parts.month = static_cast<unsigned>(*value); break;
-            case 'd': parts.day = static_cast<unsigned>(*value); break;
-            case 'H': case 'I': parts.hour = *value; break;
+            case 'd':
+                parts.day = static_cast<unsigned>(*value);
+                parts.precision = std::max(parts.precision, TimePrecision::kDay);
+                break;
+            case 'H': case 'I': parts.hour = *value; parts.precision = TimePrecision::kClock; break;
             case 'M': parts.minute = *value; break;
             case 'S': parts.second = *value; break;
             default: break;
@@ -256,7 +264,7 @@ bool read_by_pattern(Reader& in, std::string_view pattern, Parts& parts) {
     return true;
 }
 
-std::optional<LocalTime> checked(const Parts& parts, minutes local_offset) {
+std::optional<ReadTime> checked(const Parts& parts, minutes local_offset) {
     const std::chrono::year_month_day date{std::chrono::year{parts.year}, std::chrono::month{parts.month},
                                            std::chrono::day{parts.day}};
     int hour = parts.hour;
@@ -273,12 +281,12 @@ std::optional<LocalTime> checked(const Parts& parts, minutes local_offset) {
     if (parts.offset) {
         time += local_offset - *parts.offset;
     }
-    return time;
+    return ReadTime{time, parts.precision};
 }
 
 }  // namespace
 
-std::optional<LocalTime> parse_local_time(std::string_view text, const TimeFormat& format) {
+std::optional<ReadTime> read_time(std::string_view text, const TimeFormat& format) {
     Reader in(trimmed(text));
     Parts parts;
     if (!format.pattern.empty()) {
@@ -295,11 +303,16 @@ std::optional<LocalTime> parse_local_time(std::string_view text, const TimeForma
             return std::nullopt;
         }
         in.skip_spaces();
-        if (!read_time(in, parts) || !in.at_end()) {
+        if (!read_clock(in, parts) || !in.at_end()) {
             return std::nullopt;
         }
     }
     return checked(parts, format.utc_offset);
+}
+
+std::optional<LocalTime> parse_local_time(std::string_view text, const TimeFormat& format) {
+    const auto read = read_time(text, format);
+    return read ? std::optional<LocalTime>(read->time) : std::nullopt;
 }
 
 bool is_complete_pattern(std::string_view pattern) {
@@ -317,69 +330,6 @@ bool is_complete_pattern(std::string_view pattern) {
         month = month || field == 'm' || field == 'b';
     }
     return year && month;
-}
-
-void DateOrderDetector::add(std::string_view text) {
-    if (trimmed(text).empty()) {
-        return;
-    }
-    const auto reads_as = [&](DateOrder order) {
-        TimeFormat format;
-        format.order = order;
-        return parse_local_time(text, format).has_value();
-    };
-    const auto keep = [&](std::string& example) {
-        if (example.empty()) {
-            example = text;
-        }
-    };
-    if (reads_as(DateOrder::kYearMonthDay)) {
-        ++m_year_first;
-        return;
-    }
-    const bool day_first = reads_as(DateOrder::kDayMonthYear);
-    const bool month_first = reads_as(DateOrder::kMonthDayYear);
-    if (day_first && month_first) {
-        ++m_either;
-        keep(m_example_either);
-    } else if (day_first) {
-        ++m_only_day_first;
-        keep(m_example_day_first);
-    } else if (month_first) {
-        ++m_only_month_first;
-        keep(m_example_month_first);
-    } else {
-        keep(m_example_unreadable);
-    }
-}
-
-DateOrder DateOrderDetector::decide(const std::string& file, const std::string& field) const {
-    const std::uint64_t with_slashes = m_either + m_only_day_first + m_only_month_first;
-    if (m_year_first == 0 && with_slashes == 0) {
-        throw Error(ErrorCode::kInput, "error.date-unknown",
-                    {{"file", file}, {"field", field}, {"example", m_example_unreadable}});
-    }
-    if (m_year_first >= with_slashes) {
-        return DateOrder::kYearMonthDay;
-    }
-    if (m_only_day_first > 0 && m_only_month_first > 0) {
-        throw Error(ErrorCode::kInput, "error.date-mixed",
-                    {{"file", file}, {"field", field}, {"day_first", m_example_day_first},
-                     {"month_first", m_example_month_first}});
-    }
-    if (m_only_day_first == 0 && m_only_month_first == 0) {
-        TimeFormat day_first;
-        day_first.order = DateOrder::kDayMonthYear;
-        TimeFormat month_first;
-        month_first.order = DateOrder::kMonthDayYear;
-        const auto a = parse_local_time(m_example_either, day_first);
-        const auto b = parse_local_time(m_example_either, month_first);
-        throw Error(ErrorCode::kInput, "error.date-ambiguous",
-                    {{"file", file}, {"field", field}, {"example", m_example_either},
-                     {"day_first", iso_date(std::chrono::floor<std::chrono::days>(*a))},
-                     {"month_first", iso_date(std::chrono::floor<std::chrono::days>(*b))}});
-    }
-    return m_only_day_first > 0 ? DateOrder::kDayMonthYear : DateOrder::kMonthDayYear;
 }
 
 }  // namespace diaban

@@ -1,6 +1,7 @@
 // Incident points from any vector or table source into plain columns; every row is accepted or rejected with a reason.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,7 +12,6 @@
 #include "layers/model/incidents.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/rejects.hpp"
-#include "layers/read/local_time_text.hpp"
 #include "layers/read/source.hpp"
 
 namespace diaban {
@@ -24,6 +24,7 @@ struct IncidentReadOptions {
     std::string y_field;
     std::string area_field;      ///< name or code of the area, used where coordinates are missing
     std::string time_field;
+    std::vector<std::string> further_time_fields;  ///< of a time in several columns: year, month[, day[, hour[, minute]]], or date, clock
     std::string time_format;     ///< strftime-like; empty: found over the whole column
     std::chrono::minutes utc_offset{7 * 60};
     std::string category_field;
@@ -31,13 +32,14 @@ struct IncidentReadOptions {
     std::string weight_field;
     std::string detected_by_field;
     bool drop_personal = false;  ///< columns of personal data are dropped with a finding instead of being refused
+    unsigned threads = 0;        ///< 0 = all cores; the reading does not depend on it
 };
 
 struct IncidentReading {
     IncidentLayer incidents;
     Rejects rejects;
     std::uint64_t rows_read = 0;  ///< = incidents.size() + rejects.rows.size()
-    std::string time_format_used;  ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy"
+    std::string time_format_used;  ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "serial"
     CrsId source_crs;              ///< of the coordinates as they came; empty where rows have area names only
     std::string operation;         ///< PROJ's name of the datum shift
     std::optional<double> accuracy_m;
@@ -47,7 +49,8 @@ struct IncidentReading {
 /// Reject reasons: reject.coordinates-missing, reject.coordinate-unreadable, reject.coordinate-out-of-range,
 /// reject.coordinate-untransformable, reject.date-missing, reject.date-unreadable, reject.weight-unreadable.
 /// Throws Error{kInput}: error.xy-needed, error.degrees-expected and those of Source, Transformation and DateOrderDetector.
-/// O(rows); memory about 60 bytes an accepted row plus the rejected rows' text.
+/// One pass over the source, by several threads; a second one only where day and month stand in an order that the first pass did
+/// not expect (mm/dd). O(rows); memory about 60 bytes an accepted row plus the rejected rows' text.
 IncidentReading read_incidents(const IncidentReadOptions& options, Progress& progress);
 
 }  // namespace diaban

@@ -1,5 +1,6 @@
 #include "layers/read/source.hpp"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
@@ -9,9 +10,12 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <regex>
+#include <string_view>
 
 #include "layers/crs/transformation.hpp"
 #include "layers/model/nearest_name.hpp"
+#include "layers/read/spreadsheet.hpp"
 
 namespace diaban {
 
@@ -68,19 +72,58 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
         if (layer == nullptr) {
             const std::vector<std::string> names = layer_names(dataset);
             throw Error(ErrorCode::kInput, "error.layer-unknown",
-                        {{"file", spec.path}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
+                        {{"file", shown_source(spec.path)}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
                          {"layers", join_names(names)}});
         }
         return layer;
     }
     if (dataset.GetLayerCount() == 0) {
-        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", spec.path}});
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(spec.path)}});
     }
     if (dataset.GetLayerCount() > 1) {
         throw Error(ErrorCode::kInput, "error.layer-needed",
-                    {{"file", spec.path}, {"layers", join_names(layer_names(dataset))}});
+                    {{"file", shown_source(spec.path)}, {"layers", join_names(layer_names(dataset))}});
     }
     return dataset.GetLayer(0);
+}
+
+/// True when every text of the layer is UTF-8 and at least one is more than ASCII.
+bool all_utf8(OGRLayer& layer) {
+    bool beyond_ascii = false;
+    for (const auto& feature : layer) {
+        for (int field = 0; field < feature->GetFieldCount(); ++field) {
+            if (feature->GetFieldDefnRef(field)->GetType() != OFTString || !feature->IsFieldSetAndNotNull(field)) {
+                continue;
+            }
+            const std::string_view text = feature->GetFieldAsString(field);
+            if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+                beyond_ascii = true;
+                if (CPLIsUTF8(text.data(), static_cast<int>(text.size())) == FALSE) {
+                    return false;
+                }
+            }
+        }
+    }
+    return beyond_ascii;
+}
+
+/// A shapefile without a .cpg names no encoding that can be trusted: most programs write one byte (87, "ANSI") whatever they do. Its texts
+/// are taken for UTF-8 when all of them are; text in an old encoding practically never is.
+bool is_utf8_shapefile(const std::string& path) {
+    const fs::path file(path);
+    if (lower_ascii(file.extension().string()) != ".shp" || is_virtual(path)) {
+        return false;
+    }
+    for (const char* ending : {".cpg", ".CPG", ".cst"}) {
+        if (fs::exists(fs::path(file).replace_extension(ending))) {
+            return false;
+        }
+    }
+    CPLStringList as_it_stands;
+    as_it_stands.SetNameValue("ENCODING", "");
+    const DatasetHandle dataset(
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, as_it_stands.List(), nullptr));
+    return dataset && dataset->GetLayerCount() == 1 && all_utf8(*dataset->GetLayer(0));
 }
 
 }  // namespace
@@ -100,6 +143,16 @@ SourceSpec parse_source(const std::string& text) {
         }
     }
     return spec;
+}
+
+std::string shown_source(const std::string& path) {
+    if (!is_database(path)) {
+        return path;
+    }
+    // "password=secret", "password = 'a secret'" and "postgresql://user:secret@host".
+    static const std::regex kKeyword(R"((password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s']\S*))", std::regex::icase);
+    static const std::regex kAddress("(://[^:@/]*:)[^@/]*@");
+    return std::regex_replace(std::regex_replace(path, kKeyword, "$1***"), kAddress, "$1***@");
 }
 
 std::string gdal_file_name(const std::string& path) {
@@ -129,17 +182,23 @@ Source::~Source() = default;
 Source Source::open(const SourceSpec& spec) {
     start_gdal();
     if (!is_database(spec.path) && !file_exists(spec.path)) {
-        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", spec.path}});
+        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", shown_source(spec.path)}});
     }
     GdalErrors errors;
     // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
     CPLStringList options;
-    options.SetNameValue("AUTODETECT_TYPE", "NO");
-    options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
-    DatasetHandle dataset(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
-                                            is_text_table(spec.path) ? options.List() : nullptr, nullptr));
+    if (is_text_table(spec.path)) {
+        options.SetNameValue("AUTODETECT_TYPE", "NO");
+        options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
+    } else if (is_utf8_shapefile(spec.path)) {
+        options.SetNameValue("ENCODING", "UTF-8");
+    }
+    const bool is_sheet = diaban::is_spreadsheet(spec.path);
+    SheetTable sheet = is_sheet ? read_sheet(spec.path, spec.layer) : SheetTable{};
+    DatasetHandle dataset = is_sheet ? std::move(sheet.dataset) : DatasetHandle(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
+                                            options.List(), nullptr));
     if (!dataset) {
-        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", spec.path}, {"cause", errors.message()}});
+        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", shown_source(spec.path)}, {"cause", errors.message()}});
     }
     OGRLayer* layer = choose_layer(*dataset, spec);
     if (!spec.where.empty()) {
@@ -151,7 +210,9 @@ Source Source::open(const SourceSpec& spec) {
         }
         layer->ResetReading();
     }
-    return Source(spec, std::move(dataset), layer);
+    Source source(spec, std::move(dataset), layer);
+    source.m_findings = std::move(sheet.findings);
+    return source;
 }
 
 CrsId Source::own_crs() const {
@@ -184,23 +245,28 @@ std::vector<std::string> Source::field_names() const {
     return names;
 }
 
-int Source::field(const std::string& name) const {
-    const std::vector<std::string> names = field_names();
+int field_index(const std::vector<std::string>& names, const std::string& name, const std::string& file) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (const auto count = std::count(names.begin(), names.end(), name); count > 1) {
         throw Error(ErrorCode::kInput, "error.field-twice",
-                    {{"file", m_spec.path}, {"field", name}, {"count", std::to_string(count)}});
+                    {{"file", file}, {"field", name}, {"count", std::to_string(count)}});
     }
     if (found != names.end()) {
         return static_cast<int>(found - names.begin());
     }
-    if (names.empty() && m_layer->GetFeatureCount(TRUE) == 0) {
-        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_spec.path}});
-    }
     throw Error(ErrorCode::kInput, "error.field-unknown",
-                {{"file", m_spec.path}, {"field", name}, {"nearest", nearest_name(name, names)},
-                 {"fields", join_names(names)}});
+                {{"file", file}, {"field", name}, {"nearest", nearest_name(name, names)}, {"fields", join_names(names)}});
 }
+
+int Source::field(const std::string& name) const {
+    const std::vector<std::string> names = field_names();
+    if (names.empty() && m_layer->GetFeatureCount(TRUE) == 0) {
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_spec.path)}});
+    }
+    return field_index(names, name, shown_source(m_spec.path));
+}
+
+bool Source::is_spreadsheet() const { return diaban::is_spreadsheet(m_spec.path); }
 
 bool Source::has_geometry() const { return m_layer->GetGeomType() != wkbNone; }
 
@@ -211,7 +277,7 @@ CrsId crs_of(const Source& source, const CrsId& declared) {
     }
     CrsId own = source.own_crs();
     if (own.empty()) {
-        throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", source.spec().path}});
+        throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", shown_source(source.spec().path)}});
     }
     return own;
 }
@@ -221,7 +287,7 @@ GeographicBox geographic_extent(const Source& source, const CrsId& declared) {
     OGREnvelope envelope;
     if (source.layer().GetExtent(&envelope, TRUE) != OGRERR_NONE || !std::isfinite(envelope.MinX) ||
         envelope.MinX > envelope.MaxX) {
-        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", source.spec().path}});
+        throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(source.spec().path)}});
     }
     constexpr int kStepsAnEdge = 16;
     std::vector<RawCoordinate> edge;

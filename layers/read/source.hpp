@@ -9,6 +9,7 @@
 #include "layers/crs/crs_information.hpp"
 #include "layers/gdal/gdal_session.hpp"
 #include "layers/model/crs_id.hpp"
+#include "layers/model/finding.hpp"
 
 class OGRLayer;
 
@@ -24,16 +25,23 @@ struct SourceSpec {
 /// Splits "FILE:layer" when the part before a colon exists as a file; "PG:" strings are left whole.
 SourceSpec parse_source(const std::string& text);
 
+/// A source as it may be shown and written down: of a database, the password is left out.
+std::string shown_source(const std::string& path);
+
 /// The file as GDAL's file layer names it: gzip files are unpacked on the way.
 std::string gdal_file_name(const std::string& path);
 
 /// True for .csv, .tsv and .txt files, also gzipped: tables whose cells are all read as text.
 bool is_text_table(const std::string& path);
 
+/// Index of a field by exact name. Throws Error{kInput}: "error.field-unknown" naming the nearest, "error.field-twice" when several
+/// columns have that name.
+int field_index(const std::vector<std::string>& names, const std::string& name, const std::string& file);
+
 /// An open layer. Movable.
 class Source {
 public:
-    /// Throws Error{kInput}: error.file-missing, error.file-unreadable (with GDAL's words), error.layer-unknown and
+    /// Spreadsheets are read whole, as text (see spreadsheet.hpp). Throws Error{kInput}: error.file-missing, error.file-unreadable (with GDAL's words), error.layer-unknown and
     /// error.layer-needed (both name the layers there are), error.where-invalid.
     static Source open(const SourceSpec& spec);
 
@@ -50,9 +58,14 @@ public:
     /// when several columns have that name.
     [[nodiscard]] int field(const std::string& name) const;
     [[nodiscard]] bool has_geometry() const;
+    /// True for XLSX and ODS: a layer of text, whose cells may have been dates or numbers.
+    [[nodiscard]] bool is_spreadsheet() const;
+    /// What was noticed on opening.
+    [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
 
 private:
     Source(SourceSpec spec, DatasetHandle dataset, OGRLayer* layer);
+    std::vector<Finding> m_findings;
     SourceSpec m_spec;
     DatasetHandle m_dataset;
     OGRLayer* m_layer = nullptr;

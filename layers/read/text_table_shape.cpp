@@ -22,11 +22,13 @@ public:
             m_quoted = !m_quoted;
         } else if (c == '\0') {
             m_shape.first_nul = m_shape.nul_bytes++ == 0 ? m_line : m_shape.first_nul;
+            m_cut = true;
         } else if (c == '\n' || c == '\r') {
             add_line_break(c);
+            m_cut = false;
             m_last = c;
             return;
-        } else if (!m_quoted) {
+        } else if (!m_quoted && !m_cut) {
             count_separator(c);
         }
         m_blank = false;
@@ -92,6 +94,7 @@ private:
     std::uint64_t m_first_line = 1;
     bool m_quoted = false;
     bool m_blank = true;
+    bool m_cut = false;  ///< behind a NUL, up to the end of the line: not read, so not counted
     char m_last = '\0';
 };
 

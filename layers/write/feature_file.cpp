@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "layers/gdal/gdal_session.hpp"
+#include "layers/write/fixed_date.hpp"
 
 namespace diaban {
 
@@ -31,17 +32,6 @@ const char* driver_for(const fs::path& file) {
 [[noreturn]] void cannot_write(const fs::path& file, const std::string& cause) {
     throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", file.string()}, {"cause", cause}});
 }
-
-/// GDAL reads configuration by thread; this one fixes the clock of the GeoPackage driver.
-class FixedDate {
-public:
-    explicit FixedDate(LocalDay day) {
-        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", (iso_date(day) + "T00:00:00.000Z").c_str());
-    }
-    ~FixedDate() { CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr); }
-    FixedDate(const FixedDate&) = delete;
-    FixedDate& operator=(const FixedDate&) = delete;
-};
 
 OGRFieldType field_type(const Column& column) {
     switch (column.values.index()) {

@@ -17,8 +17,8 @@ struct LayerStyle {
     std::string layer;
     std::string name;
     std::string qml;          ///< QGIS style document
-    std::string sld;          ///< OGC Styled Layer Descriptor
-    std::string description;
+    std::string sld = {};     ///< OGC Styled Layer Descriptor
+    std::string description = {};
     CategorisedStyle categories = {};  ///< what the two documents say, for formats that carry the look with each feature
 };
 

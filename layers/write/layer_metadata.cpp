@@ -3,13 +3,15 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include "layers/write/fixed_date.hpp"
 #include "layers/gdal/gdal_session.hpp"
 
 namespace diaban {
 
 void add_layer_metadata(const std::filesystem::path& file, const std::string& layer,
-                        const std::vector<std::pair<std::string, std::string>>& values) {
+                        const std::vector<std::pair<std::string, std::string>>& values, LocalDay stamp) {
     start_gdal();
+    const FixedDate fixed(stamp);
     GdalErrors errors;
     DatasetHandle dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
     OGRLayer* target = dataset ? dataset->GetLayerByName(layer.c_str()) : nullptr;

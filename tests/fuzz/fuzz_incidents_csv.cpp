@@ -21,6 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.area_field = "a";
     options.category_field = "k";
     options.drop_personal = true;
+    options.threads = 1;
     Progress progress;
     try {
         const IncidentReading reading = read_incidents(options, progress);

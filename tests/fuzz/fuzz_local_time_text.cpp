@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "layers/model/error.hpp"
+#include "layers/read/column_time.hpp"
 #include "layers/read/local_time_text.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 #include <random>
 
@@ -105,6 +106,73 @@ TEST(AreaLocator, AgreesWithGeosOnAPartitionCornersIncluded) {
         ASSERT_NE(found[i], kNoArea) << i;
         ASSERT_EQ(found[i], expected) << points[i].x << " " << points[i].y;
     }
+}
+
+/// Inside by the number of border crossings to the right of the point, holes included.
+bool crosses_an_odd_number(const MultiPolygon& area, ProjectedPoint p) {
+    bool inside = false;
+    const auto add = [&](const Ring& ring) {
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            const ProjectedPoint a = ring[i - 1];
+            const ProjectedPoint b = ring[i];
+            if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y)) {
+                inside = !inside;
+            }
+        }
+    };
+    for (const Polygon& polygon : area.polygons) {
+        add(polygon.outer);
+        for (const Ring& hole : polygon.holes) {
+            add(hole);
+        }
+    }
+    return inside;
+}
+
+Ring star(ProjectedPoint centre, double radius, int spikes, double depth) {
+    Ring ring;
+    for (int i = 0; i < 2 * spikes; ++i) {
+        const double angle = 3.14159265358979 * i / spikes;
+        const double r = radius * (i % 2 == 0 ? 1.0 : depth);
+        ring.push_back({centre.x + r * std::cos(angle), centre.y + r * std::sin(angle)});
+    }
+    ring.push_back(ring.front());
+    return ring;
+}
+
+// Stars with thin spikes that overlap, have holes, islands in the holes and far parts; among many points, where most of the answers come
+// from cells that no border touches. Random points lie on no border.
+TEST(AreaLocator, AgreesWithCrossingsForStarsWithHolesThatOverlap) {
+    std::mt19937 random(23);
+    std::uniform_real_distribution<double> place(0.0, 1000.0), size(20.0, 200.0), depth(0.05, 0.9);
+    std::vector<MultiPolygon> areas;
+    for (int i = 0; i < 40; ++i) {
+        const ProjectedPoint centre{600000.0 + place(random), 2250000.0 + place(random)};
+        const double radius = size(random);
+        const double d = depth(random);
+        MultiPolygon area{{{star(centre, radius, 5 + i % 9, d), {star(centre, radius * d * 0.5, 6, 0.7)}}}};
+        area.polygons.push_back({star(centre, radius * d * 0.2, 7, 0.5), {}});
+        area.polygons.push_back({star({centre.x + 3000.0, centre.y}, 0.4, 5, 0.5), {}});  // smaller than a cell
+        areas.push_back(std::move(area));
+    }
+    std::uniform_real_distribution<double> x(599700.0, 604300.0), y(2249700.0, 2251300.0);
+    std::vector<ProjectedPoint> points(60000);
+    for (ProjectedPoint& p : points) {
+        p = {x(random), y(random)};
+    }
+    const std::vector<std::uint32_t> found = located(areas, points);
+    std::size_t inside = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        std::uint32_t expected = kNoArea;
+        for (std::uint32_t area = 0; area < areas.size() && expected == kNoArea; ++area) {
+            if (crosses_an_odd_number(areas[area], points[i])) {
+                expected = area;
+            }
+        }
+        inside += expected != kNoArea ? 1 : 0;
+        ASSERT_EQ(found[i], expected) << points[i].x << " " << points[i].y;
+    }
+    EXPECT_GT(inside, 3000u);
 }
 
 TEST(AreaLocator, ThreadsDoNotChangeTheAnswer) {

@@ -71,5 +71,19 @@ TEST(Visibility, TheHousesOfTheCameraAndOfThePointHideNothing) {
     EXPECT_TRUE(LineOfSight({}, {}).clear({0.0, 0.0}, Metres{10.0}, {100.0, 0.0}, Metres{0.0}));
 }
 
+TEST(Visibility, ViewsThatMeetPointsLinesAndAreas) {
+    const std::vector<CameraView> views = {{{0.0, 0.0}, Metres{60.0}, std::nullopt, 360.0},
+                                           {{0.0, 0.0}, Metres{60.0}, 90.0, 90.0},   // looks east
+                                           {{500.0, 0.0}, Metres{60.0}, std::nullopt, 360.0}};
+    const auto meets = [&](const Geometry& geometry) { return views_that_meet(views, std::vector<Geometry>{geometry}); };
+    EXPECT_EQ(meets(ProjectedPoint{0.0, 50.0}), (std::vector<std::uint8_t>{1, 0, 0}));
+    EXPECT_EQ(meets(ProjectedPoint{50.0, 0.0}), (std::vector<std::uint8_t>{1, 1, 0}));
+    EXPECT_EQ(meets(LineString{{{100.0, 30.0}, {530.0, 30.0}}}), (std::vector<std::uint8_t>{0, 0, 1}));
+    // No vertex in view, but an edge passes through all three.
+    EXPECT_EQ(meets(MultiPolygon{{Polygon{{{-100, 20}, {900, 20}, {900, 300}, {-100, 300}, {-100, 20}}, {}}}}),
+              (std::vector<std::uint8_t>{1, 1, 1}));
+    EXPECT_EQ(views_that_meet(views, std::vector<Geometry>{}), (std::vector<std::uint8_t>{0, 0, 0}));
+}
+
 }  // namespace
 }  // namespace diaban

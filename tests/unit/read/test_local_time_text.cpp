@@ -111,43 +111,5 @@ TEST(LocalTimeText, APatternNeedsAYearAndAMonthThatItKnows) {
     }
 }
 
-DateOrder order_of(const std::vector<std::string>& column) {
-    DateOrderDetector detector;
-    for (const std::string& text : column) {
-        detector.add(text);
-    }
-    return detector.decide("f.csv", "Ngày");
-}
-
-TEST(DateOrderDetector, OneTellingValueDecidesTheColumn) {
-    EXPECT_EQ(order_of({"01/02/2017", "03/04/2017", "13/04/2017"}), DateOrder::kDayMonthYear);
-    EXPECT_EQ(order_of({"01/02/2017", "04/13/2017", ""}), DateOrder::kMonthDayYear);
-    EXPECT_EQ(order_of({"2017-01-02", "x"}), DateOrder::kYearMonthDay);
-}
-
-TEST(DateOrderDetector, TheOrderOfRowsDoesNotMatter) {
-    std::vector<std::string> column = {"01/02/2017", "13/04/2017", "2017-01-02", "rubbish", ""};
-    std::sort(column.begin(), column.end());
-    do {
-        ASSERT_EQ(order_of(column), DateOrder::kDayMonthYear);
-    } while (std::next_permutation(column.begin(), column.end()));
-}
-
-TEST(DateOrderDetector, AnAmbiguousColumnShowsBothReadings) {
-    const auto told = test::expect_error("error.date-ambiguous", [] { (void)order_of({"01/02/2017", "03/04/2017"}); });
-    EXPECT_EQ(told.at("example"), "01/02/2017");
-    EXPECT_EQ(told.at("day_first"), "2017-02-01");
-    EXPECT_EQ(told.at("month_first"), "2017-01-02");
-    EXPECT_EQ(told.at("field"), "Ngày");
-}
-
-TEST(DateOrderDetector, MixedAndUnreadableColumns) {
-    const auto told = test::expect_error("error.date-mixed", [] { (void)order_of({"13/04/2017", "04/14/2017"}); });
-    EXPECT_EQ(told.at("day_first"), "13/04/2017");
-    EXPECT_EQ(told.at("month_first"), "04/14/2017");
-    EXPECT_EQ(test::expect_error("error.date-unknown", [] { (void)order_of({"22/48", "x"}); }).at("example"), "22/48");
-    test::expect_error("error.date-unknown", [] { (void)order_of({}); });
-}
-
 }  // namespace
 }  // namespace diaban

@@ -315,9 +315,74 @@ TEST(ReadIncidents, TypedDates) {
         {"type":"Feature","properties":{"t":null},"geometry":{"type":"Point","coordinates":[106.2,20.4]}},
         {"type":"Feature","properties":{"t":"2017-12-14T22:00:00Z"},"geometry":{"type":"LineString","coordinates":[[106,20],[107,21]]}}]})",
         options, "a.geojson");
-    EXPECT_EQ(reading.time_format_used, "typed");
+    EXPECT_EQ(reading.time_format_used, "yyyy-mm-dd");
     EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2017, 12, 15, 5), at(2017, 12, 14, 22)}));
     EXPECT_EQ(reasons(reading), (std::vector<std::string>{"3 reject.date-missing", "4 reject.coordinate-unreadable"}));
+}
+
+TEST(ReadIncidents, ATimeInSeveralColumns) {
+    IncidentReadOptions options = metric();
+    options.time_field = "YEAR";
+    options.further_time_fields = {"MONTH", "DAY", "HOUR"};
+    const IncidentReading reading = read(
+        "x,y,YEAR,MONTH,DAY,HOUR\n1,2,2020,1,31,5\n1,2,2020,2,30,5\n1,2,,1,1,1\n1,2,2020,3,,\n", options);
+    EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2020, 1, 31, 5), at(2020, 3, 1)}));
+    EXPECT_EQ(reasons(reading), (std::vector<std::string>{"2 reject.date-unreadable", "3 reject.date-missing"}));
+    EXPECT_EQ(reading.rejects.rows[0].detail, "2020-02-30 05:00");
+    options.time_field = "d";
+    options.further_time_fields = {"c"};
+    const IncidentReading clock = read("x,y,d,c\n1,2,14/12/2017,22:48\n1,2,13/12/2017,\n", options);
+    EXPECT_EQ(clock.incidents.time, (std::vector<LocalTime>{at(2017, 12, 14, 22, 48), at(2017, 12, 13)}));
+    options.time_format = "%d/%m/%Y %Hg%M";
+    EXPECT_EQ(read("x,y,d,c\n1,2,01/02/2017,22g48\n", options).incidents.time.at(0), at(2017, 2, 1, 22, 48));
+}
+
+TEST(ReadIncidents, WhatIsToldOfTheDates) {
+    const IncidentReading reading = read("x,y,t\n1,2,2018-10\n1,2,10/2018\n1,2,43083\n1,2,13/12/2017\n1,2,01/12/2017\n", metric());
+    EXPECT_EQ(reading.incidents.time,
+              (std::vector<LocalTime>{at(2018, 10, 1), at(2018, 10, 1), at(2017, 12, 14), at(2017, 12, 13), at(2017, 12, 1)}));
+    EXPECT_EQ(reading.time_format_used, "dd/mm/yyyy");
+    ASSERT_EQ(reading.findings.size(), 2u);
+    EXPECT_EQ(reading.findings[0].key, "finding.dates-month-only");
+    EXPECT_EQ(reading.findings[0].arguments.at("count"), "2");
+    EXPECT_EQ(reading.findings[1].key, "finding.dates-serial");
+    EXPECT_EQ(reading.findings[1].arguments.at("date"), "2017-12-14");
+}
+
+// Day and month in an order that the first pass does not expect: read again, and told as it is.
+TEST(ReadIncidents, MonthsFirst) {
+    const IncidentReading reading = read("x,y,t\n1,2,01/02/2017\n,,03/04/2017\n1,2,04/13/2017\n1,2,2017-01-05\n", metric());
+    EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2017, 1, 2), at(2017, 4, 13), at(2017, 1, 5)}));
+    EXPECT_EQ(reading.time_format_used, "mm/dd/yyyy");
+    EXPECT_EQ(reading.rows_read, 4u);
+}
+
+TEST(ReadIncidents, ThreadsDoNotChangeTheReading) {
+    std::string text = "x,y,t,k,w\n";
+    for (int i = 0; i < 120000; ++i) {
+        text += std::to_string(105 + i % 997 * 0.001) + "," + (i % 11 == 0 ? "x" : "20.4") + "," +
+                std::to_string(1 + i % 28) + "/" + std::to_string(1 + i % 12) + "/2017,k" + std::to_string(i / 7 % 50) + ",1.5\n";
+    }
+    IncidentReadOptions options = geographic();
+    options.category_field = "k";
+    options.weight_field = "w";
+    options.threads = 1;
+    const IncidentReading one = read(text, options);
+    for (const unsigned threads : {2u, 5u, 0u}) {
+        options.threads = threads;
+        const IncidentReading other = read(text, options);
+        EXPECT_EQ(other.incidents.point, one.incidents.point);
+        EXPECT_EQ(other.incidents.time, one.incidents.time);
+        EXPECT_EQ(other.incidents.category, one.incidents.category);
+        EXPECT_EQ(other.incidents.categories, one.incidents.categories);
+        EXPECT_EQ(other.incidents.row, one.incidents.row);
+        ASSERT_EQ(other.rejects.rows.size(), one.rejects.rows.size());
+        for (std::size_t i = 0; i < one.rejects.rows.size(); ++i) {
+            EXPECT_EQ(other.rejects.rows[i].row, one.rejects.rows[i].row);
+            EXPECT_EQ(other.rejects.rows[i].fields, one.rejects.rows[i].fields);
+        }
+        EXPECT_EQ(other.operation, one.operation);
+    }
 }
 
 TEST(ReadIncidents, DegreesBesideMetresOfTheSameDatum) {

@@ -37,6 +37,15 @@ TEST(ParseSource, SplitsTheLayerOnlyBehindAFile) {
     EXPECT_EQ(parse_source(odd).path, odd);
 }
 
+TEST(ShownSource, APasswordIsLeftOut) {
+    EXPECT_EQ(shown_source("PG:host=a password=secret dbname=b"), "PG:host=a password=*** dbname=b");
+    EXPECT_EQ(shown_source("PG:password = 'my \\' secret' dbname=b"), "PG:password = *** dbname=b");
+    EXPECT_EQ(shown_source("PG:PASSWORD=x"), "PG:PASSWORD=***");
+    EXPECT_EQ(shown_source("PG:postgresql://me:secret@host/db"), "PG:postgresql://me:***@host/db");
+    EXPECT_EQ(shown_source("PG:dbname=b"), "PG:dbname=b");
+    EXPECT_EQ(shown_source("/a/password=b.csv"), "/a/password=b.csv");
+}
+
 TEST(Source, LayersAreNamedWhenThereIsAChoice) {
     const TemporaryFolder folder;
     const std::string file = two_layers(folder);

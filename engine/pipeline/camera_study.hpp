@@ -1,0 +1,32 @@
+// A whole camera plan as one value: what was asked, read, planned and counted.
+#pragma once
+
+#include <map>
+
+#include "engine/pipeline/camera_coverage.hpp"
+#include "engine/pipeline/camera_layers.hpp"
+#include "layers/cartography/camera_map.hpp"
+
+namespace diaban {
+
+struct CameraStudy {
+    CameraOptions options;
+    CameraInputs inputs;
+    CameraPlan plan;
+    std::vector<CoverageLine> coverage;
+
+    [[nodiscard]] CameraOutcome outcome(const Catalogue& words) const { return {options, inputs, plan, coverage, words}; }
+    /// Findings of reading, then of planning.
+    [[nodiscard]] std::vector<Finding> findings() const;
+};
+
+/// Validates, reads, plans and counts. `given` is null for the command. Throws what validate, read_camera_inputs and plan_cameras throw.
+CameraStudy study_cameras(const CameraOptions& options, const CameraGiven* given, unsigned threads, Progress& progress);
+
+/// Sentences that map and plot carry: reach, shares before and after, how far from the best possible.
+std::vector<std::string> camera_notes(const CameraStudy& study, const Catalogue& words);
+
+/// What the plot of the curve shows.
+CurvePlot curve_plot(const CameraStudy& study, const ReviewHeader& header, const Catalogue& words);
+
+}  // namespace diaban

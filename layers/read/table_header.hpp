@@ -1,0 +1,33 @@
+// Where the header of a sheet is: below title rows, over one or two rows, with merged cells.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace diaban {
+
+/// Cells of a sheet, row after row; rows may differ in length, a missing cell is empty.
+using SheetRows = std::vector<std::vector<std::string>>;
+
+/// The header of a sheet. Row indexes start at 0.
+struct TableHeader {
+    std::size_t first_row = 0;
+    std::size_t first_data_row = 0;
+    std::vector<std::string>
+        names;          ///< one a column, unnamed ones "field_N"; line breaks and runs of spaces are one space
+    std::string above;  ///< what stands in the rows above it, joined by " / "
+};
+
+/// Finds the header within the first rows of a sheet: the first row that fills at least six tenths of the widest row's
+/// cells with words (no numbers, no dates), else the first row that is not blank. A row beside it belongs to it when it
+/// fills its gaps with words, as merged cells leave them: then a column's name is the lower cell's, or the upper one's
+/// where that is blank, or both when two columns would have one name. A row that only numbers the columns ((1) (2) (3))
+/// below is passed over. None for a sheet without cells. O(cells).
+std::optional<TableHeader> find_table_header(const SheetRows& rows);
+
+/// Rows that are looked at for a header.
+inline constexpr std::size_t kRowsLookedAtForAHeader = 60;
+
+}  // namespace diaban
