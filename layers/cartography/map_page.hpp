@@ -33,14 +33,14 @@ struct MapContent {
     std::vector<std::size_t> style_of_area;  ///< index into `styles`; empty: outlines only
     std::optional<SurfaceImage> surface;     ///< under the outlines
     std::vector<AreaName> names;             ///< one an area
-    std::vector<MapOverlay> overlays = {    std::vector<MultiPolygon> shapes = {};   ///< under the outlines, all in one style
-    AreaStyle shape_style = {};
-    std::vector<MapSymbol> symbols = {};     ///< above everything else on the map
-};   ///< over the areas, in this order
+    std::vector<MapOverlay> overlays = {};   ///< over the areas, in this order
     std::vector<MapPanel> panels = {};       ///< not empty: small multiples in place of the one map, without names
     std::size_t panel_columns = 0;           ///< that belong together in a row, or below one another where that gives more room; 0: chosen from the room
     std::optional<Box> extent = {};          ///< what the frame shows; none: all areas
     std::optional<std::size_t> emphasised = {};  ///< the area that the page is about
+    std::vector<MultiPolygon> shapes = {};   ///< under the outlines, all in one style
+    AreaStyle shape_style = {};
+    std::vector<MapSymbol> symbols = {};     ///< above everything else on the map
 };
 
 /// The scale of texts on a page.
