@@ -48,7 +48,7 @@ void StyledAreas::write_legend(const Catalogue& words) {
 void add_overlay_legend(MapContent& content) {
     for (const MapOverlay& overlay : content.overlays) {
         if (!overlay.legend.empty()) {
-            content.legend.entries.push_back({AreaStyle{}, overlay.legend, overlay.symbol});
+            content.legend.entries.push_back({AreaStyle{}, overlay.legend, std::nullopt, overlay.symbol});
         }
     }
 }

@@ -16,8 +16,8 @@ namespace diaban {
 struct LegendEntry {
     AreaStyle style;
     std::string text;
-    std::optional<OverlaySymbol> overlay = {};
-    std::optional<MapSymbol> symbol = std::nullopt;  ///< drawn in place of the style's swatch
+    std::optional<MapSymbol> symbol = std::nullopt;       ///< drawn in place of the style's swatch
+    std::optional<OverlaySymbol> overlay = std::nullopt;  ///< likewise
 };
 
 struct Legend {
