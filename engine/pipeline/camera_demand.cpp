@@ -11,7 +11,7 @@
 #include "layers/geometry/measure.hpp"
 #include "layers/geometry/representative_point.hpp"
 #include "layers/model/nearest_name.hpp"
-#include "layers/read/local_time_text.hpp"
+#include "layers/read/column_time.hpp"
 #include "layers/read/personal_columns.hpp"
 #include "layers/read/raster_cells.hpp"
 
