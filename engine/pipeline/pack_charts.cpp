@@ -15,7 +15,7 @@ namespace diaban {
 
 namespace {
 
-constexpr std::size_t kMostRanked = 26;
+constexpr std::size_t kMostRanked = 20;
 constexpr double kTrendHeight = 150.0;
 constexpr double kHoursHeight = 128.0;
 

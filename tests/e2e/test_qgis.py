@@ -16,11 +16,15 @@ from diaban_program import InTemporaryFolder, diaban
 
 @unittest.skipIf(QgsApplication is None, "python3-qgis is not installed")
 class InQgis(InTemporaryFolder):
+    @classmethod
+    def setUpClass(cls):
+        # QGIS starts and ends once a process.
+        cls.application = QgsApplication([], False)
+        cls.application.initQgis()
+        cls.addClassCleanup(cls.application.exitQgis)
+
     def setUp(self):
         super().setUp()
-        self.application = QgsApplication([], False)
-        self.application.initQgis()
-        self.addCleanup(self.application.exitQgis)
         diaban("sample", self.folder / "sample", "--incidents", 4000)
         project = self.folder / "sample" / "project.toml"
         project.write_text(project.read_text("utf-8").replace("[output]", '[output]\nmaps = false\nviewer = false\nformats = ["fgb"]\n'),
