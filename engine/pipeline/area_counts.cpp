@@ -37,6 +37,7 @@ WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std:
     counts.window = window;
     counts.incidents.assign(area_count, 0);
     counts.detected_by_police.assign(area_count, 0);
+    counts.estimated.assign(area_count, 0);
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         if (!window.contains(incidents.time[i])) {
             continue;
@@ -49,6 +50,7 @@ WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std:
         }
         ++counts.incidents[area_of[i]];
         counts.detected_by_police[area_of[i]] += incidents.detected_by_police[i];
+        counts.estimated[area_of[i]] += incidents.estimated.empty() ? 0 : incidents.estimated[i];
     }
     return counts;
 }

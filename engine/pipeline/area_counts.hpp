@@ -16,6 +16,7 @@ struct WindowCounts {
     TimeWindow window;
     std::vector<std::uint64_t> incidents;
     std::vector<std::uint64_t> detected_by_police;  ///< of these, found by looking
+    std::vector<std::uint64_t> estimated;           ///< of these, of units that were split, apportioned by share
     std::uint64_t in_window = 0;                    ///< all rows of the window, inside areas or not
     std::uint64_t located = 0;                      ///< of these, with coordinates
     std::uint64_t outside_areas = 0;                ///< of the located, in no area

@@ -5,24 +5,23 @@
 #include "engine/pipeline/explanation.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
+#include "layers/text/text_encoding.hpp"
 
 namespace diaban {
 
-AreaKeys::AreaKeys(const AreaLayer& areas) {
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        const auto [entry, added] = m_by_key.emplace(areas.name[i], i);
-        if (!added) {
-            entry->second = std::nullopt;
-        }
-    }
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        m_by_key[areas.id[i]] = i;
-    }
-}
+NamedAreas named_areas(const AreaLayer& areas) { return {areas.id, areas.name, areas.parent}; }
 
 std::optional<std::size_t> AreaKeys::find(const std::string& text) const {
-    const auto found = m_by_key.find(trimmed(text));
-    return found == m_by_key.end() ? std::nullopt : found->second;
+    const AreaMatch match = m_names.match(text);
+    return match.found() ? std::optional<std::size_t>(match.area) : std::nullopt;
+}
+
+std::string AreaKeys::nearest(const std::string& text) const {
+    std::string names;
+    for (const std::size_t area : m_names.match(text).nearest) {
+        names += (names.empty() ? "" : " | ") + m_names.areas().name[area];
+    }
+    return names;
 }
 
 std::string trimmed(const std::string& text) {
@@ -31,11 +30,13 @@ std::string trimmed(const std::string& text) {
 }
 
 std::optional<AreaClass> class_from_text(const std::string& text) {
-    const std::string word = trimmed(text);
+    // The key of a name is that of a word: form C, small letters, either place of the tone.
+    const auto key_of = [](const std::string& words) { return parse_place_name(words).unit.key; };
+    const std::string word = key_of(decode_text(trimmed(text)).text);
     for (const AreaClass area_class : {AreaClass::kStable, AreaClass::kContained, AreaClass::kComplex}) {
         const std::string key = std::string("class.") + class_value(area_class);
-        if (word == class_value(area_class) || word == catalogue(Language::kVietnamese).say(key) ||
-            word == catalogue(Language::kEnglish).say(key)) {
+        if (word == key_of(class_value(area_class)) || word == key_of(catalogue(Language::kVietnamese).say(key)) ||
+            word == key_of(catalogue(Language::kEnglish).say(key))) {
             return area_class;
         }
     }

@@ -43,7 +43,8 @@ Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
             labels.by_area[*area] = area_class;
             continue;
         }
-        labels.rejected.push_back({{"row", row + 1}, {"area", area_text}, {"class", class_text}, {"reason", reason}});
+        labels.rejected.push_back({{"row", row + 1}, {"area", area_text}, {"class", class_text}, {"reason", reason},
+                                   {"nearest", area ? "" : keys.nearest(area_text)}});
     }
     return labels;
 }

@@ -241,7 +241,7 @@ private:
         std::size_t unreadable = 0;
         std::optional<LocalDay> last;
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            const auto time = parse_local_time(texts[i], format);
+            const auto time = parse_column_time(texts[i], format);
             const LocalDay day = time ? std::chrono::floor<std::chrono::days>(*time) : LocalDay{};
             m_result.points.hour.push_back(
                 time ? static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(*time - day).count()) : -1);

@@ -13,6 +13,7 @@
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/gdal/isolines.hpp"
+#include "layers/text/formula_cell.hpp"
 
 namespace diaban {
 
@@ -224,6 +225,10 @@ void add_counts(TableBuilder& columns, const ProjectData& data, const Analysis& 
     columns.text("window_current", [&](std::size_t) { return std::optional<std::string>(current); });
     columns.integer("n_baseline", [&](std::size_t i) { return count(analysis.baseline.incidents[i]); });
     columns.integer("n_current", [&](std::size_t i) { return count(analysis.current.incidents[i]); });
+    if (!data.incidents.incidents.estimated.empty()) {
+        columns.integer("n_baseline_estimated", [&](std::size_t i) { return count(analysis.baseline.estimated[i]); });
+        columns.integer("n_current_estimated", [&](std::size_t i) { return count(analysis.current.estimated[i]); });
+    }
     columns.integer("n_baseline_detected", [&](std::size_t i) { return count(analysis.baseline.detected_by_police[i]); });
     columns.integer("n_current_detected", [&](std::size_t i) { return count(analysis.current.detected_by_police[i]); });
     columns.real("population", "residents", [&](std::size_t i) { return data.areas.population[i]; });
@@ -288,7 +293,9 @@ void add_hotspots(TableBuilder& columns, const Analysis& analysis) {
     columns.text("hotspot_state", [&](std::size_t i) { return std::optional<std::string>(state_code(gi[i].state)); });
 }
 
-std::string csv_cell(const std::string& text) {
+/// Rejected rows are text of strangers: what a spreadsheet would run is neutralised.
+std::string csv_cell(const std::string& raw) {
+    const std::string text = neutral_cell(raw);
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;
     }
@@ -430,6 +437,7 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
         return std::optional<std::string>(words.say(rejects.rows[i].reason_key));
     });
     columns.text("detail", [&](std::size_t i) { return text_or_missing(rejects.rows[i].detail); });
+    columns.text("nearest", [&](std::size_t i) { return text_or_missing(rejects.rows[i].nearest); });
     FeatureLayer layer;
     layer.name = "incidents_rejected";
     layer.table = std::move(columns.table());
@@ -437,14 +445,14 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
 }
 
 std::string rejects_csv(const Rejects& rejects, const Catalogue& words) {
-    std::string text = "\xEF\xBB\xBFsource,row,reason,reason_text,detail";
+    std::string text = "\xEF\xBB\xBFsource,row,reason,reason_text,detail,nearest";
     for (const std::string& name : rejects.field_names) {
         text += "," + csv_cell(name);
     }
     text += "\r\n";
     for (const RejectedRow& row : rejects.rows) {
         text += csv_cell(row.source) + "," + std::to_string(row.row) + "," + row.reason_key + "," +
-                csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail);
+                csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail) + "," + csv_cell(row.nearest);
         for (const std::string& field : row.fields) {
             text += "," + csv_cell(field);
         }

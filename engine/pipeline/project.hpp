@@ -45,7 +45,25 @@ struct AreasSection {
     std::string population;
     std::string watchlist_field;                   ///< watchlist = "field"
     std::vector<std::string> watchlist;            ///< watchlist = ["id or name", ...]
+    std::string valid_from;                        ///< columns: units that are not valid on as_of are left out
+    std::string valid_to;
 };
+
+/// [crosswalk]: what became of the units of an old list. Columns by name, see read_crosswalk.hpp.
+struct CrosswalkSection {
+    std::string source;                            ///< empty: no crosswalk
+    std::string layer;
+    std::string old_code;                          ///< old = "column"
+    std::string old_name;
+    std::string old_parent;
+    std::string present;                           ///< new = "column"
+    std::string share;
+    std::string weight;
+    std::optional<LocalDay> date;                  ///< first day of the present units; default: the areas' valid_from, where all have one
+};
+
+/// What happens to incidents that stand twice.
+enum class DuplicateAction { kKeep, kDropExact, kDropAll };
 
 /// [incidents] and [incidents.categories]
 struct IncidentsSection {
@@ -64,6 +82,8 @@ struct IncidentsSection {
     std::string weight;
     std::string detected_by;
     std::map<std::string, std::string> categories;
+    DuplicateAction duplicates = DuplicateAction::kKeep;  ///< duplicates = "keep" | "drop-exact" | "drop"
+    double duplicate_distance_m = 10.0;
 };
 
 /// [periods]
@@ -136,6 +156,7 @@ struct Project {
     std::string text;  ///< the file as it came, hashed into the run id
     ProjectSection project;
     AreasSection areas;
+    CrosswalkSection crosswalk;
     IncidentsSection incidents;
     PeriodsSection periods;
     DensitySection density;

@@ -1,9 +1,15 @@
 #include "engine/pipeline/project_data.hpp"
 
-#include <filesystem>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "engine/pipeline/area_keys.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/read/read_areas.hpp"
+#include "layers/read/read_crosswalk.hpp"
 
 namespace diaban {
 
@@ -44,6 +50,10 @@ AreaReadOptions area_options(const Project& project, const SourceSpec& source, c
     options.population_field = project.areas.population;
     options.watch_field = project.areas.watchlist_field;
     options.watch_list = project.areas.watchlist;
+    options.valid_from_field = project.areas.valid_from;
+    options.valid_to_field = project.areas.valid_to;
+    options.valid_on = project.project.as_of;
+    options.personal = project.privacy.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     return options;
 }
 
@@ -67,9 +77,121 @@ IncidentReadOptions incident_options(const Project& project, const SourceSpec& s
     return options;
 }
 
+void tell(ProjectData& data, const std::vector<Finding>& findings) {
+    data.findings.insert(data.findings.end(), findings.begin(), findings.end());
+}
+
+/// The old units' table, if there is one, and with it what names mean.
+void read_names(const Project& project, std::optional<LocalDay> areas_begin, ProjectData& data) {
+    AreaNames present(named_areas(data.areas));
+    Crosswalk crosswalk;
+    if (const CrosswalkSection& section = project.crosswalk; !section.source.empty()) {
+        CrosswalkReadOptions options;
+        options.source = source_of(section.source, section.layer);
+        options.old_field = section.old_code;
+        options.old_name_field = section.old_name;
+        options.old_parent_field = section.old_parent;
+        options.new_field = section.present;
+        options.share_field = section.share;
+        options.weight_field = section.weight;
+        options.date = section.date ? section.date : areas_begin;
+        CrosswalkReading reading = read_crosswalk(options, present);
+        InputRecord record = record_of("crosswalk", options.source, project.file);
+        record.rows_read = reading.rows_read;
+        record.rows_rejected = reading.rejects.rows.size();
+        record.rows_accepted = record.rows_read - record.rows_rejected;
+        data.inputs.push_back(std::move(record));
+        tell(data, reading.findings);
+        data.crosswalk_rejects = std::move(reading.rejects);
+        crosswalk = std::move(reading.crosswalk);
+    }
+    data.names = std::make_shared<AreaResolver>(named_areas(data.areas), std::move(crosswalk));
+}
+
+/// Category values that [incidents.categories] does not name, with their counts.
+void tell_unmapped_categories(const Project& project, ProjectData& data) {
+    if (project.incidents.categories.empty()) {
+        return;
+    }
+    const IncidentLayer& incidents = data.incidents.incidents;
+    std::vector<std::uint64_t> count(incidents.categories.size(), 0);
+    for (const CategoryIndex category : incidents.category) {
+        ++count[category];
+    }
+    std::set<std::string> known;
+    for (const auto& [from, to] : project.incidents.categories) {
+        known.insert(to);
+    }
+    std::vector<std::size_t> unmapped;
+    std::uint64_t rows = 0;
+    for (std::size_t c = 1; c < count.size(); ++c) {
+        if (count[c] > 0 && !known.contains(incidents.categories[c])) {
+            unmapped.push_back(c);
+            rows += count[c];
+        }
+    }
+    if (unmapped.empty()) {
+        return;
+    }
+    std::stable_sort(unmapped.begin(), unmapped.end(), [&](std::size_t a, std::size_t b) { return count[a] > count[b]; });
+    constexpr std::size_t kShown = 20;
+    std::string values;
+    for (std::size_t k = 0; k < std::min(kShown, unmapped.size()); ++k) {
+        values += (k > 0 ? "; " : "") + incidents.categories[unmapped[k]] + " (" + std::to_string(count[unmapped[k]]) + ")";
+    }
+    tell(data, {{Severity::kWarning, "finding.categories-unmapped",
+                 {{"values", values}, {"count", std::to_string(unmapped.size())}, {"rows", std::to_string(rows)}}}});
+}
+
+/// Counts and marks incidents that stand twice; leaves them out only where the project asks for it.
+void settle_duplicates(const Project& project, InputRecord& record, ProjectData& data) {
+    IncidentReading& reading = data.incidents;
+    const IncidentsSection& section = project.incidents;
+    data.duplicates = find_duplicates(reading.incidents, reading.row_hash, {section.duplicate_distance_m});
+    data.duplicate_rows = duplicates_csv(reading.incidents, data.duplicates);
+    reading.row_hash = {};
+    const bool left_out = section.duplicates != DuplicateAction::kKeep;
+    if (data.duplicates.exact + data.duplicates.near > 0) {
+        tell(data, {{Severity::kWarning, left_out ? "finding.duplicates-left-out" : "finding.duplicates",
+                     {{"exact", std::to_string(data.duplicates.exact)},
+                      {"near", std::to_string(data.duplicates.near)},
+                      {"distance", fmt::format("{:g}", section.duplicate_distance_m)}}}});
+    }
+    if (!data.duplicates.days_known) {
+        tell(data, {{Severity::kNote, "finding.duplicates-no-days", {}}});
+    }
+    if (!left_out) {
+        return;
+    }
+    std::vector<std::uint8_t> gone(reading.incidents.size(), 0);
+    for (const Duplicate& duplicate : data.duplicates.duplicates) {
+        const bool exact = duplicate.kind == DuplicateKind::kExact;
+        if (!exact && section.duplicates == DuplicateAction::kDropExact) {
+            continue;
+        }
+        gone[duplicate.incident] = 1;
+        RejectedRow row;
+        row.source = section.source;
+        row.row = reading.incidents.row[duplicate.incident];
+        row.reason_key = exact ? "reject.duplicate-exact" : "reject.duplicate-near";
+        row.detail = "= " + std::to_string(reading.incidents.row[duplicate.of]);
+        row.fields.resize(reading.rejects.field_names.size());
+        reading.rejects.rows.push_back(std::move(row));
+    }
+    leave_out(reading.incidents, gone);
+    std::stable_sort(reading.rejects.rows.begin(), reading.rejects.rows.end(),
+                     [](const RejectedRow& a, const RejectedRow& b) { return a.row < b.row; });
+    record.rows_accepted = reading.incidents.size();
+    record.rows_rejected = reading.rejects.rows.size();
+}
+
 void read_earlier_reviews(const Project& project, ProjectData& data) {
     InputRecord record = record_of("register", parse_source(project.classify.previous), project.file);
-    data.reviews = read_review_register(project.classify.previous, data.areas, *project.project.as_of);
+    data.reviews = read_review_register(project.classify.previous, *data.names, *project.project.as_of);
+    if (data.reviews.carried_exactly + data.reviews.carried_estimated > 0) {
+        tell(data, {{Severity::kNote, "finding.register-carried",
+                     {{"count", std::to_string(data.reviews.carried_exactly)}, {"estimated", std::to_string(data.reviews.carried_estimated)}}}});
+    }
     record.rows_read = data.reviews.rows_read;
     record.rows_rejected = data.reviews.rejects.rows.size();
     record.rows_accepted = record.rows_read - record.rows_rejected;
@@ -88,6 +210,7 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
 
 Rejects all_rejects(const ProjectData& data) {
     Rejects all = data.incidents.rejects;
+    all.rows.insert(all.rows.end(), data.crosswalk_rejects.rows.begin(), data.crosswalk_rejects.rows.end());
     all.rows.insert(all.rows.end(), data.reviews.rejects.rows.begin(), data.reviews.rejects.rows.end());
     return all;
 }
@@ -112,24 +235,31 @@ ProjectData read_project_data(const Project& project, unsigned threads, Progress
 
     AreaReading areas = read_areas(area_options(project, area_source, data.crs.crs), progress);
     data.inputs.back().rows_read = areas.features_read;
-    data.inputs.back().rows_accepted = areas.features_read;
+    data.inputs.back().rows_accepted = areas.features_read - areas.features_left_out;
+    data.inputs.back().rows_rejected = areas.features_left_out;
     data.areas = std::move(areas.areas);
     data.findings = std::move(areas.findings);
+    read_names(project, areas.valid_from, data);
 
     InputRecord record = record_of("incidents", incident_source, project.file);
     IncidentReadOptions incident_reading = incident_options(project, incident_source, data.crs.crs);
     incident_reading.threads = threads;
+    incident_reading.areas = data.names.get();
     data.incidents = read_incidents(incident_reading, progress);
-    data.dates = count_dates(data.incidents.incidents,
-                             {project.periods.baseline, project.periods.current, *project.project.as_of});
+    IncidentLayer& incidents = data.incidents.incidents;
+    if (!incidents.area_key.empty()) {
+        incidents.estimated = apportion_splits(incidents.area_key, incidents.located, *data.names);
+    }
     record.crs = data.incidents.source_crs.definition;
     record.rows_read = data.incidents.rows_read;
     record.rows_accepted = data.incidents.incidents.size();
     record.rows_rejected = data.incidents.rejects.rows.size();
+    tell(data, data.incidents.findings);
+    settle_duplicates(project, record, data);
+    data.dates = count_dates(incidents, {project.periods.baseline, project.periods.current, *project.project.as_of});
+    tell_unmapped_categories(project, data);
     data.inputs.push_back(std::move(record));
-    data.findings.insert(data.findings.end(), data.incidents.findings.begin(), data.incidents.findings.end());
-    const std::vector<Finding> of_dates = date_findings(data.dates);
-    data.findings.insert(data.findings.end(), of_dates.begin(), of_dates.end());
+    tell(data, date_findings(data.dates));
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/pipeline/date_counts.hpp"
+#include "engine/pipeline/duplicates.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/review_register.hpp"
 #include "layers/crs/crs_information.hpp"
@@ -35,6 +37,10 @@ struct ProjectData {
     AreaLayer areas;
     IncidentReading incidents;
     DateCounts dates;
+    std::shared_ptr<const AreaResolver> names;  ///< what texts that name areas mean, with the crosswalk where there is one
+    Rejects crosswalk_rejects;
+    DuplicateReport duplicates;  ///< of the incidents as they were read, before any were left out
+    std::string duplicate_rows;  ///< duplicates.csv
     ReviewRegister reviews;  ///< of earlier reviews; history is empty without [classify] previous
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;

@@ -106,6 +106,14 @@ CountedIncidents read_counted(const Entry& entry) {
     return text == "reported" ? CountedIncidents::kReported : CountedIncidents::kAll;
 }
 
+DuplicateAction read_duplicates(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "keep" && text != "drop-exact" && text != "drop") {
+        entry.refuse("error.key-range", "keep | drop-exact | drop");
+    }
+    return text == "keep" ? DuplicateAction::kKeep : text == "drop" ? DuplicateAction::kDropAll : DuplicateAction::kDropExact;
+}
+
 SplitCounts read_split(const Entry& entry) {
     const toml::array* array = entry.node.as_array();
     std::vector<std::size_t> numbers;
@@ -281,7 +289,22 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
              }
          }},
     };
+    table["areas"]["valid_from"] = [](Project& p, const Entry& e) { p.areas.valid_from = e.text(); };
+    table["areas"]["valid_to"] = [](Project& p, const Entry& e) { p.areas.valid_to = e.text(); };
+    table["crosswalk"] = {
+        {"source", [](Project& p, const Entry& e) { p.crosswalk.source = e.text(); }},
+        {"layer", [](Project& p, const Entry& e) { p.crosswalk.layer = e.text(); }},
+        {"old", [](Project& p, const Entry& e) { p.crosswalk.old_code = e.text(); }},
+        {"old_name", [](Project& p, const Entry& e) { p.crosswalk.old_name = e.text(); }},
+        {"old_parent", [](Project& p, const Entry& e) { p.crosswalk.old_parent = e.text(); }},
+        {"new", [](Project& p, const Entry& e) { p.crosswalk.present = e.text(); }},
+        {"share", [](Project& p, const Entry& e) { p.crosswalk.share = e.text(); }},
+        {"weight", [](Project& p, const Entry& e) { p.crosswalk.weight = e.text(); }},
+        {"date", [](Project& p, const Entry& e) { p.crosswalk.date = e.date(); }},
+    };
     table["incidents"] = {
+        {"duplicates", [](Project& p, const Entry& e) { p.incidents.duplicates = read_duplicates(e); }},
+        {"duplicate_distance_m", [](Project& p, const Entry& e) { p.incidents.duplicate_distance_m = e.number(0.0, 1000.0); }},
         {"source", [](Project& p, const Entry& e) { p.incidents.source = e.text(); }},
         {"layer", [](Project& p, const Entry& e) { p.incidents.layer = e.text(); }},
         {"crs", [](Project& p, const Entry& e) { p.incidents.crs = {e.text()}; }},
@@ -570,6 +593,11 @@ Project parse_project(const std::string& text, const fs::path& file) {
     require_key(project, "project.title", project.project.title);
     require_key(project, "areas.source", project.areas.source);
     require_key(project, "areas.id | areas.name", project.areas.id + project.areas.name);
+    if (!project.crosswalk.source.empty()) {
+        require_key(project, "crosswalk.old | crosswalk.old_name", project.crosswalk.old_code + project.crosswalk.old_name);
+        require_key(project, "crosswalk.new", project.crosswalk.present);
+        project.crosswalk.source = beside(file, project.crosswalk.source);
+    }
     require_key(project, "incidents.source", project.incidents.source);
     require_key(project, "incidents.time", project.incidents.time);
     settle_windows(project, given);

@@ -5,9 +5,11 @@
 #include <optional>
 
 #include "engine/pipeline/area_keys.hpp"
+#include "engine/pipeline/carried_reviews.hpp"
 #include "engine/pipeline/explanation.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/text/formula_cell.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
@@ -42,6 +44,27 @@ TimeFormat format_of(const Column& dates, const std::string& source) {
     return format;
 }
 
+RejectedRow rejected_row(const Table& table, const std::string& source, std::size_t row) {
+    RejectedRow rejected;
+    rejected.source = source;
+    rejected.row = row + 1;
+    for (const Column& column : table.columns) {
+        rejected.fields.push_back(cell_text(column, row));
+    }
+    return rejected;
+}
+
+/// False where there is a review of that day already.
+bool insert_by_date(std::vector<EarlierReview>& history, const EarlierReview& review) {
+    const auto place = std::lower_bound(history.begin(), history.end(), review,
+                                        [](const auto& a, const auto& b) { return a.date < b.date; });
+    if (place != history.end() && place->date == review.date) {
+        return false;
+    }
+    history.insert(place, review);
+    return true;
+}
+
 }  // namespace
 
 const char* status_value(ReviewStatus status) {
@@ -58,9 +81,13 @@ const char* status_value(ReviewStatus status) {
 }
 
 ReviewRegister read_review_register(const std::string& source, const AreaLayer& areas, LocalDay as_of) {
+    return read_review_register(source, AreaResolver(named_areas(areas)), as_of);
+}
+
+ReviewRegister read_review_register(const std::string& source, const AreaResolver& areas, LocalDay as_of) {
     const Table table = read_table(parse_source(source));
     ReviewRegister reviews;
-    reviews.history.resize(areas.size());
+    reviews.history.resize(areas.names().areas().id.size());
     for (const Column& column : table.columns) {
         reviews.rejects.field_names.push_back(column.name);
     }
@@ -71,47 +98,61 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
     if (table.rows() == 0) {
         return reviews;
     }
-    const AreaKeys keys(areas);
+    std::vector<OldReview> of_old_units;
     const TimeFormat format = format_of(date_column, source);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         ++reviews.rows_read;
         const auto reject = [&](const char* reason, const std::string& detail) {
-            RejectedRow rejected{source, row + 1, reason, detail, {}};
-            for (const Column& column : table.columns) {
-                rejected.fields.push_back(cell_text(column, row));
-            }
-            reviews.rejects.rows.push_back(std::move(rejected));
+            reviews.rejects.rows.push_back(rejected_row(table, source, row));
+            reviews.rejects.rows.back().reason_key = reason;
+            reviews.rejects.rows.back().detail = detail;
         };
         const std::string area_text = trimmed(cell_text(area_column, row));
         const std::string date_text = trimmed(cell_text(date_column, row));
         const std::string class_text = trimmed(cell_text(class_column, row));
         const std::string status_text = status_column != nullptr ? trimmed(cell_text(*status_column, row)) : "";
-        const auto area = keys.find(area_text);
-        const auto time = read_cell_time(date_text, format.utc_offset).in_order(format.order);
+        const auto time = parse_column_time(date_text, format);
+        const Resolution area = areas.resolve(
+            area_text, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
         const auto area_class = class_from_text(class_text);
         const auto status = status_from_text(status_text);
-        if (!area) {
+        if (area.how == Resolved::kSplit) {
+            reject("reject.area-split", area_text);
+        } else if (!area.found()) {
             reject("reject.register-area-unknown", area_text);
+            for (const std::string& name : area.nearest) {
+                std::string& nearest = reviews.rejects.rows.back().nearest;
+                nearest += (nearest.empty() ? "" : " | ") + name;
+            }
         } else if (!time) {
             reject("reject.date-unreadable", date_text);
-        } else if (std::chrono::floor<std::chrono::days>(time->time) >= as_of) {
+        } else if (std::chrono::floor<std::chrono::days>(*time) >= as_of) {
             reject("reject.register-not-earlier", date_text);
         } else if (!area_class) {
             reject("reject.register-class-unknown", class_text);
         } else if (!status && !status_text.empty()) {
             reject("reject.register-status-unknown", status_text);
         } else {
-            std::vector<EarlierReview>& history = reviews.history[*area];
-            const EarlierReview review{std::chrono::floor<std::chrono::days>(time->time), *area_class, status};
-            const auto place = std::lower_bound(history.begin(), history.end(), review, [](const auto& a, const auto& b) {
-                return a.date < b.date;
-            });
-            if (place != history.end() && place->date == review.date) {
+            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status};
+            if (area.how == Resolved::kMerged) {
+                of_old_units.push_back({row, area.old_unit, review});
+            } else if (!insert_by_date(reviews.history[area.area], review)) {
                 reject("reject.register-twice", area_text + ", " + date_text);
-            } else {
-                history.insert(place, review);
             }
         }
+    }
+    const CarriedReviews carried = carry_reviews(of_old_units, areas.crosswalk());
+    for (const CarriedReview& review : carried.carried) {
+        // What the present area was found to be itself comes first; it can only be a review of the same day.
+        insert_by_date(reviews.history[review.area], review.review);
+    }
+    reviews.carried_exactly = carried.exact;
+    reviews.carried_estimated = carried.estimated;
+    for (const std::size_t row : carried.refused) {
+        RejectedRow rejected = rejected_row(table, source, row);
+        rejected.reason_key = "reject.register-parts-differ";
+        rejected.detail = trimmed(cell_text(area_column, row));
+        reviews.rejects.rows.push_back(std::move(rejected));
     }
     return reviews;
 }
@@ -120,7 +161,7 @@ std::string register_csv(const AreaLayer& areas, const std::vector<std::vector<E
                          const PresentReview& present) {
     std::string text = "\xEF\xBB\xBF" "area,date,class,status\r\n";
     const auto add = [&](std::size_t area, const EarlierReview& review) {
-        std::string id = areas.id[area];
+        std::string id = neutral_cell(areas.id[area]);
         if (id.find_first_of(",\"\r\n") != std::string::npos) {
             std::string quoted = "\"";
             for (const char c : id) {

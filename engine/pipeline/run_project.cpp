@@ -125,6 +125,7 @@ private:
         }
         write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+        write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
     }
 
     void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {

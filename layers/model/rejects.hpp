@@ -15,6 +15,7 @@ struct RejectedRow {
     std::string reason_key;            ///< word catalogue, e.g. "reject.date-unreadable"
     std::string detail;                ///< the value that was wrong
     std::vector<std::string> fields;   ///< the row as it came, in the source's field order
+    std::string nearest{};             ///< names to choose from where a name was not found, parted by " | "
 };
 
 /// All rejected rows of one source, with the counts by reason.

@@ -121,6 +121,14 @@ CellTime read_cell_time(std::string_view text, std::chrono::minutes utc_offset) 
     return cell;
 }
 
+std::optional<LocalTime> parse_column_time(std::string_view text, const TimeFormat& format) {
+    if (!format.pattern.empty()) {
+        return parse_local_time(text, format);
+    }
+    const auto read = read_cell_time(text, format.utc_offset).in_order(format.order);
+    return read ? std::optional<LocalTime>(read->time) : std::nullopt;
+}
+
 std::string join_time_cells(std::span<const std::string_view> cells) {
     std::vector<std::string_view> parts;
     for (const std::string_view cell : cells) {

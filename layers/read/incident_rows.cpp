@@ -17,10 +17,10 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-/// Letter case does not matter.
+/// Letter case and encoding do not matter.
 bool says_police(std::string_view text) {
     static const std::set<std::string> kPolice = {"police", "1", "true", "công an", "cÔng an", "cong an", "ca"};
-    std::string lower(text);
+    std::string lower = decode_text(text).text;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
         return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
     });
@@ -53,11 +53,15 @@ IncidentRows::IncidentRows(const IncidentRules& rules) : m_rules(rules) {
     if (rules.has_place) {
         m_transformation.emplace(Transformation::between(rules.source_crs, rules.options.analysis_crs));
     }
+    if (rules.options.areas != nullptr) {
+        m_area_column.emplace(*rules.options.areas);
+    }
 }
 
 IncidentPart IncidentRows::read(const RowChunk& chunk) {
     m_part = {};
     m_part.incidents.categories = {""};
+    m_part.screen = m_rules.screen;
     m_category_index.clear();
     std::vector<RawCoordinate> located;
     std::vector<Place> places(chunk.rows, Place::kMissing);
@@ -81,7 +85,16 @@ IncidentPart IncidentRows::read(const RowChunk& chunk) {
         const RawCoordinate at = places[row] == Place::kLocated ? located[next++] : RawCoordinate{};
         add_row(chunk, row, places[row], at);
     }
+    if (m_area_column) {
+        m_part.screen.areas = m_area_column->take_tally();
+    }
     return std::move(m_part);
+}
+
+const std::string& IncidentRows::decoded(std::string_view cell, const std::string& column) {
+    const DecodedText& text = m_decoder.decode(cell);
+    m_part.screen.text.add(column, m_part.rows, text);
+    return text.text;
 }
 
 /// A coordinate before transformation, or why there is none.
@@ -178,7 +191,8 @@ std::optional<LocalTime> IncidentRows::time_of(std::string_view text) {
 
 void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, RawCoordinate at) {
     const IncidentColumns& columns = m_rules.columns;
-    const std::string_view area = columns.area >= 0 ? chunk.cell(row, columns.area) : std::string_view();
+    const std::uint64_t hash = m_part.screen.add_row(std::span(chunk.cells).subspan(row * chunk.columns, chunk.columns));
+    std::string area = columns.area >= 0 ? decoded(chunk.cell(row, columns.area), m_rules.options.area_field) : std::string();
     // Dates are looked at in every row, also in one that is rejected for another reason: an order is a property of the
     // column.
     std::optional<LocalTime> time;
@@ -210,6 +224,17 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
         return reject(chunk, row, missing ? "reject.date-missing" : "reject.date-unreadable",
                       missing ? "" : std::string(time_text));
     }
+    if (place == Place::kMissing && m_area_column) {
+        const AreaAnswer& answer =
+            m_area_column->answer(area, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
+        if (!answer.reason.empty()) {
+            reject(chunk, row, answer.reason.c_str(), answer.value);
+            m_part.rejects.back().nearest = answer.nearest;
+            return;
+        }
+        m_area_column->count(answer);
+        area = answer.key;
+    }
     double weight = 1.0;
     if (columns.weight >= 0) {
         const auto read = parse_decimal(chunk.cell(row, columns.weight));
@@ -223,12 +248,14 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
     out.located.push_back(place == Place::kLocated ? 1 : 0);
     out.time.push_back(time.value_or(LocalTime{}));
     out.weight.push_back(weight);
-    out.category.push_back(columns.category >= 0 ? category_of(chunk.cell(row, columns.category)) : CategoryIndex{0});
+    out.category.push_back(
+        columns.category >= 0 ? category_of(decoded(chunk.cell(row, columns.category), m_rules.options.category_field)) : CategoryIndex{0});
     if (columns.area >= 0) {
-        out.area_key.emplace_back(area);
+        out.area_key.push_back(std::move(area));
     }
     out.detected_by_police.push_back(columns.detected >= 0 && says_police(chunk.cell(row, columns.detected)) ? 1 : 0);
     out.row.push_back(m_part.rows);
+    m_part.row_hash.push_back(hash);
 }
 
 CategoryIndex IncidentRows::category_of(std::string_view value) {
@@ -270,6 +297,7 @@ void append_part(IncidentReading& whole, IncidentPart part, const IncidentReadOp
                        std::make_move_iterator(from.area_key.end()));
     append(to.detected_by_police, from.detected_by_police);
     append(to.row, from.row);
+    append(whole.row_hash, part.row_hash);
     for (RejectedRow& row : part.rejects) {
         row.row += whole.rows_read;
         whole.rejects.rows.push_back(std::move(row));

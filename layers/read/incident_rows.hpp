@@ -15,6 +15,7 @@
 #include "layers/read/column_time.hpp"
 #include "layers/read/read_incidents.hpp"
 #include "layers/read/row_chunk.hpp"
+#include "layers/read/row_screen.hpp"
 
 namespace diaban {
 
@@ -39,6 +40,8 @@ struct IncidentPart {
     std::vector<RejectedRow> rejects;
     std::uint64_t rows = 0;
     DateOrderDetector dates;
+    RowScreen screen;
+    std::vector<std::uint64_t> row_hash;  ///< one entry an incident
     bool transformed = false;
     std::string operation;
     std::optional<double> accuracy_m;
@@ -53,6 +56,7 @@ struct IncidentRules {
     bool typed_cells = false;  ///< a spreadsheet's: real dates and numbers may stand beside texts of the pattern
     CrsId source_crs;
     CrsKind source_kind = CrsKind::kOther;
+    RowScreen screen;                     ///< of no rows yet: what is looked at in each part
 };
 
 /// One thread's reader of rows. O(cells); coordinates are transformed a chunk at a time.
@@ -70,9 +74,13 @@ private:
     std::optional<LocalTime> time_of(std::string_view text);
     std::string_view time_cell(const RowChunk& chunk, std::size_t row);
     CategoryIndex category_of(std::string_view value);
+    /// A cell of names, whatever its encoding, which is counted. Valid until the next call.
+    const std::string& decoded(std::string_view cell, const std::string& column);
 
     const IncidentRules& m_rules;
     std::optional<Transformation> m_transformation;
+    std::optional<AreaColumn> m_area_column;
+    TextDecoder m_decoder;
     std::string m_joined_time;
     std::unordered_map<std::string, CategoryIndex> m_category_index;
     std::string m_category_value;

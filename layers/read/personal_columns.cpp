@@ -57,11 +57,14 @@ std::string normalised(const std::string& header) {
 
 }  // namespace
 
-std::vector<std::string> personal_columns(const std::vector<std::string>& fields) {
+std::vector<std::string> personal_columns(const std::vector<std::string>& fields, TableOf table) {
     std::vector<std::string> found;
     for (const std::string& field : fields) {
         const std::string header = normalised(field);
         for (const std::string_view word : kPersonalWords) {
+            if (table == TableOf::kPlaces && word == "full name") {
+                continue;
+            }
             if (header.find(" " + std::string(word) + " ") != std::string::npos) {
                 found.push_back(field);
                 break;

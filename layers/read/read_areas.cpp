@@ -15,6 +15,7 @@
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/field_values.hpp"
 #include "layers/read/number_text.hpp"
+#include "layers/read/personal_columns.hpp"
 
 namespace diaban {
 
@@ -145,6 +146,12 @@ public:
         m_parent = optional_field(options.parent_field);
         m_population = optional_field(options.population_field);
         m_watch = optional_field(options.watch_field);
+        m_valid_from = optional_field(options.valid_from_field);
+        m_valid_to = optional_field(options.valid_to_field);
+        m_screen = RowScreen(m_source.field_names(),
+                             {{options.population_field, options.valid_from_field, options.valid_to_field},
+                              {options.id_field, options.name_field, options.parent_field, options.watch_field}},
+                             {});
     }
 
     AreaReading read() {
@@ -156,7 +163,9 @@ public:
         GdalErrors errors;
         for (auto& feature : layer) {
             m_progress.throw_if_cancelled();
-            add(*feature);
+            if (is_valid(*feature)) {
+                add(*feature);
+            }
             m_progress.advance(1);
         }
         if (errors.failed()) {
@@ -173,12 +182,43 @@ private:
     int optional_field(const std::string& name) { return name.empty() ? -1 : m_source.field(name); }
 
     std::string text_of(OGRFeature& feature, int field) const {
-        return field < 0 || !feature.IsFieldSetAndNotNull(field) ? "" : feature.GetFieldAsString(field);
+        return field < 0 || !feature.IsFieldSetAndNotNull(field) ? "" : decode_text(feature.GetFieldAsString(field)).text;
+    }
+
+    std::optional<LocalDay> day_of(OGRFeature& feature, int field) const {
+        const std::string text = text_of(feature, field);
+        const std::optional<LocalDay> day = day_of_text(text);
+        if (!text.empty() && !day) {
+            throw Error(ErrorCode::kInput, "error.valid-unreadable",
+                        {{"file", m_options.source.path}, {"row", std::to_string(m_rows + 1)}, {"value", text}});
+        }
+        return day;
+    }
+
+    /// Looks at every feature's cells, and says whether the unit was one on the day of the review.
+    bool is_valid(OGRFeature& feature) {
+        std::vector<std::string> cells;
+        for (int i = 0; i < feature.GetFieldCount(); ++i) {
+            cells.push_back(text_of(feature, i));
+            if (feature.GetFieldDefnRef(i)->GetType() == OFTString && feature.IsFieldSetAndNotNull(i)) {
+                m_screen.text.add(feature.GetFieldDefnRef(i)->GetNameRef(), m_rows + 1, decode_text(feature.GetFieldAsString(i)));
+            }
+        }
+        m_screen.add_row(std::vector<std::string_view>(cells.begin(), cells.end()));
+        const ValidDays days{day_of(feature, m_valid_from), day_of(feature, m_valid_to)};
+        ++m_rows;
+        if (m_options.valid_on && !days.contain(*m_options.valid_on)) {
+            ++m_left_out;
+            return false;
+        }
+        m_all_begin = m_all_begin && days.from.has_value();
+        m_last_begin = days.from ? std::max(m_last_begin.value_or(*days.from), *days.from) : m_last_begin;
+        return true;
     }
 
     void add(OGRFeature& feature) {
         ReadFeature read;
-        read.row = m_features.size();
+        read.row = m_rows - 1;
         const std::string row = std::to_string(read.row + 1);
         read.id = m_id < 0 ? fmt::format("{:07}", read.row + 1) : text_of(feature, m_id);
         if (read.id.empty()) {
@@ -248,7 +288,9 @@ private:
                                                           : comes_before(first.geometry, second.geometry);
                          });
         AreaReading result;
-        result.features_read = m_features.size();
+        result.features_read = m_rows;
+        result.features_left_out = m_left_out;
+        result.valid_from = m_all_begin ? m_last_begin : std::nullopt;
         AreaLayer& areas = result.areas;
         areas.crs = m_options.analysis_crs;
         std::vector<std::size_t> kept_rows;
@@ -268,15 +310,53 @@ private:
             areas.population.push_back(feature.population);
             areas.on_watch.push_back(feature.on_watch ? 1 : 0);
             areas.geometry.push_back(std::move(feature.geometry));
-            kept_rows.push_back(feature.row);
+            kept_rows.push_back(at);
         }
         repair_merged(areas, merged);
         areas.attributes = select_rows(m_attributes, kept_rows);
+        screen_attributes(result);
         apply_watch_list(areas);
         tell(result.findings, "finding.areas-repaired", m_repaired);
         tell(result.findings, "finding.areas-empty", m_empty);
         tell(result.findings, "finding.areas-merged", merged);
         return result;
+    }
+
+    /// Attributes go into every output: persons' data stops here, old encodings are read.
+    void screen_attributes(AreaReading& result) {
+        const std::string& file = m_options.source.path;
+        std::vector<Column>& columns = result.areas.attributes.columns;
+        std::vector<std::string> personal = personal_columns(m_source.field_names(), TableOf::kPlaces);
+        if (m_options.personal == PersonalData::kRefuse && !personal.empty()) {
+            std::string names;
+            for (const std::string& name : personal) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+            throw Error(ErrorCode::kInput, "error.personal-columns", {{"file", file}, {"columns", names}});
+        }
+        for (const std::string& name : m_screen.personal(file, m_options.personal)) {
+            if (std::find(personal.begin(), personal.end(), name) == personal.end()) {
+                personal.push_back(name);
+            }
+        }
+        std::erase_if(columns, [&](const Column& column) {
+            return std::find(personal.begin(), personal.end(), column.name) != personal.end();
+        });
+        for (Column& column : columns) {
+            if (auto* texts = std::get_if<TextValues>(&column.values)) {
+                for (std::optional<std::string>& text : *texts) {
+                    text = text ? std::optional<std::string>(decode_text(*text).text) : std::nullopt;
+                }
+            }
+        }
+        const std::vector<Finding> told = m_screen.findings(file, personal);
+        result.findings.insert(result.findings.end(), told.begin(), told.end());
+        if (m_left_out > 0) {
+            result.findings.push_back({Severity::kNote, "finding.areas-not-valid",
+                                       {{"file", file},
+                                        {"count", std::to_string(m_left_out)},
+                                        {"day", m_options.valid_on ? iso_date(*m_options.valid_on) : ""}}});
+        }
     }
 
     void merge_part(AreaLayer& areas, const ReadFeature& feature) const {
@@ -305,13 +385,19 @@ private:
             return;
         }
         std::fill(areas.on_watch.begin(), areas.on_watch.end(), std::uint8_t{0});
+        const AreaNames names({areas.id, areas.name, areas.parent});
         for (const std::string& wanted : m_options.watch_list) {
+            // All areas of exactly that name are meant; another spelling must mean one.
             bool found = false;
             for (std::size_t i = 0; i < areas.size(); ++i) {
                 if (areas.id[i] == wanted || areas.name[i] == wanted) {
                     areas.on_watch[i] = 1;
                     found = true;
                 }
+            }
+            if (const AreaMatch match = names.match(wanted); !found && match.found()) {
+                areas.on_watch[match.area] = 1;
+                found = true;
             }
             if (!found) {
                 throw Error(ErrorCode::kInput, "error.watch-unknown",
@@ -336,6 +422,13 @@ private:
     int m_parent = -1;
     int m_population = -1;
     int m_watch = -1;
+    int m_valid_from = -1;
+    int m_valid_to = -1;
+    RowScreen m_screen;
+    std::size_t m_rows = 0;
+    std::uint64_t m_left_out = 0;
+    bool m_all_begin = true;
+    std::optional<LocalDay> m_last_begin;
     std::vector<ReadFeature> m_features;
     Table m_attributes;
     std::vector<std::string> m_repaired;

@@ -8,7 +8,9 @@
 #include "layers/model/areas.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/progress.hpp"
+#include "layers/read/row_screen.hpp"
 #include "layers/read/source.hpp"
+#include "layers/read/valid_days.hpp"
 
 namespace diaban {
 
@@ -29,17 +31,25 @@ struct AreaReadOptions {
     std::string watch_field;                 ///< empty: all areas, or those of `watch_list`
     std::vector<std::string> watch_list;     ///< ids or names; an unknown one is an error
     MissingIds missing_ids = MissingIds::kRefuse;
+    std::string valid_from_field;            ///< days from and to which a unit was one; units that were none on `valid_on` are left out
+    std::string valid_to_field;
+    std::optional<LocalDay> valid_on;
+    PersonalData personal = PersonalData::kRefuse;
 };
 
 struct AreaReading {
     AreaLayer areas;
     std::uint64_t features_read = 0;
+    std::uint64_t features_left_out = 0;     ///< of these, not valid on the day
+    std::optional<LocalDay> valid_from;      ///< the day on which the last of the areas in use began, where all tell one
     std::vector<Finding> findings;  ///< repaired, merged, empty, overlapping: with names
 };
 
 /// Reads, projects, repairs and sorts areas by id. Features with the same id are parts of one area when their names agree
 /// (told as a finding), an error when they do not. Invalid polygons are repaired (told with the change in area).
-/// Throws Error{kInput}: error.layer-empty, error.area-not-polygon, error.area-id-missing, error.area-id-twice,
+/// Names and text attributes are read in any encoding (text_encoding.hpp); columns with persons' data are refused or dropped, by header and by
+/// content (personal_content.hpp).
+/// Throws Error{kInput}: error.personal-columns, error.personal-content, error.valid-unreadable, error.layer-empty, error.area-not-polygon, error.area-id-missing, error.area-id-twice,
 /// error.population-unreadable, error.watch-unknown, error.geometry-unrepairable, and those of Source and Transformation.
 /// O(vertices log vertices).
 AreaReading read_areas(const AreaReadOptions& options, Progress& progress);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "layers/crs/transformation.hpp"
@@ -10,6 +11,8 @@
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/field_values.hpp"
 #include "layers/read/number_text.hpp"
+#include "layers/read/personal_columns.hpp"
+#include "layers/read/read_table.hpp"
 
 namespace diaban {
 
@@ -59,12 +62,41 @@ public:
         if (m_result.rows_read == 0) {
             throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
         }
+        drop_personal();
         choose_crs();
         transform();
         return std::move(m_result);
     }
 
 private:
+    /// Attributes are carried to outputs: persons' data stops here.
+    void drop_personal() {
+        const std::string& file = m_options.source.path;
+        std::vector<std::string> personal = personal_columns(m_source.field_names(), TableOf::kPlaces);
+        if (!personal.empty() && m_options.personal == PersonalData::kRefuse) {
+            std::string names;
+            for (const std::string& name : personal) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+            throw Error(ErrorCode::kInput, "error.personal-columns", {{"file", file}, {"columns", names}});
+        }
+        RowScreen screen(m_source.field_names(), {{m_options.x_field, m_options.y_field}, {}}, {personal.begin(), personal.end()});
+        for (std::size_t row = 0; row < m_result.table.rows(); ++row) {
+            std::vector<std::string> cells;
+            for (const Column& column : m_result.table.columns) {
+                cells.push_back(cell_text(column, row));
+            }
+            screen.add_row(std::vector<std::string_view>(cells.begin(), cells.end()));
+        }
+        for (const std::string& name : screen.personal(file, m_options.personal)) {
+            personal.push_back(name);
+        }
+        drop_columns(m_result.rejects, personal);
+        std::erase_if(m_result.table.columns, [&](const Column& column) {
+            return std::find(personal.begin(), personal.end(), column.name) != personal.end();
+        });
+    }
+
     void reject(const OGRFeature& feature, const char* reason) {
         RejectedRow row;
         row.source = m_options.source.path;

@@ -11,6 +11,7 @@
 #include "layers/model/finding.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/rejects.hpp"
+#include "layers/read/row_screen.hpp"
 #include "layers/read/source.hpp"
 
 namespace diaban {
@@ -21,6 +22,7 @@ struct FeatureReadOptions {
     CrsId analysis_crs;  ///< metric; empty: chosen from the extent of what is read
     std::string x_field; ///< columns of a table; empty with y: the source's own geometry
     std::string y_field;
+    PersonalData personal = PersonalData::kRefuse;  ///< columns with persons' data, by header and by content
 };
 
 /// Features in the order of the source. Parts of a multipoint or multiline become features of their own with the same
@@ -37,7 +39,7 @@ struct FeatureReading {
 };
 
 /// Reject reasons: reject.coordinates-missing, reject.coordinate-unreadable, reject.coordinate-out-of-range,
-/// reject.coordinate-untransformable. Throws Error{kInput}: error.xy-needed, error.crs-not-metric for an analysis CRS in
+/// reject.coordinate-untransformable. Throws Error{kInput}: error.personal-columns, error.personal-content, error.xy-needed, error.crs-not-metric for an analysis CRS in
 /// degrees, error.layer-empty, and those of Source, Transformation and choose_metric_crs. O(vertices).
 FeatureReading read_features(const FeatureReadOptions& options, Progress& progress);
 

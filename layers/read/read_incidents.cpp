@@ -24,7 +24,7 @@ public:
             (options.x_field.empty() && !m_source.has_geometry() && options.area_field.empty())) {
             throw Error(ErrorCode::kInput, "error.xy-needed", {{"file", shown_source(options.source.path)}});
         }
-        // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a tenth of the rows a second.
+        // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a quarter of the rows a second, on one thread.
         m_as_text = is_text_table(options.source.path) && options.source.where.empty() &&
                     (!m_source.has_geometry() || !options.x_field.empty());
         if (m_as_text) {
@@ -39,6 +39,7 @@ public:
         const std::vector<Finding>& told = m_source.findings();
         m_findings.insert(m_findings.end(), told.begin(), told.end());
         settle_columns();
+        settle_screen();
         settle_place();
         settle_time_format();
     }
@@ -56,6 +57,7 @@ public:
             m_result.time_format_used = m_typed_time ? "yyyy-mm-dd" : m_options.time_format;
         }
         tell_of_dates();
+        tell_of_cells();
         m_result.findings = std::move(m_findings);
         m_result.source_crs = m_rules.source_crs;
         return std::move(m_result);
@@ -107,6 +109,28 @@ private:
         columns.detected = optional_field(m_options.detected_by_field);
     }
 
+    void settle_screen() {
+        ColumnsInUse used{{m_options.x_field, m_options.y_field, m_options.time_field, m_options.weight_field},
+                          {m_options.area_field, m_options.category_field, m_options.detected_by_field}};
+        used.values.insert(m_options.further_time_fields.begin(), m_options.further_time_fields.end());
+        std::set<std::string> dropped;
+        for (std::size_t i = 0; i < m_names.size(); ++i) {
+            if (m_rules.columns.is_personal[i]) {
+                dropped.insert(m_names[i]);
+            }
+        }
+        m_rules.screen = RowScreen(m_names, used, dropped);
+    }
+
+    /// Refuses or drops what the cells gave away, and tells what was found in them.
+    void tell_of_cells() {
+        const std::string file = shown_source(m_options.source.path);
+        const std::vector<std::string> personal = m_screen.personal(file, m_options.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse);
+        drop_columns(m_result.rejects, personal);
+        const std::vector<Finding> told = m_screen.findings(file, personal);
+        m_findings.insert(m_findings.end(), told.begin(), told.end());
+    }
+
     void settle_place() {
         m_rules.has_place = m_rules.columns.x >= 0 || m_source.has_geometry();
         if (!m_rules.has_place) {
@@ -148,6 +172,7 @@ private:
     void start() {
         m_result = {};
         m_dates = {};
+        m_screen = {};
         m_result.incidents.crs = m_options.analysis_crs;
         m_result.incidents.categories = {""};
         m_result.rejects.field_names = m_kept_names;
@@ -159,6 +184,7 @@ private:
         m_progress.throw_if_cancelled();
         m_progress.advance(part.rows);
         m_dates.merge(part.dates);
+        m_screen.merge(part.screen);
         append_part(m_result, std::move(part), m_options);
     }
 
@@ -245,7 +271,7 @@ private:
     const IncidentReadOptions& m_options;
     Progress& m_progress;
     Source m_source;
-    IncidentRules m_rules{m_options, {}, {}, false, false, {}, CrsKind::kOther};
+    IncidentRules m_rules{m_options, {}, {}, false, false, {}, CrsKind::kOther, {}};
     std::vector<std::string> m_names;
     std::vector<std::string> m_kept_names;  ///< without personal columns
     bool m_as_text = false;
@@ -255,6 +281,7 @@ private:
     std::string m_operation;
     std::optional<double> m_accuracy_m;
     DateOrderDetector m_dates;
+    RowScreen m_screen;
     std::vector<Finding> m_findings;
     IncidentReading m_result;
 };

@@ -12,6 +12,7 @@
 #include "layers/model/incidents.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/rejects.hpp"
+#include "layers/read/area_column.hpp"
 #include "layers/read/source.hpp"
 
 namespace diaban {
@@ -31,6 +32,7 @@ struct IncidentReadOptions {
     std::map<std::string, std::string> category_map;  ///< source value -> the project's own; others are kept as they are
     std::string weight_field;
     std::string detected_by_field;
+    const AreaResolver* areas = nullptr;  ///< what the area column's names mean; none: kept as they came
     bool drop_personal = false;  ///< columns of personal data are dropped with a finding instead of being refused
     unsigned threads = 0;        ///< 0 = all cores; the reading does not depend on it
 };
@@ -44,11 +46,13 @@ struct IncidentReading {
     std::string operation;         ///< PROJ's name of the datum shift
     std::optional<double> accuracy_m;
     std::vector<Finding> findings;
+    std::vector<std::uint64_t> row_hash;  ///< of each incident's whole row: equal where all cells are
 };
 
 /// Reject reasons: reject.coordinates-missing, reject.coordinate-unreadable, reject.coordinate-out-of-range,
-/// reject.coordinate-untransformable, reject.date-missing, reject.date-unreadable, reject.weight-unreadable.
-/// Throws Error{kInput}: error.xy-needed, error.degrees-expected and those of Source, Transformation and DateOrderDetector.
+/// reject.coordinate-untransformable, reject.date-missing, reject.date-unreadable, reject.weight-unreadable; for rows without coordinates
+/// whose area name cannot be used reject.area-unknown, reject.area-ambiguous, reject.area-split, reject.area-elsewhere.
+/// Throws Error{kInput}: error.xy-needed, error.degrees-expected, error.personal-columns, error.personal-content, error.personal-mapped and those of Source, Transformation and DateOrderDetector.
 /// One pass over the source, by several threads; a second one only where day and month stand in an order that the first pass did
 /// not expect (mm/dd). O(rows); memory about 60 bytes an accepted row plus the rejected rows' text.
 IncidentReading read_incidents(const IncidentReadOptions& options, Progress& progress);

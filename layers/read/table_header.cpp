@@ -43,7 +43,16 @@ std::size_t filled_cells(const Row& row) {
     return count;
 }
 
+/// "2016" heads a column as often as it stands in one.
+bool is_year(const std::string& text) {
+    const std::string year = plain(text);
+    return year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) && parse_decimal(year).has_value();
+}
+
 bool is_word(const std::string& text) {
+    if (is_year(text)) {
+        return true;
+    }
     if (parse_decimal(text) || parse_count(text)) {
         return false;
     }

@@ -21,7 +21,7 @@ struct TableHeader {
 };
 
 /// Finds the header within the first rows of a sheet: the first row that fills at least six tenths of the widest row's
-/// cells with words (no numbers, no dates), else the first row that is not blank. A row beside it belongs to it when it
+/// cells with words (no numbers but years, no dates), else the first row that is not blank. A row beside it belongs to it when it
 /// fills its gaps with words, as merged cells leave them: then a column's name is the lower cell's, or the upper one's
 /// where that is blank, or both when two columns would have one name. A row that only numbers the columns ((1) (2) (3))
 /// below is passed over. None for a sheet without cells. O(cells).

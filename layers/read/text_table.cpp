@@ -61,14 +61,16 @@ std::uint64_t line_breaks(const std::vector<char>& bytes) {
     return static_cast<std::uint64_t>(lines);
 }
 
-/// ',' ';' or tab, whichever is alone in the header outside quotation marks, else ','.
+/// ',' ';' or tab, whichever is alone in the header outside quotation marks (and not behind a NUL), else ','.
 char separator_of(const std::vector<char>& header) {
     constexpr std::string_view kSeparators = ",;\t";
     char found = '\0';
     bool quoted = false;
+    bool cut = false;
     for (const char c : header) {
         quoted = c == '"' ? !quoted : quoted;
-        if (!quoted && kSeparators.find(c) != std::string_view::npos && c != found) {
+        cut = c == '\0' || (cut && c != '\n' && c != '\r');
+        if (!quoted && !cut && kSeparators.find(c) != std::string_view::npos && c != found) {
             if (found != '\0') {
                 return ',';
             }

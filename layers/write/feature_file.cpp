@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "layers/gdal/gdal_session.hpp"
+#include "layers/text/formula_cell.hpp"
 #include "layers/write/fixed_date.hpp"
 
 namespace diaban {
@@ -87,14 +88,17 @@ struct ToOgr {
     }
 };
 
-void set_field(OGRFeature& feature, int field, const Column& column, std::size_t row) {
+/// What opens by double-click must not run what it holds.
+enum class Formulas { kKeep, kNeutralise };
+
+void set_field(OGRFeature& feature, int field, const Column& column, std::size_t row, Formulas formulas) {
     std::visit(
         [&](const auto& values) {
             const auto& value = values[row];
             if (!value) {
                 feature.SetFieldNull(field);
             } else if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, std::string>) {
-                feature.SetField(field, value->c_str());
+                feature.SetField(field, formulas == Formulas::kNeutralise ? neutral_cell(*value).c_str() : value->c_str());
             } else if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, std::int64_t>) {
                 feature.SetField(field, static_cast<GIntBig>(*value));
             } else if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, bool>) {
@@ -143,7 +147,7 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureF
         throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", layer.name}, {"cause", CPLGetLastErrorMsg()}});
     }
     for (const Column& column : layer.table.columns) {
-        OGRFieldDefn definition(column.name.c_str(), field_type(column));
+        OGRFieldDefn definition((with_geometry ? column.name : neutral_cell(column.name)).c_str(), field_type(column));
         if (column.values.index() == 3) {
             definition.SetSubType(OFSTBoolean);
         }
@@ -154,7 +158,8 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureF
     for (std::size_t row = 0; row < layer.size(); ++row) {
         OGRFeature feature(out->GetLayerDefn());
         for (std::size_t c = 0; c < layer.table.columns.size(); ++c) {
-            set_field(feature, static_cast<int>(c), layer.table.columns[c], row);
+            set_field(feature, static_cast<int>(c), layer.table.columns[c], row,
+                      with_geometry ? Formulas::kKeep : Formulas::kNeutralise);
         }
         if (kind != GeometryKind::kNone) {
             feature.SetGeometryDirectly(std::visit(ToOgr{}, layer.geometry[row]).release());

@@ -12,11 +12,12 @@ STATISTICS = ("density", "local", "scan", "trend", "classify", "siting", "sweep"
 ALLOWED = {
     "layers/model": set(),
     "layers/words": {"layers/model"},
+    "layers/text": {"layers/model"},
     "layers/crs": {"layers/model"},
     "layers/geometry": {"layers/model"},
     "layers/gdal": {"layers/model"},
-    "layers/read": {"layers/model", "layers/words", "layers/crs", "layers/geometry", "layers/gdal"},
-    "layers/write": {"layers/model", "layers/words", "layers/crs", "layers/geometry", "layers/gdal"},
+    "layers/read": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
+    "layers/write": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/cartography": {"layers/model", "layers/words", "layers/crs", "layers/geometry"},
     "layers/report": {"layers/model", "layers/words", "layers/cartography"},
     "engine/core": {"layers/model"},
@@ -39,6 +40,7 @@ LIBRARIES = {
     r"toml\+\+": {"engine/pipeline"},
     r"CLI/": {"engine/cli"},
     r"openssl": {"layers/read"},
+    r"unicode/": {"layers/text"},
     r"Cbc|Cgl|Clp|Coin|Osi": {"engine/solver"},
 }
 OWN = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)

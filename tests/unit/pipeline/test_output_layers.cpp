@@ -134,14 +134,16 @@ TEST(AreaPeriodsLayer, OneRowForEachAreaAndWindow) {
 TEST(RejectsCsv, RowsAsTheyCameQuotedWhereNeeded) {
     Rejects rejects;
     rejects.field_names = {"x", "Loại, vụ"};
-    rejects.rows = {{"a.csv", 7, "reject.date-unreadable", "22/48", {"1,5", "a \"b\"\nc"}}};
+    rejects.rows = {{"a.csv", 7, "reject.date-unreadable", "22/48", {"1,5", "a \"b\"\nc"}},
+                    {"a.csv", 8, "reject.date-unreadable", "-x", {"-1,5", "=1+1"}, "Xã Một | Xã Hai"}};
     const std::string reason = catalogue(Language::kEnglish).say("reject.date-unreadable");
     EXPECT_EQ(rejects_csv(rejects, catalogue(Language::kEnglish)),
-              "\xEF\xBB\xBFsource,row,reason,reason_text,detail,x,\"Loại, vụ\"\r\na.csv,7,reject.date-unreadable," + reason +
-                  ",22/48,\"1,5\",\"a \"\"b\"\"\nc\"\r\n");
+              "\xEF\xBB\xBFsource,row,reason,reason_text,detail,nearest,x,\"Loại, vụ\"\r\na.csv,7,reject.date-unreadable," + reason +
+                  ",22/48,,\"1,5\",\"a \"\"b\"\"\nc\"\r\na.csv,8,reject.date-unreadable," + reason +
+                  ",'-x,Xã Một | Xã Hai,\"-1,5\",'=1+1\r\n");
     const FeatureLayer layer = rejected_layer(rejects, catalogue(Language::kEnglish));
-    EXPECT_EQ(column<IntegerValues>(layer, "row"), (IntegerValues{7}));
-    EXPECT_EQ(column<TextValues>(layer, "reason_text"), (TextValues{reason}));
+    EXPECT_EQ(column<IntegerValues>(layer, "row"), (IntegerValues{7, 8}));
+    EXPECT_EQ(column<TextValues>(layer, "reason_text"), (TextValues{reason, reason}));
     EXPECT_EQ(rejected_layer({}, catalogue(Language::kEnglish)).size(), 0u);
 }
 

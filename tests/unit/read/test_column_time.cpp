@@ -53,6 +53,16 @@ TEST(ColumnTime, EveryReadingOfACell) {
     }
 }
 
+TEST(ColumnTime, TheReadingInAColumnOfAFormat) {
+    const TimeFormat day_first{"", DateOrder::kDayMonthYear};
+    EXPECT_EQ(parse_column_time("03/04/2017", day_first), at(2017, 4, 3));
+    EXPECT_EQ(parse_column_time("43083", day_first), at(2017, 12, 14));
+    EXPECT_EQ(parse_column_time("2017-12-14", day_first), at(2017, 12, 14));
+    EXPECT_FALSE(parse_column_time("04/13/2017", day_first));
+    EXPECT_FALSE(parse_column_time("43083", {"%d/%m/%Y"}));  // a declared pattern is all there is
+    EXPECT_EQ(parse_column_time("03/04/2017", {"%m/%d/%Y"}), at(2017, 3, 4));
+}
+
 std::string joined(const std::vector<std::string_view>& cells) {
     return join_time_cells(cells);
 }

@@ -21,5 +21,11 @@ TEST(PersonalColumns, ColumnsOfPlacesAndEventsAreNot) {
     EXPECT_TRUE(personal_columns(fields).empty());
 }
 
+TEST(PersonalColumns, AreasHaveFullNamesOfTheirOwn) {
+    const std::vector<std::string> fields = {"full_name", "full_name_en", "phone"};
+    EXPECT_EQ(personal_columns(fields, TableOf::kPlaces), std::vector<std::string>{"phone"});
+    EXPECT_EQ(personal_columns(fields, TableOf::kEvents), fields);
+}
+
 }  // namespace
 }  // namespace diaban

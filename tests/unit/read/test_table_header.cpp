@@ -60,6 +60,13 @@ TEST(TableHeader, TheSameNameTwiceBelowMergedCellsTakesTheUpperNameToo) {
     EXPECT_EQ(header->names, (Names{"Xã", "Trước Số vụ", "Trước Số người", "Sau Số vụ", "Sau Số người"}));
 }
 
+TEST(TableHeader, YearsMayHeadColumns) {
+    const auto header = find_table_header({{"Số vụ theo xã"}, {"Xã", "2016", "2017"}, {"Trực Hưng", "5", "7"}});
+    ASSERT_TRUE(header);
+    EXPECT_EQ(header->first_row, 1u);
+    EXPECT_EQ(header->names, (Names{"Xã", "2016", "2017"}));
+}
+
 TEST(TableHeader, ARowOfWordsBelowAFullHeaderIsData) {
     const auto header =
         find_table_header({{"Xã", "Ngày", "Loại"}, {"Trực Hưng", "", "Trộm cắp"}, {"Trực Hùng", "14/12/2017", "Cháy"}});
