@@ -48,5 +48,6 @@ void add_sweep_command(CLI::App& app, CommandContext& context);
 void add_backtest_command(CLI::App& app, CommandContext& context);
 void add_evaluate_command(CLI::App& app, CommandContext& context);
 void add_view_command(CLI::App& app, CommandContext& context);
+void add_map_command(CLI::App& app, CommandContext& context);
 
 }  // namespace diaban::cli

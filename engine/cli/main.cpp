@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
     add_backtest_command(app, context);
     add_evaluate_command(app, context);
     add_view_command(app, context);
+    add_map_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -71,7 +71,7 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     const std::string described = header.title + " - " + words.window(header.current) + " - " + header.rule_name + " " +
                                   header.rule_version + " (" + header.rule_hash + ")" +
                                   (header.split_forced ? " - " + words.say("finding.split-forced") : "");
-    add_geopackage_metadata(file, layers, {{"areas", words.say("style.class"), class_style_qml(words), described}}, words,
+    add_geopackage_metadata(file, layers, {layer_style("areas", words.say("style.class"), class_style(words), described)}, words,
                             header.as_of);
     clock.finish("write_layers");
     write_text_file(staged.file(beside(options.output, ".register.csv")),

@@ -163,10 +163,10 @@ FeatureLayer hotspot_layer(const std::string& name, const HotspotStudy& study, c
 /// The field's own colours for the statistic; none for Geary's c, which has no convention.
 std::vector<LayerStyle> hotspot_styles(const FeatureLayer& layer, const Catalogue& words) {
     if (layer.table.find("Gi_Bin") != nullptr) {
-        return {{layer.name, words.say("style.hotspots"), gi_bin_style_qml(words), "Getis-Ord Gi*"}};
+        return {layer_style(layer.name, words.say("style.hotspots"), gi_bin_style(words), "Getis-Ord Gi*")};
     }
     if (layer.table.find("COType") != nullptr) {
-        return {{layer.name, words.say("style.clusters"), cluster_type_style_qml(words), "Local Moran"}};
+        return {layer_style(layer.name, words.say("style.clusters"), cluster_type_style(words), "Local Moran")};
     }
     return {};
 }

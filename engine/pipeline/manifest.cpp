@@ -7,6 +7,7 @@
 
 #include "engine/pipeline/camera_layers.hpp"
 #include "engine/pipeline/explanation.hpp"
+#include "engine/pipeline/review_header.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/words/catalogue.hpp"
@@ -58,6 +59,20 @@ Json inputs_json(const ProjectData& data) {
         inputs.push_back(std::move(entry));
     }
     return inputs;
+}
+
+Json maps_json(const MapsSection& maps) {
+    Json formats = Json::array();
+    for (const MapFormat format : maps.formats) {
+        formats.push_back(format == MapFormat::kPdf ? "pdf" : format == MapFormat::kPng ? "png" : "svg");
+    }
+    return {{"layers", maps.layers},
+            {"page", maps.page == PageSize::kA3 ? "A3" : "A4"},
+            {"portrait", maps.orientation == PageOrientation::kPortrait},
+            {"formats", formats},
+            {"isolines", maps.isolines},
+            {"pack", maps.pack},
+            {"atlas", maps.atlas}};
 }
 
 /// null without a [hotspots] section.
@@ -150,9 +165,11 @@ Json options_json(const Project& project, const Analysis& analysis) {
             {"hotspots", hotspot_options_json(project)},
             {"sweep", sweep_options_json(project)},
             {"evaluate", evaluate_options_json(project)},
+            {"maps", maps_json(project.maps)},
             {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
             {"output",
-             {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables}}}};
+             {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables},
+              {"formats", project.output.formats}}}};
 }
 
 Json window_counts_json(const WindowCounts& counts) {
@@ -274,6 +291,8 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
                            {"run_id", run_id(project, data)},
                            {"command", circumstances.command},
                            {"title", project.project.title},
+                           {"unit", project.project.unit},
+                           {"marking", review_marking(project)},
                            {"seed", project.project.seed},
                            {"threads", circumstances.threads},
                            {"crs",

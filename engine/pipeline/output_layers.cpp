@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <type_traits>
@@ -9,6 +10,10 @@
 #include "engine/pipeline/explanation.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/table_builder.hpp"
+#include "layers/cartography/density_classes.hpp"
+#include "layers/cartography/palette.hpp"
+#include "layers/cartography/thematic_map.hpp"
+#include "layers/gdal/isolines.hpp"
 #include "layers/text/formula_cell.hpp"
 #include "engine/pipeline/theme_sentences.hpp"
 
@@ -369,6 +374,34 @@ FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysi
     layer.name = "area_periods";
     layer.table = std::move(columns.table());
     return layer;
+}
+
+FeatureLayer isolines_layer(const Raster& density, const CrsId& crs) {
+    const std::vector<Isoline> lines = isolines(density, density_map_breaks({{}, {}, density, fitting_breaks(density, kDensityMapClasses)}));
+    TableBuilder columns(lines.size());
+    columns.real("density_per_km2", "per km2", [&](std::size_t i) { return std::optional<double>(lines[i].level); });
+    FeatureLayer layer;
+    layer.name = "isolines";
+    layer.crs = crs;
+    layer.kind = GeometryKind::kLine;
+    for (const Isoline& line : lines) {
+        layer.geometry.emplace_back(line.line);
+    }
+    layer.table = std::move(columns.table());
+    return layer;
+}
+
+std::vector<RasterClass> density_raster_classes(const Raster& density, const Catalogue& words) {
+    const DensityClasses classes = density_classes(density, fitting_breaks(density, kDensityMapClasses), kDensityMapClasses);
+    const std::vector<Colour> colours = sequential_colours(classes.count());
+    std::vector<RasterClass> parts;
+    const auto part = [](double value) { return static_cast<std::uint32_t>(std::lround(value * 255.0)); };
+    for (std::size_t k = 0; k < classes.count(); ++k) {
+        const Colour& c = colours[k];
+        parts.push_back({classes.breaks[k], classes.breaks[k + 1], (part(c.red) << 16) | (part(c.green) << 8) | part(c.blue),
+                         class_in_words(classes, k, words)});
+    }
+    return parts;
 }
 
 FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis) {

@@ -7,6 +7,7 @@
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "layers/model/feature_layer.hpp"
+#include "layers/write/class_raster.hpp"
 
 namespace diaban {
 
@@ -19,6 +20,12 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
 
 /// Table `area_periods`: one row for each area and window (baseline, current, police months): counts and rate.
 FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysis);
+
+/// Layer `isolines`: lines of equal density at the class breaks of the printed density map, column `density_per_km2`.
+FeatureLayer isolines_layer(const Raster& density, const CrsId& crs);
+
+/// The classes and colours of the printed density map, for the coloured raster.
+std::vector<RasterClass> density_raster_classes(const Raster& density, const Catalogue& words);
 
 /// Table `sensitivity`: one row for each variant and classified area.
 FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis);

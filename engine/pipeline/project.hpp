@@ -18,6 +18,7 @@
 #include "engine/pipeline/hotspot_method.hpp"
 #include "engine/pipeline/review_rule.hpp"
 #include "engine/pipeline/sweep_options.hpp"
+#include "layers/cartography/page_options.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/words/catalogue.hpp"
@@ -180,11 +181,23 @@ struct PrivacySection {
     bool show_incidents = false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
 };
 
+/// [maps]
+struct MapsSection {
+    std::vector<std::string> layers;               ///< names of maps; empty: every map that the run has
+    PageSize page = PageSize::kA4;
+    PageOrientation orientation = PageOrientation::kLandscape;
+    std::vector<MapFormat> formats{MapFormat::kPdf, MapFormat::kPng};
+    bool isolines = true;                          ///< on the density map, and as layer `isolines`
+    bool pack = false;                             ///< the review pack: PDF and HTML in both languages, figures
+    bool atlas = false;                            ///< one page for each area on the watch list
+};
+
 /// [output]
 struct OutputSection {
     bool maps = true;
     bool viewer = true;
     bool tables = true;
+    std::vector<std::string> formats;              ///< further formats of layer `areas`: geojson, fgb, kml
 };
 
 struct Project {
@@ -202,12 +215,11 @@ struct Project {
     std::optional<CameraOptions> cameras;  ///< [cameras]; empty: no plan is made
     std::optional<HotspotMethod> hotspots;  ///< [hotspots]; empty: no local statistics
     PrivacySection privacy;
+    MapsSection maps;
     OutputSection output;
     std::vector<LevelSection> levels;
     std::vector<OverlaySection> overlays;
     std::vector<ThemeSection> themes;
-    /// Sections of the contract that stand in the file and that this version does not carry out: told, never passed over.
-    std::vector<std::string> sections_not_carried_out;
 };
 
 }  // namespace diaban

@@ -268,9 +268,6 @@ void read_project_rest(const Project& project, ProjectData& data) {
     if (!project.classify.previous.empty()) {
         read_earlier_reviews(project, data);
     }
-    for (const std::string& section : project.sections_not_carried_out) {
-        data.findings.push_back({Severity::kWarning, "finding.section-not-carried-out", {{"section", section}}});
-    }
 }
 
 ProjectData read_project_data(const Project& project, unsigned threads, Progress& progress) {

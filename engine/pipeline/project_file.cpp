@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "engine/pipeline/camera_keys.hpp"
+#include "engine/pipeline/map_names.hpp"
 #include "engine/pipeline/project_lists.hpp"
 #include "engine/pipeline/toml_entry.hpp"
 #include "layers/model/error.hpp"
@@ -102,6 +103,37 @@ SplitCounts read_split(const Entry& entry) {
         entry.refuse("error.key-type", "[22, 22, 4]");
     }
     return {numbers[0], numbers[1], numbers[2]};
+}
+
+PageSize read_page_size(const Entry& entry) {
+    const std::string text = entry.text();
+    if (text != "A4" && text != "A3") {
+        entry.refuse("error.key-range", "A4 | A3");
+    }
+    return text == "A3" ? PageSize::kA3 : PageSize::kA4;
+}
+
+/// A list of names out of `known`; anything else is refused with all of them.
+std::vector<std::string> names_out_of(const Entry& entry, const std::vector<std::string>& known) {
+    std::string all;
+    for (const std::string& name : known) {
+        all += (all.empty() ? "" : " | ") + name;
+    }
+    const std::vector<std::string> names = entry.texts();
+    for (const std::string& name : names) {
+        if (std::find(known.begin(), known.end(), name) == known.end()) {
+            entry.refuse("error.key-range", all.c_str());
+        }
+    }
+    return names;
+}
+
+std::vector<MapFormat> read_map_formats(const Entry& entry) {
+    std::vector<MapFormat> formats;
+    for (const std::string& name : names_out_of(entry, {"pdf", "png", "svg"})) {
+        formats.push_back(name == "pdf" ? MapFormat::kPdf : name == "png" ? MapFormat::kPng : MapFormat::kSvg);
+    }
+    return formats;
 }
 
 /// One column, or the columns of a time that is split.
@@ -424,18 +456,24 @@ std::map<std::string, std::map<std::string, Setter>> key_table(GivenWindows& giv
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
         {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
+    table["maps"] = {
+        {"layers", [](Project& p, const Entry& e) { p.maps.layers = names_out_of(e, map_names()); }},
+        {"page", [](Project& p, const Entry& e) { p.maps.page = read_page_size(e); }},
+        {"portrait", [](Project& p, const Entry& e) {
+             p.maps.orientation = e.boolean() ? PageOrientation::kPortrait : PageOrientation::kLandscape;
+         }},
+        {"formats", [](Project& p, const Entry& e) { p.maps.formats = read_map_formats(e); }},
+        {"isolines", [](Project& p, const Entry& e) { p.maps.isolines = e.boolean(); }},
+        {"pack", [](Project& p, const Entry& e) { p.maps.pack = e.boolean(); }},
+        {"atlas", [](Project& p, const Entry& e) { p.maps.atlas = e.boolean(); }},
+    };
     table["output"] = {
         {"maps", [](Project& p, const Entry& e) { p.output.maps = e.boolean(); }},
         {"viewer", [](Project& p, const Entry& e) { p.output.viewer = e.boolean(); }},
         {"tables", [](Project& p, const Entry& e) { p.output.tables = e.boolean(); }},
+        {"formats", [](Project& p, const Entry& e) { p.output.formats = names_out_of(e, {"geojson", "fgb", "kml"}); }},
     };
     return table;
-}
-
-/// Sections of the contract that later versions carry out.
-const std::set<std::string>& later_sections() {
-    static const std::set<std::string> kSections = {"maps"};
-    return kSections;
 }
 
 template <typename Map>
@@ -609,10 +647,6 @@ Project parse_project(const std::string& text, const fs::path& file) {
     const auto table = key_table(given);
     for (const auto& [section_key, section_node] : root) {
         const std::string section(section_key.str());
-        if (later_sections().count(section) != 0) {
-            project.sections_not_carried_out.push_back(section);
-            continue;
-        }
         if (read_list_section(project, Entry{file, section, section_node})) {
             continue;
         }

@@ -11,12 +11,15 @@ std::string bandwidth_rule_text(const Project& project) {
     return project.density.bandwidth_m ? "given" : std::string(bandwidth_rule_name(project.density.bandwidth_rule));
 }
 
+std::string review_marking(const Project& project) {
+    return project.project.marking.value_or(catalogue(project.project.language).say("review.marking"));
+}
+
 ReviewHeader review_header(const Project& project, const ProjectData& data, const Analysis& analysis) {
-    const Catalogue& words = catalogue(project.project.language);
     ReviewHeader header;
     header.title = project.project.title;
     header.unit = project.project.unit;
-    header.marking = project.project.marking.value_or(words.say("review.marking"));
+    header.marking = review_marking(project);
     header.run_id = run_id(project, data);
     header.program_version = kProgramVersion;
     header.rule_name = project.classify.rule.name;

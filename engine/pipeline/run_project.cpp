@@ -7,24 +7,31 @@
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
 #include "engine/pipeline/camera_record.hpp"
+#include "engine/pipeline/geographic_function.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
+#include "engine/pipeline/hour_counts.hpp"
 #include "engine/pipeline/manifest.hpp"
+#include "engine/pipeline/output_formats.hpp"
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_cameras.hpp"
 #include "engine/pipeline/project_data.hpp"
 #include "engine/pipeline/evaluate_record.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/project_sweep.hpp"
+#include "engine/pipeline/review_atlas.hpp"
 #include "engine/pipeline/review_header.hpp"
+#include "engine/pipeline/review_maps.hpp"
+#include "engine/pipeline/review_output.hpp"
+#include "engine/pipeline/review_pack.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/camera_map.hpp"
-#include "layers/cartography/thematic_map.hpp"
-#include "layers/crs/transformation.hpp"
+#include "layers/cartography/page_file.hpp"
 #include "layers/write/camera_styles.hpp"
+#include "layers/write/class_raster.hpp"
 #include "layers/write/cog.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
@@ -38,14 +45,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-GeographicFunction to_geographic(const CrsId& crs) {
-    const auto transformation = std::make_shared<Transformation>(Transformation::between(crs, {"EPSG:4326"}));
-    return [transformation](ProjectedPoint p) {
-        RawCoordinate c{p.x, p.y};
-        transformation->apply({&c, 1});
-        return GeographicPoint{c.x, c.y};
-    };
-}
+/// The brown of the isolines on the printed map.
+constexpr std::uint32_t kIsolineColour = 0x6B3305;
 
 /// What has been computed and is to be written.
 struct Computed {
@@ -100,31 +101,36 @@ public:
 private:
     void write_layers(const fs::path& folder) {
         m_progress.begin("step.write-layers", 0);
-        std::vector<FeatureLayer> layers = {m_areas, area_periods_layer(m_data, m_analysis),
-                                            sensitivity_layer(m_data, m_analysis),
-                                            rejected_layer(all_rejects(m_data), m_words)};
-        std::vector<LayerStyle> styles = {{"areas", m_words.say("style.class"), class_style_qml(m_words),
-                                           m_header.title + " - " + m_words.window(m_header.current)}};
-        add_hotspot_layers(layers, styles);
+        m_layers = {m_areas, area_periods_layer(m_data, m_analysis), hour_counts_layer(m_data, m_analysis),
+                    sensitivity_layer(m_data, m_analysis), rejected_layer(all_rejects(m_data), m_words)};
+        const std::string described = m_header.title + " - " + m_words.window(m_header.current);
+        std::vector<LayerStyle> styles = {layer_style("areas", m_words.say("style.class"), class_style(m_words), described)};
+        if (m_project.maps.isolines) {
+            m_layers.push_back(
+                isolines_layer(as_written(m_analysis.density.current, m_project.density.float64), m_data.areas.crs));
+            styles.push_back({"isolines", m_words.say("style.isolines"), line_qml(kIsolineColour, "density_per_km2"),
+                              line_sld(kIsolineColour, "isolines"), described});
+        }
+        add_hotspot_layers(m_layers, styles);
         std::optional<SweepOutcome> planned;
         if (m_sweep.study) {
             planned.emplace(SweepOutcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit});
-            layers.push_back(sweep_layer(*planned));
+            m_layers.push_back(sweep_layer(*planned));
         }
         if (m_cameras) {
             for (FeatureLayer& layer : camera_layers(m_cameras->outcome(m_words))) {
-                layers.push_back(std::move(layer));
+                m_layers.push_back(std::move(layer));
             }
             for (LayerStyle& style : camera_layer_styles(m_words)) {
                 styles.push_back(std::move(style));
             }
         }
         for (FeatureLayer& layer : side_layers(m_project, m_data, m_analysis)) {
-            layers.push_back(std::move(layer));
+            m_layers.push_back(std::move(layer));
         }
         const fs::path file = folder / "diaban.gpkg";
-        write_feature_file(file, layers, {m_header.as_of});
-        add_geopackage_metadata(file, layers, styles, m_words, m_header.as_of);
+        write_feature_file(file, m_layers, {m_header.as_of});
+        add_geopackage_metadata(file, m_layers, styles, m_words, m_header.as_of);
         if (planned) {
             add_layer_metadata(file, "sweep", sweep_metadata(*planned), m_header.as_of);
             write_text_file(folder / "sweep.json", sweep_record_json(*planned, "run"));
@@ -138,6 +144,7 @@ private:
             metadata.emplace_back("seconds", "run.json");
             add_layer_metadata(file, "cameras", metadata, m_header.as_of);
         }
+        write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
         write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
     }
@@ -176,6 +183,9 @@ private:
         const auto iso = [](const TimeWindow& w) { return iso_date(w.from) + "/" + iso_date(w.to); };
         const DensityAnalysis& density = m_analysis.density;
         write_cog(folder / "density.tif", density.current, options("density_per_km2", iso(m_header.current)));
+        const std::vector<RasterClass> classes = density_raster_classes(as_written(density.current, m_project.density.float64), m_words);
+        write_class_cog(folder / "density_classes.tif", density.current, classes, options("density_class", iso(m_header.current)));
+        write_text_file(folder / "density.qml", raster_qml(classes));
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_baseline.tif", density.baseline,
                   options("density_per_km2", iso(m_header.baseline)));
@@ -187,35 +197,34 @@ private:
     void write_tables(const fs::path& folder) {
         m_progress.begin("step.write-tables", 0);
         fs::create_directory(folder / "tables");
-        FeatureLayer table = m_areas;
-        table.kind = GeometryKind::kNone;
-        table.geometry.clear();
-        write_feature_file(folder / "tables" / "areas.csv", {table}, {m_header.as_of});
-        write_feature_file(folder / "tables" / "areas.xlsx", {table}, {m_header.as_of});
+        // Rejected rows stand in rejects.csv as they came; isolines and views say nothing in a spreadsheet.
+        std::vector<FeatureLayer> tables = m_layers;
+        std::erase_if(tables, [](const FeatureLayer& layer) {
+            return layer.name == "incidents_rejected" || layer.name == "isolines" || layer.name == "views" || layer.name == "coverage";
+        });
+        write_tables_of(folder / "tables", tables, m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
                         register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
     }
 
+    /// The pages are made from what the output holds, as `diaban map` makes them again.
     void write_maps(const fs::path& folder) {
-        m_progress.begin("step.write-maps", 4);
         fs::create_directory(folder / "maps");
-        const GeographicFunction geographic = to_geographic(m_header.crs);
-        const ClassMap classes{m_header, m_areas, geographic};
-        const DensityMap density{m_header, m_areas, m_analysis.density.current, DensityBreaks::kEqualSteps, geographic};
         write_sweep_page(folder);
-        for (const auto& [format, ending] : {std::pair{MapFormat::kPdf, ".pdf"}, std::pair{MapFormat::kPng, ".png"}}) {
-            PageOptions page;
-            page.format = format;
-            page.language = m_project.project.language;
-            draw_class_map(classes, page, folder / "maps" / (std::string("class") + ending));
-            m_progress.advance(1);
+        ReviewOutput output = review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {}), "run.json");
+        take_layers(output, m_layers);
+        output.density = as_written(m_analysis.density.current, m_project.density.float64);
+        output.density_baseline = as_written(m_analysis.density.baseline, m_project.density.float64);
+        draw_review_maps(output, folder / "maps", m_progress);
+        if (m_project.maps.atlas) {
+            write_page(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
             m_progress.throw_if_cancelled();
-            draw_density_map(density, page, folder / "maps" / (std::string("density") + ending));
-            m_progress.advance(1);
-            m_progress.throw_if_cancelled();
-            if (m_cameras) {
-                write_camera_pages(page, folder / "maps", geographic);
-            }
+        }
+        for (const MapFormat format : m_cameras ? output.maps.formats : std::vector<MapFormat>{}) {
+            write_camera_pages(page_options(output, format), folder / "maps", to_geographic(m_header.crs));
+        }
+        if (m_project.maps.pack) {
+            write_review_pack(output, folder / "review", m_progress);
         }
     }
 
@@ -230,7 +239,7 @@ private:
     }
 
     void write_camera_pages(const PageOptions& page, const fs::path& folder, const GeographicFunction& geographic) {
-        const std::string ending = page.format == MapFormat::kPdf ? ".pdf" : ".png";
+        const std::string ending = ending_of(page.format);
         std::vector<FeatureLayer> layers = camera_layers(m_cameras->outcome(m_words));
         const CameraMap map{m_header, m_areas, std::move(layers[0]), std::move(layers[1]), camera_notes(*m_cameras, m_words), geographic};
         draw_camera_map(map, page, folder / ("cameras" + ending));
@@ -261,6 +270,7 @@ private:
     const Catalogue& m_words;
     ReviewHeader m_header;
     FeatureLayer m_areas;
+    std::vector<FeatureLayer> m_layers;  ///< what diaban.gpkg holds
 };
 
 }  // namespace

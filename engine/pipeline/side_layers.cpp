@@ -136,7 +136,6 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     if (!section.time.empty()) {
         read_times(section, project, reading, data);
     }
-    data.findings.insert(data.findings.end(), reading.findings.begin(), reading.findings.end());
     data.overlays.back().layer.geometry = std::move(reading.geometry);
     data.overlays.back().layer.table = std::move(reading.table);
 }

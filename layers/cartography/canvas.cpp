@@ -39,9 +39,9 @@ std::uint32_t crc32_of(const std::string& bytes) {
 }
 
 /// cairo writes no resolution; without it a PNG is pasted into a report at 72 dpi, four times too large.
-void add_resolution_to_png(std::string& png) {
+void add_resolution_to_png(std::string& png, double resolution) {
     constexpr std::size_t kAfterHeader = 8 + 4 + 4 + 13 + 4;  // signature and the IHDR chunk
-    const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(kPngResolution / 0.0254));
+    const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(resolution / 0.0254));
     std::string body = "pHYs";
     append_big_endian(body, dots_per_metre);
     append_big_endian(body, dots_per_metre);
@@ -90,7 +90,8 @@ std::string with_numbered_ids(const std::string& svg) {
 
 }  // namespace
 
-Canvas::Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information) : m_format(format) {
+Canvas::Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information, double resolution)
+    : m_format(format), m_resolution(resolution) {
     if (format == MapFormat::kPdf) {
         m_surface = cairo_pdf_surface_create_for_stream(append_bytes, &m_bytes, paper.width, paper.height);
         const std::string date = iso_date(information.date) + "T00:00:00Z";
@@ -102,17 +103,30 @@ Canvas::Canvas(PaperSize paper, MapFormat format, const DocumentInformation& inf
     } else if (format == MapFormat::kSvg) {
         m_surface = cairo_svg_surface_create_for_stream(append_bytes, &m_bytes, paper.width, paper.height);
     } else {
-        const double scale = kPngResolution / 72.0;
+        const double scale = resolution / 72.0;
         m_surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(paper.width * scale)),
                                                static_cast<int>(std::lround(paper.height * scale)));
         cairo_surface_set_device_scale(m_surface, scale, scale);
     }
     m_context = cairo_create(m_surface);
-    set_colour(m_context, kWhite);
-    cairo_paint(m_context);
+    begin_page();
     cairo_set_line_join(m_context, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(m_context, CAIRO_LINE_CAP_ROUND);
     cairo_set_fill_rule(m_context, CAIRO_FILL_RULE_WINDING);
+}
+
+void Canvas::begin_page() {
+    set_colour(m_context, kWhite);
+    cairo_paint(m_context);
+}
+
+void Canvas::next_page(PaperSize paper) {
+    if (m_format != MapFormat::kPdf) {
+        throw Error(ErrorCode::kInternal, "error.map-not-drawn", {{"reason", "one page only"}});
+    }
+    cairo_show_page(m_context);
+    cairo_pdf_surface_set_size(m_surface, paper.width, paper.height);
+    begin_page();
 }
 
 Canvas::~Canvas() {
@@ -134,7 +148,7 @@ std::string Canvas::finish() {
         throw Error(ErrorCode::kInternal, "error.map-not-drawn", {{"reason", cairo_status_to_string(status)}});
     }
     if (m_format == MapFormat::kPng) {
-        add_resolution_to_png(m_bytes);
+        add_resolution_to_png(m_bytes, m_resolution);
     } else if (m_format == MapFormat::kSvg) {
         m_bytes = with_numbered_ids(m_bytes);
     }

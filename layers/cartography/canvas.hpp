@@ -22,23 +22,30 @@ struct DocumentInformation {
     LocalDay date{};  ///< written as creation and modification date: the same input gives the same bytes
 };
 
-/// One page. Units are points whatever the format.
+/// One page, or several in a PDF. Units are points whatever the format.
 class Canvas {
 public:
-    Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information);
+    /// `resolution` is the number of dots an inch of a PNG.
+    Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information, double resolution = kPngResolution);
     ~Canvas();
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
 
     [[nodiscard]] cairo_t* context() const { return m_context; }
     /// Points that one pixel of a PNG measures; 0 for the vector formats.
-    [[nodiscard]] double pixel() const { return m_format == MapFormat::kPng ? 72.0 / kPngResolution : 0.0; }
+    [[nodiscard]] double pixel() const { return m_format == MapFormat::kPng ? 72.0 / m_resolution : 0.0; }
+
+    /// Ends the current page and begins another of that size. Only a PDF has more than one: throws Error{kInternal} elsewhere.
+    void next_page(PaperSize paper);
 
     /// Ends the page and gives its bytes; call once. Throws Error{kInternal} when cairo failed.
     std::string finish();
 
 private:
+    void begin_page();
+
     MapFormat m_format;
+    double m_resolution;
     std::string m_bytes;
     cairo_surface_t* m_surface = nullptr;
     cairo_t* m_context = nullptr;

@@ -63,6 +63,36 @@ std::vector<double> quantiles(std::vector<double> positive, std::size_t wanted) 
     return breaks;
 }
 
+/// The `wanted` largest members of 1, 2, 5, 10, ... below the first that reaches the greatest value, after 0.
+std::vector<double> series(const std::vector<double>& positive, std::size_t wanted) {
+    const double greatest = *std::max_element(positive.begin(), positive.end());
+    std::vector<double> breaks;
+    double exponent = std::floor(std::log10(greatest)) - static_cast<double>(wanted);
+    while (breaks.empty() || breaks.back() < greatest) {
+        for (const double factor : {10.0, 20.0, 50.0}) {
+            if (breaks.empty() || breaks.back() < greatest) {
+                breaks.push_back(scaled_by_power_of_ten(factor, exponent - 1.0));
+            }
+        }
+        exponent += 1.0;
+    }
+    if (breaks.size() > wanted) {
+        breaks.erase(breaks.begin(), breaks.end() - static_cast<std::ptrdiff_t>(wanted));
+    }
+    breaks.insert(breaks.begin(), 0.0);
+    return breaks;
+}
+
+std::vector<double> positive_values(const Raster& density) {
+    std::vector<double> positive;
+    for (const double value : density.values) {
+        if (std::isfinite(value) && value > 0.0) {
+            positive.push_back(value);
+        }
+    }
+    return positive;
+}
+
 }  // namespace
 
 std::size_t DensityClasses::class_of(double value) const {
@@ -72,20 +102,26 @@ std::size_t DensityClasses::class_of(double value) const {
 
 DensityClasses density_classes(const Raster& density, DensityBreaks method, std::size_t wanted) {
     DensityClasses classes;
-    std::vector<double> positive;
-    for (const double value : density.values) {
-        if (value == 0.0) {
-            classes.has_zero = true;
-        } else if (std::isfinite(value) && value > 0.0) {
-            positive.push_back(value);
-        }
-    }
+    classes.has_zero = std::find(density.values.begin(), density.values.end(), 0.0) != density.values.end();
+    const std::vector<double> positive = positive_values(density);
     if (positive.empty() || wanted == 0) {
         return classes;
     }
-    classes.breaks = method == DensityBreaks::kEqualSteps ? equal_steps(positive, wanted) : quantiles(positive, wanted);
+    classes.breaks = method == DensityBreaks::kEqualSteps ? equal_steps(positive, wanted)
+                     : method == DensityBreaks::kSeries   ? series(positive, wanted)
+                                                          : quantiles(positive, wanted);
     classes.decimals = decimals_for(classes.breaks);
     return classes;
+}
+
+DensityBreaks fitting_breaks(const Raster& density, std::size_t wanted) {
+    const std::vector<double> positive = positive_values(density);
+    if (positive.empty() || wanted == 0) {
+        return DensityBreaks::kEqualSteps;
+    }
+    const double first = equal_steps(positive, wanted)[1];
+    const auto low = std::count_if(positive.begin(), positive.end(), [&](double value) { return value <= first; });
+    return 3 * static_cast<std::size_t>(low) > 2 * positive.size() ? DensityBreaks::kSeries : DensityBreaks::kEqualSteps;
 }
 
 std::string class_in_words(const DensityClasses& classes, std::size_t index, const Catalogue& words) {

@@ -25,8 +25,12 @@ struct DensityClasses {
 
 /// At most `wanted` classes of the positive finite values. Equal steps: the smallest step of 1, 2, 2.5 or 5 times a
 /// power of ten that reaches the greatest value. Quantiles: equal numbers of cells, breaks rounded to two significant
-/// digits and repeated ones dropped, so there may be fewer. No positive value: no class.
+/// digits and repeated ones dropped, so there may be fewer. Series: 1, 2 and 5 times powers of ten, the last
+/// break reaching the greatest value. No positive value: no class.
 DensityClasses density_classes(const Raster& density, DensityBreaks method, std::size_t wanted);
+
+/// Equal steps; the series where equal steps would leave more than two thirds of the positive cells in the lowest class.
+DensityBreaks fitting_breaks(const Raster& density, std::size_t wanted);
 
 /// "12,5 – 25".
 std::string class_in_words(const DensityClasses& classes, std::size_t index, const Catalogue& words);

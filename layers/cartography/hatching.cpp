@@ -75,6 +75,9 @@ void fill_path(cairo_t* context, const AreaStyle& style, const PageBox& around) 
             add_slanted_lines(context, around, style.hatch_spacing, 1.0);
             add_slanted_lines(context, around, style.hatch_spacing, -1.0);
             break;
+        case HatchKind::kFalling:
+            add_slanted_lines(context, around, style.hatch_spacing, -1.0);
+            break;
         case HatchKind::kLevel:
             add_level_lines(context, around, style.hatch_spacing);
             break;

@@ -4,6 +4,7 @@
 
 #include "layers/cartography/canvas.hpp"
 #include "layers/cartography/hatching.hpp"
+#include "layers/cartography/overlay_drawing.hpp"
 
 namespace diaban {
 
@@ -55,7 +56,9 @@ void draw_legend(Typesetter& text, const Legend& legend, const PageBox& box, dou
         const double height = entry_height(text, entry, box.width, scale);
         const double swatch_y = y + (height - kSwatchHeight * scale) / 2.0;
         const PageBox swatch{box.x, swatch_y, kSwatchWidth * scale, kSwatchHeight * scale};
-        if (entry.symbol) {
+        if (entry.overlay) {
+            draw_overlay_swatch(text.context(), *entry.overlay, swatch, scale);
+        } else if (entry.symbol) {
             draw_symbol(text, *entry.symbol, swatch.centre(), scale);
         } else {
             draw_swatch(text.context(), entry.style, swatch, scale);

@@ -5,16 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "layers/cartography/map_overlay.hpp"
 #include "layers/cartography/map_symbols.hpp"
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/text_block.hpp"
 
 namespace diaban {
 
+/// One line of a legend: an area's look, or the symbol of an overlay.
 struct LegendEntry {
     AreaStyle style;
     std::string text;
-    std::optional<MapSymbol> symbol = std::nullopt;  ///< drawn in place of the style's swatch
+    std::optional<MapSymbol> symbol = std::nullopt;       ///< drawn in place of the style's swatch
+    std::optional<OverlaySymbol> overlay = std::nullopt;  ///< likewise
 };
 
 struct Legend {

@@ -131,7 +131,8 @@ MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines
     }
     const TextSize number = text.measure(outlines.size() > 99 ? "888*" : "88*", label_style(kNumberSize * scale));
     for (std::size_t i = 0; i < outlines.size(); ++i) {
-        if (outlines[i].empty() || names[i].name.empty()) {
+        // What lies outside the frame of a part of the map is not missing on it.
+        if (outlines[i].empty() || names[i].name.empty() || !outlines[i].box.overlaps(room.frame)) {
             continue;
         }
         LabelRequest request;

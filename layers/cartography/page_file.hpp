@@ -1,4 +1,4 @@
-// A drawn page as a file that appears whole or not at all.
+// A page written whole: beside its place, then renamed.
 #pragma once
 
 #include <filesystem>
@@ -6,7 +6,7 @@
 
 namespace diaban {
 
-/// Writes beside `file` and renames it. Throws Error{kOutput, "error.map-not-written"}.
+/// Writes the bytes and renames them into place, so that no half-written page stays. Throws Error{kOutput, "error.map-not-written"}.
 void write_page(const std::string& bytes, const std::filesystem::path& file);
 
 }  // namespace diaban

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "layers/model/class_appearance.hpp"
+#include "layers/model/absence_appearance.hpp"
 
 namespace diaban {
 
@@ -23,6 +23,9 @@ std::optional<AreaCategory> area_category_from_text(const std::optional<std::str
     if (*text == "no_data") {
         return AreaCategory::kWithoutData;
     }
+    if (*text == "suppressed") {
+        return AreaCategory::kSuppressed;
+    }
     return std::nullopt;
 }
 
@@ -34,8 +37,60 @@ const std::array<AreaStyle, kAreaCategoryCount>& class_styles() {
         style(kStableAppearance, HatchKind::kNone, 4.0, 0.5, "map.class.stable"),
         style(kContainedAppearance, HatchKind::kRising, 4.2, 0.45, "map.class.contained"),
         style(kComplexAppearance, HatchKind::kCrossed, 4.6, 0.5, "map.class.complex"),
-        style(kNoDataAppearance, HatchKind::kDots, 4.0, 0.9, "map.class.no-data"),
-        style(kOutsideAppearance, HatchKind::kNone, 4.0, 0.5, "map.class.outside"),
+        absence_style(Absence::kWithoutData),
+        absence_style(Absence::kSuppressed),
+        absence_style(Absence::kOutside),
+    }};
+    return styles;
+}
+
+const AreaStyle& absence_style(Absence absence) {
+    static const std::array<AreaStyle, kAbsenceCount> styles{{
+        {colour_from_hex(kNotSignificantAppearance.fill), HatchKind::kDots, colour_from_hex(kNotSignificantAppearance.ink),
+         6.5, 0.6, "map.absence.not-significant"},
+        {colour_from_hex(kNoDataAppearance.fill), HatchKind::kDots, colour_from_hex(kNoDataAppearance.ink), 4.0, 0.9,
+         "map.class.no-data"},
+        {colour_from_hex(kSuppressedAppearance.fill), HatchKind::kLevel, colour_from_hex(kSuppressedAppearance.ink), 3.4,
+         0.6, "map.absence.suppressed"},
+        {colour_from_hex(kOutsideAppearance.fill), HatchKind::kNone, colour_from_hex(kOutsideAppearance.ink), 4.0, 0.5,
+         "map.class.outside"},
+    }};
+    return styles[static_cast<std::size_t>(absence)];
+}
+
+const std::array<AreaStyle, 6>& hot_spot_styles() {
+    constexpr Colour kInk{0.16, 0.06, 0.03};
+    constexpr Colour kColdInk{0.03, 0.08, 0.2};
+    static const std::array<AreaStyle, 6> styles{{
+        {colour_from_hex(0xD62F27), HatchKind::kCrossed, kInk, 4.2, 0.5, "style.hot-99"},
+        {colour_from_hex(0xED7551), HatchKind::kRising, kInk, 3.6, 0.5, "style.hot-95"},
+        {colour_from_hex(0xFAB984), HatchKind::kRising, kInk, 6.5, 0.45, "style.hot-90"},
+        {colour_from_hex(0xC0CCBE), HatchKind::kFalling, kColdInk, 6.5, 0.45, "style.cold-90"},
+        {colour_from_hex(0x849EBA), HatchKind::kFalling, kColdInk, 3.6, 0.5, "style.cold-95"},
+        {colour_from_hex(0x4575B5), HatchKind::kFalling, kWhite, 2.4, 0.5, "style.cold-99"},
+    }};
+    return styles;
+}
+
+const std::array<AreaStyle, 4>& cluster_styles() {
+    constexpr Colour kInk{0.16, 0.06, 0.03};
+    static const std::array<AreaStyle, 4> styles{{
+        {colour_from_hex(0xFF0000), HatchKind::kCrossed, kInk, 4.2, 0.5, "style.high-high"},
+        {colour_from_hex(0x0000FF), HatchKind::kFalling, kWhite, 3.6, 0.5, "style.low-low"},
+        {colour_from_hex(0xF4ADA8), HatchKind::kRising, kInk, 4.2, 0.5, "style.high-low"},
+        {colour_from_hex(0xA7ADF9), HatchKind::kFalling, kInk, 4.2, 0.5, "style.low-high"},
+    }};
+    return styles;
+}
+
+const std::array<AreaStyle, 4>& change_styles() {
+    constexpr Colour kRisingInk{0.25, 0.13, 0.0};
+    constexpr Colour kFallingInk{0.0, 0.2, 0.18};
+    static const std::array<AreaStyle, 4> styles{{
+        {colour_from_hex(0x8C510A), HatchKind::kRising, {0.98, 0.91, 0.78}, 5.2, 0.45, "map.change.up-strong"},
+        {colour_from_hex(0xD8B365), HatchKind::kRising, kRisingInk, 5.5, 0.45, "map.change.up"},
+        {colour_from_hex(0x7CC4BB), HatchKind::kFalling, kFallingInk, 5.5, 0.45, "map.change.down"},
+        {colour_from_hex(0x01665E), HatchKind::kFalling, {0.85, 0.96, 0.94}, 5.2, 0.45, "map.change.down-strong"},
     }};
     return styles;
 }

@@ -164,6 +164,9 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureF
         if (kind != GeometryKind::kNone) {
             feature.SetGeometryDirectly(std::visit(ToOgr{}, layer.geometry[row]).release());
         }
+        if (driver == "LIBKML" && row < options.feature_styles.size() && !options.feature_styles[row].empty()) {
+            feature.SetStyleString(options.feature_styles[row].c_str());
+        }
         if (out->CreateFeature(&feature) != OGRERR_NONE) {
             throw Error(ErrorCode::kOutput, "error.cannot-write",
                         {{"file", layer.name}, {"cause", CPLGetLastErrorMsg()}});

@@ -15,6 +15,8 @@ struct FeatureFileOptions {
     LocalDay stamp{};
     /// Number of significant digits is the format's own; GeoJSON coordinates are cut to this many decimals.
     int geojson_decimals = 7;
+    /// Looks of the first layer's features as OGR style strings, for KML; empty, or one a feature.
+    std::vector<std::string> feature_styles = {};
 };
 
 /// Writes the layers into one new file whose driver follows from the extension: .gpkg .geojson .fgb .shp .kml .xlsx

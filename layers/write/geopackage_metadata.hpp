@@ -8,6 +8,7 @@
 #include "layers/model/feature_layer.hpp"
 #include "layers/model/periods.hpp"
 #include "layers/words/catalogue.hpp"
+#include "layers/write/style_categories.hpp"
 
 namespace diaban {
 
@@ -16,7 +17,9 @@ struct LayerStyle {
     std::string layer;
     std::string name;
     std::string qml;          ///< QGIS style document
-    std::string description;
+    std::string sld = {};     ///< OGC Styled Layer Descriptor
+    std::string description = {};
+    CategorisedStyle categories = {};  ///< what the two documents say, for formats that carry the look with each feature
 };
 
 /// Adds the styles as table `layer_styles` (the one QGIS looks for) and, for each column that has a unit or a description, a row of
@@ -25,13 +28,8 @@ struct LayerStyle {
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                              const std::vector<LayerStyle>& styles, const Catalogue& words, LocalDay stamp);
 
-/// The class style of layer `areas`: categories by field `class`, labels from the catalogue, areas outside the watch list white.
-std::string class_style_qml(const Catalogue& words);
-
-/// Hot and cold spots by field `Gi_Bin` (-3 .. 3) in the colours ArcGIS uses, so that analysts read them at sight.
-std::string gi_bin_style_qml(const Catalogue& words);
-
-/// Clusters and outliers by field `COType` (HH LL HL LH) in the colours GeoDa uses; areas without a type are not significant.
-std::string cluster_type_style_qml(const Catalogue& words);
+/// A categorised style in both languages.
+LayerStyle layer_style(const std::string& layer, const std::string& name, const CategorisedStyle& style,
+                       const std::string& description);
 
 }  // namespace diaban

@@ -172,7 +172,7 @@ class MainJob(InTemporaryFolder):
             rows = connection.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles").fetchall()
             described = dict(connection.execute(
                 "SELECT column_name, description FROM gpkg_data_columns WHERE table_name = 'areas'").fetchall())
-        self.assertEqual([(r[0], r[2]) for r in rows], [("areas", 1), ("hotspots", 1)])
+        self.assertEqual([(r[0], r[2]) for r in rows], [("areas", 1), ("isolines", 1), ("hotspots", 1)])
         for value in ("stable", "contained", "complex", "ổn định", "kiềm chế", "phức tạp"):
             self.assertIn(f'"{value}"', rows[0][1])
         self.assertIn("km2", described["area_km2"])

@@ -25,7 +25,6 @@ TEST(FindingKeys, SettingsWinThenTheTableThenTheSource) {
               (std::vector<std::string>{"areas.crs"}));
     EXPECT_EQ(keys_to_change({Severity::kWarning, "finding.something-new", {}, "incidents"}),
               (std::vector<std::string>{"incidents.source"}));
-    EXPECT_TRUE(keys_to_change({Severity::kWarning, "finding.section-not-carried-out", {}}).empty());
     EXPECT_EQ(keys_to_change_for_rejects("reject.date-unreadable").front(), "incidents.time_format");
 }
 

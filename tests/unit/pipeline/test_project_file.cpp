@@ -206,10 +206,19 @@ by_area = true
 [privacy]
 drop_personal = true
 show_incidents = true
+[maps]
+layers = ["class", "periods"]
+page = "A3"
+portrait = true
+formats = ["svg", "pdf"]
+isolines = false
+pack = true
+atlas = true
 [output]
 maps = false
 viewer = false
 tables = false
+formats = ["geojson", "fgb", "kml"]
 )", "/folder/p.toml");
     EXPECT_EQ(p.project.unit, "PC06");
     EXPECT_EQ(p.project.language, Language::kEnglish);
@@ -295,6 +304,12 @@ tables = false
     EXPECT_EQ(p.crosswalk.date, LocalDay{std::chrono::year{2025} / 7 / 1});
     EXPECT_TRUE(p.privacy.show_incidents);
     EXPECT_FALSE(p.output.maps || p.output.viewer || p.output.tables);
+    EXPECT_EQ(p.maps.layers, (std::vector<std::string>{"class", "periods"}));
+    EXPECT_EQ(p.maps.page, PageSize::kA3);
+    EXPECT_EQ(p.maps.orientation, PageOrientation::kPortrait);
+    EXPECT_EQ(p.maps.formats, (std::vector<MapFormat>{MapFormat::kSvg, MapFormat::kPdf}));
+    EXPECT_TRUE(!p.maps.isolines && p.maps.pack && p.maps.atlas);
+    EXPECT_EQ(p.output.formats, (std::vector<std::string>{"geojson", "fgb", "kml"}));
     // The file above names every key there is but those of [cameras], which have a test of their own.
     std::string text = p.text + "\ntet_days_before =\ntet_days_after =";  // of windows around Tết, which this file has none of
     for (const std::string& key : project_keys()) {
@@ -343,7 +358,8 @@ TEST(ProjectFile, WrongTypesAndRangesSayWhatIsAllowed) {
                               "[output]\nmaps = \"yes\"\n", "[privacy]\ndrop_personal = 1\n"}) {
         EXPECT_NE(refused("error.key-type", extra)["expected"], "") << extra;
     }
-    for (const char* extra : {"[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n", "[density]\ncell_m = inf\n", "[density]\ncell_m = nan\n",
+    for (const char* extra : {"[maps]\nlayers = [\"clas\"]\n", "[maps]\npage = \"A5\"\n", "[maps]\nformats = [\"gif\"]\n",
+                              "[output]\nformats = [\"shp\"]\n", "[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n", "[density]\ncell_m = inf\n", "[density]\ncell_m = nan\n",
                               "[density]\ncell_m = 9223372036854775807\n", "[density]\nkernel = \"Quartic\"\n", "[periods]\nmonth_start = 29\n",
                               "[periods]\nmonth_start = 0\n", "[classify]\nelevated_above = 1\n", "[classify]\nbrought_down_below = 1\n",
                               "[classify]\ninterval = 95\n", "[classify]\nincidents = \"police\"\n"}) {
@@ -406,12 +422,6 @@ TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
         test::expect_error("error.key-range", [&] { (void)parse(kLeast + "[hotspots]\n" + line + "\n"); });
     }
     test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[hotspots]\nrate = \"raw\"\n"); });
-}
-
-TEST(ProjectFile, SectionsOfTheContractThatComeLaterAreTold) {
-    const Project p = parse(kLeast + "[maps]\npage = \"A3\"\n");
-    EXPECT_EQ(std::set<std::string>(p.sections_not_carried_out.begin(), p.sections_not_carried_out.end()),
-              (std::set<std::string>{"maps"}));
 }
 
 TEST(ProjectFile, LevelsAndTheDateOfThePopulation) {

@@ -42,11 +42,12 @@ TEST(GeopackageMetadata, StylesAndUnitsStandInTheTablesThatQgisReads) {
     const TemporaryFolder folder;
     const auto file = folder / "a.gpkg";
     write_feature_file(file, layers(), {kDay});
-    add_geopackage_metadata(file, layers(), {{"areas", "it's", "<qgis a='1'/>", "d'x"}}, en, kDay);
+    add_geopackage_metadata(file, layers(), {{"areas", "it's", "<qgis a='1'/>", "<sld b='2'/>", "d'x"}}, en, kDay);
     const DatasetHandle dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR));
     ASSERT_TRUE(dataset);
     EXPECT_EQ(one(*dataset, "SELECT styleName FROM layer_styles WHERE f_table_name='areas' AND useAsDefault=1"), "it's");
     EXPECT_EQ(one(*dataset, "SELECT styleQML FROM layer_styles"), "<qgis a='1'/>");
+    EXPECT_EQ(one(*dataset, "SELECT styleSLD FROM layer_styles"), "<sld b='2'/>");
     EXPECT_EQ(one(*dataset, "SELECT f_geometry_column FROM layer_styles"), "geom");
     EXPECT_EQ(one(*dataset, "SELECT column_name FROM gpkg_data_columns ORDER BY column_name"), "area_km2|class");
     EXPECT_EQ(one(*dataset, "SELECT description FROM gpkg_data_columns WHERE column_name='area_km2'"), "Area [km2]");
@@ -59,22 +60,10 @@ TEST(GeopackageMetadata, TheSameBytesTwice) {
     const TemporaryFolder folder;
     for (const char* name : {"1.gpkg", "2.gpkg"}) {
         write_feature_file(folder / name, layers(), {kDay});
-        add_geopackage_metadata(folder / name, layers(), {{"areas", "s", class_style_qml(en), ""}}, en, kDay);
+        add_geopackage_metadata(folder / name, layers(), {layer_style("areas", "s", class_style(en), "")}, en, kDay);
     }
     EXPECT_EQ(test::bytes_of(folder / "1.gpkg"), test::bytes_of(folder / "2.gpkg"));
     test::expect_error("error.cannot-write", [&] { add_geopackage_metadata(folder / "absent.gpkg", layers(), {}, en, kDay); });
-}
-
-TEST(GeopackageMetadata, TheStyleHasACategoryForEachClassAndForTheRest) {
-    for (const Language language : {Language::kVietnamese, Language::kEnglish}) {
-        const Catalogue& words = catalogue(language);
-        const std::string qml = class_style_qml(words);
-        for (const char* value : {"stable", "contained", "complex"}) {
-            EXPECT_NE(qml.find(std::string("value=\"") + value + "\""), std::string::npos);
-            EXPECT_NE(qml.find("label=\"" + words.say(std::string("class.") + value) + "\""), std::string::npos);
-        }
-        EXPECT_NE(qml.find("value=\"\" symbol=\"3\""), std::string::npos);
-    }
 }
 
 }  // namespace

@@ -1,0 +1,52 @@
+#include "engine/pipeline/map_output.hpp"
+
+#include "engine/pipeline/review_atlas.hpp"
+#include "engine/pipeline/review_maps.hpp"
+#include "engine/pipeline/review_output.hpp"
+#include "engine/pipeline/review_pack.hpp"
+#include "layers/cartography/page_file.hpp"
+#include "layers/model/error.hpp"
+
+namespace diaban {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void make_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) {
+        throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", folder.string()}});
+    }
+}
+
+}  // namespace
+
+std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& progress) {
+    progress.begin("step.write-maps", 0);
+    ReviewOutput output = read_review_output(request.output);
+    output.maps.page = request.page.value_or(output.maps.page);
+    output.maps.orientation = request.orientation.value_or(output.maps.orientation);
+    output.language = request.language.value_or(output.language);
+    output.maps.formats = {request.format};
+    const fs::path folder = request.folder.empty() ? request.output / "maps" : request.folder;
+    if (request.layer.empty()) {
+        output.maps.layers = available_maps(output);
+        make_folder(folder);
+        return draw_review_maps(output, folder, progress);
+    }
+    if (request.layer == "pack") {
+        return write_review_pack(output, request.folder.empty() ? request.output / "review" : request.folder, progress);
+    }
+    if (request.layer == "atlas" && request.format != MapFormat::kPdf) {
+        throw Error(ErrorCode::kUsage, "error.atlas-format", {});
+    }
+    const std::string page = request.layer == "atlas" ? review_atlas(output, output.language) : render_review_map(output, request.layer, page_options(output, request.format));
+    make_folder(folder);
+    const fs::path file = folder / (request.layer + ending_of(request.format));
+    write_page(page, file);
+    return {file};
+}
+
+}  // namespace diaban

@@ -1,0 +1,70 @@
+#include "engine/pipeline/review_pack.hpp"
+
+#include <algorithm>
+
+#include "layers/cartography/page_file.hpp"
+#include "layers/model/error.hpp"
+
+namespace diaban {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void make_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) {
+        throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", folder.string()}});
+    }
+}
+
+}  // namespace
+
+ReportSection map_section(const ReviewOutput& output, Language language) {
+    ReportSection section;
+    const std::vector<std::string> available = available_maps(output);
+    const auto has = [&](const char* name) { return std::find(available.begin(), available.end(), name) != available.end(); };
+    const char* change = has("review_change") ? "review_change" : "change";
+    for (const char* name : {"class", change, has("hotspots") ? "hotspots" : "density"}) {
+        if (has(name)) {
+            section.blocks.push_back(ReportMap{name, review_map(output, name, language).content});
+        }
+    }
+    return section;
+}
+
+Report review_report(const ReviewOutput& output, Language language) {
+    const Catalogue& words = catalogue(language);
+    Report report{output.header, language, words.say("pack.theme"), {}};
+    report.sections = {summary_section(output, words), map_section(output, language), chart_section(output, language),
+                       table_section(output, words), indicator_section(output, words), method_section(output, words)};
+    return report;
+}
+
+std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::path& folder, Progress& progress) {
+    progress.begin("step.write-pack", 6);
+    make_folder(folder / "figures");
+    std::vector<fs::path> files;
+    const auto write = [&](const fs::path& file, const std::string& bytes) {
+        write_page(bytes, file);
+        files.push_back(file);
+        progress.throw_if_cancelled();
+    };
+    for (const Language language : {Language::kVietnamese, Language::kEnglish}) {
+        const Report report = review_report(output, language);
+        const std::string code(language_code(language));
+        write(folder / ("review-" + code + ".pdf"), report_pdf(report));
+        progress.advance(1);
+        write(folder / ("review-" + code + ".html"), report_html(report));
+        progress.advance(1);
+        for (const ReportFile& figure : report_figures(report)) {
+            const fs::path name(figure.name);
+            write(folder / "figures" / (name.stem().string() + "-" + code + name.extension().string()), figure.bytes);
+        }
+        progress.advance(1);
+    }
+    return files;
+}
+
+}  // namespace diaban

@@ -1,0 +1,31 @@
+// The review pack: summary, maps, charts, tables, indicators and methods of one review, as a report in one language.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "engine/pipeline/review_maps.hpp"
+#include "engine/pipeline/review_output.hpp"
+#include "layers/report/report.hpp"
+
+namespace diaban {
+
+/// The report of an output, which must outlive it: 4 to 8 pages of A4 whatever the length of the watch list (long lists are
+/// cut to the areas that matter most, and the page says how many are left to tables/areas.csv).
+Report review_report(const ReviewOutput& output, Language language);
+
+/// The sections, in order.
+ReportSection summary_section(const ReviewOutput& output, const Catalogue& words);
+ReportSection map_section(const ReviewOutput& output, Language language);
+ReportSection chart_section(const ReviewOutput& output, Language language);
+ReportSection table_section(const ReviewOutput& output, const Catalogue& words);
+ReportSection indicator_section(const ReviewOutput& output, const Catalogue& words);
+ReportSection method_section(const ReviewOutput& output, const Catalogue& words);
+
+/// Writes review-vi.pdf, review-vi.html, review-en.pdf, review-en.html and figures/NAME-LANGUAGE.svg and .png into `folder`, which is
+/// made. Returns the files. Throws as the pages do, and Error{kOutput, "error.map-not-written"}.
+std::vector<std::filesystem::path> write_review_pack(const ReviewOutput& output, const std::filesystem::path& folder,
+                                                     Progress& progress);
+
+}  // namespace diaban
