@@ -225,10 +225,10 @@ class Formats(InTemporaryFolder):
         for path, content in files_of(self.folder / "secret").items():
             self.assertNotIn(b"hush", content, path)
         self.write("project.toml", PROJECT.format(source=source, place=BY_COLUMNS + '\nlayer = "incident"'))
-        message = diaban("check", self.folder / "project.toml", "--language", "en", expect=1).stderr
+        message = diaban("check", self.folder / "project.toml", "--language", "en", expect=1).stdout
         self.assertIn("incidents", message)
         self.write("project.toml", PROJECT.format(source=source.replace("dbname=postgres", "dbname=absent"), place=place))
-        self.assertIn("absent", diaban("check", self.folder / "project.toml", "--language", "en", expect=1).stderr)
+        self.assertIn("absent", diaban("check", self.folder / "project.toml", "--language", "en", expect=1).stdout)
 
     def test_a_sheet_as_people_make_it(self):
         """Title rows, a header over two rows with merged cells, columns numbered, real dates beside texts beside serial numbers,
