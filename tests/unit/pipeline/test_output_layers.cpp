@@ -36,6 +36,8 @@ Case two_areas() {
     for (WindowCounts* counts : {&c.analysis.baseline, &c.analysis.current}) {
         counts->incidents = {10, 3};
         counts->detected_by_police = {4, 0};
+        counts->located_in_area = {9, 3};
+        counts->estimated = {0, 0};
     }
     c.analysis.baseline.window = c.project.periods.baseline;
     c.analysis.current.window = c.project.periods.current;

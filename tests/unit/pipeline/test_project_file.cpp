@@ -112,6 +112,8 @@ id = "code"
 name = "name"
 parent = "district"
 population = "pop"
+population_date = 2019-04-01
+population_source = "Tổng điều tra"
 watchlist = ["1", "2"]
 valid_from = "from"
 valid_to = "to"
@@ -227,6 +229,8 @@ formats = ["geojson", "fgb", "kml"]
     EXPECT_EQ(p.project.as_of, day(2018, 1, 5));
     EXPECT_EQ(p.project.marking, "secret");
     EXPECT_EQ(p.areas.source, "/abs/a.gpkg");
+    EXPECT_EQ(p.areas.population_date, day(2019, 4, 1));
+    EXPECT_EQ(p.areas.population_source, "Tổng điều tra");
     EXPECT_EQ(p.areas.watchlist, (std::vector<std::string>{"1", "2"}));
     EXPECT_EQ(p.areas.layer + p.areas.crs.definition + p.areas.id + p.areas.name + p.areas.parent + p.areas.population,
               "communesEPSG:4326codenamedistrictpop");

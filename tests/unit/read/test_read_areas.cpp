@@ -216,12 +216,13 @@ TEST(ReadAreas, AMissingCrsIsAnError) {
     test::expect_error("error.crs-missing", [&] { (void)read_text("id,WKT\na,\"POLYGON((0 0,1 0,1 1,0 0))\"\n", options, "a.csv"); });
 }
 
-TEST(ReadAreas, CoordinatesThatLeaveTheEarthNameTheArea) {
+TEST(ReadAreas, MetresDeclaredAsDegreesAreRefusedWithTheirRange) {
     AreaReadOptions options;
     options.id_field = "id";
     options.declared_crs = {"EPSG:4326"};  // wrongly: these are metres
-    EXPECT_EQ(test::expect_error("error.geometry-not-finite", [&] { (void)read({feature(R"("id":"a")", at(0))}, options); }).at("area"),
-              "a");
+    const auto told =
+        test::expect_error("error.areas-metres-as-degrees", [&] { (void)read({feature(R"("id":"a")", at(0))}, options); });
+    EXPECT_EQ(told.at("x"), "560000 … 561000");
 }
 
 TEST(ReadAreas, CancellingStops) {
