@@ -257,8 +257,11 @@ private:
                 content.layers.push_back(std::move(layer));
             }
         }
-        write_text_file(folder / "viewer" / "index.html",
-                        viewer_page(content));
+        if (m_sweep.study) {
+            const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit};
+            content.layers.push_back({sweep_layer(outcome), viewer_words("sweep.page-title"), sweep_metadata(outcome)});
+        }
+        write_text_file(folder / "viewer" / "index.html", viewer_page(content));
     }
 
     const Project& m_project;
