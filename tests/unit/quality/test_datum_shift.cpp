@@ -110,8 +110,8 @@ TEST(FindDatumShift, OtherCountriesAndOtherProjectionsAreNotJudged) {
     EXPECT_EQ(shift_of(rows, {"EPSG:3857"}, test::communes(2, 2), "EPSG:3857").verdict, DatumVerdict::kNotApplicable);
 }
 
-// False alarms: clean data of many shapes, 60 draws of each.
-/// Of each shape; raise it by hand for a closer look at the rate of false alarms (60 took a minute a shape).
+// False alarms: clean data of many shapes.
+/// Draws of each shape. Raised to 60 by hand it takes a minute a shape.
 constexpr unsigned kDraws = 12;
 
 class CleanClouds : public ::testing::TestWithParam<int> {};
