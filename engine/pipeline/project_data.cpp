@@ -233,7 +233,8 @@ void read_project_incidents(const Project& project, ProjectData& data, unsigned 
     options.areas = data.names.get();
     data.incidents = read_incidents(options, progress);
     IncidentLayer& incidents = data.incidents.incidents;
-    if (!incidents.area_key.empty()) {
+    // `check` reads on without areas, and then without their names.
+    if (!incidents.area_key.empty() && data.names) {
         incidents.estimated = apportion_splits(incidents.area_key, incidents.located, *data.names);
     }
     InputRecord& record = data.inputs.back();

@@ -70,11 +70,11 @@ class Names(InTemporaryFolder):
         text = PROJECT.replace('name = "ten"', 'name = "ten"\nvalid_from = "tu"\nvalid_to = "den"')
         self.assertEqual(set(self.run_it(rows_of(), text=text, areas=areas)), {"01", "02"})
         wrong = AREAS.replace('"code":"03"', '"code":"03","den":"lâu rồi"').replace('"code":"01"', '"code":"01","tu":""')
-        self.assertIn("lâu rồi", diaban("check", self.project(rows_of(), text, wrong), expect=1).stderr)
+        self.assertIn("lâu rồi", diaban("check", self.project(rows_of(), text, wrong), expect=1).stdout)
 
     def test_persons_data_by_content_is_refused_or_dropped(self):
         incidents = rows_of(",,Xã Bốn,14/03/2017,CCCD 036090000001", ",,Xã Bốn,14/03/2017,0912 000 001")
-        refused = diaban("check", self.project(incidents), "--language", "en", expect=1).stderr
+        refused = diaban("check", self.project(incidents), "--language", "en", expect=1).stdout
         self.assertIn("Ghi chú", refused)
         self.assertNotIn("036090000001", refused)
         drop = PROJECT.replace("[periods]", "[privacy]\ndrop_personal = true\n[periods]")
@@ -85,7 +85,7 @@ class Names(InTemporaryFolder):
         # Areas: attributes go into every output.
         areas = AREAS.replace('"code":"01"', '"code":"01","truong":"Nguyễn Văn Mẫu"').replace(
             '"code":"02"', '"code":"02","truong":"Trần Thị Thử"')
-        self.assertIn("truong", diaban("check", self.project(rows_of(), areas=areas), expect=1).stderr)
+        self.assertIn("truong", diaban("check", self.project(rows_of(), areas=areas), expect=1).stdout)
         table = self.run_it(rows_of(), text=drop, areas=areas)
         self.assertNotIn("truong", table["01"])
         for name, content in files_of(self.folder / "out").items():

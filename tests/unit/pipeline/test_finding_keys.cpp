@@ -12,6 +12,16 @@ namespace {
 TEST(FindingKeys, EveryKeyThatIsProposedExists) {
     const std::vector<std::string> known = project_keys();
     for (const std::string& key : all_keys_to_change()) {
+        if (key.starts_with("levels.")) {
+            // Keys of a section that repeats: known when the parser knows them.
+            const std::string section = "[[levels]]\n" + key.substr(7) + " = \"x\"\n";
+            try {
+                (void)parse_project(section, "/folder/p.toml");
+            } catch (const Error& error) {
+                EXPECT_NE(error.key(), "error.table-key-unknown") << key;
+            }
+            continue;
+        }
         EXPECT_NE(std::find(known.begin(), known.end(), key), known.end()) << key;
     }
 }

@@ -435,7 +435,7 @@ TEST(ProjectFile, LevelsAndTheDateOfThePopulation) {
     EXPECT_EQ(p.levels[0].parent, "tinh");
     EXPECT_EQ(p.levels[1].source, "/data/provinces.gpkg");
     EXPECT_EQ(p.levels[1].layer, "p");
-    test::expect_error("error.key-unknown", [] { (void)parse(kLeast + "[[levels]]\nsorce = \"x\"\n"); });
+    test::expect_error("error.table-key-unknown", [] { (void)parse(kLeast + "[[levels]]\nsorce = \"x\"\n"); });
     test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[[levels]]\nsource = \"x\"\n"); });
     test::expect_error("error.key-type", [] { (void)parse(kLeast + "[levels]\nsource = \"x\"\n"); });
 }
