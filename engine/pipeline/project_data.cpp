@@ -136,7 +136,9 @@ void settle_duplicates(const Project& project, InputRecord& record, ProjectData&
     reading.row_hash = {};
     const bool left_out = section.duplicates != DuplicateAction::kKeep;
     if (data.duplicates.exact + data.duplicates.near > 0) {
-        tell(data, "incidents", {{Severity::kWarning, left_out ? "finding.duplicates-left-out" : "finding.duplicates",
+        // Near ones happen by chance where incidents are many: something to know, not to mend.
+        const Severity severity = data.duplicates.exact > 0 || left_out ? Severity::kWarning : Severity::kNote;
+        tell(data, "incidents", {{severity, left_out ? "finding.duplicates-left-out" : "finding.duplicates",
                      {{"exact", std::to_string(data.duplicates.exact)},
                       {"near", std::to_string(data.duplicates.near)},
                       {"distance", fmt::format("{:g}", section.duplicate_distance_m)}}}});
