@@ -30,7 +30,7 @@ Case two_months() {
     c.analysis.area = {{100.0}, {100.0}};
     const TimeWindow first{day(2017, 1, 15), day(2017, 2, 14)};
     const TimeWindow second{day(2017, 2, 15), day(2017, 3, 14)};
-    c.analysis.months = {WindowCounts{second, {10, 0}, {1, 0}}, WindowCounts{first, {0, 7}, {0, 2}}};
+    c.analysis.months = {WindowCounts{second, {10, 0}, {1, 0}, {}, {}}, WindowCounts{first, {0, 7}, {0, 2}, {}, {}}};
     c.analysis.baseline.window = first;
     c.analysis.current.window = second;
     IncidentLayer& incidents = c.data.incidents.incidents;
