@@ -46,6 +46,7 @@ void add_map_command(CLI::App& app, CommandContext& context) {
             if (command->count("--language") > 0) {
                 request->language = context.language;
             }
+            request->threads = context.threads;
             for (const std::filesystem::path& file : draw_from_output(*request, context.progress)) {
                 if (!context.quiet) {
                     fmt::print("{}\n", context.words().say("map.written", {{"file", file.string()}}));

@@ -34,7 +34,7 @@ std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& prog
     if (request.layer.empty()) {
         output.maps.layers = available_maps(output);
         make_folder(folder);
-        return draw_review_maps(output, folder, progress);
+        return draw_review_maps(output, folder, request.threads, progress);
     }
     if (request.layer == "pack") {
         return write_review_pack(output, request.folder.empty() ? request.output / "review" : request.folder, progress);

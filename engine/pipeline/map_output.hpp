@@ -19,6 +19,7 @@ struct MapRequest {
     std::optional<Language> language;
     MapFormat format = MapFormat::kPdf;
     std::filesystem::path folder;   ///< empty: OUT/maps
+    unsigned threads = 0;           ///< 0 = all cores
 };
 
 /// Writes FOLDER/NAME.FORMAT for each map and returns the files. Throws Error{kInput}: error.not-an-output,

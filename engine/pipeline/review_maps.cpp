@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/geographic_function.hpp"
 #include "engine/pipeline/map_names.hpp"
 #include "engine/pipeline/period_panels.hpp"
@@ -184,7 +185,8 @@ const char* ending_of(MapFormat format) {
     return format == MapFormat::kPdf ? ".pdf" : format == MapFormat::kPng ? ".png" : ".svg";
 }
 
-std::vector<fs::path> draw_review_maps(const ReviewOutput& output, const fs::path& folder, Progress& progress) {
+std::vector<fs::path> draw_review_maps(const ReviewOutput& output, const fs::path& folder, unsigned threads,
+                                       Progress& progress) {
     const std::vector<std::string> available = available_maps(output);
     std::vector<std::string> names = available;
     if (!output.maps.layers.empty()) {
@@ -196,18 +198,21 @@ std::vector<fs::path> draw_review_maps(const ReviewOutput& output, const fs::pat
         // The surface of the window before is one of the rasters; on paper it is drawn when it is asked for.
         std::erase(names, "density_baseline");
     }
-    progress.begin("step.write-maps", names.size() * output.maps.formats.size());
-    std::vector<fs::path> files;
-    for (const std::string& name : names) {
-        const ReviewMap map = review_map(output, name, output.language);
-        for (const MapFormat format : output.maps.formats) {
-            const PageOptions options = page_options(output, format);
-            files.push_back(folder / (name + ending_of(format)));
-            write_page(render_page(map.content(options), options), files.back());
-            progress.advance(1);
+    const std::vector<MapFormat>& formats = output.maps.formats;
+    progress.begin("step.write-maps", names.size() * formats.size());
+    std::vector<fs::path> files(names.size() * formats.size());
+    // One map in all its formats at a time: a map's transformation to degrees belongs to one thread.
+    for_each_chunk(names.size(), 1, threads, [&](std::size_t at, std::size_t, std::size_t) {
+        const ReviewMap map = review_map(output, names[at], output.language);
+        for (std::size_t f = 0; f < formats.size(); ++f) {
             progress.throw_if_cancelled();
+            const PageOptions options = page_options(output, formats[f]);
+            fs::path& file = files[at * formats.size() + f];
+            file = folder / (names[at] + ending_of(formats[f]));
+            write_page(render_page(map.content(options), options), file);
+            progress.advance(1);
         }
-    }
+    });
     return files;
 }
 

@@ -34,9 +34,10 @@ PageOptions page_options(const ReviewOutput& output, MapFormat format);
 /// ".pdf", ".png", ".svg".
 const char* ending_of(MapFormat format);
 
-/// Writes every map that [maps] chooses (all that there are, where it chooses none) in its formats, as `folder`/NAME.FORMAT.
+/// Writes every map that [maps] chooses (all that there are, where it chooses none) in its formats, as `folder`/NAME.FORMAT,
+/// on up to `threads` threads (0 = all cores): the same bytes for any number.
 /// Returns the files in order. A chosen map that the output cannot give is passed over: the run says so.
 std::vector<std::filesystem::path> draw_review_maps(const ReviewOutput& output, const std::filesystem::path& folder,
-                                                    Progress& progress);
+                                                    unsigned threads, Progress& progress);
 
 }  // namespace diaban

@@ -87,7 +87,7 @@ public:
             own.finish("write_tables");
         }
         if (m_project.output.maps) {
-            write_maps(folder);
+            write_maps(folder, threads);
             own.finish("write_maps");
         }
         if (m_project.output.viewer) {
@@ -208,14 +208,14 @@ private:
     }
 
     /// The pages are made from what the output holds, as `diaban map` makes them again.
-    void write_maps(const fs::path& folder) {
+    void write_maps(const fs::path& folder, unsigned threads) {
         fs::create_directory(folder / "maps");
         write_sweep_page(folder);
         ReviewOutput output = review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {}), "run.json");
         take_layers(output, m_layers);
         output.density = as_written(m_analysis.density.current, m_project.density.float64);
         output.density_baseline = as_written(m_analysis.density.baseline, m_project.density.float64);
-        draw_review_maps(output, folder / "maps", m_progress);
+        draw_review_maps(output, folder / "maps", threads, m_progress);
         if (m_project.maps.atlas) {
             write_page(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
             m_progress.throw_if_cancelled();
