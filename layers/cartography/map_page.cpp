@@ -4,6 +4,7 @@
 
 #include "layers/cartography/graticule.hpp"
 #include "layers/cartography/map_body.hpp"
+#include "layers/cartography/map_inset.hpp"
 #include "layers/cartography/map_panels.hpp"
 #include "layers/cartography/page_layout.hpp"
 #include "layers/cartography/scale_bar.hpp"
@@ -38,6 +39,15 @@ void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAre
     draw_block(text, notes, {box.x, y, box.width, box.bottom() - y + 1.0});
 }
 
+/// Symbols whose numbers an inset shows, as small discs at their places.
+std::vector<MapSymbol> with_discs(std::vector<MapSymbol> symbols, const std::vector<std::size_t>& shown_elsewhere) {
+    for (const std::size_t i : shown_elsewhere) {
+        symbols[i].shape = SymbolShape::kDisc;
+        symbols[i].text.clear();
+    }
+    return symbols;
+}
+
 /// The one map of a page with its coordinates and names.
 void draw_single_map(Typesetter& text, const MapContent& content, const PageLayout& layout, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
@@ -54,10 +64,14 @@ void draw_single_map(Typesetter& text, const MapContent& content, const PageLayo
     // Room is kept for the heading and for two notes of two lines.
     PageBox list = layout.list;
     list.height -= 52.0 * scale;
+    const std::optional<MapInset> inset = drawn.nothing ? std::nullopt : choose_inset(content.symbols, drawn, scale);
     const MapLabels labels =
         label_areas(text, drawn.outlines, content.names, {frame.inset(1.0), list_shape(list, scale).room(), scale});
     draw_labels(text, labels);
-    draw_symbols(text, content.symbols, drawn.frame, scale);
+    draw_symbols(text, inset ? with_discs(content.symbols, inset->symbols) : content.symbols, drawn.frame, scale);
+    if (inset) {
+        draw_inset(text, content, *inset, drawn.frame, options);
+    }
     draw_names_beside(text, labels, drawn, words, layout.list, scale);
 }
 

@@ -4,8 +4,11 @@
 #include <cmath>
 
 #include "layers/cartography/canvas.hpp"
+#include "layers/cartography/graticule.hpp"
 #include "layers/cartography/map_frame.hpp"
+#include "layers/cartography/page_blocks.hpp"
 #include "layers/cartography/scale_bar.hpp"
+#include "layers/cartography/text_block.hpp"
 #include "layers/cartography/typesetting.hpp"
 
 namespace diaban {
@@ -14,6 +17,12 @@ namespace {
 
 constexpr double kMargin = 12.0 * kPointsPerMillimetre;
 constexpr double kMapShare = 0.36;    ///< of the page's height
+constexpr double kMarkingWidth = 118.0;
+constexpr double kMarkingHeight = 26.0;
+constexpr double kGap = 8.0;
+constexpr double kCodeWidth = 160.0;
+constexpr double kFootHeight = 62.0;  ///< notes, run id with its code, page number
+constexpr int kTitleLines = 3;
 constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;
@@ -84,9 +93,10 @@ private:
     std::vector<PageBox> m_taken;
 };
 
-void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, const Catalogue& words) {
+void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& outer, const Catalogue& words) {
     cairo_t* context = text.context();
-    const MapFrame frame = fit_map(around(sheet.boxes), box.inset(4.0));
+    const MapFrame frame = fit_map(around(sheet.boxes), outer.inset(graticule_margin(1.0)));
+    const PageBox& box = frame.box;
     cairo_save(context);
     add_box(context, box);
     cairo_clip(context);
@@ -148,10 +158,7 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
     set_colour(context, kBlack);
     draw_scale_and_north(context, text, scale, frame, words);
     cairo_restore(context);
-    set_colour(context, kBlack);
-    cairo_set_line_width(context, 0.8);
-    add_box(context, box);
-    cairo_stroke(context);
+    draw_graticule(context, text, frame, {words, sheet.to_geographic, 1.0});
 }
 
 void rule(cairo_t* context, double x, double y, double width, double thickness) {
@@ -212,36 +219,49 @@ std::size_t draw_list(Typesetter& text, const SweepSheet& sheet, const PageBox& 
 std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& options) {
     const PaperSize paper = paper_size(options.size, PageOrientation::kPortrait);
     const Catalogue& words = catalogue(options.language);
-    Canvas canvas(paper, options.format, {sheet.title, sheet.title, "diaban", sheet.date});
+    Canvas canvas(paper, options.format, {sheet.title, sheet.title, "diaban " + sheet.header.program_version, sheet.date});
     cairo_t* context = canvas.context();
-    set_colour(context, kWhite);
-    cairo_paint(context);
     Typesetter text(context);
     const double width = paper.width - 2.0 * kMargin;
-    double y = kMargin;
-    y += text.draw(sheet.title, {14.0, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, y, width, 40.0}) + 1.0;
-    for (const std::string& line : sheet.header) {
-        y += text.draw(line, {8.5, FontWeight::kRegular, TextAlign::kLeft, kBlack}, {kMargin, y, width, 26.0}) + 0.5;
+    const PageBox marking{kMargin + width - kMarkingWidth, kMargin, kMarkingWidth, kMarkingHeight};
+    const double head = sheet.header.marking.empty() ? width : width - kMarkingWidth - kGap;
+    const TextStyle small{8.5, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+    TextBlock title;
+    title.gap = 1.0;
+    title.paragraphs.push_back({sheet.title, {14.0, FontWeight::kBold, TextAlign::kLeft, kBlack}, kTitleLines});
+    for (const std::string& line : sheet.lines) {
+        title.paragraphs.push_back({line, small});
     }
-    y += 3.0;
-    const PageBox map{kMargin, y, width, kMapShare * paper.height};
+    double y = kMargin + draw_block(text, title, {kMargin, kMargin, head, paper.height}) + 3.0;
+    draw_marking(text, sheet.header.marking, marking, 1.0);
+    const PageBox map{kMargin, std::max(y, marking.bottom() + 3.0), width, kMapShare * paper.height};
     draw_map(text, sheet, map, words);
     y = map.bottom() + 5.0;
     y += text.draw(sheet.instruction, {8.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, y, width, 24.0}) +
          4.0;
-    const double footer_height = 22.0;
-    const double bottom = paper.height - kMargin - footer_height;
-    const std::size_t rows = draw_list(text, sheet, {kMargin, y, width, bottom - 10.0 - y});
+    const double bottom = paper.height - kMargin - kFootHeight;
+    const std::size_t rows = draw_list(text, sheet, {kMargin, y, width, bottom - 12.0 - y});
     if (rows < sheet.boxes.size()) {
         std::string more = sheet.more;
         if (const auto at = more.find("{count}"); at != std::string::npos) {
             more.replace(at, 7, std::to_string(sheet.boxes.size() - rows));
         }
-        text.draw(more, {7.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, bottom - 10.0, width, 10.0});
+        text.draw(more, {7.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, bottom - 11.0, width, 10.0});
     }
-    rule(context, kMargin, bottom + 2.0, width, 0.5);
-    text.draw(sheet.footer, {6.5, FontWeight::kRegular, TextAlign::kLeft, kBlack},
-              {kMargin, bottom + 4.0, width, footer_height - 4.0});
+    rule(context, kMargin, bottom, width, 0.5);
+    TextBlock notes;
+    notes.gap = 1.5;
+    for (const std::string& note : sheet.notes) {
+        notes.paragraphs.push_back({note, {6.5, FontWeight::kRegular, TextAlign::kLeft, kBlack}});
+    }
+    const PageBox code{kMargin + width - kCodeWidth, bottom + 4.0, kCodeWidth, kFootHeight - 15.0};
+    draw_block(text, notes, {kMargin, bottom + 4.0, width - kCodeWidth - kGap, code.height});
+    if (!sheet.header.run_id.empty()) {
+        draw_code(text, sheet.header, code, {PageSize::kA4, PageOrientation::kPortrait, options.format, options.language});
+    }
+    const PageIdentity identity{sheet.header, words.say("sweep.page-title"), Coordinates::kMetricAndDegrees, 1, 1};
+    draw_footer(text, identity, {kMargin, paper.height - kMargin - 9.0, width, 9.0},
+                {PageSize::kA4, PageOrientation::kPortrait, options.format, options.language});
     return canvas.finish();
 }
 

@@ -113,9 +113,9 @@ TEST(MapThemes, OverlaysStandInTheLegendWithTheirSymbol) {
     map.areas.table.columns.push_back({"class", TextValues{"stable"}, "", ""});
     map.areas.table.columns.push_back({"borderline", BooleanValues{false}, "", ""});
     const double nowhere = std::nan("");
-    map.overlays = {{overlay_symbol(GeometryKind::kPoint, 0), "Chợ", {ProjectedPoint{500.0, 500.0}, ProjectedPoint{nowhere, 1.0}}},
-                    {overlay_symbol(GeometryKind::kLine, 1), "Đường", {LineString{{{0.0, 0.0}, {900.0, 900.0}}}}, {"5"}},
-                    {overlay_symbol(GeometryKind::kArea, 2), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
+    map.overlays = {{overlay_symbol(GeometryKind::kPoint, "markets", {}), "Chợ", {ProjectedPoint{500.0, 500.0}, ProjectedPoint{nowhere, 1.0}}},
+                    {overlay_symbol(GeometryKind::kLine, "roads", {}), "Đường", {LineString{{{0.0, 0.0}, {900.0, 900.0}}}}, {"5"}},
+                    {overlay_symbol(GeometryKind::kArea, "hamlets", {}), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
     const MapContent content = class_content(map, {});
     EXPECT_THAT(legend_texts(content), ElementsAre(HasSubstr("Ổn định"), HasSubstr("Kiềm chế"), HasSubstr("Phức tạp"), "Chợ", "Đường", "Thôn"));
     EXPECT_EQ(content.legend.entries[4].overlay->kind, GeometryKind::kLine);
