@@ -210,7 +210,8 @@ Json options_json(const Project& project, const Analysis& analysis) {
             {"levels", levels_json(project)},
             {"overlays", overlays_json(project)},
             {"maps", maps_json(project.maps)},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents},
+                         {"suppress_below", project.privacy.suppress_below}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables},
               {"formats", project.output.formats}}}};

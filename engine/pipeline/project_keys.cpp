@@ -420,6 +420,7 @@ ProjectKeys project_key_table(GivenWindows& given) {
     };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+        {"suppress_below", [](Project& p, const Entry& e) { p.privacy.suppress_below = static_cast<unsigned>(e.integer(0, 100)); }},
         {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["maps"] = {

@@ -25,6 +25,7 @@
 #include "engine/pipeline/review_output.hpp"
 #include "engine/pipeline/review_pack.hpp"
 #include "engine/pipeline/run_summary.hpp"
+#include "engine/pipeline/small_counts.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
@@ -49,6 +50,7 @@ struct Computed {
     const Analysis& analysis;
     const std::optional<CameraStudy>& cameras;
     const ProjectSweep& sweep;
+    const SmallCounts& small;
 };
 
 /// Everything that is written, from one set of layers.
@@ -60,10 +62,13 @@ public:
           m_analysis(computed.analysis),
           m_cameras(computed.cameras),
           m_sweep(computed.sweep),
+          m_small(computed.small),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
           m_header(review_header(project, data, computed.analysis)),
-          m_areas(areas_layer(project, data, computed.analysis)) {}
+          m_areas(areas_layer(project, data, computed.analysis)) {
+        withhold(m_areas, m_small);
+    }
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -118,6 +123,9 @@ private:
         for (FeatureLayer& layer : side_layers(m_project, m_data, m_analysis)) {
             m_layers.push_back(std::move(layer));
         }
+        for (std::size_t i = 1; i < m_layers.size(); ++i) {  // the first is the areas, done already
+            withhold(m_layers[i], m_small);
+        }
         const std::vector<LayerStyle> styles = layer_styles(m_layers, described, m_words);
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, m_layers, {m_header.as_of});
@@ -133,7 +141,7 @@ private:
         if (m_cameras) {
             // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
             auto metadata = camera_metadata(m_cameras->outcome(m_words));
-            metadata.emplace_back("seconds", "run.json");
+            metadata.emplace_back("seconds", "run.json#/cameras/seconds");
             add_layer_metadata(file, "cameras", metadata, m_header.as_of);
         }
         write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
@@ -220,6 +228,7 @@ private:
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
         ViewerContent content = viewer_content({m_project, m_data, m_analysis}, m_header, m_areas);
+        withhold_periods(content.periods, m_data.areas, m_small);
         if (m_cameras) {
             for (ViewerLayer& layer : camera_viewer_layers(m_project, *m_cameras)) {
                 content.layers.push_back(std::move(layer));
@@ -237,6 +246,7 @@ private:
     const Analysis& m_analysis;
     const std::optional<CameraStudy>& m_cameras;
     const ProjectSweep& m_sweep;
+    const SmallCounts& m_small;
     Progress& m_progress;
     const Catalogue& m_words;
     ReviewHeader m_header;
@@ -277,7 +287,16 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     const ProjectSweep sweep = analyse_sweep(project, data, options.threads, progress);
     clock.finish("sweep");
     progress.throw_if_cancelled();
-    OutputWriter(project, data, {analysis, cameras, sweep}, progress).write(staged.path(), options.threads, clock);
+    const SmallCounts small = small_counts(data.areas, analysis, project.privacy.suppress_below);
+    if (!small.areas.empty()) {
+        data.findings.push_back({Severity::kNote, "finding.small-counts",
+                                 {{"count", std::to_string(small.areas.size())},
+                                  {"below", std::to_string(small.below)},
+                                  {"most", std::to_string(small.below - 1)},
+                                  {"small", std::to_string(small.small)},
+                                  {"other", std::to_string(small.areas.size() - small.small)}}});
+    }
+    OutputWriter(project, data, {analysis, cameras, sweep, small}, progress).write(staged.path(), options.threads, clock);
     const std::string record =
         cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";
     write_text_file(staged.path() / "run.json",

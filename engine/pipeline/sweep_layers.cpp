@@ -84,6 +84,7 @@ FeatureLayer sweep_layer(const SweepOutcome& outcome) {
     columns.integer("expected_low", [&](std::size_t i) { return Whole(rows[i].count.low); });
     columns.integer("expected_high", [&](std::size_t i) { return Whole(rows[i].count.high); });
     columns.real("share", "", [&](std::size_t i) { return Real(rows[i].share); });
+    columns.titled("field.sweep_share");
     columns.real("area_km2", "km2",
                  [&](std::size_t i) { return Real(outcome.study.places.area_km2[rows[i].role.place]); });
     columns.integer("weekday_peak", [&](std::size_t i) { return Whole(rows[i].peak.weekday); });

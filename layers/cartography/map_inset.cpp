@@ -10,7 +10,7 @@ namespace diaban {
 
 namespace {
 
-constexpr double kWindowShare = 0.2;
+constexpr double kWindowShare = 0.14;
 constexpr std::size_t kLeastCrowded = 6;
 constexpr double kBoxShare = 0.44;      ///< of the frame's shorter side
 constexpr double kLeastZoom = 2.0;
@@ -164,15 +164,10 @@ void draw_inset(Typesetter& text, const MapContent& content, const MapInset& ins
     const PageBox bar{inset.box.x + 4.0 * scale, room.bottom() + 2.0 * scale, inset.box.width - 8.0 * scale, (kScaleHeight - 4.0) * scale};
     draw_scale_and_north(context, text, bar, drawn.frame, catalogue(options.language));
     outline(inset.box, 1.2);
-    // A line from the window to the inset says which belongs to which.
-    const PagePoint from = window.centre();
-    const PagePoint to{std::clamp(from.x, inset.box.x, inset.box.right()), std::clamp(from.y, inset.box.y, inset.box.bottom())};
-    const PagePoint start{std::clamp(to.x, window.x, window.right()), std::clamp(to.y, window.y, window.bottom())};
-    cairo_new_path(context);
-    cairo_move_to(context, start.x, start.y);
-    cairo_line_to(context, to.x, to.y);
-    cairo_set_line_width(context, 0.8 * scale);
-    cairo_stroke(context);
+    // The same letter at both says which belongs to which.
+    const TextStyle letter{9.0 * scale, FontWeight::kBold, TextAlign::kCentre, kBlack};
+    text.draw_with_halo("A", letter, {window.x + 6.0 * scale, window.y + 7.0 * scale}, 1.5);
+    text.draw_with_halo("A", letter, {inset.box.x + 8.0 * scale, inset.box.y + 9.0 * scale}, 1.5);
 }
 
 }  // namespace diaban

@@ -16,12 +16,12 @@ struct MapInset {
     std::vector<std::size_t> symbols;  ///< numbered symbols that it shows; the map itself leaves their numbers out
 };
 
-/// The window (a fifth of the frame's longer side) that holds most numbered symbols, where at least six of them stand closer than their own
+/// The window (a seventh of the frame's longer side) that holds most numbered symbols, where at least six of them stand closer than their own
 /// width to another of it; drawn at least twice as large as on the map, in the corner that hides the fewest symbols and areas.
 /// None where the symbols have room, or where no corner is free of that window. O(symbols^2 + vertices).
 std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, const DrawnAreas& drawn, double scale);
 
-/// The inset with its symbols, scale bar and frame, and the outline of its extent on the map.
+/// The inset with its symbols, scale bar and frame, and the outline of its extent on the map; a letter joins the two.
 void draw_inset(Typesetter& text, const MapContent& content, const MapInset& inset, const MapFrame& frame, const PageOptions& options);
 
 }  // namespace diaban

@@ -72,8 +72,12 @@ std::string incidents_in_words(const ReviewHeader& header, const Catalogue& word
 
 std::string sources_in_words(const ReviewHeader& header, const Catalogue& words) {
     std::string sources;
+    std::string role;
     for (const ReviewSource& source : header.sources) {
-        sources += (sources.empty() ? "" : "; ") + role_in_words(source.role, words) + " – " + source.name;
+        // Several inputs of one kind stand together.
+        const bool same = source.role == role;
+        sources += (sources.empty() ? "" : same ? ", " : "; ") + (same ? "" : role_in_words(source.role, words) + " – ") + source.name;
+        role = source.role;
     }
     return sources.empty() ? "" : words.say("map.sources", {{"sources", sources}});
 }

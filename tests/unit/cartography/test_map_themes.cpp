@@ -50,6 +50,31 @@ void add_absences(FeatureLayer& areas, std::size_t count) {
     areas.table.columns.push_back({"suppressed", suppressed, "", ""});
 }
 
+TEST(MapThemes, AThemeKeepsItsOwnClassesAndTheFourAbsencesApart) {
+    CategoryMap map{{}, areas_in_a_row(6), "Ma túy", "theme_drugs_class", "", {{"I", "loại I"}, {"II", "loại II"}, {"none", "không"}}, {}, {}};
+    //                                                                I, II, none, no data, suppressed, outside
+    map.areas.table.columns.push_back({"theme_drugs_class", TextValues{"I", "II", "none", std::nullopt, "I", std::nullopt}, "", ""});
+    add_absences(map.areas, 6);
+    const PageOptions english{PageSize::kA4, PageOrientation::kLandscape, MapFormat::kPdf, Language::kEnglish};
+    const MapContent content = category_content(map, english);
+    EXPECT_EQ(content.theme, "Ma túy");
+    EXPECT_THAT(content.style_of_area, ElementsAre(0, 1, 2, 3, 4, 5));
+    EXPECT_THAT(legend_texts(content), ElementsAre("loại I: 1", "loại II: 1", "không: 1", "Cannot be decided (data missing): 1",
+                                                   "Suppressed (count too small to show): 1", "Outside the watch list: 1"));
+}
+
+TEST(MapThemes, GradedStylesStayApartInGrey) {
+    for (const std::size_t count : {2u, 3u, 4u, 6u}) {
+        const std::vector<AreaStyle> styles = graded_styles(count);
+        ASSERT_EQ(styles.size(), count);
+        for (std::size_t k = 1; k < count; ++k) {
+            const bool told_apart = std::fabs(lightness(styles[k].fill) - lightness(styles[k - 1].fill)) >= 12.0 &&
+                                    styles[k].hatch != styles[k - 1].hatch;
+            EXPECT_TRUE(told_apart) << count << " " << k;
+        }
+    }
+}
+
 TEST(MapThemes, ChangeIsColouredOnlyWhereTheIntervalLeavesOutOne) {
     ChangeMap map{{}, areas_in_a_row(8), {}, {}};
     //                                                   clearly up, up, noise, down, clearly down, no data, suppressed, outside
