@@ -16,7 +16,12 @@ constexpr double kSideOfBox = 3.0;
 
 ViewerWords in_both(const TwoLanguages& words) { return {words.vi, words.en}; }
 
+/// A project's own label, the catalogue's word for a usual code ("hamlet"), or the code itself.
 ViewerWords said(const std::string& label, const std::string& code) {
+    const std::string key = "viewer.level." + code;
+    if (label.empty() && catalogue(Language::kVietnamese).has(key)) {
+        return viewer_words(key);
+    }
     const std::string& text = label.empty() ? code : label;
     return {text, text};
 }

@@ -1,4 +1,5 @@
 import Feature from 'ol/Feature';
+import { getCenter } from 'ol/extent';
 import CirclePolygon from 'ol/geom/Circle';
 import LineString from 'ol/geom/LineString';
 import MultiPolygon from 'ol/geom/MultiPolygon';
@@ -27,6 +28,26 @@ const INK = '#101418';
 const PAPER = '#ffffff';
 
 type StyleOf = (row: number, resolution: number) => Style | Style[] | undefined;
+
+/** Metres a pixel above which a box of 150 m is too small to be drawn as one: a small square stands in its place. */
+const FROM_AFAR = 22;
+
+/** A small square in the middle of a polygon. */
+function inTheMiddle(fill: Fill, edge: string): Style {
+  return new Style({
+    geometry: (feature) => {
+      const geometry = feature.getGeometry();
+      return geometry instanceof MultiPolygon ? new Point(getCenter(geometry.getExtent())) : undefined;
+    },
+    image: new RegularShape({
+      points: 4,
+      radius: 4.5,
+      angle: Math.PI / 4,
+      fill,
+      stroke: new Stroke({ color: edge, width: 1.2 }),
+    }),
+  });
+}
 
 /** Metres a pixel above which marks of the project's overlays are small and carry no letter. */
 const COARSE = 60;
@@ -81,16 +102,22 @@ function styleOf(part: OwnPart, overlay: Overlay): StyleOf {
   switch (part) {
     case 'treated': {
       const lines = [...box('#0b3d91', 2.4)];
+      const sign = inTheMiddle(new Fill({ color: '#0b3d91' }), PAPER);
       const ground = new Style({ fill: new Fill({ color: 'rgba(255,255,255,0.72)' }) });
       return (row, resolution) => {
         const rank = overlay.text('rank', row);
-        return rank === null || resolution > 22 ? lines : [ground, ...lines, label(rank, '#0b3d91')];
+        if (resolution > FROM_AFAR) return sign;
+        return rank === null ? lines : [ground, ...lines, label(rank, '#0b3d91')];
       };
     }
-    case 'control':
-      return fixed(box('#0b3d91', 1.8, [7, 5]));
-    case 'displacement':
-      return fixed(box('#5a5a5a', 1.4, [2, 4]));
+    case 'control': {
+      const [lines, sign] = [box('#0b3d91', 1.8, [7, 5]), inTheMiddle(new Fill({ color: PAPER }), '#0b3d91')];
+      return (_, resolution) => (resolution > FROM_AFAR ? sign : lines);
+    }
+    case 'displacement': {
+      const lines = box('#5a5a5a', 1.4, [2, 4]);
+      return (_, resolution) => (resolution > FROM_AFAR ? undefined : lines);
+    }
     case 'views':
       return fixed(
         new Style({

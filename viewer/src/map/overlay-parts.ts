@@ -4,9 +4,9 @@ import type { Review } from '../page/review';
 
 /** The parts of plans and of the incidents, in the order in which they are drawn. */
 const OWN_PARTS = [
-  'treated',
-  'control',
   'displacement',
+  'control',
+  'treated',
   'views',
   'reach',
   'uncovered',

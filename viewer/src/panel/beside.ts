@@ -19,11 +19,15 @@ function byTheme(context: Context, row: number): Child[] {
     return [
       html(
         'li',
-        {},
+        { class: 'plan' },
         swatch(category.look),
-        html('button', { type: 'button', class: 'link', click: open }, theme.label[language]),
-        html('small', {}, category.label(say, language)),
-        reason !== null && html('p', { class: 'help' }, reason),
+        html(
+          'div',
+          {},
+          html('button', { type: 'button', class: 'link', click: open }, theme.label[language]),
+          html('small', {}, category.label(say, language)),
+          reason !== null && html('p', {}, reason),
+        ),
       ),
     ];
   });

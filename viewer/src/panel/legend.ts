@@ -103,15 +103,18 @@ function surfaceRows(context: Context, scale: DensityScale): Child[] {
 
 function overlayRows(context: Context): Child[] {
   const { review, say } = context;
-  const rows = [...partsOf(review)].map(([part, source]) =>
-    entry(
-      context,
-      `layer:${part}`,
-      overlaySign(part, source.mark),
-      partLabel(context, part, source),
-      source.rows.length,
-    ),
-  );
+  // What lies on top stands on top.
+  const rows = [...partsOf(review)]
+    .reverse()
+    .map(([part, source]) =>
+      entry(
+        context,
+        `layer:${part}`,
+        overlaySign(part, source.mark),
+        partLabel(context, part, source),
+        source.rows.length,
+      ),
+    );
   const names = html('span', { class: 'letters', 'aria-hidden': 'true' }, 'Aa');
   return [
     html('h3', {}, say('legend.over')),

@@ -1,5 +1,5 @@
 import type { Overlay } from '../bundle/overlay';
-import { compact, decimal, integer } from '../language/numbers';
+import { decimal, integer, short } from '../language/numbers';
 import { roundLength } from '../map/scale-bar';
 import type { Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
@@ -39,10 +39,6 @@ export function marginalCurve(context: Context): Child[] {
   const ticks = (step: number, most: number) =>
     Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => i * step);
   const line = steps.map(({ rank, percent }, i) => `${i === 0 ? 'M' : 'L'}${x(rank)} ${y(percent)}`).join('');
-  const short = (value: number) =>
-    compact(value, language)
-      .replace(/([.,]\d*?)0+$/, '$1')
-      .replace(/[.,]$/, '');
   return [
     html('h3', {}, say('curve.title')),
     svg(
@@ -50,7 +46,7 @@ export function marginalCurve(context: Context): Child[] {
       { class: 'trend', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': say('curve.picture') },
       ...ticks(stepY, top).flatMap((tick) => [
         svg('line', { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: 'grid' }),
-        svg('text', { x: LEFT - 5, y: y(tick) + 4, class: 'tick' }, `${short(tick)} %`),
+        svg('text', { x: LEFT - 5, y: y(tick) + 4, class: 'tick' }, `${short(tick, language)} %`),
       ]),
       ...ticks(stepX, last.rank).map((tick) =>
         svg('text', { x: x(tick), y: HEIGHT - BOTTOM + 14, class: 'when' }, integer(tick, language)),

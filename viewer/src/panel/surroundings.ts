@@ -1,7 +1,7 @@
 import { contains } from '../bundle/containment';
 import { CLASSES } from '../bundle/areas';
 import type { Overlay } from '../bundle/overlay';
-import { compact, integer } from '../language/numbers';
+import { compact, integer, short } from '../language/numbers';
 import { overlaySign } from './overlay-sign';
 import type { Part } from '../map/overlay-parts';
 import { classSwatch, classWord, type Context } from '../page/context';
@@ -52,11 +52,11 @@ export function planFigures(context: Context, overlay: Overlay, row: number): st
     const [low, high] = [number('expected_low'), number('expected_high')];
     lines.push(
       low === null || high === null
-        ? say('plan.expected', { n: compact(expected, language) })
+        ? say('plan.expected', { n: short(expected, language) })
         : say('plan.expected.range', {
-            n: compact(expected, language),
-            low: compact(low, language),
-            high: compact(high, language),
+            n: short(expected, language),
+            low: short(low, language),
+            high: short(high, language),
           }),
     );
   }

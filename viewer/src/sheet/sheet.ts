@@ -212,7 +212,7 @@ function legendLines(context: Context, map: SheetMap): Line[] {
       lines.unshift({ sign: box(colour), text, count: '' });
     });
   }
-  for (const [part, source] of partsOf(review)) {
+  for (const [part, source] of [...partsOf(review)].reverse()) {
     if (part === 'reach' || isHidden(state, `layer:${part}`)) continue;
     const sign = overlaySign(part, source.mark);
     sign.setAttribute('width', '7');
@@ -274,9 +274,10 @@ function foot(context: Context, layout: Layout, gridStep: number): SVGElement[] 
   const { x, y, width, height } = layout.foot;
   const signs = Math.min(width * 0.42, 130);
   const crs = [header.crs.name, header.crs.definition].filter((text) => text !== '').join(', ');
-  const sources = header.sources
-    .map((source) => `${source.name} (${sayOr(context, `source.${source.role}`, source.role)})`)
-    .join(', ');
+  const named = header.sources.map(
+    (source) => `${source.name} (${sayOr(context, `source.${source.role}`, source.role)})`,
+  );
+  const sources = [...new Set(named)].join(', ');
   const approval =
     header.rule.unit === '' ? say('footer.rule.unapproved') : say('footer.rule.unit', { unit: header.rule.unit });
   const rule = `${say('footer.rule.value', { name: header.rule.name, version: header.rule.version })} (${header.rule.hash}), ${approval}`;

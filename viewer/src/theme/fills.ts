@@ -1,6 +1,6 @@
 import { CLASSES, CLASS_STATES, type ClassState } from '../bundle/areas';
 import { Columns } from '../bundle/columns';
-import { compact, decimal, integer } from '../language/numbers';
+import { compact, decimal, integer, short } from '../language/numbers';
 import { LOOKS, type Look } from '../map/hatches';
 import type { Review } from '../page/review';
 import { isProjectTheme, THEMES, type OwnTheme, type Theme, type When } from '../page/state';
@@ -103,10 +103,6 @@ function allRates(review: Review): number[] {
 function rateFill(review: Review, when: When, limits: readonly number[]): Fill {
   const { areas } = review;
   const unit = areas.column('rate')?.unit ?? review.periods?.unit('rate');
-  const short = (value: number, language: 'vi' | 'en') =>
-    compact(value, language)
-      .replace(/([.,]\d*?)0+$/, '$1')
-      .replace(/[.,]$/, '');
   const steps: Category[] = RATE_COLOURS.slice(0, limits.length + 1).map((colour, i) => ({
     key: `step${i}`,
     look: plain(colour),
