@@ -90,7 +90,7 @@ double evidence_of_difference(const ListOnCells& list, unsigned threads) {
 }
 
 double probability_of_one_rate(double evidence, std::size_t areas) {
-    const double span = 2.0 * std::log(static_cast<double>(std::max<std::size_t>(areas, 2)));
+    const double span = std::log(std::max(std::pow(static_cast<double>(areas), 3) / 10.0, 10.0));
     // 1 - mean of 1 / (1 + exp(odds - e)) over odds from 0 to span, as the mean of the complement: no digits are lost where it is small.
     return std::clamp((softplus(span - evidence) - softplus(-evidence)) / span, 0.0, 1.0);
 }

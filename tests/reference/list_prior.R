@@ -46,8 +46,8 @@ list_prior <- function(y_b, y_c, e_b, e_c) {
     gain
   })
   gain <- log(mean(exp(gains)))
-  # Prior odds of one rate, even in their logarithm from 1 : 1 to n^2 : 1.
-  one_rate <- integrate(function(odds) 1 / (1 + exp(gain - odds)), 0, 2 * log(n), rel.tol = 1e-12)$value / (2 * log(n))
+  # Prior odds of one rate, even in their logarithm from 1 : 1 to n^3 : 10.
+  one_rate <- integrate(function(odds) 1 / (1 + exp(gain - odds)), 0, log(n^3 / 10), rel.tol = 1e-12)$value / log(n^3 / 10)
   # Classes under one rate: no change with 9/10, else a uniform share of the current window.
   share <- sum(e_c) / sum(e_b + e_c)
   same <- 0.9 * dbinom(sum(y_c), sum(y_b + y_c), share); other <- 0.1 / (sum(y_b + y_c) + 1)

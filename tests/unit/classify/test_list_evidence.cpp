@@ -28,14 +28,14 @@ TEST(ListEvidence, ScalesAreAdded) {
     EXPECT_NEAR(evidence_of_difference({counts, likelihood, base, 2, 3.0}, 1), std::log(0.225) + 2.0, 1e-12);
 }
 
-// integrate(function(x) 1 / (1 + exp(e - x)), 0, 2 * log(n))$value / (2 * log(n)) in R 4.2
+// s <- log(max(n^3 / 10, 10)); integrate(function(x) 1 / (1 + exp(e - x)), 0, s)$value / s in R 4.2
 TEST(ListEvidence, OneRateIsTheMeanOverPriorOdds) {
-    EXPECT_NEAR(probability_of_one_rate(0.0, 48), 0.910529931, 1e-8);
-    EXPECT_NEAR(probability_of_one_rate(std::log(48.0), 48), 0.5, 1e-12);
-    EXPECT_NEAR(probability_of_one_rate(5.0, 11), 0.122926711, 1e-8);
+    EXPECT_NEAR(probability_of_one_rate(0.0, 48), 0.925565951, 1e-8);
+    EXPECT_NEAR(probability_of_one_rate(std::log(48.0 * 48.0 * 4.8) / 2.0, 48), 0.5, 1e-12);
+    EXPECT_NEAR(probability_of_one_rate(5.0, 11), 0.129513555, 1e-8);
     EXPECT_NEAR(probability_of_one_rate(-50.0, 11), 1.0, 1e-12);
     EXPECT_EQ(probability_of_one_rate(5000.0, 11), 0.0);
-    EXPECT_TRUE(std::isfinite(probability_of_one_rate(1.0, 1)));
+    EXPECT_NEAR(probability_of_one_rate(1.0, 2), 0.534086140, 1e-8);
 }
 
 }  // namespace
