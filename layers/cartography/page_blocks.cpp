@@ -4,6 +4,7 @@
 
 #include "layers/cartography/canvas.hpp"
 #include "layers/cartography/qr_code.hpp"
+#include "layers/model/located_share.hpp"
 
 namespace diaban {
 
@@ -68,12 +69,12 @@ TextBlock information_block(const PageIdentity& identity, const PageOptions& opt
     block.gap = 2.0 * scale;
     const auto add = [&](const std::string& sentence) { block.paragraphs.push_back({sentence, style}); };
     if (header.incidents_in_windows > 0) {
-        const double share =
-            100.0 * static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
-        add(words.say("map.incidents",
+        const double share = static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
+        add(words.say(share < kLocatedShareAsked ? "map.incidents-few-located" : "map.incidents",
                       {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
                        {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
-                       {"share", words.decimal(share, 1)}}));
+                       {"share", words.decimal(100.0 * share, 1)},
+                       {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}));
     } else {
         add(words.say("map.no-incidents"));
     }
