@@ -168,6 +168,7 @@ std::vector<Finding> coverage_findings(const AreaLayer& areas) {
     if (!coverage.strips.empty()) {
         findings.push_back(overlap_finding("finding.areas-strips", Severity::kNote, areas, coverage.strips));
         findings.back().arguments["width"] = fmt::format("{:g}", CoverageOptions{}.narrowest.value);
+        findings.back().arguments["smallest"] = fmt::format("{:g}", CoverageOptions{}.smallest.value);
         findings.back().arguments["all"] = std::to_string(coverage.overlaps.size() + coverage.strips.size());
     }
     std::vector<const CoverageGap*> narrow;

@@ -227,15 +227,16 @@ Coverage measure_coverage(std::span<const MultiPolygon> areas, const CoverageOpt
         const double area = area_of(context, face);
         double perimeter = 0.0;
         GEOSLength_r(context.get(), face, &perimeter);
-        const bool narrow = !(2.0 * area >= options.narrowest.value * perimeter);
-        if (!(area > 0.0) || (!narrow && !(area >= options.smallest.value))) {
+        // What is too small for a fault of its own may still be told as a slip of drawing.
+        const bool slip = !(area >= options.smallest.value) || !(2.0 * area >= options.narrowest.value * perimeter);
+        if (!(area > 0.0)) {
             continue;
         }
         const GeosGeometry inside = owned(context, GEOSPointOnSurface_r(context.get(), face));
         const std::size_t covering = prepared.meeting(inside.get(), box_of(context, inside.get())).size();
         if (covering >= 2) {
-            add_overlaps(context, prepared, face, narrow ? strips : overlaps);
-        } else if (covering == 0 && !narrow) {
+            add_overlaps(context, prepared, face, slip ? strips : overlaps);
+        } else if (covering == 0 && !slip) {
             CoverageGap gap{{area}, {2.0 * area / perimeter}, {}, prepared.meeting(face, box_of(context, face))};
             GEOSGeomGetX_r(context.get(), inside.get(), &gap.inside.x);
             GEOSGeomGetY_r(context.get(), inside.get(), &gap.inside.y);
@@ -248,7 +249,9 @@ Coverage measure_coverage(std::span<const MultiPolygon> areas, const CoverageOpt
         }
     }
     for (const auto& [pair, area] : strips) {
-        if (area >= options.smallest.value && !overlaps.contains(pair)) {
+        constexpr double kRounding = 1e-6;  // a square millimetre
+        const auto wide = overlaps.find(pair);
+        if (area >= kRounding && (wide == overlaps.end() || wide->second < options.smallest.value)) {
             coverage.strips.push_back({pair.first, pair.second, {area}});
         }
     }

@@ -193,9 +193,6 @@ Source Source::open(const SourceSpec& spec) {
     CPLStringList options;
     std::vector<Finding> findings;
     std::unique_ptr<TextCopy> text = is_text_table(spec.path) ? copy_for_gdal(spec, findings) : nullptr;
-    if (text) {
-        options.SetNameValue("SEPARATOR", text->separator());
-    }
     if (is_text_table(spec.path)) {
         options.SetNameValue("HEADERS", "YES");  // a year may head a column; GDAL's own guess is that a number does not
         options.SetNameValue("AUTODETECT_TYPE", "NO");

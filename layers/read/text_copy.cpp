@@ -29,8 +29,7 @@ std::string header_line(const TextTableLayout& layout) {
 
 }  // namespace
 
-TextCopy::TextCopy(const std::string& name, char separator, std::string bytes)
-    : m_separator(separator == ';' ? "SEMICOLON" : separator == '\t' ? "TAB" : "COMMA"), m_bytes(std::move(bytes)) {
+TextCopy::TextCopy(const std::string& name, std::string bytes) : m_bytes(std::move(bytes)) {
     static std::atomic<std::uint64_t> number{0};
     m_path = "/vsimem/diaban-text-" + std::to_string(number++) + "/" + name + ".csv";
     VSIFCloseL(VSIFileFromMemBuffer(m_path.c_str(), reinterpret_cast<GByte*>(m_bytes.data()), m_bytes.size(), FALSE));
@@ -62,7 +61,7 @@ std::unique_ptr<TextCopy> copy_for_gdal(const SourceSpec& source, std::vector<Fi
                                 {{"file", file}, {"row", std::to_string(layout.header_line)}, {"above", layout.above}}});
         }
         std::string name = std::filesystem::path(source.path).stem().string();
-        return std::unique_ptr<TextCopy>(new TextCopy(name, layout.separator, std::move(bytes)));
+        return std::unique_ptr<TextCopy>(new TextCopy(name, std::move(bytes)));
     } catch (const Error&) {
         return nullptr;  // what is wrong with it is said by whoever reads it
     }

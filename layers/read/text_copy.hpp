@@ -10,7 +10,8 @@
 
 namespace diaban {
 
-/// UTF-8, one line of header, no rows above it. The file lives as long as the object.
+/// UTF-8, no rows above the header, and that on one line with every name in quotation marks: the separator alone stands outside, so GDAL finds it.
+/// The file lives as long as the object.
 class TextCopy {
 public:
     ~TextCopy();
@@ -18,13 +19,11 @@ public:
     TextCopy& operator=(const TextCopy&) = delete;
 
     [[nodiscard]] const std::string& path() const { return m_path; }  ///< for GDAL
-    [[nodiscard]] const char* separator() const { return m_separator; }  ///< as GDAL's open option SEPARATOR names it
 
 private:
     friend std::unique_ptr<TextCopy> copy_for_gdal(const SourceSpec&, std::vector<Finding>&);
-    TextCopy(const std::string& name, char separator, std::string bytes);
+    TextCopy(const std::string& name, std::string bytes);
     std::string m_path;
-    const char* m_separator = "COMMA";
     std::string m_bytes;
 };
 

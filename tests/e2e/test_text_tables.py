@@ -92,18 +92,6 @@ class TextTables(InTemporaryFolder):
         self.assertEqual((report["baseline"], report["current"]), (plain["baseline"], plain["current"]))
         self.assertEqual(report["rejected"][0]["example_line"], plain["rejected"][0]["example_line"] + 1)
 
-    def test_plain_tables_are_read_as_ever(self):
-        """Nothing above the header is made up: first rows of numbers, wide rows, names alone, columns without names."""
-        for text, expected in (("a,b,c\n1,2,3\n", 1), ("X,Y\n1,2\n105,9,20,4\n", 2), ("2016;2017;2018\n4;5;6\n", 1), ("X;Y;t;;;;\n1;2;3;4;5;6;7\n", 1)):
-            with self.subTest(text):
-                first = text.split("\n")[0].replace(";", ",").split(",")
-                (self.folder / "t.csv").write_text(text)
-                self.write("p.toml", planted.PROJECT.format(crs="EPSG:9209").replace("incidents.csv", "t.csv").replace(
-                    '"X"', f'"{first[0]}"').replace('"Y"', f'"{first[1]}"').replace('time = "Ngày"\n', "").replace('area = "Xã"\n', ""))
-                report = json.loads(diaban("check", self.folder / "p.toml", "--json", expect=None).stdout)
-                self.assertEqual(report["inputs"][1]["rows_read"], expected)
-                self.assertNotIn("finding.rows-above-header", [f["key"] for f in report["findings"]])
-
     def test_a_table_without_a_header_loses_no_row(self):
         rows = "".join(f"106.{5 + i:02d},20.05,2017-03-{i + 10}\n" for i in range(15))
         (self.folder / "bare.csv").write_text(rows)
