@@ -25,6 +25,7 @@ std::vector<LineString> page_streets(const SweepRequest& request, const SweepStu
     FeatureReadOptions options;
     options.source = parse_source(request.study.roads);
     options.analysis_crs = study.points.crs.crs;
+    options.personal = request.study.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     if (Source::open(options.source).own_crs().empty()) {
         options.declared_crs = request.study.sources.crs;
     }

@@ -85,6 +85,14 @@ std::vector<ViewerNote> viewer_quality(const ViewerInputs& inputs) {
     notes.push_back(counted("quality.not-located", baseline.in_window - baseline.located + current.in_window - current.located));
     notes.push_back(counted("quality.outside-areas", baseline.outside_areas + current.outside_areas));
     notes.push_back(counted("quality.name-unknown", baseline.name_unknown + current.name_unknown));
+    if (const auto share = located_share(baseline, current)) {
+        const auto sentence = [&](const Catalogue& words) {
+            return words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
+                                               {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}});
+        };
+        notes.push_back({*share < kLocatedShareAsked ? "warning" : "note", std::nullopt,
+                         {sentence(catalogue(Language::kVietnamese)), sentence(catalogue(Language::kEnglish))}});
+    }
     for (const auto* findings : {&data.findings, &inputs.analysis.findings}) {
         for (const Finding& finding : *findings) {
             notes.push_back({finding.severity == Severity::kWarning ? "warning" : "note", std::nullopt,
