@@ -67,6 +67,7 @@ void settle_cameras(Project& project) {
     }
     cameras.as_of = project.project.as_of;
     cameras.seed = project.project.seed;
+    cameras.drop_personal = project.privacy.drop_personal;
     if (cameras.x_field.empty() && cameras.y_field.empty()) {
         cameras.x_field = project.incidents.x;
         cameras.y_field = project.incidents.y;

@@ -1,6 +1,7 @@
 #include "engine/pipeline/run_sweep.hpp"
 
 #include "engine/pipeline/geographic_function.hpp"
+#include "engine/pipeline/laid_boxes.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/sweep_sheet.hpp"
 #include "engine/pipeline/version.hpp"
@@ -25,6 +26,7 @@ std::vector<LineString> page_streets(const SweepRequest& request, const SweepStu
     FeatureReadOptions options;
     options.source = parse_source(request.study.roads);
     options.analysis_crs = study.points.crs.crs;
+    options.personal = request.study.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     if (Source::open(options.source).own_crs().empty()) {
         options.declared_crs = request.study.sources.crs;
     }
@@ -72,6 +74,7 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     summary.plan = plan_sweep(
         {study.places, study.events, study.all_events, study.known_to_day, request.study.model, study.has_hours},
         forecast_options(request.study, study), progress);
+    lay_boxes(summary.study, summary.plan.boxes);
     const Catalogue& words = catalogue(language);
     const SweepOutcome outcome{request.study, study, summary.plan};
     progress.begin("step.write-layers", 0);

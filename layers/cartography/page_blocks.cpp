@@ -4,6 +4,7 @@
 
 #include "layers/cartography/canvas.hpp"
 #include "layers/cartography/qr_code.hpp"
+#include "layers/model/located_share.hpp"
 
 namespace diaban {
 
@@ -63,11 +64,12 @@ std::string incidents_in_words(const ReviewHeader& header, const Catalogue& word
     if (header.incidents_in_windows == 0) {
         return "";
     }
-    const double share =
-        100.0 * static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
-    return words.say("map.incidents", {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
-                                       {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
-                                       {"share", words.decimal(share, 1)}});
+    const double share = static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
+    return words.say(share < kLocatedShareAsked ? "map.incidents-few-located" : "map.incidents",
+                     {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
+                      {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
+                      {"share", words.decimal(100.0 * share, 1)},
+                      {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}});
 }
 
 std::string sources_in_words(const ReviewHeader& header, const Catalogue& words) {
