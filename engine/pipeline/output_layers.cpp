@@ -442,6 +442,11 @@ FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis
     TableBuilder columns(rows.size());
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
     columns.text("variant", [&](std::size_t i) { return std::optional<std::string>(rows[i].variant->name); });
+    for (const auto& [name, language] : {std::pair{"variant_vi", Language::kVietnamese}, std::pair{"variant_en", Language::kEnglish}}) {
+        columns.text(name, [&, &words = catalogue(language)](std::size_t i) {
+            return std::optional<std::string>(words.say("pack.variant." + rows[i].variant->name));
+        });
+    }
     columns.text("class", [&](std::size_t i) {
         return std::optional<std::string>(class_value(*rows[i].variant->area_class[rows[i].area]));
     });

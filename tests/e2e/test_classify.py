@@ -109,6 +109,11 @@ class Classify(InTemporaryFolder):
             self.assertTrue(area["split_forced"])
             self.assertIn("THE SPLIT WAS FORCED", area["reason_en"])
         self.assertTrue(read_json(self.folder / "out.run.json")["results"]["split_forced"])
+        for name in ("area_periods", "sensitivity", "area_categories"):
+            rows = rows_of(self.folder / "out.gpkg", name)
+            self.assertTrue(rows and all(row["split_forced"] and row["rule_hash"] == areas[0]["rule_hash"] for row in rows), name)
+        for row in read_csv(self.folder / "out.register.csv"):
+            self.assertEqual(row["rule"], f"evidence 2 ({areas[0]['rule_hash']}) forced-split")
         diaban("classify", self.project, "-o", self.folder / "no.gpkg", "--force-split", "20,20,9", expect=1)
         diaban("classify", self.project, "-o", self.folder / "no.gpkg", "--force-split", "20,20", expect=2)
         self.assertFalse((self.folder / "no.gpkg").exists())
@@ -196,6 +201,17 @@ class Classify(InTemporaryFolder):
         self.assertIn("elevated_above", message)
         diaban("classify", self.project, "-o", self.folder / "out.shp", expect=2)
         self.assertEqual(files_of(self.folder), before)
+
+    def test_simulate_plants_what_it_is_told(self):
+        sizes = self.write("sizes.csv", "commune,people\na,4000\nb,9000\nc,2500\n")
+        diaban("simulate", "--lists", 3, "--counts", "20", "--truth", "wide", "--split", "16,3,1", "--split", "12,0,0", "--residents", sizes,
+               "--residents-field", "people", "--overdispersion", 2, "-o", self.folder / "oc.json")
+        report = read_json(self.folder / "oc.json")
+        self.assertEqual([(r["truth"], r["areas"]) for r in report["rows"]], [("wide 16,3,1", 60), ("wide 12,0,0", 36)])
+        self.assertEqual((report["residents"], report["overdispersion"]), ("given", 2.0))
+        diaban("simulate", "--split", "1,2", expect=2)
+        diaban("simulate", "--residents", sizes, "--residents-field", "commune", expect=1)
+        self.assertIn("people", diaban("simulate", "--residents", sizes, "--residents-field", "peopel", "--language", "en", expect=1).stderr)
 
     def test_simulate_prints_its_table(self):
         printed = diaban("simulate", "--lists", 2, "--counts", "20", "-o", self.folder / "oc.json").stdout
