@@ -185,6 +185,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
     if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
         throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
     }
+    if (project.privacy.suppress_below > 0 && project.privacy.show_incidents) {
+        throw Error(ErrorCode::kInput, "error.privacy-contradiction", {{"file", file.string()}});
+    }
     settle_rule(project.classify);
     settle_lists(project);
     if (project.cameras) {
