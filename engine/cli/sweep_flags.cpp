@@ -47,9 +47,12 @@ void add_study_flags(CLI::App& command, SweepStudyOptions& options, StudyTexts& 
     command
         .add_option(
             "--grid", options.placement,
-            "free (default): origin and turn of the boxes chosen on past incidents; fixed: multiples of the side")
+            "free (default): each box laid where most is expected; lattice: one lattice, its origin and turn chosen on "
+            "past incidents; fixed: multiples of the side")
         ->transform(CLI::CheckedTransformer(
-            std::map<std::string, BoxPlacement>{{"free", BoxPlacement::kFree}, {"fixed", BoxPlacement::kFixed}}));
+            std::map<std::string, BoxPlacement>{{"free", BoxPlacement::kFree},
+                                                                                {"lattice", BoxPlacement::kLattice},
+                                                                                {"fixed", BoxPlacement::kFixed}}));
     command
         .add_option("--places", options.places,
                     "Areas (hamlets, blocks) or street segments to choose from in place of boxes; a segment is the "

@@ -61,6 +61,10 @@ Quotient displacement_quotient(const BeforeAfter& treated, const BeforeAfter& ri
     return {QuotientState::kOk, (ring.after / control.after - ring.before / control.before) / success};
 }
 
+double detectable_difference(const Difference& difference) {
+    return (1.959964 + 0.841621) * difference.standard_error;
+}
+
 VerdictState difference_verdict(const Difference& difference) {
     if (difference.standard_error > 0.0 && difference.high < 0.0) {
         return VerdictState::kFell;

@@ -99,7 +99,7 @@ Json sweep_options_json(const Project& project) {
     const SweepStudyOptions& sweep = *project.sweep;
     return {{"model", forecast_model_name(sweep.model)},
             {"box_m", sweep.box_m},
-            {"grid", sweep.placement == BoxPlacement::kFree ? "free" : "fixed"},
+            {"grid", box_placement_name(sweep.placement)},
             {"area_km2", sweep.area_km2 ? Json(*sweep.area_km2) : Json(nullptr)},
             {"boxes", sweep.boxes ? Json(*sweep.boxes) : Json(nullptr)},
             {"team_hours", sweep.team ? Json(sweep.team->team_hours) : Json(nullptr)},

@@ -242,10 +242,12 @@ ForecastModel read_model(const Entry& entry) {
 
 BoxPlacement read_placement(const Entry& entry) {
     const std::string text = entry.text();
-    if (text != "free" && text != "fixed") {
-        entry.refuse("error.key-range", "free | fixed");
+    if (text != "free" && text != "lattice" && text != "fixed") {
+        entry.refuse("error.key-range", "free | lattice | fixed");
     }
-    return text == "free" ? BoxPlacement::kFree : BoxPlacement::kFixed;
+    return text == "free"      ? BoxPlacement::kFree
+           : text == "lattice" ? BoxPlacement::kLattice
+                               : BoxPlacement::kFixed;
 }
 
 }  // namespace

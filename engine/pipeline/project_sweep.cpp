@@ -1,5 +1,6 @@
 #include "engine/pipeline/project_sweep.hpp"
 
+#include "engine/pipeline/laid_boxes.hpp"
 #include "layers/geometry/union.hpp"
 
 namespace diaban {
@@ -41,6 +42,7 @@ ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsi
         result.plan = plan_sweep(
             {study.places, study.events, study.all_events, study.known_to_day, options.model, study.has_hours},
             forecast_options(options, study), progress);
+        lay_boxes(*result.study, result.plan.boxes);
     }
     if (project.evaluate) {
         EvaluateOptions options = *project.evaluate;

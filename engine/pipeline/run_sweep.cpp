@@ -1,6 +1,7 @@
 #include "engine/pipeline/run_sweep.hpp"
 
 #include "engine/pipeline/geographic_function.hpp"
+#include "engine/pipeline/laid_boxes.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/sweep_sheet.hpp"
 #include "engine/pipeline/version.hpp"
@@ -73,6 +74,7 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     summary.plan = plan_sweep(
         {study.places, study.events, study.all_events, study.known_to_day, request.study.model, study.has_hours},
         forecast_options(request.study, study), progress);
+    lay_boxes(summary.study, summary.plan.boxes);
     const Catalogue& words = catalogue(language);
     const SweepOutcome outcome{request.study, study, summary.plan};
     progress.begin("step.write-layers", 0);

@@ -169,7 +169,7 @@ private:
     }
 
     void make_boxes() {
-        if (m_options.placement == BoxPlacement::kFree) {
+        if (m_options.placement != BoxPlacement::kFixed) {
             std::vector<ProjectedPoint> counted;
             std::vector<double> days;
             for (std::size_t i = 0; i < m_study.points.size(); ++i) {
@@ -353,12 +353,13 @@ private:
         } else {
             place = AreaLocator(m_study.shape).locate(middle, m_options.threads);
         }
-        m_study.street_m.assign(m_study.places.size(), 0.0);
-        for (std::size_t p = 0; p < place.size(); ++p) {
-            if (place[p] != kNoCell) {
-                m_study.street_m[place[p]] += length[p];
-            }
+        for (std::uint32_t& p : place) {
+            p = p == kNoCell ? kNoPlace : p;
         }
+        m_study.streets.point = std::move(middle);
+        m_study.streets.day.assign(length.size(), 0.0);
+        m_study.streets.weight = std::move(length);
+        m_study.streets.place = std::move(place);
     }
 
     const SweepStudyOptions& m_options;
@@ -369,6 +370,18 @@ private:
 };
 
 }  // namespace
+
+const char* box_placement_name(BoxPlacement placement) {
+    switch (placement) {
+        case BoxPlacement::kFree:
+            return "free";
+        case BoxPlacement::kLattice:
+            return "lattice";
+        case BoxPlacement::kFixed:
+            return "fixed";
+    }
+    return "";
+}
 
 SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress) {
     return StudyBuilder(options, rule, progress).read();
@@ -385,6 +398,7 @@ ForecastOptions forecast_options(const SweepStudyOptions& options, const SweepSt
     forecast.first_day = study.first_day;
     forecast.budget = study.budget;
     forecast.threads = options.threads;
+    forecast.boxes = options.placement == BoxPlacement::kFree ? BoxRule::kPlaced : BoxRule::kLattice;
     return forecast;
 }
 

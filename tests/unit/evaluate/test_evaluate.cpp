@@ -26,6 +26,14 @@ TEST(WeightedDifference, PublishedExample) {
     EXPECT_EQ(difference_verdict(difference), VerdictState::kCannotTell);
 }
 
+TEST(WeightedDifference, WhatCouldHaveBeenFound) {
+    // Wheeler and Ratcliffe's example: standard error sqrt(80 + 100 + 90 + 100) = 19.235; 2.8016 of them are 53.9.
+    DifferenceInput input;
+    input.treated = {100.0, 80.0};
+    input.control = {100.0, 90.0};
+    EXPECT_NEAR(detectable_difference(weighted_difference(input)), 53.89, 0.01);
+}
+
 TEST(WeightedDifference, RingsWindowsAndAreas) {
     DifferenceInput input;
     input.treated = {40.0, 20.0};
