@@ -147,7 +147,7 @@ private:
             add_layer_metadata(file, "cameras", metadata, m_header.as_of);
         }
         write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
-        write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+        write_text_file(folder / "rejects.csv", rejects_csv(all_rejects(m_data), m_words));
         write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
     }
 
