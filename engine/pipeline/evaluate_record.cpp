@@ -89,7 +89,7 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
         arguments["detectable_share"] = words.decimal(100.0 * detectable_difference(d) / usual, 0);
         // More than everything cannot fall.
         text += " " + words.say(!(usual > 0.0) || detectable_difference(d) > usual ? "evaluate.nothing-detectable"
-                                                                                  : "evaluate.detectable",
+                                                                                   : "evaluate.detectable",
                                 arguments);
     }
     if (evaluation.treated_cooling && evaluation.control_cooling) {

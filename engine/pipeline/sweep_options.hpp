@@ -29,8 +29,8 @@ struct DatedPointSources {
     std::optional<LocalDay> to;
 };
 
-/// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice of
-/// multiples of the side.
+/// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice
+/// of multiples of the side.
 enum class BoxPlacement { kFree, kLattice, kFixed };
 const char* box_placement_name(BoxPlacement placement);  ///< "free", "lattice", "fixed"
 enum class DetectedIncidents { kLeftOut, kCounted };

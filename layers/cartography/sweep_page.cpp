@@ -17,6 +17,9 @@ constexpr double kMapShare = 0.36;    ///< of the page's height
 constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;
+constexpr double kPlainBox = 9.0;     ///< points: where boxes are drawn smaller, crowded spots get a map of their own
+constexpr double kInsetShare = 0.33;  ///< of the map's width
+constexpr std::size_t kMostInsets = 2;
 
 void add_rings(cairo_t* context, const PageOutline& outline) {
     for (const PageRing& ring : outline.rings) {
@@ -38,6 +41,61 @@ Box around(const std::vector<SweepSheetBox>& boxes) {
         extent.expand(ProjectedPoint{extent.x_max + air, extent.y_max + air});
     }
     return extent;
+}
+
+/// What one of the page's maps shows.
+struct MapPart {
+    Box extent;
+    std::string letter;              ///< of an inset
+    std::vector<std::size_t> boxes;  ///< that carry their numbers here
+};
+
+ProjectedPoint middle_of(const MultiPolygon& shape) {
+    const Box extent = bounding_box(shape);
+    return {0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)};
+}
+
+/// Windows of `width` x `height` metres around the boxes that have most others near, two or more each.
+std::vector<MapPart> crowded_spots(const SweepSheet& sheet, double width, double height) {
+    std::vector<ProjectedPoint> middle;
+    for (const SweepSheetBox& box : sheet.boxes) {
+        middle.push_back(middle_of(box.shape));
+    }
+    std::vector<MapPart> spots;
+    std::vector<std::uint8_t> shown(middle.size(), 0);
+    while (spots.size() < kMostInsets) {
+        MapPart best;
+        for (const ProjectedPoint c : middle) {
+            if (std::any_of(spots.begin(), spots.end(), [&](const MapPart& spot) {
+                    return std::abs(c.x - 0.5 * (spot.extent.x_min + spot.extent.x_max)) < width &&
+                           std::abs(c.y - 0.5 * (spot.extent.y_min + spot.extent.y_max)) < height;
+                })) {
+                continue;  // no two maps of the same ground
+            }
+            MapPart part;
+            for (std::size_t i = 0; i < middle.size(); ++i) {
+                // A little less than the window, so that boxes and numbers at its edge find room.
+                if (shown[i] == 0 && std::abs(middle[i].x - c.x) < 0.42 * width &&
+                    std::abs(middle[i].y - c.y) < 0.42 * height) {
+                    part.boxes.push_back(i);
+                }
+            }
+            if (part.boxes.size() > best.boxes.size()) {
+                part.extent.expand(ProjectedPoint{c.x - 0.5 * width, c.y - 0.5 * height});
+                part.extent.expand(ProjectedPoint{c.x + 0.5 * width, c.y + 0.5 * height});
+                best = part;
+            }
+        }
+        if (best.boxes.size() < 2) {
+            break;
+        }
+        for (const std::size_t i : best.boxes) {
+            shown[i] = 1;
+        }
+        best.letter = std::string(1, static_cast<char>('A' + spots.size()));
+        spots.push_back(best);
+    }
+    return spots;
 }
 
 /// Numbers beside their boxes, where no other box or number stands; further off where it is crowded, with a line to the
@@ -84,9 +142,11 @@ private:
     std::vector<PageBox> m_taken;
 };
 
-void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, const Catalogue& words) {
+/// `insets` are framed and named.
+void draw_part(Typesetter& text, const SweepSheet& sheet, const MapPart& part, const PageBox& box,
+               const std::vector<MapPart>& insets, const Catalogue& words) {
     cairo_t* context = text.context();
-    const MapFrame frame = fit_map(around(sheet.boxes), box.inset(4.0));
+    const MapFrame frame = fit_map(part.extent, box.inset(4.0));
     cairo_save(context);
     add_box(context, box);
     cairo_clip(context);
@@ -106,8 +166,29 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
     cairo_stroke(context);
     cairo_set_dash(context, nullptr, 0, 0.0);
     NumberPlacer numbers(text, box.inset(2.0));
-    const PageBox scale{box.x + 6.0, box.bottom() - kScaleBlockHeight - 4.0, 130.0, kScaleBlockHeight};
-    numbers.block(scale);
+    // An inset says its scale in figures; the bar of the large map has room in a corner.
+    const bool is_inset = !part.letter.empty();
+    const PageBox scale =
+        is_inset ? PageBox{} : PageBox{box.x + 6.0, box.bottom() - kScaleBlockHeight - 4.0, 130.0, kScaleBlockHeight};
+    if (!is_inset) {
+        numbers.block(scale);
+    }
+    const TextStyle letter{kNumberSize + 2.5, FontWeight::kBold, TextAlign::kCentre, kBlack};
+    const PageBox corner{box.x + 3.0, box.y + 3.0, is_inset ? 92.0 : 0.0, 14.0};
+    if (is_inset) {
+        numbers.block(corner);
+    }
+    for (const MapPart& inset : insets) {
+        const PagePoint a = frame.to_page({inset.extent.x_min, inset.extent.y_max});
+        const PagePoint b = frame.to_page({inset.extent.x_max, inset.extent.y_min});
+        cairo_rectangle(context, a.x, a.y, b.x - a.x, b.y - a.y);
+        set_colour(context, kBlack);
+        cairo_set_line_width(context, 0.8);
+        cairo_stroke(context);
+        text.draw_with_halo(inset.letter, letter, {b.x + 6.0, a.y + 5.0}, 1.5);
+        numbers.block({b.x, a.y - 2.0, 12.0, 14.0});
+        numbers.block({a.x, a.y, b.x - a.x, b.y - a.y});
+    }
     struct Drawn {
         PagePoint centre;
         double half;
@@ -115,8 +196,7 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
     std::vector<Drawn> drawn;
     for (const SweepSheetBox& one : sheet.boxes) {
         const Box extent = bounding_box(one.shape);
-        const PagePoint centre =
-            frame.to_page({0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)});
+        const PagePoint centre = frame.to_page(middle_of(one.shape));
         const double half =
             std::max(0.5 * kSmallestBox, 0.5 * std::max(extent.width(), extent.height()) * frame.points_per_metre);
         if (half <= 0.5 * kSmallestBox) {
@@ -132,7 +212,7 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
         numbers.block({centre.x - half, centre.y - half, 2.0 * half, 2.0 * half});
         drawn.push_back({centre, half});
     }
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
+    for (const std::size_t i : part.boxes) {
         const double size =
             text.measure(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack}).width;
         if (drawn[i].half > size * 0.75 + 2.0) {
@@ -142,16 +222,58 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
             numbers.place(sheet.boxes[i].number, drawn[i].centre, drawn[i].half);
         }
     }
-    cairo_rectangle(context, scale.x - 2.0, scale.y - 2.0, scale.width + 4.0, scale.height + 4.0);
+    const PageBox& legend = is_inset ? corner : scale;
+    cairo_rectangle(context, legend.x - 2.0, legend.y - 2.0, legend.width + 4.0, legend.height + 4.0);
     set_colour(context, kWhite);
     cairo_fill(context);
     set_colour(context, kBlack);
-    draw_scale_and_north(context, text, scale, frame, words);
+    if (is_inset) {
+        text.draw(part.letter, letter, {corner.x, corner.y, 14.0, corner.height});
+        text.draw("1 : " + words.integer(static_cast<std::int64_t>(std::lround(frame.denominator()))),
+                  {kNumberSize, FontWeight::kRegular, TextAlign::kLeft, kBlack},
+                  {corner.x + 18.0, corner.y + 2.0, corner.width - 18.0, corner.height - 2.0});
+    } else {
+        draw_scale_and_north(context, text, scale, frame, words);
+    }
     cairo_restore(context);
     set_colour(context, kBlack);
     cairo_set_line_width(context, 0.8);
     add_box(context, box);
     cairo_stroke(context);
+}
+
+/// One map; where boxes come out too small for it, crowded spots beside it at a scale that shows the boxes.
+void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, const Catalogue& words) {
+    MapPart whole;
+    whole.extent = around(sheet.boxes);
+    double side = 0.0;
+    for (const SweepSheetBox& one : sheet.boxes) {
+        const Box extent = bounding_box(one.shape);
+        side = std::max({side, extent.width(), extent.height()});
+    }
+    std::vector<MapPart> insets;
+    const double width = kInsetShare * box.width;
+    double height = box.height / static_cast<double>(kMostInsets);
+    if (!sheet.boxes.empty() && fit_map(whole.extent, box.inset(4.0)).points_per_metre * side < kPlainBox) {
+        const double metres_per_point = side / (1.6 * kPlainBox);
+        insets = crowded_spots(sheet, (width - 8.0) * metres_per_point, (height - 8.0) * metres_per_point);
+    }
+    height = insets.size() == 1 ? box.height : height;
+    std::vector<std::uint8_t> elsewhere(sheet.boxes.size(), 0);
+    for (std::size_t i = 0; i < insets.size(); ++i) {
+        for (const std::size_t b : insets[i].boxes) {
+            elsewhere[b] = 1;
+        }
+        draw_part(text, sheet, insets[i], {box.right() - width, box.y + static_cast<double>(i) * height, width, height},
+                  {}, words);
+    }
+    for (std::size_t b = 0; b < elsewhere.size(); ++b) {
+        if (elsewhere[b] == 0) {
+            whole.boxes.push_back(b);
+        }
+    }
+    draw_part(text, sheet, whole, {box.x, box.y, box.width - (insets.empty() ? 0.0 : width), box.height}, insets,
+              words);
 }
 
 void rule(cairo_t* context, double x, double y, double width, double thickness) {
