@@ -36,6 +36,7 @@ void add_point_flags(CLI::App& command, DatedPointSources& sources, StudyTexts& 
         ->type_name("COL");
     command.add_option("--from", texts.from, "First day that is read")->type_name("DATE");
     command.add_option("--to", texts.to, "Last day that is read")->type_name("DATE");
+    add_personal_flag(command, sources.drop_personal);
 }
 
 void add_study_flags(CLI::App& command, SweepStudyOptions& options, StudyTexts& texts) {

@@ -449,13 +449,13 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
 }
 
 std::string rejects_csv(const Rejects& rejects, const Catalogue& words) {
-    std::string text = "\xEF\xBB\xBFsource,row,reason,reason_text,detail,nearest";
+    std::string text = "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest";
     for (const std::string& name : rejects.field_names) {
         text += "," + csv_cell(name);
     }
     text += "\r\n";
     for (const RejectedRow& row : rejects.rows) {
-        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," + row.reason_key + "," +
+        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," + std::to_string(row.line > 0 ? row.line : row.row) + "," + row.reason_key + "," +
                 csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail) + "," + csv_cell(row.nearest);
         for (const std::string& field : row.fields) {
             text += "," + csv_cell(field);

@@ -36,6 +36,7 @@ ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsi
         options.threads = threads;
         options.sources.points = project.incidents.source;
         options.sources.crs = data.crs.crs;
+        options.sources.drop_personal = project.privacy.drop_personal;
         result.study = sweep_study_of(options, points_of(data), union_of(data.areas.geometry), progress);
         const SweepStudy& study = *result.study;
         result.plan = plan_sweep(
@@ -47,6 +48,7 @@ ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsi
         EvaluateOptions options = *project.evaluate;
         options.threads = threads;
         options.sources.crs = data.crs.crs;
+        options.sources.drop_personal = project.privacy.drop_personal;
         result.evaluation = evaluate_points(options, points_of(data), progress);
     }
     return result;

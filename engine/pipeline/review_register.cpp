@@ -9,6 +9,7 @@
 #include "engine/pipeline/explanation.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/read/row_numbering.hpp"
 #include "layers/text/formula_cell.hpp"
 #include "layers/words/catalogue.hpp"
 
@@ -154,6 +155,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
         rejected.detail = trimmed(cell_text(area_column, row));
         reviews.rejects.rows.push_back(std::move(rejected));
     }
+    number_rejects(parse_source(source), reviews.rejects);
     return reviews;
 }
 

@@ -8,6 +8,7 @@
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_features.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/read/row_numbering.hpp"
 
 namespace diaban {
 
@@ -91,13 +92,16 @@ void read_times(const OverlaySection& section, const Project& project, const Fea
     }
     const TimeFormat format = time_format_of(section, project, *times);
     OverlayData& overlay = data.overlays.back();
+    Rejects undated;
     for (std::size_t i = 0; i < reading.size(); ++i) {
         const std::string text = cell_text(*times, i);
         overlay.time.push_back(parse_local_time(text, format));
         if (!overlay.time.back()) {
-            data.side_rejects.rows.push_back({shown_source(section.source), reading.row[i], "reject.date-unreadable", text, {}});
+            undated.rows.push_back({shown_source(section.source), reading.row[i], "reject.date-unreadable", text, {}});
         }
     }
+    number_rejects(source_of(section.source, section.layer), undated);
+    data.side_rejects.rows.insert(data.side_rejects.rows.end(), undated.rows.begin(), undated.rows.end());
 }
 
 void read_overlay(const OverlaySection& section, const Project& project, ProjectData& data, Progress& progress) {
@@ -155,7 +159,7 @@ void read_side_layers(const Project& project, ProjectData& data, Progress& progr
                                  "finding.overlay-rows-rejected",
                                  {{"count", std::to_string(data.side_rejects.rows.size())},
                                   {"file", first.source},
-                                  {"row", std::to_string(first.row)},
+                                  {"row", std::to_string(first.line)},
                                   {"value", first.detail}}});
     }
 }

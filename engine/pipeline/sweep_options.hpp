@@ -27,6 +27,7 @@ struct DatedPointSources {
     std::string detected_by_field;
     std::optional<LocalDay> from;  ///< first and last day that are read
     std::optional<LocalDay> to;
+    bool drop_personal = false;  ///< columns with persons' data are dropped instead of being refused
 };
 
 /// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice

@@ -47,8 +47,8 @@ public:
         check_budget();
         m_study.points = read_dated_points(m_options.sources, m_progress);
         if (!m_options.sources.within.empty()) {
-            const PlanAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs},
-                                                     m_study.points, m_progress);
+            const PlanAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs, m_options.sources.drop_personal},
+                                                      m_study.points, m_progress);
             m_study.area = union_of(areas.geometry);
         }
         return build();
@@ -109,7 +109,7 @@ private:
 
     void settle_days() {
         if (m_study.points.size() == 0) {
-            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", m_options.sources.points}});
+            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
         double last = 0.0;
         double first = 0.0;
@@ -128,7 +128,7 @@ private:
             any = true;
         }
         if (!any) {
-            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", m_options.sources.points}});
+            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
         m_study.first_day = m_options.sources.from ? day_number(LocalTime{*m_options.sources.from}) : first;
         m_study.as_of_day = m_options.as_of ? limit : last + 1.0;
@@ -204,6 +204,7 @@ private:
         FeatureReadOptions read;
         read.source = parse_source(m_options.places);
         read.analysis_crs = m_study.points.crs.crs;
+        read.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
         if (Source::open(read.source).own_crs().empty()) {
             read.declared_crs = m_options.sources.crs;
         }
@@ -309,7 +310,7 @@ private:
                                         {{"count", std::to_string(m_study.detected)}}});
         }
         if (m_study.events.size() == 0) {
-            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", m_options.sources.points}});
+            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
     }
 
@@ -319,6 +320,7 @@ private:
         FeatureReadOptions options;
         options.source = parse_source(m_options.roads);
         options.analysis_crs = m_study.points.crs.crs;
+        options.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
         if (Source::open(options.source).own_crs().empty()) {
             options.declared_crs = m_options.sources.crs;
         }

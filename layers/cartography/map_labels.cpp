@@ -142,7 +142,7 @@ MapLabels label_areas(Typesetter& text, const std::vector<PageOutline>& outlines
         variants.push_back(variants_of(text, names[i].name + (names[i].marked ? "*" : ""), sizes, request.names));
         requests.push_back(std::move(request));
     }
-    const std::vector<LabelPlacement> placements = place_labels(mask, requests, room.list_room);
+    const std::vector<LabelPlacement> placements = place_labels(mask, requests, {room.list_room, room.obstacles});
 
     MapLabels labels;
     std::vector<std::size_t> numbered;

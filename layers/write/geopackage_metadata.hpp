@@ -22,8 +22,8 @@ struct LayerStyle {
     CategorisedStyle categories = {};  ///< what the two documents say, for formats that carry the look with each feature
 };
 
-/// Adds the styles as table `layer_styles` (the one QGIS looks for) and, for each column that has a unit or a description, a row of
-/// `gpkg_data_columns` with its title from the catalogue and its unit. `stamp` is written where a date is asked for.
+/// Adds the styles as table `layer_styles` (the one QGIS looks for) and, for each column a row of
+/// `gpkg_data_columns` with its title from the catalogue (an attribute of the input: that it is one) and its unit. `stamp` is written where a date is asked for.
 /// Throws Error{kOutput, "error.cannot-write"}.
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                              const std::vector<LayerStyle>& styles, const Catalogue& words, LocalDay stamp);

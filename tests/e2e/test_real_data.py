@@ -275,6 +275,61 @@ viewer = false
                         f'source = "{SHARED_DATA}/reference/{source}.csv.gz"\ncrs = "EPSG:4326"\nx = "lon"\ny = "lat"\n'
                         'time = "date"', windows, (9, read, {}, *counts))
 
+    @needs_shared_data("reference/nearrepeat/chicago_arson.csv")
+    def test_chicago_arson_without_a_header(self):
+        with open(SHARED_DATA / "reference/nearrepeat/chicago_arson.csv", newline="") as file:
+            rows = list(csv.reader(file))
+        early = sum(1 for r in rows if r[2] < "2016-07-01")
+        _, report = self.expect(f'source = "{self.grid(-88.0, 41.6, 0.1, 6, 5)}"\nid = "id"',
+                    f'source = "{SHARED_DATA}/reference/nearrepeat/chicago_arson.csv"\ncrs = "EPSG:26971"\nx = "field_1"\n'
+                    'y = "field_2"\ntime = "field_3"', ("2016-01-01, 2016-06-30", "2016-07-01, 2016-12-31"),
+                    (30, len(rows), {}, early, len(rows) - early))
+        self.assertIn("finding.header-missing", [f["key"] for f in report["findings"]])
+        self.assertEqual(report["current"]["outside_areas"], 0)
+
+    @needs_shared_data("reference/getisord_256.csv")
+    def test_tables_of_points_without_dates(self):
+        for name, x, y, weight in (("getisord_256", "x", "y", "val"), ("columbus_old", "X", "Y", "CRIME")):
+            rows = self.rows(f"reference/{name}.csv")
+            out = self.folder / f"{name}.gpkg"
+            said = diaban("hotspots", "--points", SHARED_DATA / f"reference/{name}.csv", "--x", x, "--y", y, "--weight", weight, "--crs", "EPSG:32648",
+                          "--analysis-crs", "EPSG:32648", "--grid-m", "30" if name == "getisord_256" else "2", "--stat", "gi-star",
+                          "--weights", "queen", "-o", out, "--language", "en").stdout
+            self.assertIn(str(len(rows)), said)
+
+    @needs_shared_data("vn_namdinh_old_communes_names_only.csv")
+    def test_a_list_of_names_through_the_crosswalk(self):
+        """Its 175 names, each a row of one day, are counted in the 57 communes that they became; neither list has a geometry."""
+        rows = self.rows("vn_namdinh_old_communes_names_only.csv")
+        self.write("names.csv", "ten,ngay\n" + "".join(f"\"{r['commune_name']}, {r['district_name']}\",2025-03-01\n" for r in rows))
+        project = self.write("project.toml", f"""[project]
+title = "T"
+crs = "EPSG:9209"
+[areas]
+source = "{SHARED_DATA}/vn_namdinh.gpkg"
+layer = "commune_2025_of_namdinh"
+id = "code"
+name = "full_name"
+[crosswalk]
+source = "{SHARED_DATA}/namdinh_175_to_57.csv"
+old = "old_code"
+old_name = "old_name"
+old_parent = "district"
+new = "new_code"
+date = 2025-07-01
+[incidents]
+source = "names.csv"
+area = "ten"
+time = "ngay"
+[periods]
+baseline = [2023-12-15, 2024-12-14]
+current = [2024-12-15, 2025-06-30]
+""")
+        report = json.loads(diaban("check", project, "--json", expect=None).stdout)
+        incidents = next(i for i in report["inputs"] if i["role"] == "incidents")
+        self.assertEqual((len(rows), incidents["rows_read"], incidents["rows_rejected"]), (175, 175, 0))
+        self.assertEqual((report["current"]["incidents"], report["current"]["located"]), (175, 0))
+
     @needs_shared_data("pts_uk_street_crime_2018-10_2019-02.csv.gz")
     def test_uk_month_only(self):
         """The data's README: 1,771,502 rows, 41,641 without coordinates, months only."""
@@ -305,7 +360,8 @@ viewer = false
                   ("vn_namdinh.gpkg", "commune_2025_ninhbinh_all129", "code", 129, ""),
                   ("vn_namdinh.gpkg", "province_2025_ninhbinh", "code", 1, ""), ("vn_2025_province.gpkg", "province", "code", 34, ""),
                   ("reference/nc_sids_spdata.gpkg", "sids", "FIPS", 100, ""),
-                  ("reference/sids2.gpkg", "sids2", "FIPS", 100, "EPSG:4267")]
+                  ("reference/sids2.gpkg", "sids2", "FIPS", 100, "EPSG:4267"),
+                  ("reference/columbus.gpkg", "columbus", "POLYID", 49, "EPSG:32617")]
         for file, name, key, number, crs in layers:
             with self.subTest(f"{file}:{name}"):
                 layer = ogr.Open(str(SHARED_DATA / file))

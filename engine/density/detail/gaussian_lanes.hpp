@@ -5,8 +5,6 @@
 
 namespace diaban::detail {
 
-using Integer8 = long long __attribute__((vector_size(64), may_alias));
-
 /// exp(x) for -700 <= x <= 0; relative error below 1e-15. x = k ln 2 + r with |r| <= ln 2 / 2, Taylor's series to r^13
 /// (r^14/14! < 4e-18), and k added to the exponent.
 DIABAN_FLATTEN void exp_lanes(const Vector8& x, Vector8& result) {

@@ -7,32 +7,40 @@ namespace diaban::detail {
 namespace {
 
 constexpr int kRows = static_cast<int>(kRowsOfDifferences);
+using Count = int __attribute__((may_alias));
 
-/// How a point's polynomial is laid out. With s and t the point's and the cell's x in bandwidths from the tile's centre,
-/// q = 1 - dy^2 and e = q - s^2:
-///     Epanechnikov  q - (t-s)^2     = e + 2s t - t^2
-///     quartic      (q - (t-s)^2)^2 = e^2 + 4se t + (4s^2 - 2e) t^2 - 4s t^3 + t^4
-/// All coefficients times the weight, in lanes of their own, and one more lane that counts the points: the count is exact,
-/// and where it is 0 whatever the subtractions left behind is dropped.
-template <Kernel kKernel>
+/// How a point's polynomial is laid out. With s and t the point's and the cell's x in bandwidths from the tile's centre, dy the
+/// distance of the point to the row and e = 1 - dy^2 - s^2:
+///     quartic      (e + 2s t - t^2)^2 = e^2 + 4se t + (4s^2 - 2e) t^2 - 4s t^3 + t^4
+///     Epanechnikov  1 - Y^2 - t^2 + 2Y y + 2t s - (y^2 + s^2)   with Y the row's and y the point's place: the same for every row
+/// All coefficients times the weight, in lanes of their own. What is active at a cell is counted as well: the count is exact, and
+/// where it is 0 whatever the subtractions left behind is dropped. Without weights the count is a coefficient.
+template <Kernel kKernel, bool kWeighted>
 struct Layout;
 
+/// Four coefficients; that of t^4 is the count.
 template <>
-struct Layout<Kernel::kQuartic> {
-    static constexpr int kLanes = 8;
-    static constexpr int kPowers = 5;
-    static constexpr int kCountLane = 5;
-    using Vector = Vector8;
+struct Layout<Kernel::kQuartic, false> {
+    static constexpr bool kCounted = true;
+    using Vector = Vector4;
     /// The ends of a row's interval may be off by a millionth of the bandwidth: there K is (2e-6)^2 = 4e-12.
     using End = float;
     using Ends = Float8;
 };
 
+/// Five coefficients and the count in lane 5.
 template <>
-struct Layout<Kernel::kEpanechnikov> {
-    static constexpr int kLanes = 4;
-    static constexpr int kPowers = 3;
-    static constexpr int kCountLane = 3;
+struct Layout<Kernel::kQuartic, true> {
+    static constexpr bool kCounted = false;
+    using Vector = Vector8;
+    using End = float;
+    using Ends = Float8;
+};
+
+/// Lanes: weight, weight y, weight s, weight (y^2 + s^2).
+template <bool kWeighted>
+struct Layout<Kernel::kEpanechnikov, kWeighted> {
+    static constexpr bool kCounted = kWeighted;
     using Vector = Vector4;
     using End = double;
     using Ends = Vector8;
@@ -70,133 +78,168 @@ DIABAN_FLATTEN void prepare(const SurfaceJob& job, const Tile& tile, TileMemory&
         bin_columns(job.bins, column_x[0] + frame.origin_x - h, column_x[frame.columns - 1] + frame.origin_x + h);
 }
 
-/// Points are worked on in batches, so that the roots of one point are under way while another's coefficients are added.
+/// Points are worked on in batches, step by step, so that no step waits for another's roots or branches.
 constexpr int kBatch = 16;
 
-template <Kernel kKernel>
+template <Kernel kKernel, bool kWeighted>
 struct alignas(64) Batch {
     double e[kBatch][kRows];
-    typename Layout<kKernel>::End root[kBatch][kRows];
-    int first[kBatch][kRows];
-    int last[kBatch][kRows];
+    typename Layout<kKernel, kWeighted>::End root[kBatch][kRows];
+    /// Where the interval of a row begins and where it is over, in doubles from the tile's first.
+    std::uint32_t first[kBatch][kRows];
+    std::uint32_t last[kBatch][kRows];
     double s[kBatch];
+    double y[kBatch];
     double w[kBatch];
     double centre[kBatch];
-    int row_begin[kBatch];
-    int row_end[kBatch];
 };
 
-/// Adds the coefficients of one point at the first and takes them away behind the last cell of one row.
-template <typename Vector>
-DIABAN_FLATTEN void add_row(Vector* sums, int first, int last, const Vector& coefficients) {
-    *reinterpret_cast<Vector*>(reinterpret_cast<char*>(sums) + first) += coefficients;
-    *reinterpret_cast<Vector*>(reinterpret_cast<char*>(sums) + last) -= coefficients;
+/// The sums that the tile's cells are read from.
+template <typename Shape>
+struct Sums {
+    static constexpr std::int64_t kRowGap = 512 / static_cast<std::int64_t>(sizeof(typename Shape::Vector));  ///< cells in 512 bytes
+    double* coefficients;  ///< a Vector a cell
+    char* counts;          ///< an int a cell; only where they are counted apart
+};
+
+template <typename Shape>
+DIABAN_FLATTEN void add_row(const Sums<Shape>& sums, std::uint32_t first, std::uint32_t last,
+                            const typename Shape::Vector& coefficients) {
+    using Vector = typename Shape::Vector;
+    if (first == last) {
+        return;  // out of reach: it would only wait for its own store
+    }
+    *reinterpret_cast<Vector*>(sums.coefficients + first) += coefficients;
+    *reinterpret_cast<Vector*>(sums.coefficients + last) -= coefficients;
+    if constexpr (Shape::kCounted) {
+        // Four doubles a cell, one int of four bytes.
+        ++*reinterpret_cast<Count*>(sums.counts + first);
+        --*reinterpret_cast<Count*>(sums.counts + last);
+    }
 }
 
-template <Kernel kKernel>
-DIABAN_FLATTEN void finish(Batch<kKernel>& batch, int filled, double cells_a_bandwidth, double width, const Int8& row_places,
-                           typename Layout<kKernel>::Vector* sums) {
-    using Vector = typename Layout<kKernel>::Vector;
-    using End = typename Layout<kKernel>::End;
-    using Ends = typename Layout<kKernel>::Ends;
+/// What does not change from batch to batch.
+struct StripFrame {
+    Vector8 rows_y;  ///< of the rows, in bandwidths from the tile's centre
+    Int8 row_places;
+    double cells_a_bandwidth;
+    double width;  ///< cells
+};
+
+template <Kernel kKernel, bool kWeighted>
+DIABAN_FLATTEN void add_batch(Batch<kKernel, kWeighted>& batch, int filled, const StripFrame& strip,
+                              const Sums<Layout<kKernel, kWeighted>>& sums) {
+    using Shape = Layout<kKernel, kWeighted>;
+    using Vector = typename Shape::Vector;
+    using End = typename Shape::End;
+    using Ends = typename Shape::Ends;
+    const Ends none = {};
+    for (int p = 0; p < filled; ++p) {
+        const Vector8 dy = strip.rows_y - batch.y[p];
+        const Vector8 q = 1.0 - dy * dy;
+        if constexpr (kKernel == Kernel::kQuartic) {
+            *reinterpret_cast<Vector8*>(batch.e[p]) = q - batch.s[p] * batch.s[p];
+        }
+        const Ends square = __builtin_convertvector(q, Ends);
+        *reinterpret_cast<Ends*>(batch.root[p]) = square > none ? square : none;
+    }
     End* roots = &batch.root[0][0];
     for (int k = 0; k < filled * kRows; ++k) {
         roots[k] = std::sqrt(roots[k]);
     }
-    const Ends zero = {};
-    const Ends limit = zero + static_cast<End>(width);
-    const End reach = static_cast<End>(cells_a_bandwidth);
-    constexpr int kBytes = static_cast<int>(sizeof(Vector));
+    const Ends limit = none + static_cast<End>(strip.width);
+    const End reach = static_cast<End>(strip.cells_a_bandwidth);
+    constexpr int kDoubles = static_cast<int>(sizeof(Vector) / sizeof(double));
     for (int p = 0; p < filled; ++p) {
-        // The first cell right of each end; a cell at the end itself has K = 0 and may fall on either side.
+        // The first cell right of each end; a cell at the end itself has K = 0 and may fall on either side. A row out of reach
+        // begins and is over at one place.
         const Ends half = *reinterpret_cast<const Ends*>(batch.root[p]) * reach;
         const End behind = static_cast<End>(batch.centre[p] + 1.0);
-        const Ends left = behind - half;
-        const Ends right = behind + half;
-        Int8& first = *reinterpret_cast<Int8*>(batch.first[p]);
-        Int8& last = *reinterpret_cast<Int8*>(batch.last[p]);
-        if (batch.centre[p] >= cells_a_bandwidth && batch.centre[p] + cells_a_bandwidth < width - 1.0) {
-            first = __builtin_convertvector(left, Int8) * kBytes + row_places;
-            last = __builtin_convertvector(right, Int8) * kBytes + row_places;
-        } else {
-            const Ends left_inside = left > zero ? left : zero;
-            const Ends right_inside = right > zero ? right : zero;
-            first = __builtin_convertvector(left_inside < limit ? left_inside : limit, Int8) * kBytes + row_places;
-            last = __builtin_convertvector(right_inside < limit ? right_inside : limit, Int8) * kBytes + row_places;
-        }
+        Ends left = behind - half;
+        Ends right = behind + half;
+        left = left > none ? left : none;
+        right = right > none ? right : none;
+        left = left < limit ? left : limit;
+        right = right < limit ? right : limit;
+        *reinterpret_cast<Int8*>(batch.first[p]) = __builtin_convertvector(left, Int8) * kDoubles + strip.row_places;
+        *reinterpret_cast<Int8*>(batch.last[p]) = __builtin_convertvector(right, Int8) * kDoubles + strip.row_places;
     }
     for (int p = 0; p < filled; ++p) {
         const double s = batch.s[p];
-        const double w = batch.w[p];
-        const double* e = batch.e[p];
-        const int* first = batch.first[p];
-        const int* last = batch.last[p];
-        const int row_begin = batch.row_begin[p];
-        const int row_end = batch.row_end[p];
+        const double w = kWeighted ? batch.w[p] : 1.0;
+        const std::uint32_t* first = batch.first[p];
+        const std::uint32_t* last = batch.last[p];
         if constexpr (kKernel == Kernel::kQuartic) {
-            const Vector c0 = {0.0, 0.0, 4.0 * s * s * w, -4.0 * s * w, w, 1.0, 0.0, 0.0};
-            const Vector c1 = {0.0, 4.0 * s * w, -2.0 * w, 0.0, 0.0, 0.0, 0.0, 0.0};
-            const Vector c2 = {w, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
-            if (row_begin == 0 && row_end == kRows) {
-#pragma GCC unroll 8
-                for (int r = 0; r < kRows; ++r) {
-                    add_row(sums, first[r], last[r], c0 + e[r] * (c1 + e[r] * c2));
-                }
+            const double* e = batch.e[p];
+            Vector c0;
+            Vector c1;
+            if constexpr (kWeighted) {
+                const Vector squares = {0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+                const Vector lines = {0.0, 0.0, 0.0, -4.0, 0.0, 0.0, 0.0, 0.0};
+                const Vector ones = {0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0};
+                const Vector count = {0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0};
+                c0 = (squares * (s * s) + lines * s + ones) * w + count;
+                c1 = (Vector{0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0} * s + Vector{0.0, 0.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0}) * w;
             } else {
-                for (int r = row_begin; r < row_end; ++r) {
-                    add_row(sums, first[r], last[r], c0 + e[r] * (c1 + e[r] * c2));
+                c0 = Vector{0.0, 0.0, 4.0, 0.0} * (s * s) + Vector{0.0, 0.0, 0.0, -4.0} * s;
+                c1 = Vector{0.0, 4.0, 0.0, 0.0} * s + Vector{0.0, 0.0, -2.0, 0.0};
+            }
+#pragma GCC unroll 8
+            for (int r = 0; r < kRows; ++r) {
+                const double here = e[r];
+                Vector factor = c1;
+                if constexpr (kWeighted) {
+                    const double weighed = here * w;
+                    const Vector all = {weighed, weighed, weighed, weighed, weighed, weighed, weighed, weighed};
+                    factor = __builtin_shuffle(c1, all, Integer8{8, 1, 2, 3, 4, 5, 6, 7});
+                } else {
+                    const Vector all = {here, here, here, here};
+                    factor = __builtin_shuffle(c1, all, Integer4{4, 1, 2, 3});
                 }
+                add_row<Shape>(sums, first[r], last[r], c0 + here * factor);
             }
         } else {
-            const Vector c0 = {0.0, 2.0 * s * w, -w, 1.0};
-            const Vector c1 = {w, 0.0, 0.0, 0.0};
-            if (row_begin == 0 && row_end == kRows) {
+            const double y = batch.y[p];
+            const Vector c = {w, w * y, w * s, w * (y * y + s * s)};
 #pragma GCC unroll 8
-                for (int r = 0; r < kRows; ++r) {
-                    add_row(sums, first[r], last[r], c0 + e[r] * c1);
-                }
-            } else {
-                for (int r = row_begin; r < row_end; ++r) {
-                    add_row(sums, first[r], last[r], c0 + e[r] * c1);
-                }
+            for (int r = 0; r < kRows; ++r) {
+                add_row<Shape>(sums, first[r], last[r], c);
             }
         }
     }
 }
 
-template <Kernel kKernel>
+template <Kernel kKernel, bool kWeighted>
 DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
-    using Vector = typename Layout<kKernel>::Vector;
-    using Ends = typename Layout<kKernel>::Ends;
-    constexpr int kLanes = Layout<kKernel>::kLanes;
-    constexpr int kPowers = Layout<kKernel>::kPowers;
-    constexpr int kCountLane = Layout<kKernel>::kCountLane;
+    using Shape = Layout<kKernel, kWeighted>;
+    using Vector = typename Shape::Vector;
+    using Strip = Sums<Shape>;
+    constexpr int kLanes = static_cast<int>(sizeof(Vector) / sizeof(double));
     TileFrame frame;
     prepare(job, tile, memory, frame);
     const std::int64_t columns = frame.columns;
-    const std::int64_t stride = columns + 1;  // vectors a row: a place behind the last cell takes what ends there
+    // Cells a row. A place behind the last takes what ends there; the rest spreads eight neighbouring cells of a column over all sets
+    // of an 8-way cache of 4 KiB a way, where a multiple of 4 KiB would have them push each other out.
+    const std::int64_t stride = (columns + 1 + Strip::kRowGap * 8 - 1) / (Strip::kRowGap * 8) * (Strip::kRowGap * 8) + Strip::kRowGap;
     memory.sums.assign(static_cast<std::size_t>((kRows * stride * kLanes + 7) / 8), Line{});
-    auto* sums = reinterpret_cast<Vector*>(memory.sums.data());
+    memory.counts.assign(Shape::kCounted ? static_cast<std::size_t>((kRows * stride + 15) / 16) : 0, Line{});
+    const Strip sums{memory.sums.data()->lane, reinterpret_cast<char*>(memory.counts.data())};
     const double h = job.bandwidth;
     const double inverse_h = 1.0 / h;
     const double inverse_cell = 1.0 / job.grid.cell.value;
-    const double cells_a_bandwidth = h * inverse_cell;
+    StripFrame strip;
+    strip.cells_a_bandwidth = h * inverse_cell;
+    strip.width = static_cast<double>(columns);
     const double west = memory.columns.data()->lane[0];
-    const double width = static_cast<double>(columns);
     alignas(64) double row_y[kRows];  // in bandwidths
     for (int r = 0; r < kRows; ++r) {
         row_y[r] = memory.rows[static_cast<std::size_t>(r)] * inverse_h;
     }
-    const double top = row_y[0];
-    const double bottom = row_y[frame.rows - 1];
-    const double inverse_row = -cells_a_bandwidth;
-    const Vector8 rows_y = *reinterpret_cast<const Vector8*>(row_y);
-    const Vector8 zero = {};
-    const bool weighted = !job.bins.weights.empty();
-    const Vector8 stride_lanes = zero + static_cast<double>(stride * static_cast<std::int64_t>(sizeof(Vector)));
-    const Int8 row_places = __builtin_convertvector(stride_lanes * Vector8{0, 1, 2, 3, 4, 5, 6, 7}, Int8);
-    const double last_row = static_cast<double>(frame.rows);
-    Batch<kKernel> batch;
+    const double top = row_y[0] + 1.0;
+    const double bottom = row_y[frame.rows - 1] - 1.0;
+    strip.rows_y = *reinterpret_cast<const Vector8*>(row_y);
+    strip.row_places = Int8{0, 1, 2, 3, 4, 5, 6, 7} * static_cast<int>(stride * kLanes);
+    Batch<kKernel, kWeighted> batch;
     int filled = 0;
     for (std::int64_t bin_row = frame.bin_rows.first; bin_row < frame.bin_rows.end; ++bin_row) {
         job.progress.throw_if_cancelled();
@@ -208,45 +251,51 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
         for (std::size_t i = begin; i < end; ++i) {
             const double local_x = job.bins.points[i].x - frame.origin_x;
             const double y = (job.bins.points[i].y - frame.origin_y) * inverse_h;
-            const double s = local_x * inverse_h;
-            const double centre = (local_x - west) * inverse_cell;
-            const bool reaches = (y - 1.0 < top) & (y + 1.0 > bottom) & (centre + cells_a_bandwidth > 0.0) &
-                                 (centre - cells_a_bandwidth < width);
-            if (!reaches) {
-                continue;
+            batch.s[filled] = local_x * inverse_h;
+            batch.y[filled] = y;
+            batch.centre[filled] = (local_x - west) * inverse_cell;
+            if constexpr (kWeighted) {
+                batch.w[filled] = job.bins.weights[i];
             }
-            const Vector8 dy = rows_y - y;
-            const Vector8 q = 1.0 - dy * dy;
-            const Ends q_of_ends = __builtin_convertvector(q, Ends);
-            const Ends no_end = {};
-            *reinterpret_cast<Vector8*>(batch.e[filled]) = q - s * s;
-            *reinterpret_cast<Ends*>(batch.root[filled]) = q_of_ends > no_end ? q_of_ends : no_end;
-            batch.s[filled] = s;
-            batch.w[filled] = weighted ? job.bins.weights[i] : 1.0;
-            batch.centre[filled] = centre;
-            // Rows that the point reaches.
-            batch.row_begin[filled] = static_cast<int>(std::max((y + 1.0 - top) * inverse_row + 1.0, 0.0));
-            batch.row_end[filled] = static_cast<int>(std::min((y - 1.0 - top) * inverse_row + 1.0, last_row));
-            if (++filled == kBatch) {
-                finish<kKernel>(batch, filled, cells_a_bandwidth, width, row_places, sums);
+            // A place is kept only for a point that reaches a row.
+            filled += static_cast<int>((y < top) & (y > bottom));
+            if (filled == kBatch) {
+                add_batch<kKernel, kWeighted>(batch, filled, strip, sums);
                 filled = 0;
             }
         }
     }
-    finish<kKernel>(batch, filled, cells_a_bandwidth, width, row_places, sums);
+    add_batch<kKernel, kWeighted>(batch, filled, strip, sums);
     const double* column_x = memory.columns.data()->lane;
+    const auto* cells = reinterpret_cast<const Vector*>(sums.coefficients);
+    const auto* counts = reinterpret_cast<const Count*>(sums.counts);
     for (std::int64_t r = 0; r < frame.rows; ++r) {
         Vector run = {};
+        int active = 0;
+        const double row_square = 1.0 - row_y[r] * row_y[r];
+        const double row_double = 2.0 * row_y[r];
         for (std::int64_t c = 0; c < columns; ++c) {
-            run += sums[r * stride + c];
+            run += cells[r * stride + c];
+            bool none = false;
+            if constexpr (Shape::kCounted) {
+                active += counts[r * stride + c];
+                none = active == 0;
+            } else {
+                none = run[kKernel == Kernel::kQuartic ? 5 : 0] == 0.0;
+            }
             double value = 0.0;
-            if (run[kCountLane] == 0.0) {
+            if (none) {
                 run = Vector{};
             } else {
                 const double t = column_x[c] * inverse_h;
-                value = run[kPowers - 1];
-                for (int power = kPowers - 2; power >= 0; --power) {
-                    value = value * t + run[power];
+                if constexpr (kKernel == Kernel::kEpanechnikov) {
+                    value = run[0] * (row_square - t * t) + row_double * run[1] + 2.0 * t * run[2] - run[3];
+                } else {
+                    double highest = static_cast<double>(active);
+                    if constexpr (kWeighted) {
+                        highest = run[4];
+                    }
+                    value = (((highest * t + run[3]) * t + run[2]) * t + run[1]) * t + run[0];
                 }
             }
             out.values[r * out.stride + c] = value > 0.0 ? value * job.scale : 0.0;
@@ -331,9 +380,14 @@ void uniform(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOu
 }
 
 DIABAN_FLATTEN void polynomial_any(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
+    const bool weighted = !job.bins.weights.empty();
     switch (job.kernel) {
-        case Kernel::kQuartic: return polynomial<Kernel::kQuartic>(job, tile, memory, out);
-        case Kernel::kEpanechnikov: return polynomial<Kernel::kEpanechnikov>(job, tile, memory, out);
+        case Kernel::kQuartic:
+            return weighted ? polynomial<Kernel::kQuartic, true>(job, tile, memory, out)
+                            : polynomial<Kernel::kQuartic, false>(job, tile, memory, out);
+        case Kernel::kEpanechnikov:
+            return weighted ? polynomial<Kernel::kEpanechnikov, true>(job, tile, memory, out)
+                            : polynomial<Kernel::kEpanechnikov, false>(job, tile, memory, out);
         default: return uniform(job, tile, memory, out);
     }
 }

@@ -40,6 +40,7 @@ struct Tile {
 /// Working memory of one thread, kept from tile to tile.
 struct TileMemory {
     LineBuffer sums;
+    LineBuffer counts;
     LineBuffer columns;
     LineBuffer powers;
     std::vector<double> rows;

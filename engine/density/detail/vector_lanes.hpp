@@ -14,6 +14,8 @@ using Vector8 = double __attribute__((vector_size(64), may_alias));
 
 using Float8 = float __attribute__((vector_size(32), may_alias));
 using Int8 = int __attribute__((vector_size(32), may_alias));
+using Integer4 = long long __attribute__((vector_size(32), may_alias));
+using Integer8 = long long __attribute__((vector_size(64), may_alias));
 
 /// One cache line of doubles, so that containers hand out aligned memory.
 struct alignas(64) Line {
