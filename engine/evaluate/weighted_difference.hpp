@@ -62,4 +62,7 @@ double detectable_difference(const Difference& difference);
 enum class VerdictState { kFell, kRose, kCannotTell };
 VerdictState difference_verdict(const Difference& difference);
 
+/// A fall is one only where it lies beyond the cooling that was to be expected, too; a rise as well.
+VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling);
+
 }  // namespace diaban

@@ -82,7 +82,10 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
                                   {"low", words.decimal(d.low, 1)},
                                   {"high", words.decimal(d.high, 1)},
                                   {"size", words.decimal(std::abs(d.value), 0)}};
-    std::string text = words.say(std::string("evaluate.verdict-") + verdict_name(evaluation.verdict), arguments);
+    const bool cooled = evaluation.verdict != difference_verdict(d);
+    std::string text = words.say(
+        cooled ? "evaluate.verdict-cooled" : std::string("evaluate.verdict-") + verdict_name(evaluation.verdict),
+        arguments);
     if (evaluation.verdict == VerdictState::kCannotTell && d.standard_error > 0.0) {
         arguments["detectable"] = words.decimal(detectable_difference(d), 0);
         const double usual = without_effect(evaluation);
