@@ -81,7 +81,7 @@ std::vector<LayerStyle> layer_styles(const std::vector<FeatureLayer>& layers, co
             const std::string name = layer.name.substr(std::string_view("overlay_").size());
             symbols.push_back(overlay_symbol(layer.kind, name, symbols));
             const SymbolStyle style{layer.kind, {{name, {}, look_of(symbols.back())}}};
-            styles.push_back({layer.name, name, to_qml(style), to_sld(style, layer.name), described});
+            styles.push_back(layer_style(layer.name, name, style, described));
         }
         for (LayerStyle& style : of_cameras) {
             if (style.layer == layer.name) {

@@ -62,16 +62,14 @@ Report review_report(const ReviewOutput& output, Language language) {
     while (!summary_fits(output, language, limits) && limits.reasons + limits.warnings > 2) {
         (limits.reasons >= limits.warnings ? limits.reasons : limits.warnings) -= 1;
     }
-    Report report = report_within(output, language, limits);
-    while (report_page_count(report) > kMostPages && (limits.rows > kLeastRows || limits.maps > 1)) {
+    while (report_page_count(report_within(output, language, limits)) > kMostPages && (limits.rows > kLeastRows || limits.maps > 1)) {
         if (limits.rows > kLeastRows) {
             limits.rows -= kRowsAtOnce;
         } else {
             --limits.maps;
         }
-        report = report_within(output, language, limits);
     }
-    return report;
+    return report_within(output, language, limits);
 }
 
 std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::path& folder, Progress& progress) {

@@ -228,7 +228,9 @@ private:
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
         ViewerContent content = viewer_content({m_project, m_data, m_analysis}, m_header, m_areas);
-        withhold_periods(content.periods, m_data.areas, m_small);
+        if (content.periods) {
+            withhold_periods(*content.periods, m_data.areas, m_small);
+        }
         if (m_cameras) {
             for (ViewerLayer& layer : camera_viewer_layers(m_project, *m_cameras)) {
                 content.layers.push_back(std::move(layer));

@@ -10,7 +10,7 @@ namespace diaban {
 
 namespace {
 
-constexpr double kWindowShare = 0.14;
+constexpr std::array<double, 4> kWindowShares{0.14, 0.1, 0.07, 0.05};  ///< of the frame's longer side
 constexpr std::size_t kLeastCrowded = 6;
 constexpr double kBoxShare = 0.44;      ///< of the frame's shorter side
 constexpr double kLeastZoom = 2.0;
@@ -82,10 +82,10 @@ PageBox on_page(const Box& extent, const MapFrame& frame) {
 
 }  // namespace
 
-std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, const DrawnAreas& drawn, double scale) {
-    const MapFrame& frame = drawn.frame;
-    const double width = 2.0 * symbol_radius(SymbolShape::kNumbered, scale) / frame.points_per_metre;
-    const double side = kWindowShare * std::max(frame.box.width, frame.box.height) / frame.points_per_metre;
+namespace {
+
+/// The window of that side that holds most numbered symbols, with their extent; none where they are not crowded.
+std::optional<MapInset> crowded_window(const std::vector<MapSymbol>& symbols, double side, double disc) {
     MapInset inset;
     for (const MapSymbol& symbol : symbols) {
         if (is_numbered(symbol)) {
@@ -95,19 +95,38 @@ std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, cons
             }
         }
     }
-    if (crowded(symbols, inset.symbols, width) < kLeastCrowded) {
+    if (crowded(symbols, inset.symbols, disc) < kLeastCrowded) {
         return std::nullopt;
     }
     for (const std::size_t i : inset.symbols) {
         inset.extent.expand(symbols[i].at);
     }
-    const double air = std::max(kAir * std::max(inset.extent.width(), inset.extent.height()), 0.25 * width);
+    const double air = std::max(kAir * std::max(inset.extent.width(), inset.extent.height()), 0.25 * disc);
     inset.extent = {inset.extent.x_min - air, inset.extent.y_min - air, inset.extent.x_max + air, inset.extent.y_max + air};
+    return inset;
+}
+
+}  // namespace
+
+std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, const DrawnAreas& drawn, double scale) {
+    const MapFrame& frame = drawn.frame;
+    const double disc = 2.0 * symbol_radius(SymbolShape::kNumbered, scale) / frame.points_per_metre;
     const double length = kBoxShare * std::min(frame.box.width, frame.box.height);
-    const PageBox window = on_page(inset.extent, frame);
-    if (length / std::max(window.width, window.height) < kLeastZoom) {
+    // The widest window that the corner shows large enough.
+    std::optional<MapInset> found;
+    PageBox window;
+    for (const double share : kWindowShares) {
+        found = crowded_window(symbols, share * std::max(frame.box.width, frame.box.height) / frame.points_per_metre, disc);
+        window = found ? on_page(found->extent, frame) : PageBox{};
+        if (found && length / std::max(window.width, window.height) >= kLeastZoom) {
+            break;
+        }
+        found.reset();
+    }
+    if (!found) {
         return std::nullopt;
     }
+    MapInset inset = std::move(*found);
     const double margin = 4.0 * scale;
     const double left = frame.box.x + margin;
     const double right = frame.box.right() - margin - length;

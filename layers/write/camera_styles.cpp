@@ -23,7 +23,7 @@ SymbolLook mark(MarkShape shape, std::uint32_t fill, double size_mm) {
 }
 
 LayerStyle style_of(const char* layer, const char* key, const SymbolStyle& style, const Catalogue& words) {
-    return {layer, words.say(key), to_qml(style), to_sld(style, layer)};
+    return layer_style(layer, words.say(key), style, "");
 }
 
 SymbolStyle one(GeometryKind kind, const std::string& label, const SymbolLook& look) { return {kind, {{label, {}, look}}}; }

@@ -103,6 +103,10 @@ LayerStyle layer_style(const std::string& layer, const std::string& name, const 
     return {layer, name, to_qml(style), to_sld(style, layer), description, style};
 }
 
+LayerStyle layer_style(const std::string& layer, const std::string& name, const SymbolStyle& style, const std::string& description) {
+    return {layer, name, to_qml(style), to_sld(style, layer), description, {}, style};
+}
+
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                              const std::vector<LayerStyle>& styles, const Catalogue& words, LocalDay stamp) {
     start_gdal();

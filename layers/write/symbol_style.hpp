@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "layers/model/feature_layer.hpp"
+#include "layers/model/table.hpp"
 
 namespace diaban {
 
@@ -47,5 +48,8 @@ std::string to_qml(const SymbolStyle& style);
 
 /// OGC Styled Layer Descriptor 1.0.
 std::string to_sld(const SymbolStyle& style, const std::string& layer);
+
+/// The look of one row as OGR writes it into KML; "" where no rule takes the row.
+std::string ogr_style(const SymbolStyle& style, const Table& table, std::size_t row);
 
 }  // namespace diaban

@@ -66,9 +66,9 @@ def sample_project(folder, sections, extra=""):
     text = re.sub('title = ".*"', f'title = "{TITLE}"', text).replace('weights = "queen"', 'weights = "queen"\ngrid_m = 2500')
     text = text.replace("[classify]", '[classify]\nprevious = "register.csv"')
     (folder / "project.toml").write_text(text.replace("[output]", "[output]\n" + extra) + sections, "utf-8")
-    areas = ogr.Open(str(SAMPLE / "areas.gpkg")).GetLayer(0)
+    dataset = ogr.Open(str(SAMPLE / "areas.gpkg"))  # a layer lives no longer than its dataset
     register, whole = ["area,date,class"], None
-    for k, area in enumerate(areas):
+    for k, area in enumerate(dataset.GetLayer(0)):
         register.append(f"{area['area_id']},2016-12-14,{('stable', 'contained', 'complex')[k % 3]}")
         shape = area.GetGeometryRef().Clone()
         whole = shape if whole is None else whole.Union(shape)
@@ -85,7 +85,7 @@ class EveryPage(InTemporaryFolder):
         cls.base = pathlib.Path(tempfile.mkdtemp(prefix="diaban-pages-"))
         cls.addClassCleanup(shutil.rmtree, cls.base, True)
         cls.out = cls.base / "out"
-        diaban("run", sample_project(cls.base, SECTIONS, "viewer = false\n"), "-o", cls.out)
+        diaban("run", sample_project(cls.base, SECTIONS, 'viewer = false\nformats = ["kml"]\n'), "-o", cls.out)
 
     def test_every_page_again_from_the_output(self):
         for page in PAGES:
@@ -142,6 +142,16 @@ class EveryPage(InTemporaryFolder):
         for column, unit in (("reach_m", "[m]"), ("bearing_deg", "[degrees]")):
             self.assertIn(unit, described["cameras", column])
         self.assertIn("[km2]", described["sweep", "area_km2"])
+
+    def test_a_handheld_shows_names_and_colours(self):
+        cameras = (self.out / "layers" / "cameras.kml").read_text("utf-8")
+        self.assertIn("ff3d0d9e", cameras)  # 9E0D3D, in KML's order: alpha, blue, green, red
+        with sqlite3.connect(self.out / "diaban.gpkg") as database:
+            for (site,) in database.execute("SELECT site_id FROM cameras WHERE status = 'proposed'"):
+                self.assertIn(f"<name>{site}</name>", cameras)
+        for name in ("cameras", "sweep", "overlay_markets", "level_province"):
+            for ending in ("qml", "sld"):
+                self.assertTrue((self.out / "layers" / f"{name}.{ending}").exists(), f"{name}.{ending}")
 
     def test_files_pass_gdals_own_checks(self):
         validate_gpkg.check(str(self.out / "diaban.gpkg"), extra_checks=True)  # raises at the first fault

@@ -45,6 +45,15 @@ TEST(SymbolStyle, OneLookForAllNeedsNoRule) {
     EXPECT_THAT(to_sld(style, "l"), HasSubstr("stroke-dasharray"));
 }
 
+TEST(SymbolStyle, ARowWearsTheFirstRuleThatTakesIt) {
+    Table table;
+    table.columns = {{"status", TextValues{"existing", "existing", "proposed", "x"}, "", ""}, {"working", BooleanValues{false, true, std::nullopt, true}, "", ""}};
+    EXPECT_EQ(ogr_style(two_marks(), table, 0), "LABEL(c:#FF0000FF)");
+    EXPECT_EQ(ogr_style(two_marks(), table, 1), "");
+    EXPECT_EQ(ogr_style(two_marks(), table, 2), "LABEL(c:#FFFFFFFF)");
+    EXPECT_EQ(ogr_style(two_marks(), table, 3), "");
+}
+
 TEST(SymbolStyle, EveryCameraLayerHasBoth) {
     for (const Language language : {Language::kVietnamese, Language::kEnglish}) {
         std::vector<LayerStyle> styles = camera_layer_styles(catalogue(language));
