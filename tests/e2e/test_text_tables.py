@@ -24,7 +24,7 @@ class TextTables(InTemporaryFolder):
     def setUp(self):
         super().setUp()
         self.write("areas.geojson", planted.areas_geojson())
-        self.rows = planted.incidents_csv(planted.incidents(1200), change=lambda n, c: c[:4] + ["31/02/2017"] if n == 9 else c)
+        self.rows = planted.incidents_csv(planted.incidents(240), change=lambda n, c: c[:4] + ["31/02/2017"] if n == 9 else c)
 
     def check(self, name, content, extra="", expect=0):
         (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -36,14 +36,18 @@ class TextTables(InTemporaryFolder):
         return next(f for f in report["findings"] if f["key"] == key)
 
     def same(self, report, plain):
+        for each in (report, plain):
+            for reason in each["rejected"]:
+                for example in reason["examples"]:
+                    example.pop("source", None)
         for key in ("rejected", "baseline", "current", "dates", "time_format"):
             self.assertEqual(report[key], plain[key], key)
         self.assertEqual(report["inputs"][1]["rows_read"], plain["inputs"][1]["rows_read"])
 
     def test_utf16_in_either_order_with_and_without_its_mark(self):
         plain = self.check("plain.csv", self.rows)
-        self.assertEqual((plain["inputs"][1]["rows_read"], plain["inputs"][1]["rows_rejected"]), (1200, 1))
-        self.assertEqual(plain["inputs"][1]["rows_accepted"], 1199)
+        self.assertEqual((plain["inputs"][1]["rows_read"], plain["inputs"][1]["rows_rejected"]), (240, 1))
+        self.assertEqual(plain["inputs"][1]["rows_accepted"], 239)
         for name, written in UTF16.items():
             with self.subTest(name):
                 report = self.check(name, written(self.rows))
