@@ -46,24 +46,10 @@ double evidence_in_order(const ListOnCells& list, const std::vector<std::size_t>
     double areas = list.base_areas;
     std::vector<double> by_now;
     for (const std::size_t area : order) {
-        const auto& [before, now] = list.likelihood[area];
-        by_now.assign(now.value.size(), 0.0);
-        for (std::size_t i = 0; i < before.value.size(); ++i) {
-            const double* row = sum.data() + (before.first + i) * list.cells + now.first;
-            const double b = before.value[i];
-            for (std::size_t j = 0; j < by_now.size(); ++j) {
-                by_now[j] += b * row[j];
-            }
-        }
-        const double whole = std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
-        evidence += std::log(whole / areas) + before.log_scale + now.log_scale;
-        for (std::size_t i = 0; i < before.value.size(); ++i) {
-            double* row = sum.data() + (before.first + i) * list.cells + now.first;
-            const double b = before.value[i] / whole;
-            for (std::size_t j = 0; j < by_now.size(); ++j) {
-                row[j] += row[j] * (b * now.value[j]);
-            }
-        }
+        const PairLikelihood& pair = list.likelihood[area];
+        const double whole = marginal(sum.data(), list.cells, pair, by_now);
+        evidence += std::log(whole / areas) + pair.before.log_scale + pair.now.log_scale;
+        add_posterior(sum.data(), list.cells, pair, 1.0 / whole);
         areas += 1.0;
     }
     return evidence;

@@ -24,12 +24,6 @@
 
 namespace diaban {
 
-/// Both windows of one area.
-struct PairLikelihood {
-    CellLikelihood before;
-    CellLikelihood now;
-};
-
 /// A list on the cells of both windows.
 struct ListOnCells {
     std::span<const CountsAtReference> counts;

@@ -22,8 +22,9 @@ constexpr double kNarrow =
 
 /// Square metres below a hectare, square kilometres above.
 std::string area_text(double square_metres) {
-    return square_metres < 10000.0 ? fmt::format("{:.0f} m²", square_metres)
-                                   : fmt::format("{:.3f} km²", square_metres / kSquareMetresPerKm2);
+    return square_metres < 10.0      ? fmt::format("{:.2g} m²", square_metres)
+           : square_metres < 10000.0 ? fmt::format("{:.0f} m²", square_metres)
+                                     : fmt::format("{:.3f} km²", square_metres / kSquareMetresPerKm2);
 }
 
 /// The first few, then how many more.

@@ -142,8 +142,8 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         report.areas_operation = data.areas_read.operation;
         report.areas_accuracy_m = data.areas_read.accuracy_m;
     }
+    report.rejected = rejected_by_reason(all_rejects(data));
     if (incidents_read) {
-        report.rejected = rejected_by_reason(data.incidents.rejects);
         report.numbers = data.incidents.numbers;
         report.time_format = data.incidents.time_format_used;
         report.dates = data.dates;

@@ -154,7 +154,7 @@ std::string check_report_json(const CheckReport& report) {
     for (const RejectedForReason& reason : report.rejected) {
         Json examples = Json::array();
         for (const RejectedRow& row : reason.examples) {
-            examples.push_back({{"row", row.row}, {"line", row.line}, {"value", row.detail}});
+            examples.push_back({{"source", row.source}, {"row", row.row}, {"line", row.line}, {"value", row.detail}});
         }
         rejects.push_back({{"reason", reason.reason_key},
                            {"count", reason.count},
@@ -240,7 +240,9 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
                                            {"row", std::to_string(example.line)},
                                            {"value", example.detail}}) +
                 "\n";
-        text += "    " + remedy_text(reason, words) + "\n";
+        if (const std::string remedy = remedy_text(reason, words); !remedy.empty()) {
+            text += "    " + remedy + "\n";
+        }
     }
     if (report.numbers.rows() > 0) {
         text += "  " + words.say(row_numbers_key(report.numbers.kind)) + "\n";

@@ -2,6 +2,7 @@
 
 #include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/coordinate_findings.hpp"
+#include "engine/pipeline/join_rejects.hpp"
 #include "engine/pipeline/side_layers.hpp"
 
 namespace diaban {
@@ -40,9 +41,9 @@ void tell(ProjectData& data, const std::string& input, std::vector<Finding> find
 
 Rejects all_rejects(const ProjectData& data) {
     Rejects all = data.incidents.rejects;
-    all.rows.insert(all.rows.end(), data.crosswalk_rejects.rows.begin(), data.crosswalk_rejects.rows.end());
-    all.rows.insert(all.rows.end(), data.reviews.rejects.rows.begin(), data.reviews.rejects.rows.end());
-    all.rows.insert(all.rows.end(), data.side_rejects.rows.begin(), data.side_rejects.rows.end());
+    for (const Rejects* more : {&data.crosswalk_rejects, &data.reviews.rejects, &data.side_rejects}) {
+        join_rejects(all, *more);
+    }
     return all;
 }
 

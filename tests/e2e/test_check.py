@@ -356,7 +356,7 @@ class Report(Check):
         for markup in ("<script", "<b>x", "<i>thử", "http://", "https://", "src=", "@import"):
             self.assertNotIn(markup, page)
         self.assertIn("31/02/2017 &lt;b&gt;x", page)
-        self.assertIn("dòng 9", page)
+        self.assertIn("dòng 10", page)  # the file's line
         # An earlier report is replaced, somebody else's folder is not.
         diaban("check", project, "-o", self.folder / "report", "--language", "en")
         self.assertIn('<html lang="en">', (self.folder / "report" / "report.html").read_text("utf-8"))
