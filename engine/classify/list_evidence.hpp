@@ -2,8 +2,8 @@
 //
 //   e = log( mean over orders o of prod_k P(y_o(k) | w_o,k-1) / P(y_o(k) | H0) )
 //   w_o,k = (c w_0 + sum_j<=k P(cell | y_o(j), w_o,j-1)) / (c + k)
-//   P(H0 | y) = 1 - (softplus(e) - softplus(e - s)) / s,    s = log(n^3 / 10), log 10 at least,    softplus(x) = log(1
-//   + exp(x))
+//   P(H0 | y) = 1 - (softplus(e) - softplus(e - s)) / s,    s = log(n^3 / 10), log 10 at least
+//   softplus(x) = log(1 + exp(x))
 //
 // Every area is foretold from those before it only, so what is learned from an area never speaks for itself and e needs
 // no penalty for the freedom of w: at the common rate exp(e) has a mean of about 1 (exactly 1 were H0 and w_0 known
