@@ -50,15 +50,29 @@ bool has_wide_vectors() {
     return has;
 }
 #else
-void add_weighted_wide(double* sums, const double* row, double b, std::size_t cells) { add_weighted(sums, row, b, cells); }
-void add_weighted_by_itself_wide(double* row, double b, Row now) { add_weighted_by_itself(row, b, now); }
-void renew_wide(double* weights, const Renewal& from, std::size_t cells) { renew_cells(weights, from, cells); }
-bool has_wide_vectors() { return false; }
+void add_weighted_wide(double* sums, const double* row, double b, std::size_t cells) {
+    add_weighted(sums, row, b, cells);
+}
+void add_weighted_by_itself_wide(double* row, double b, Row now) {
+    add_weighted_by_itself(row, b, now);
+}
+void renew_wide(double* weights, const Renewal& from, std::size_t cells) {
+    renew_cells(weights, from, cells);
+}
+bool has_wide_vectors() {
+    return false;
+}
 #endif
 
-void add_weighted_narrow(double* sums, const double* row, double b, std::size_t cells) { add_weighted(sums, row, b, cells); }
-void add_weighted_by_itself_narrow(double* row, double b, Row now) { add_weighted_by_itself(row, b, now); }
-void renew_narrow(double* weights, const Renewal& from, std::size_t cells) { renew_cells(weights, from, cells); }
+void add_weighted_narrow(double* sums, const double* row, double b, std::size_t cells) {
+    add_weighted(sums, row, b, cells);
+}
+void add_weighted_by_itself_narrow(double* row, double b, Row now) {
+    add_weighted_by_itself(row, b, now);
+}
+void renew_narrow(double* weights, const Renewal& from, std::size_t cells) {
+    renew_cells(weights, from, cells);
+}
 
 }  // namespace
 
@@ -84,7 +98,8 @@ void add_posterior(double* sums, std::size_t cells, const PairLikelihood& area, 
     const auto& [before, now] = area;
     const auto add = has_wide_vectors() ? add_weighted_by_itself_wide : add_weighted_by_itself_narrow;
     for (std::size_t i = 0; i < before.value.size(); ++i) {
-        add(sums + (before.first + i) * cells + now.first, before.value[i] * scale, {now.value.data(), now.value.size()});
+        add(sums + (before.first + i) * cells + now.first, before.value[i] * scale,
+            {now.value.data(), now.value.size()});
     }
 }
 

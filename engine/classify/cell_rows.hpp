@@ -1,6 +1,7 @@
 // Sums over the cells of a list's prior: the inner loops of learning, on as wide vectors as the machine has.
 //
-// Each cell is worked on by itself (one multiplication, one addition, never fused), so the width of a vector changes no result.
+// Each cell is worked on by itself (one multiplication, one addition, never fused), so the width of a vector changes no
+// result.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +22,8 @@ struct PairLikelihood {
     CellLikelihood now;
 };
 
-/// P(y | weights) over exp(the two scales): sum_i sum_j b_i weights_ij n_j over the cells within reach. `weights`: cells x cells,
-/// baseline-major. `by_now` is room for the sums over i, kept from call to call.
+/// P(y | weights) over exp(the two scales): sum_i sum_j b_i weights_ij n_j over the cells within reach. `weights`:
+/// cells x cells, baseline-major. `by_now` is room for the sums over i, kept from call to call.
 double marginal(const double* weights, std::size_t cells, const PairLikelihood& area, std::vector<double>& by_now);
 
 /// sums_ij += scale b_i n_j within reach.

@@ -55,7 +55,9 @@ double evidence_in_order(const ListOnCells& list, const std::vector<std::size_t>
     return evidence;
 }
 
-double softplus(double x) { return x > 0.0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+double softplus(double x) {
+    return x > 0.0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+}
 
 }  // namespace
 
@@ -77,7 +79,8 @@ double evidence_of_difference(const ListOnCells& list, unsigned threads) {
 
 double probability_of_one_rate(double evidence, std::size_t areas) {
     const double span = std::log(std::max(std::pow(static_cast<double>(areas), 3) / 10.0, 10.0));
-    // 1 - mean of 1 / (1 + exp(odds - e)) over odds from 0 to span, as the mean of the complement: no digits are lost where it is small.
+    // 1 - mean of 1 / (1 + exp(odds - e)) over odds from 0 to span, as the mean of the complement: no digits are lost
+    // where it is small.
     return std::clamp((softplus(span - evidence) - softplus(-evidence)) / span, 0.0, 1.0);
 }
 

@@ -10,7 +10,8 @@ namespace {
 constexpr std::array kLeftOut = {"incidents_rejected", "cameras", "coverage", "views", "sweep", "isolines"};
 
 bool is_left_out(const FeatureLayer& layer) {
-    return layer.name.starts_with("overlay_") || std::find(kLeftOut.begin(), kLeftOut.end(), layer.name) != kLeftOut.end();
+    return layer.name.starts_with("overlay_") ||
+           std::find(kLeftOut.begin(), kLeftOut.end(), layer.name) != kLeftOut.end();
 }
 
 void add_text(Table& table, const std::string& name, const std::string& text) {
@@ -22,12 +23,13 @@ void add_text(Table& table, const std::string& name, const std::string& text) {
 }  // namespace
 
 std::string rule_in_short(const ReviewHeader& header) {
-    return header.rule_name + " " + header.rule_version + " (" + header.rule_hash + ")" + (header.split_forced ? " forced-split" : "");
+    return header.rule_name + " " + header.rule_version + " (" + header.rule_hash + ")" +
+           (header.split_forced ? " forced-split" : "");
 }
 
 std::string style_description(const ReviewHeader& header, const Catalogue& words) {
-    return header.title + " - " + words.window(header.current) + " - " + header.rule_name + " " + header.rule_version + " (" + header.rule_hash + ")" +
-           (header.split_forced ? " - " + words.say("finding.split-forced") : "");
+    return header.title + " - " + words.window(header.current) + " - " + header.rule_name + " " + header.rule_version +
+           " (" + header.rule_hash + ")" + (header.split_forced ? " - " + words.say("finding.split-forced") : "");
 }
 
 void name_the_rule(std::vector<FeatureLayer>& layers, const ReviewHeader& header) {

@@ -1,7 +1,7 @@
 // The rule `evidence` on all 3,321 communes of the country, for twelve reviews.
 //
-// Residents differ as communes do, a tenth of the areas have twice the common rate, a tenth fell by half. Every review has counts of its own: nothing is
-// kept from one to the next.
+// Residents differ as communes do, a tenth of the areas have twice the common rate, a tenth fell by half. Every review
+// has counts of its own: nothing is kept from one to the next.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -50,7 +50,12 @@ void twelve_reviews(benchmark::State& state) {
         }
     }
 }
-BENCHMARK(twelve_reviews)->ArgNames({"threads", "incidents"})->ArgsProduct({{1, 2}, {5, 20, 100}})->Unit(benchmark::kSecond)->MeasureProcessCPUTime()->Iterations(1);
+BENCHMARK(twelve_reviews)
+    ->ArgNames({"threads", "incidents"})
+    ->ArgsProduct({{1, 2}, {5, 20, 100}})
+    ->Unit(benchmark::kSecond)
+    ->MeasureProcessCPUTime()
+    ->Iterations(1);
 
 }  // namespace
 }  // namespace diaban

@@ -16,7 +16,9 @@ std::vector<double> weights() {
     return w;
 }
 
-double by_hand(std::size_t i, std::size_t j) { return kArea.before.value[i] * kArea.now.value[j]; }
+double by_hand(std::size_t i, std::size_t j) {
+    return kArea.before.value[i] * kArea.now.value[j];
+}
 
 TEST(CellRows, MarginalIsTheSumOverCellsWithinReach) {
     const std::vector<double> w = weights();

@@ -43,16 +43,18 @@ TEST(PlantedLists, WideTruthKeepsAwayFromTheLines) {
     for (std::size_t i = 0; i < list.truth.size(); ++i) {
         const double before = list.baseline_count[i] / list.exposure[i] * exposure / counts;
         const double now = list.current_count[i] / list.exposure[i] * exposure / counts;
-        const AreaClass by_lines = now > rule.elevated_above
-                                       ? (now < rule.brought_down_below * before ? AreaClass::kContained : AreaClass::kComplex)
-                                       : (before > rule.elevated_above ? AreaClass::kContained : AreaClass::kStable);
+        const AreaClass by_lines =
+            now > rule.elevated_above
+                ? (now < rule.brought_down_below * before ? AreaClass::kContained : AreaClass::kComplex)
+                : (before > rule.elevated_above ? AreaClass::kContained : AreaClass::kStable);
         EXPECT_EQ(by_lines, list.truth[i]) << i;
         EXPECT_GT(std::abs(std::log(now / rule.elevated_above)), 0.06) << i;
     }
 }
 
 TEST(PlantedLists, OverdispersedCountsHaveTheVarianceAskedFor) {
-    // One common rate and one size: 2 x 4,000 counts of mean 20 and variance 60. The variance of so many has a standard error near 1.2.
+    // One common rate and one size: 2 x 4,000 counts of mean 20 and variance 60. The variance of so many has a standard
+    // error near 1.2.
     Residents one_size;
     one_size.given = {1.0};
     const PlantedList list = list_of({PlantedTruth::kWide, {4000, 0, 0}, 20.0, 3.0}, one_size);
