@@ -24,6 +24,16 @@ inline __attribute__((always_inline)) void add_weighted_by_itself(double* row, d
     }
 }
 
+inline __attribute__((always_inline)) void renew_cells(double* weights, const Renewal& from, std::size_t cells) {
+    const double* base = from.base.data();
+    const double* sums = from.sums.data();
+    const double base_areas = from.base_areas;
+    const double all = from.base_areas + from.areas;
+    for (std::size_t k = 0; k < cells; ++k) {
+        weights[k] = (base_areas * base[k] + weights[k] * sums[k]) / all;
+    }
+}
+
 // Chosen by hand, not by the loader: resolvers that run before the program do not get on with sanitizers.
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) void add_weighted_wide(double* sums, const double* row, double b, std::size_t cells) {
@@ -32,6 +42,9 @@ __attribute__((target("avx2"))) void add_weighted_wide(double* sums, const doubl
 __attribute__((target("avx2"))) void add_weighted_by_itself_wide(double* row, double b, Row now) {
     add_weighted_by_itself(row, b, now);
 }
+__attribute__((target("avx2"))) void renew_wide(double* weights, const Renewal& from, std::size_t cells) {
+    renew_cells(weights, from, cells);
+}
 bool has_wide_vectors() {
     static const bool has = __builtin_cpu_supports("avx2") != 0;
     return has;
@@ -39,11 +52,13 @@ bool has_wide_vectors() {
 #else
 void add_weighted_wide(double* sums, const double* row, double b, std::size_t cells) { add_weighted(sums, row, b, cells); }
 void add_weighted_by_itself_wide(double* row, double b, Row now) { add_weighted_by_itself(row, b, now); }
+void renew_wide(double* weights, const Renewal& from, std::size_t cells) { renew_cells(weights, from, cells); }
 bool has_wide_vectors() { return false; }
 #endif
 
 void add_weighted_narrow(double* sums, const double* row, double b, std::size_t cells) { add_weighted(sums, row, b, cells); }
 void add_weighted_by_itself_narrow(double* row, double b, Row now) { add_weighted_by_itself(row, b, now); }
+void renew_narrow(double* weights, const Renewal& from, std::size_t cells) { renew_cells(weights, from, cells); }
 
 }  // namespace
 
@@ -71,6 +86,11 @@ void add_posterior(double* sums, std::size_t cells, const PairLikelihood& area, 
     for (std::size_t i = 0; i < before.value.size(); ++i) {
         add(sums + (before.first + i) * cells + now.first, before.value[i] * scale, {now.value.data(), now.value.size()});
     }
+}
+
+void renew(std::vector<double>& weights, const Renewal& from) {
+    const auto renew_all = has_wide_vectors() ? renew_wide : renew_narrow;
+    renew_all(weights.data(), from, weights.size());
 }
 
 }  // namespace diaban

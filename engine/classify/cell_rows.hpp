@@ -31,4 +31,15 @@ void add_likelihood(double* sums, std::size_t cells, const PairLikelihood& area,
 /// sums_ij += sums_ij scale b_i n_j within reach.
 void add_posterior(double* sums, std::size_t cells, const PairLikelihood& area, double scale);
 
+/// What a list's weights are made of anew.
+struct Renewal {
+    const std::vector<double>& base;  ///< w_0
+    const std::vector<double>& sums;  ///< of likelihoods, as `add_likelihood` leaves them
+    double base_areas = 0.0;          ///< c
+    double areas = 0.0;               ///< n
+};
+
+/// weights = (c w_0 + weights x sums) / (c + n), cell by cell.
+void renew(std::vector<double>& weights, const Renewal& from);
+
 }  // namespace diaban

