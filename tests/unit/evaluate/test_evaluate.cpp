@@ -162,6 +162,49 @@ TEST(Placebo, SweepsThatDidNothingAreFoundOutInNineteenOfTwenty) {
     EXPECT_GT(called, 10);
 }
 
+TEST(Placebo, HotPlacesThatWereLeftAloneAreNoSuccess) {
+    // 300 cities of 800 places (gamma rates of shape 2, mean 1.5 a window; ten windows of history). The forty hottest of
+    // the last window are 'swept', the next forty are the controls; nothing is done.
+    int by_difference = 0;
+    int beyond_cooling = 0;
+    for (std::uint64_t s = 0; s < 300; ++s) {
+        RandomSequence random(7, 95, s);
+        struct Place {
+            double before, history, after;
+        };
+        std::vector<Place> places;
+        std::vector<double> counts;
+        for (int i = 0; i < 800; ++i) {
+            const double rate = gamma_of_shape_two(random, 1.5);
+            places.push_back({static_cast<double>(random.poisson(rate)), static_cast<double>(random.poisson(10.0 * rate)),
+                              static_cast<double>(random.poisson(rate))});
+            counts.push_back(places.back().before);
+        }
+        std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.before > b.before; });
+        const PlaceRates rates = fit_place_rates(counts);
+        DifferenceInput input;
+        std::vector<PlaceCounts> swept;
+        std::vector<PlaceCounts> control;
+        for (std::size_t k = 0; k < 80; ++k) {
+            BeforeAfter& side = k < 40 ? input.treated : input.control;
+            side.before += places[k].before;
+            side.after += places[k].after;
+            (k < 40 ? swept : control).push_back({places[k].before, places[k].history, 10.0});
+        }
+        const Difference difference = weighted_difference(input);
+        Difference beyond = difference;
+        const double net = *expected_cooling(rates, swept) - *expected_cooling(rates, control);
+        beyond.value -= net;
+        beyond.low -= net;
+        beyond.high -= net;
+        by_difference += difference_verdict(difference) != VerdictState::kCannotTell ? 1 : 0;
+        beyond_cooling += difference_verdict(difference, beyond) != VerdictState::kCannotTell ? 1 : 0;
+    }
+    // The difference alone is fooled; beyond the cooling at most one in twenty is called, give or take 2 standard errors.
+    EXPECT_GT(by_difference, 100);
+    EXPECT_LE(beyond_cooling, 22);
+}
+
 TEST(Placebo, DatesByHand) {
     // History from 0, windows of 10 days, operation on day 40: after-windows [30, 40) [20, 30) [10, 20).
     PlaceboOptions options;
