@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <span>
 #include <utility>
 
+#include "engine/classify/list_evidence.hpp"
 #include "engine/core/parallel_chunks.hpp"
 
 namespace diaban {
@@ -21,8 +23,6 @@ constexpr double kBaseAreas = 3.0;        // c
 constexpr double kBroadShare = 0.1;
 constexpr double kBroadShape = 2.0;
 constexpr double kLargestBaseShape = 300.0;  // a narrower base than 6 % would lie within one cell
-constexpr double kPenalty = 2.0;             // times log n: four parameters
-const double kPriorLogOdds = std::log(20.0); // of one common rate
 constexpr double kNegligible = 1e-12;
 constexpr std::size_t kAreasInAChunk = 256;
 
@@ -48,7 +48,7 @@ constexpr double kTenNodes[] = {-0.4869532642585859, -0.4325316833444923, -0.339
 constexpr double kTenWeights[] = {0.0333356721543441, 0.0747256745752903, 0.1095431812579910, 0.1346333596549982,
                                   0.1477621123573764, 0.1477621123573764, 0.1346333596549982, 0.1095431812579910,
                                   0.0747256745752903, 0.0333356721543441};
-// Up to which width of a cell, in standard deviations of the likelihood, a rule is right to 4e-13.
+// Up to which width of a cell, in standard deviations of the likelihood, a rule serves (the header has its error).
 constexpr double kFiveReach = 0.5;
 constexpr double kTenReach = 2.5;
 
@@ -143,25 +143,7 @@ CellLikelihood likelihood_now(const ListPrior& prior, const CountsAtReference& a
     return cell_likelihood(prior, {count, area.current_expected, prior.current.level});
 }
 
-/// sum_i b_i w_ij for the cells j of the current window within reach. Cell by cell of the baseline, so that nothing waits for a sum.
-void marginal_by_now(const ListPrior& prior, const CellLikelihood& before, const CellLikelihood& now, std::vector<double>& by_now) {
-    by_now.assign(now.value.size(), 0.0);
-    for (std::size_t i = 0; i < before.value.size(); ++i) {
-        const double* row = prior.weight.data() + (before.first + i) * prior.cells + now.first;
-        const double b = before.value[i];
-        for (std::size_t j = 0; j < by_now.size(); ++j) {
-            by_now[j] += b * row[j];
-        }
-    }
-}
-
-/// P(y | w) over exp(the two scales). The weights never vanish where a count reaches, because of the broad base.
-double marginal(const ListPrior& prior, const CellLikelihood& before, const CellLikelihood& now) {
-    std::vector<double> by_now;
-    marginal_by_now(prior, before, now, by_now);
-    return std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
-}
-
+/// `marginal_value`: P(y | w) over exp(the two scales). The weights never vanish where a count reaches, because of the broad base.
 double log_evidence(const CellLikelihood& before, const CellLikelihood& now, double marginal_value) {
     return std::log(marginal_value) + before.log_scale + now.log_scale;
 }
@@ -228,19 +210,18 @@ void lay_grid(ListPrior& prior, const std::vector<CountsAtReference>& areas) {
     }
 }
 
-ClassProbabilities under_one_rate(const ListPrior& prior) {
-    ClassProbabilities p;
-    const double before = prior.baseline.level;
-    const double now = prior.current.level;
-    p.elevated_before = before > prior.lines.elevated_above ? 1.0 : 0.0;
-    p.elevated_now = now > prior.lines.elevated_above ? 1.0 : 0.0;
-    const bool brought_down = now / before < prior.lines.brought_down_below;
-    if (p.elevated_now > 0.0) {
-        (brought_down ? p.contained : p.complex) = 1.0;
-    } else {
-        (p.elevated_before > 0.0 ? p.contained : p.stable) = 1.0;
+ListTotals totals_of(const std::vector<CountsAtReference>& areas) {
+    ListTotals totals;
+    double before = 0.0;
+    double now = 0.0;
+    for (const CountsAtReference& area : areas) {
+        totals.baseline_count += area.baseline_count;
+        totals.current_count += area.current_count;
+        before += area.baseline_expected;
+        now += area.current_expected;
     }
-    return p;
+    totals.current_share = now / (before + now);
+    return totals;
 }
 
 /// The area's baseline against every cell of the current window: what a current count is then weighed with.
@@ -303,10 +284,6 @@ ClassProbabilities under_difference(const ListPrior& prior, const AreaInList& ar
     return p;
 }
 
-double one_rate_probability(double evidence_of_difference) {
-    return 1.0 / (1.0 + std::exp(std::min(evidence_of_difference, 700.0)));
-}
-
 }  // namespace
 
 ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const ListSetting& setting, unsigned threads) {
@@ -316,7 +293,7 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
     prior.current = setting.current;
     lay_grid(prior, areas);
     lay_nodes(prior);
-    std::vector<std::pair<CellLikelihood, CellLikelihood>> likelihoods(areas.size());
+    std::vector<PairLikelihood> likelihoods(areas.size());
     for_each_chunk(areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t i = begin; i < end; ++i) {
             likelihoods[i] = {likelihood_before(prior, areas[i]), likelihood_now(prior, areas[i], areas[i].current_count)};
@@ -333,34 +310,24 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
             share.assign(base.size(), 0.0);
             std::vector<double> by_now;
             for (std::size_t area = begin; area < end; ++area) {
-                const auto& [before, now] = likelihoods[area];
-                marginal_by_now(prior, before, now, by_now);
-                const double whole = std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
-                for (std::size_t i = 0; i < before.value.size(); ++i) {
-                    double* row = share.data() + (before.first + i) * prior.cells + now.first;
-                    const double of_row = before.value[i] / whole;
-                    for (std::size_t j = 0; j < now.value.size(); ++j) {
-                        row[j] += of_row * now.value[j];
-                    }
-                }
+                const double whole = marginal(prior.weight.data(), prior.cells, likelihoods[area], by_now);
+                add_likelihood(share.data(), prior.cells, likelihoods[area], 1.0 / whole);
             }
         });
-        for (std::size_t k = 0; k < base.size(); ++k) {
-            double sum = 0.0;
-            for (const std::vector<double>& share : shares) {
-                sum += share[k];
-            }
-            prior.weight[k] = (kBaseAreas * base[k] + prior.weight[k] * sum) / (kBaseAreas + n);
+        for (std::size_t chunk = 1; chunk < shares.size(); ++chunk) {
+            std::transform(shares[0].begin(), shares[0].end(), shares[chunk].begin(), shares[0].begin(), std::plus<>());
         }
+        renew(prior.weight, {base, shares[0], kBaseAreas, n});
     }
-    prior.evidence_of_difference = -kPenalty * std::log(n) - kPriorLogOdds;
-    for (const auto& [before, now] : likelihoods) {
-        prior.evidence_of_difference += log_evidence(before, now, marginal(prior, before, now));
-    }
+    prior.areas = areas.size();
+    prior.evidence_of_difference = evidence_of_difference({areas, likelihoods, base, prior.cells, kBaseAreas}, threads);
+    prior.at_one_rate = classes_at_common_rate(totals_of(areas), prior.lines);
     return prior;
 }
 
-double probability_of_one_rate(const ListPrior& prior) { return one_rate_probability(prior.evidence_of_difference); }
+double probability_of_one_rate(const ListPrior& prior) {
+    return probability_of_one_rate(prior.evidence_of_difference, prior.areas);
+}
 
 AreaInList area_in_list(const ListPrior& prior, const CountsAtReference& counts) {
     AreaInList area{counts, likelihood_before(prior, counts), {}, {}, {}, 0.0};
@@ -380,8 +347,8 @@ ClassProbabilities class_probabilities(const ListPrior& prior, const AreaInList&
     if (current_count != area.counts.current_count) {
         evidence += log_evidence(area.before, now, total) - area.log_evidence;
     }
-    const double one_rate = one_rate_probability(evidence);
-    const ClassProbabilities same = under_one_rate(prior);
+    const double one_rate = probability_of_one_rate(evidence, prior.areas);
+    const ClassProbabilities& same = prior.at_one_rate;
     const auto mixed = [&](double a, double b) { return one_rate * a + (1.0 - one_rate) * b; };
     ClassProbabilities p;
     p.stable = mixed(same.stable, different.stable);

@@ -7,6 +7,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/sweep_flags.hpp"
 #include "engine/pipeline/run_backtest.hpp"
+#include "layers/read/source.hpp"
 
 namespace diaban::cli {
 
@@ -62,7 +63,7 @@ void add_backtest_command(CLI::App& app, CommandContext& context) {
         context.work = [request, texts, &context] {
             understand(*texts, request->study);
             request->study.threads = context.threads;
-            request->command = "backtest " + std::filesystem::path(request->study.sources.points).filename().string();
+            request->command = "backtest " + shown_name(request->study.sources.points);
             const BacktestSummary summary = run_backtest(*request, context.language, context.progress);
             if (!context.quiet) {
                 print_summary(summary, *request, context);

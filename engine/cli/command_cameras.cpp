@@ -13,6 +13,7 @@
 #include "engine/pipeline/camera_layers.hpp"
 #include "engine/pipeline/run_cameras.hpp"
 #include "layers/model/error.hpp"
+#include "layers/read/source.hpp"
 
 namespace diaban::cli {
 
@@ -168,6 +169,7 @@ void add_cameras_command(CLI::App& app, CommandContext& context) {
     add_model(*command, options);
     command->add_option("--plot", options->plot, "Also the marginal curve as a page: .pdf, .png or .svg")->type_name("FILE");
     command->add_option("--as-of", *as_of, "Date of the plan; proposals are to be reviewed a year later; default: the last day of --time, else today")->type_name("YYYY-MM-DD");
+    add_personal_flag(*command, options->drop_personal);
     add_common_flags(*command, context);
     command->footer("Example: diaban cameras sample/incidents.csv --x E --y N --crs EPSG:9209 --candidates sample/sites.gpkg\n"
                     "         --existing sample/cameras.gpkg --count 36 --reach-m 60 -o cameras.gpkg");
@@ -178,7 +180,7 @@ void add_cameras_command(CLI::App& app, CommandContext& context) {
             }
             options->today = today();
             options->demand_kind = is_raster_name(options->demand) ? DemandKind::kRaster : DemandKind::kSource;
-            options->command = "cameras " + std::filesystem::path(options->demand).filename().string();
+            options->command = "cameras " + shown_name(options->demand);
             const CameraSummary summary = run_cameras(*options, context.threads, context.language, context.progress);
             if (!context.quiet) {
                 print_summary(summary, context);

@@ -36,6 +36,7 @@ struct DensityFlags {
     std::string edge = "none";
     bool float64 = false;
     bool adaptive = false;
+    bool drop_personal = false;
     std::string relative_to;
     std::string x, y, crs, analysis_crs, where, weight, time, from, to;
 };
@@ -88,7 +89,7 @@ IncidentReadOptions read_options(const DensityFlags& flags, const std::string& s
     options.y_field = flags.y;
     options.time_field = flags.time;
     options.weight_field = flags.weight;
-    options.drop_personal = true;
+    options.drop_personal = flags.drop_personal;
     options.threads = threads;
     return options;
 }
@@ -165,6 +166,7 @@ MultiPolygon read_area(const DensityFlags& flags, const CrsId& crs, Progress& pr
     AreaReadOptions options;
     options.source = parse_source(flags.within);
     options.analysis_crs = crs;
+    options.personal = flags.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     // Only the shapes are wanted: any column serves as the name, and features that share it are one area.
     const std::vector<std::string> fields = Source::open(options.source).field_names();
     options.name_field = fields.empty() ? "" : fields.front();
@@ -369,6 +371,7 @@ void add_density_command(CLI::App& app, CommandContext& context) {
     command->add_option("--time", flags->time, "Column of date and time, for --from and --to")->type_name("COL");
     command->add_option("--from", flags->from, "First day, inclusive")->type_name("YYYY-MM-DD");
     command->add_option("--to", flags->to, "Last day, inclusive")->type_name("YYYY-MM-DD");
+    add_personal_flag(*command, flags->drop_personal);
     add_common_flags(*command, context);
     command->footer("Example: diaban density incidents.csv --x lon --y lat --crs EPSG:4326 -o density.tif --cell-m 50 --bandwidth-m auto");
     command->callback([flags, &context] { context.work = [flags, &context] { return run_density(*flags, context); }; });

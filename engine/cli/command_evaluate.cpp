@@ -7,6 +7,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/sweep_flags.hpp"
 #include "engine/pipeline/run_evaluate.hpp"
+#include "layers/read/source.hpp"
 
 namespace diaban::cli {
 
@@ -86,7 +87,7 @@ void add_evaluate_command(CLI::App& app, CommandContext& context) {
             request->options.before = window_of("--before", windows->before);
             request->options.after = window_of("--after", windows->after);
             request->options.threads = context.threads;
-            request->command = "evaluate " + std::filesystem::path(request->options.sources.points).filename().string();
+            request->command = "evaluate " + shown_name(request->options.sources.points);
             const EvaluateSummary summary = run_evaluate(*request, context.progress);
             if (!context.quiet) {
                 print_summary(summary, context);

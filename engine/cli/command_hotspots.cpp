@@ -170,6 +170,7 @@ void add_hotspots_command(CLI::App& app, CommandContext& context) {
     const auto flags = std::make_shared<HotspotFlags>();
     add_source_flags(*command, *flags);
     add_statistic_flags(*command, *flags);
+    add_personal_flag(*command, flags->options.sources.drop_personal);
     add_common_flags(*command, context);
     command->footer(
         "Example: diaban hotspots communes.gpkg -o hotspots.gpkg --value incidents --stat gi-star --weights queen\n"

@@ -17,8 +17,8 @@ void add_map_command(CLI::App& app, CommandContext& context) {
     const auto request = std::make_shared<MapRequest>();
     command->add_option("out", request->output, "Folder that `diaban run` wrote")->required()->type_name("OUT");
     command->add_option("--layer", request->layer,
-                        "class, density, density_baseline, change, review_change, hotspots, clusters, cells, periods, atlas or pack; "
-                        "default: every map of the output");
+                        "class, density, density_baseline, change, review_change, hotspots, clusters, cells, periods, cameras, "
+                        "camera_curve, sweep, theme_NAME, level_NAME, atlas or pack; default: every map of the output");
     command->add_option_function<std::string>(
                "--page", [request](const std::string& size) { request->page = size == "A3" ? PageSize::kA3 : PageSize::kA4; },
                "Paper: A4 or A3; default: as in the run")

@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <optional>
-#include <vector>
 
+#include "engine/cli/class_split_flag.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/pipeline/sample_files.hpp"
 #include "engine/sample/sample.hpp"
@@ -23,29 +22,6 @@ struct SampleFlags {
     std::string folder;
     bool dirty = false;
 };
-
-ClassSplit split_of(const std::string& text) {
-    std::vector<int> numbers;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    for (;;) {
-        int number = 0;
-        const auto [next, error] = std::from_chars(at, end, number);
-        if (error != std::errc{}) {
-            break;
-        }
-        numbers.push_back(number);
-        at = next;
-        if (at == end || *at != ',') {
-            break;
-        }
-        ++at;
-    }
-    if (at != end || numbers.size() != 3) {
-        throw Error(ErrorCode::kUsage, "error.sample-split-form", {{"value", text}});
-    }
-    return {numbers[0], numbers[1], numbers[2]};
-}
 
 // 22,22,4 of 48 carried over to another number of areas: what is left over by rounding is stable.
 ClassSplit proportional_split(int areas) {
@@ -116,7 +92,7 @@ void add_sample_command(CLI::App& app, CommandContext& context) {
     command->callback([flags, &context] {
         context.work = [flags, &context] {
             flags->options.split =
-                flags->split.empty() ? proportional_split(flags->options.areas) : split_of(flags->split);
+                flags->split.empty() ? proportional_split(flags->options.areas) : class_split_of(flags->split);
             const Sample sample = make_sample(flags->options, context.progress);
             const SampleFilesSummary written =
                 write_sample(sample,

@@ -7,6 +7,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/sweep_flags.hpp"
 #include "engine/pipeline/run_sweep.hpp"
+#include "layers/read/source.hpp"
 
 namespace diaban::cli {
 
@@ -59,7 +60,7 @@ void add_sweep_command(CLI::App& app, CommandContext& context) {
         context.work = [request, texts, &context] {
             understand(*texts, request->study);
             request->study.threads = context.threads;
-            request->command = "sweep " + std::filesystem::path(request->study.sources.points).filename().string();
+            request->command = "sweep " + shown_name(request->study.sources.points);
             const SweepSummary summary = run_sweep(*request, context.language, context.progress);
             if (!context.quiet) {
                 print_summary(summary, *request, context);

@@ -33,6 +33,9 @@ struct CommandContext {
 /// Adds --rule and --force-split to a subcommand.
 void add_classify_flags(CLI::App& command, ClassifyFlags& flags);
 
+/// Adds --drop-personal to a subcommand that reads sources of its own: what [privacy] drop_personal is to a project.
+void add_personal_flag(CLI::App& command, bool& drop_personal);
+
 /// Adds --threads, --language, --progress and --quiet to a subcommand.
 void add_common_flags(CLI::App& command, CommandContext& context);
 

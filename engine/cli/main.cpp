@@ -10,6 +10,7 @@
 #include "engine/cli/suggest.hpp"
 #include "engine/pipeline/version.hpp"
 #include "layers/model/error.hpp"
+#include "layers/read/source.hpp"
 
 namespace diaban::cli {
 
@@ -29,6 +30,11 @@ void add_common_flags(CLI::App& command, CommandContext& context) {
             CLI::ignore_case))
         ->default_str("auto");
     command.add_flag("--quiet", context.quiet, "Print nothing but errors");
+}
+
+void add_personal_flag(CLI::App& command, bool& drop_personal) {
+    command.add_flag("--drop-personal", drop_personal,
+                     "Drop columns with persons' names, ID, phone or plate numbers, and say which; by default they are refused");
 }
 
 namespace {
@@ -84,7 +90,7 @@ int guarded_run(int argc, char** argv) {
     try {
         return run(argc, argv);
     } catch (const Error& error) {
-        fmt::print(stderr, "{}: {}\n", words.say("cli.error"), words.say(error));
+        fmt::print(stderr, "{}: {}\n", words.say("cli.error"), without_passwords(words.say(error)));
         return exit_code(error.code());
     } catch (const std::bad_alloc&) {
         fmt::print(stderr, "{}: {}\n", words.say("cli.error"), words.say("error.out-of-memory"));

@@ -36,6 +36,7 @@ void add_point_flags(CLI::App& command, DatedPointSources& sources, StudyTexts& 
         ->type_name("COL");
     command.add_option("--from", texts.from, "First day that is read")->type_name("DATE");
     command.add_option("--to", texts.to, "Last day that is read")->type_name("DATE");
+    add_personal_flag(command, sources.drop_personal);
 }
 
 void add_study_flags(CLI::App& command, SweepStudyOptions& options, StudyTexts& texts) {
@@ -46,9 +47,10 @@ void add_study_flags(CLI::App& command, SweepStudyOptions& options, StudyTexts& 
     command
         .add_option(
             "--grid", options.placement,
-            "free (default): origin and turn of the boxes chosen on past incidents; fixed: multiples of the side")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, BoxPlacement>{{"free", BoxPlacement::kFree}, {"fixed", BoxPlacement::kFixed}}));
+            "free (default): each box laid where most is expected; lattice: one lattice, its origin and turn chosen on "
+            "past incidents; fixed: multiples of the side")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, BoxPlacement>{
+            {"free", BoxPlacement::kFree}, {"lattice", BoxPlacement::kLattice}, {"fixed", BoxPlacement::kFixed}}));
     command
         .add_option("--places", options.places,
                     "Areas (hamlets, blocks) or street segments to choose from in place of boxes; a segment is the "

@@ -61,11 +61,20 @@ Quotient displacement_quotient(const BeforeAfter& treated, const BeforeAfter& ri
     return {QuotientState::kOk, (ring.after / control.after - ring.before / control.before) / success};
 }
 
+double detectable_difference(const Difference& difference) {
+    return (1.959964 + 0.841621) * difference.standard_error;
+}
+
 VerdictState difference_verdict(const Difference& difference) {
     if (difference.standard_error > 0.0 && difference.high < 0.0) {
         return VerdictState::kFell;
     }
     return difference.standard_error > 0.0 && difference.low > 0.0 ? VerdictState::kRose : VerdictState::kCannotTell;
+}
+
+VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling) {
+    const VerdictState state = difference_verdict(difference);
+    return state == difference_verdict(beyond_cooling) ? state : VerdictState::kCannotTell;
 }
 
 }  // namespace diaban

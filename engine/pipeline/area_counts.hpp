@@ -8,6 +8,7 @@
 
 #include "layers/model/areas.hpp"
 #include "layers/model/incidents.hpp"
+#include "layers/model/located_share.hpp"
 #include "layers/model/periods.hpp"
 
 namespace diaban {
@@ -24,9 +25,6 @@ struct WindowCounts {
     std::uint64_t outside_areas = 0;                ///< of the located, in no area
     std::uint64_t name_unknown = 0;                 ///< without coordinates and with an area name that no area has
 };
-
-/// Share of incidents with coordinates that practice asks for (Ratcliffe 2004, doi:10.1080/13658810310001596076).
-inline constexpr double kLocatedShareAsked = 0.85;
 
 /// Share of the incidents of both windows that have coordinates; empty without incidents.
 std::optional<double> located_share(const WindowCounts& baseline, const WindowCounts& current);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <unordered_map>
 
+#include "layers/geometry/contiguity.hpp"
 #include "layers/geometry/coverage.hpp"
 #include "layers/geometry/nesting.hpp"
 
@@ -20,8 +22,9 @@ constexpr double kNarrow =
 
 /// Square metres below a hectare, square kilometres above.
 std::string area_text(double square_metres) {
-    return square_metres < 10000.0 ? fmt::format("{:.0f} m²", square_metres)
-                                   : fmt::format("{:.3f} km²", square_metres / kSquareMetresPerKm2);
+    return square_metres < 10.0      ? fmt::format("{:.2g} m²", square_metres)
+           : square_metres < 10000.0 ? fmt::format("{:.0f} m²", square_metres)
+                                     : fmt::format("{:.3f} km²", square_metres / kSquareMetresPerKm2);
 }
 
 /// The first few, then how many more.
@@ -54,6 +57,21 @@ Finding gap_finding(const AreaLayer& areas, const std::vector<const CoverageGap*
             "areas"};
 }
 
+/// Pairs with what they have in common, all in all, and the first few.
+Finding overlap_finding(const char* key, Severity severity, const AreaLayer& areas, const std::vector<AreaOverlap>& pairs) {
+    double sum = 0.0;
+    std::vector<std::string> texts;
+    for (const AreaOverlap& overlap : pairs) {
+        sum += overlap.area.value;
+        texts.push_back(fmt::format("{} – {}: {}", labelled(areas, overlap.first), labelled(areas, overlap.second),
+                                    area_text(overlap.area.value)));
+    }
+    return {severity,
+            key,
+            {{"count", std::to_string(pairs.size())}, {"area", area_text(sum)}, {"where", some(texts, "; ")}},
+            "areas"};
+}
+
 /// Index of a unit by id, else by a name that only one unit has.
 std::unordered_map<std::string, std::uint32_t> units_by_key(const AreaLayer& areas) {
     std::unordered_map<std::string, std::uint32_t> units;
@@ -67,6 +85,23 @@ std::unordered_map<std::string, std::uint32_t> units_by_key(const AreaLayer& are
         units[areas.id[i]] = i;
     }
     return units;
+}
+
+/// How far the farthest part lies from the largest, in metres: between their boxes, so at most what it is in truth.
+double farthest_part(const MultiPolygon& area) {
+    std::vector<Box> boxes;
+    for (const Polygon& part : area.polygons) {
+        boxes.push_back(bounding_box(MultiPolygon{{part}}));
+    }
+    const auto size = [](const Box& box) { return (box.x_max - box.x_min) * (box.y_max - box.y_min); };
+    const Box main = *std::max_element(boxes.begin(), boxes.end(), [&](const Box& a, const Box& b) { return size(a) < size(b); });
+    double farthest = 0.0;
+    for (const Box& box : boxes) {
+        const double x = std::max({0.0, box.x_min - main.x_max, main.x_min - box.x_max});
+        const double y = std::max({0.0, box.y_min - main.y_max, main.y_min - box.y_max});
+        farthest = std::max(farthest, std::hypot(x, y));
+    }
+    return farthest;
 }
 
 std::vector<std::uint32_t> parents_in(const AreaLayer& units, const AreaLayer& above) {
@@ -129,19 +164,13 @@ std::vector<Finding> coverage_findings(const AreaLayer& areas) {
     const Coverage coverage = measure_coverage(areas.geometry, {});
     std::vector<Finding> findings;
     if (!coverage.overlaps.empty()) {
-        double sum = 0.0;
-        std::vector<std::string> texts;
-        for (const AreaOverlap& overlap : coverage.overlaps) {
-            sum += overlap.area.value;
-            texts.push_back(fmt::format("{} – {}: {}", labelled(areas, overlap.first), labelled(areas, overlap.second),
-                                        area_text(overlap.area.value)));
-        }
-        findings.push_back({Severity::kWarning,
-                            "finding.areas-overlap",
-                            {{"count", std::to_string(coverage.overlaps.size())},
-                             {"area", area_text(sum)},
-                             {"where", some(texts, "; ")}},
-                            "areas"});
+        findings.push_back(overlap_finding("finding.areas-overlap", Severity::kWarning, areas, coverage.overlaps));
+    }
+    if (!coverage.strips.empty()) {
+        findings.push_back(overlap_finding("finding.areas-strips", Severity::kNote, areas, coverage.strips));
+        findings.back().arguments["width"] = fmt::format("{:g}", CoverageOptions{}.narrowest.value);
+        findings.back().arguments["smallest"] = fmt::format("{:g}", CoverageOptions{}.smallest.value);
+        findings.back().arguments["all"] = std::to_string(coverage.overlaps.size() + coverage.strips.size());
     }
     std::vector<const CoverageGap*> narrow;
     std::vector<const CoverageGap*> wide;
@@ -154,6 +183,44 @@ std::vector<Finding> coverage_findings(const AreaLayer& areas) {
     if (!wide.empty()) {
         findings.push_back(gap_finding(areas, wide, false));
     }
+    return findings;
+}
+
+std::vector<Finding> shape_findings_of_areas(const AreaLayer& areas) {
+    std::vector<std::string> multipart;
+    std::vector<std::string> holes;
+    for (std::uint32_t i = 0; i < areas.size(); ++i) {
+        const std::vector<Polygon>& parts = areas.geometry[i].polygons;
+        if (parts.size() > 1) {
+            const double far = farthest_part(areas.geometry[i]);
+            multipart.push_back(labelled(areas, i) + fmt::format(": {}", parts.size()) +
+                                (far > 0.0 ? fmt::format(" (≥ {:.1f} km)", far / 1000.0) : ""));
+        }
+        std::size_t count = 0;
+        for (const Polygon& part : parts) {
+            count += part.holes.size();
+        }
+        if (count > 0) {
+            holes.push_back(labelled(areas, i) + fmt::format(": {}", count));
+        }
+    }
+    std::vector<std::string> islands;
+    if (areas.size() > 1) {
+        for (const std::uint32_t island : find_contiguity(areas.geometry, {}).islands) {
+            if (!areas.geometry[island].empty()) {
+                islands.push_back(labelled(areas, island));
+            }
+        }
+    }
+    std::vector<Finding> findings;
+    const auto tell = [&](const char* key, const std::vector<std::string>& names) {
+        if (!names.empty()) {
+            findings.push_back({Severity::kNote, key, {{"count", std::to_string(names.size())}, {"areas", some(names, "; ")}}, "areas"});
+        }
+    };
+    tell("finding.areas-multipart", multipart);
+    tell("finding.areas-holes", holes);
+    tell("finding.areas-islands", islands);
     return findings;
 }
 

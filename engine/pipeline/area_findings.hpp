@@ -14,6 +14,9 @@ namespace diaban {
 /// Gaps, overlaps and slivers, with names and measures. O(V log V); ask before long layers are measured twice.
 std::vector<Finding> coverage_findings(const AreaLayer& areas);
 
+/// Areas of several parts, with holes, and those that border on no other. O(V log V).
+std::vector<Finding> shape_findings_of_areas(const AreaLayer& areas);
+
 /// Population that is missing, zero, or without date and source.
 std::vector<Finding> population_findings(const Project& project, const AreaLayer& areas);
 

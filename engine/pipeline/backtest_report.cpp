@@ -68,6 +68,10 @@ Json overall_json(const BacktestSummary& summary, std::size_t model, const std::
                       {"pei_minus_naive", estimate_json(summary.to_naive[model].pei_difference)},
                       {"pai_minus_kernel", estimate_json(summary.to_kernel[model].pai_difference)},
                       {"pei_minus_kernel", estimate_json(summary.to_kernel[model].pei_difference)}}}};
+    if (a.pei_placed) {
+        figures["pei_placed"] = a.pei_placed->value;
+        figures["intervals"]["pei_placed"] = estimate_json(*a.pei_placed);
+    }
     if (a.per_length) {
         figures["pai_by_street_length"] = a.per_length->value;
         figures["intervals"]["pai_by_street_length"] = estimate_json(*a.per_length);

@@ -12,7 +12,6 @@
 #include "layers/geometry/representative_point.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/column_time.hpp"
-#include "layers/read/personal_columns.hpp"
 #include "layers/read/raster_cells.hpp"
 
 namespace diaban {
@@ -52,7 +51,6 @@ private:
         if (m_given == nullptr) {
             m_result.crs = reading.crs;
         }
-        tell_personal(reading, file);
         std::vector<double> weight(reading.size(), 1.0);
         if (!m_options.weight_field.empty()) {
             const auto values = real_column(reading.table, m_options.weight_field, file);
@@ -86,18 +84,6 @@ private:
         }
         if (!m_options.time_field.empty()) {
             read_times(reading, file);
-        }
-    }
-
-    void tell_personal(const FeatureReading& reading, const std::string& file) {
-        std::vector<std::string> fields;
-        for (const Column& column : reading.table.columns) {
-            fields.push_back(column.name);
-        }
-        if (const auto personal = personal_columns(fields); !personal.empty()) {
-            m_result.findings.push_back({Severity::kWarning, "finding.personal-dropped",
-                                         {{"file", file}, {"columns", some_names(personal)},
-                                          {"count", std::to_string(personal.size())}}});
         }
     }
 

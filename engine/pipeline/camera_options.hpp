@@ -51,6 +51,7 @@ struct CameraOptions {
     CrsId crs;                       ///< of each source that carries none
     CrsId analysis_crs;              ///< empty: chosen
     std::string where;               ///< of the demand
+    bool drop_personal = false;      ///< columns with persons' data are dropped instead of being refused
 
     SitingModel model = SitingModel::kMaxCoverage;
     std::optional<std::uint32_t> count;

@@ -20,6 +20,7 @@ FeatureReading CameraSources::features(const std::string& role, const std::strin
     FeatureReadOptions read;
     read.source = parse_source(text);
     read.analysis_crs = m_result.crs.crs;
+    read.personal = m_options.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     if (role == "demand") {
         read.source.where = m_options.where;
         if (read.analysis_crs.empty()) {
@@ -37,6 +38,7 @@ FeatureReading CameraSources::features(const std::string& role, const std::strin
         }
     }
     FeatureReading reading = read_features(read, m_progress);
+    m_result.findings.insert(m_result.findings.end(), reading.findings.begin(), reading.findings.end());
     note(role, read.source.path, reading.rows_read, reading.rejects.rows.size());
     for (const auto& [reason, count] : reading.rejects.by_reason()) {
         m_result.findings.push_back({Severity::kWarning, "finding.cameras-rows-rejected",
@@ -54,7 +56,7 @@ Table CameraSources::table(const std::string& role, const std::string& text) {
 
 void CameraSources::note(const std::string& role, const std::string& file, std::uint64_t rows_read,
                          std::uint64_t rows_rejected) {
-    CameraInput input{role, fs::path(file).filename().string(), file, rows_read, rows_rejected, ""};
+    CameraInput input{role, shown_name(file), file, rows_read, rows_rejected, ""};
     std::error_code ignored;
     if (fs::is_regular_file(file, ignored)) {
         input.sha256 = sha256_of_file(file);

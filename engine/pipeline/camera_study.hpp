@@ -5,7 +5,6 @@
 
 #include "engine/pipeline/camera_coverage.hpp"
 #include "engine/pipeline/camera_layers.hpp"
-#include "layers/cartography/camera_map.hpp"
 
 namespace diaban {
 
@@ -22,11 +21,5 @@ struct CameraStudy {
 
 /// Validates, reads, plans and counts. `given` is null for the command. Throws what validate, read_camera_inputs and plan_cameras throw.
 CameraStudy study_cameras(const CameraOptions& options, const CameraGiven* given, unsigned threads, Progress& progress);
-
-/// Sentences that map and plot carry: reach, shares before and after, how far from the best possible.
-std::vector<std::string> camera_notes(const CameraStudy& study, const Catalogue& words);
-
-/// What the plot of the curve shows.
-CurvePlot curve_plot(const CameraStudy& study, const ReviewHeader& header, const Catalogue& words);
 
 }  // namespace diaban

@@ -172,7 +172,7 @@ private:
         }
         m_html += "<details><summary>" + say("check.page-rows", {{"count", number(rows.size())}}) + "</summary><p>";
         for (std::size_t i = 0; i < std::min(rows.size(), kMost); ++i) {
-            m_html += (i > 0 ? ", " : "") + std::to_string(rows[i]);
+            m_html += (i > 0 ? ", " : "") + std::to_string(m_report.numbers.of(rows[i]));
         }
         m_html += rows.size() > kMost ? ", … (report.json)</p></details>\n" : "</p></details>\n";
     }
@@ -182,7 +182,7 @@ private:
             return;
         }
         heading("check.page-rejects");
-        m_html += "<p class=\"quiet\">" + say("check.page-row-numbers") + "</p>\n<div class=\"scroll\"><table>\n<tr>";
+        m_html += "<p class=\"quiet\">" + say(row_numbers_key(m_report.numbers.kind)) + "</p>\n<div class=\"scroll\"><table>\n<tr>";
         m_html += "<th class=\"number\">" + say("check.page-count") + "</th>";
         for (const char* key : {"check.page-reason", "check.page-examples", "check.page-remedy"}) {
             m_html += "<th>" + say(key) + "</th>";
@@ -192,7 +192,7 @@ private:
             std::string examples;
             for (const RejectedRow& row : reason.examples) {
                 examples += fmt::format("<div>{}: <code>{}</code></div>",
-                                        say("check.page-row", {{"row", std::to_string(row.row)}}),
+                                        say("check.page-row", {{"row", std::to_string(row.line)}}),
                                         row.detail.empty() ? "–" : escaped(row.detail));
             }
             m_html += fmt::format("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",

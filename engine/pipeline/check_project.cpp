@@ -1,7 +1,6 @@
 #include "engine/pipeline/check_project.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "engine/pipeline/area_findings.hpp"
 #include "engine/pipeline/project_file.hpp"
@@ -24,7 +23,11 @@ bool readable(const char* input, CheckReport& report, Step step) {
         if (error.code() != ErrorCode::kInput) {
             throw;
         }
-        report.findings.push_back({Severity::kFault, error.key(), error.arguments(), input});
+        MessageArguments arguments = error.arguments();
+        for (auto& [name, value] : arguments) {
+            value = without_passwords(value);
+        }
+        report.findings.push_back({Severity::kFault, error.key(), std::move(arguments), input});
         return false;
     }
 }
@@ -47,8 +50,7 @@ std::vector<RejectedForReason> rejected_by_reason(const Rejects& rejects) {
 }
 
 /// Rows of either window without usable coordinates, and what the 85 % are measured by.
-void tell_located_share(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
-                        CheckReport& report) {
+void tell_located_share(CheckReport& report) {
     const auto share = report.located_share();
     const std::uint64_t all = report.baseline->in_window + report.current->in_window;
     const std::uint64_t located = report.baseline->located + report.current->located;
@@ -60,25 +62,6 @@ void tell_located_share(const IncidentLayer& incidents, const std::vector<std::u
                                     {"percent", std::to_string(static_cast<int>(100.0 * *share))},
                                     {"asked", std::to_string(static_cast<int>(100.0 * kLocatedShareAsked))}},
                                    "incidents"});
-    }
-    std::vector<std::uint64_t> rows;
-    std::set<std::string> names;
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] == 0 && area_of[i] == kNoArea && !incidents.area_key.empty()) {
-            rows.push_back(incidents.row[i]);
-            names.insert(incidents.area_key[i]);
-        }
-    }
-    if (!rows.empty()) {
-        report.findings.push_back({Severity::kWarning,
-                                   "finding.area-names-unknown",
-                                   {{"count", std::to_string(rows.size())},
-                                    {"names", std::to_string(names.size())},
-                                    {"example", *names.begin()},
-                                    {"row", std::to_string(rows.front())}},
-                                   "incidents",
-                                   {},
-                                   rows});
     }
 }
 
@@ -149,6 +132,7 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         };
         progress.begin("step.check-areas", 0);
         add(coverage_findings(data.areas));
+        add(shape_findings_of_areas(data.areas));
         add(population_findings(project, data.areas));
         readable("levels", report, [&] { read_project_side_layers(project, data, progress); });
         readable("register", report, [&] { read_project_rest(project, data); });
@@ -158,8 +142,9 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         report.areas_operation = data.areas_read.operation;
         report.areas_accuracy_m = data.areas_read.accuracy_m;
     }
+    report.rejected = rejected_by_reason(all_rejects(data));
     if (incidents_read) {
-        report.rejected = rejected_by_reason(data.incidents.rejects);
+        report.numbers = data.incidents.numbers;
         report.time_format = data.incidents.time_format_used;
         report.dates = data.dates;
         report.incidents_operation = data.incidents.operation;
@@ -172,7 +157,7 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
         const std::vector<std::uint32_t> area_of = assign_areas(incidents, data.areas, threads);
         report.baseline = count_window(incidents, area_of, data.areas.size(), project.periods.baseline);
         report.current = count_window(incidents, area_of, data.areas.size(), project.periods.current);
-        tell_located_share(incidents, area_of, report);
+        tell_located_share(report);
         progress.begin("step.check-coordinates", 0);
         const CoordinateReport coordinates = inspect_project_coordinates(project, data, threads);
         report.findings.insert(report.findings.end(), coordinates.findings.begin(), coordinates.findings.end());

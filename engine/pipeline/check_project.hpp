@@ -43,6 +43,7 @@ struct CheckReport {
     std::vector<InputRecord> inputs;
     std::vector<InputGrade> grades;           ///< one an input
     std::vector<RejectedForReason> rejected;  ///< by reason, in order of their keys
+    RowNumbers numbers;                       ///< of the incidents: how rows are found in the source
     std::size_t areas = 0;
     std::size_t on_watch = 0;
     std::optional<WindowCounts> baseline;  ///< empty where not everything could be read

@@ -35,6 +35,18 @@ const char* severity_word(Severity severity) {
     return "";
 }
 
+const char* row_numbers_name(RowNumberKind kind) {
+    switch (kind) {
+        case RowNumberKind::kLine:
+            return "line";
+        case RowNumberKind::kSheetRow:
+            return "sheet-row";
+        case RowNumberKind::kFeatureId:
+            return "feature-id";
+    }
+    return "";
+}
+
 Json optional_number(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
@@ -110,6 +122,18 @@ std::string accuracy_text(const std::string& role, const CheckReport& report, co
 
 }  // namespace
 
+const char* row_numbers_key(RowNumberKind kind) {
+    switch (kind) {
+        case RowNumberKind::kLine:
+            return "check.rows-by-line";
+        case RowNumberKind::kSheetRow:
+            return "check.rows-by-sheet-row";
+        case RowNumberKind::kFeatureId:
+            return "check.rows-by-feature-id";
+    }
+    return "";
+}
+
 std::string remedy_text(const Finding& finding, const Catalogue& words) {
     std::string settings;
     for (const ProjectSetting& setting : finding.settings) {
@@ -130,11 +154,12 @@ std::string check_report_json(const CheckReport& report) {
     for (const RejectedForReason& reason : report.rejected) {
         Json examples = Json::array();
         for (const RejectedRow& row : reason.examples) {
-            examples.push_back({{"row", row.row}, {"value", row.detail}});
+            examples.push_back({{"source", row.source}, {"row", row.row}, {"line", row.line}, {"value", row.detail}});
         }
         rejects.push_back({{"reason", reason.reason_key},
                            {"count", reason.count},
                            {"example_row", reason.examples.front().row},
+                           {"example_line", reason.examples.front().line},
                            {"example_value", reason.examples.front().detail},
                            {"examples", examples},
                            {"keys", keys_to_change_for_rejects(reason.reason_key)}});
@@ -145,6 +170,10 @@ std::string check_report_json(const CheckReport& report) {
         for (const ProjectSetting& setting : finding.settings) {
             settings.push_back({{"key", setting.key}, {"value", setting.value}});
         }
+        Json lines = Json::array();
+        for (const std::uint64_t row : finding.rows) {
+            lines.push_back(report.numbers.of(row));
+        }
         findings.push_back({{"key", finding.key},
                             {"severity", severity_name(finding.severity)},
                             {"input", finding.input},
@@ -153,7 +182,8 @@ std::string check_report_json(const CheckReport& report) {
                             {"figures", finding.arguments},
                             {"keys", keys_to_change(finding)},
                             {"settings", settings},
-                            {"rows", finding.rows}});
+                            {"rows", finding.rows},
+                            {"lines", std::move(lines)}});
     }
     const Json json = {
         {"schema", "diaban.check/1"},
@@ -164,6 +194,7 @@ std::string check_report_json(const CheckReport& report) {
         {"inputs", inputs_json(report)},
         {"areas", report.areas},
         {"on_watch", report.on_watch},
+        {"row_numbers", row_numbers_name(report.numbers.kind)},
         {"time_format", report.time_format},
         {"dates", dates_json(report.dates)},
         {"baseline", window_json(report.baseline)},
@@ -206,10 +237,15 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
         text += "  " +
                 words.say("check.reject", {{"count", number(reason.count)},
                                            {"reason", words.say(reason.reason_key)},
-                                           {"row", number(example.row)},
+                                           {"row", std::to_string(example.line)},
                                            {"value", example.detail}}) +
                 "\n";
-        text += "    " + remedy_text(reason, words) + "\n";
+        if (const std::string remedy = remedy_text(reason, words); !remedy.empty()) {
+            text += "    " + remedy + "\n";
+        }
+    }
+    if (report.numbers.rows() > 0) {
+        text += "  " + words.say(row_numbers_key(report.numbers.kind)) + "\n";
     }
     text += words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}}) + "\n";
     for (const auto& [key, counts] :

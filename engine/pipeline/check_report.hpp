@@ -18,6 +18,9 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
 /// One HTML file that needs nothing beside it. Whatever stands in names and cells is text: it never becomes markup.
 std::string check_report_page(const CheckReport& report, const Catalogue& words);
 
+/// The sentence that says what row numbers of incidents are.
+const char* row_numbers_key(RowNumberKind kind);
+
 /// "A", ... with its criteria, and the sentence under a finding that says which key to change; shared by lines and
 /// page.
 std::string remedy_text(const Finding& finding, const Catalogue& words);

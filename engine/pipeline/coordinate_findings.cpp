@@ -31,11 +31,11 @@ std::string named(const CrsId& crs) {
     return information.code + " (" + information.name + ")";
 }
 
-std::string row_examples(const std::vector<std::uint64_t>& rows) {
+std::string row_examples(const std::vector<std::uint64_t>& rows, const RowNumbers& numbers) {
     constexpr std::size_t kShown = 5;
     std::string text;
     for (std::size_t i = 0; i < std::min(rows.size(), kShown); ++i) {
-        text += fmt::format("{}{}", i > 0 ? ", " : "", rows[i]);
+        text += fmt::format("{}{}", i > 0 ? ", " : "", numbers.of(rows[i]));
     }
     return rows.size() > kShown ? text + fmt::format(" (+{})", rows.size() - kShown) : text;
 }
@@ -97,7 +97,7 @@ public:
         : m_project(project),
           m_data(data),
           m_report(report),
-          m_file(std::filesystem::path(project.incidents.source).filename().string()) {}
+          m_file(shown_name(project.incidents.source)) {}
 
     void tell_whole_file() {
         const CoordinateInspection& inspection = m_report.inspection;
@@ -241,7 +241,7 @@ private:
     [[nodiscard]] Finding about_rows(const char* key, const std::vector<std::uint64_t>& rows) const {
         return {Severity::kWarning,
                 key,
-                {{"file", m_file}, {"count", std::to_string(rows.size())}, {"rows", row_examples(rows)}},
+                {{"file", m_file}, {"count", std::to_string(rows.size())}, {"rows", row_examples(rows, m_data.incidents.numbers)}},
                 "incidents",
                 {},
                 rows};

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 constexpr const char* kGeographic = "EPSG:4326";
 
 SourceRecord record_of(const std::string& role, const std::string& path) {
-    SourceRecord record{role, fs::path(path).filename().string(), "", 0, 0};
+    SourceRecord record{role, shown_name(path), "", 0, 0};
     std::error_code ignored;
     if (fs::is_regular_file(path, ignored)) {
         record.sha256 = sha256_of_file(path);
@@ -36,7 +36,7 @@ IncidentReadOptions read_options(const DatedPointSources& sources, const CrsId& 
     options.time_format = sources.time_format;
     options.weight_field = sources.weight_field;
     options.detected_by_field = sources.detected_by_field;
-    options.drop_personal = true;
+    options.drop_personal = sources.drop_personal;
     const Source source = Source::open(options.source);
     // --crs speaks of x and y columns, and of sources that carry none; a source's own CRS is not overruled by the way.
     if (!sources.x_field.empty() || source.own_crs().empty()) {
@@ -114,7 +114,7 @@ DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progre
         for (const std::string& name : Source::open(parse_source(sources.points)).field_names()) {
             names += (names.empty() ? "" : ", ") + name;
         }
-        throw Error(ErrorCode::kUsage, "error.time-needed", {{"file", sources.points}, {"names", names}});
+        throw Error(ErrorCode::kUsage, "error.time-needed", {{"file", shown_name(sources.points)}, {"names", names}});
     }
     DatedPoints points;
     points.crs = choose_crs(sources, progress);
@@ -138,7 +138,7 @@ DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progre
     for (const auto& [reason, count] : reading.rejects.by_reason()) {
         points.findings.push_back({Severity::kWarning,
                                    "finding.points-rejected",
-                                   {{"file", fs::path(options.source.path).filename().string()},
+                                   {{"file", shown_name(options.source.path)},
                                     {"count", std::to_string(count)},
                                     {"reason_key", reason}}});
     }
@@ -155,6 +155,7 @@ PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Prog
     options.source.where = request.where;
     options.analysis_crs = points.crs.crs;
     options.missing_ids = MissingIds::kNumberRows;
+    options.personal = request.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     {
         const Source source = Source::open(options.source);
         if (source.own_crs().empty()) {

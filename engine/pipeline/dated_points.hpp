@@ -52,6 +52,7 @@ struct AreaRequest {
     std::string role;   ///< "within", "treated", ...
     std::string where;  ///< SQL, may be empty
     CrsId crs;          ///< where the source carries none
+    bool drop_personal = false;
 };
 PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress);
 

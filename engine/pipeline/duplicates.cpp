@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <unordered_map>
 
@@ -119,6 +120,30 @@ private:
     std::unordered_map<std::string, std::size_t> m_unplaced;
 };
 
+/// First rows of their hash, in one flat table: a map of nodes costs more than all the reading of two million rows.
+class FirstRows {
+public:
+    explicit FirstRows(const std::vector<std::uint64_t>& row_hash) : m_hash(row_hash), m_slots(std::bit_ceil(2 * row_hash.size() + 1), kEmpty) {}
+
+    /// The first row with the hash of this one: itself when there was none before.
+    std::size_t first_of(std::size_t row) {
+        const std::size_t mask = m_slots.size() - 1;
+        std::size_t slot = (m_hash[row] * 0x9E3779B97F4A7C15u >> 20) & mask;
+        while (m_slots[slot] != kEmpty && m_hash[m_slots[slot]] != m_hash[row]) {
+            slot = (slot + 1) & mask;
+        }
+        if (m_slots[slot] == kEmpty) {
+            m_slots[slot] = row;
+        }
+        return m_slots[slot];
+    }
+
+private:
+    static constexpr std::size_t kEmpty = static_cast<std::size_t>(-1);
+    const std::vector<std::uint64_t>& m_hash;
+    std::vector<std::size_t> m_slots;
+};
+
 template <typename Values>
 void keep(Values& values, const std::vector<std::uint8_t>& left_out) {
     if (values.empty()) {
@@ -142,13 +167,13 @@ DuplicateReport find_duplicates(const IncidentLayer& incidents, const std::vecto
                                 const DuplicateOptions& options) {
     DuplicateReport report;
     report.days_known = !only_months(incidents);
-    std::unordered_map<std::uint64_t, std::size_t> first_of_hash;
+    FirstRows first_rows(row_hash);
     NearSearch near(incidents, options.distance_m);
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         if (!row_hash.empty()) {
-            const auto [entry, added] = first_of_hash.emplace(row_hash[i], i);
-            if (!added) {
-                report.duplicates.push_back({i, entry->second, DuplicateKind::kExact, 0.0});
+            const std::size_t first = first_rows.first_of(i);
+            if (first != i) {
+                report.duplicates.push_back({i, first, DuplicateKind::kExact, 0.0});
                 ++report.exact;
                 continue;
             }
@@ -180,11 +205,12 @@ void leave_out(IncidentLayer& incidents, const std::vector<std::uint8_t>& left_o
     keep(incidents.estimated, left_out);
 }
 
-std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport& report) {
-    std::string text = "\xEF\xBB\xBFrow,repeats_row,kind,distance_m,day,category\r\n";
+std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport& report, const RowNumbers& numbers) {
+    std::string text = "\xEF\xBB\xBFrow,repeats_row,line,repeats_line,kind,distance_m,day,category\r\n";
     for (const Duplicate& duplicate : report.duplicates) {
         const std::size_t i = duplicate.incident;
-        text += fmt::format("{},{},{},{:.1f},{},{}\r\n", incidents.row[i], incidents.row[duplicate.of],
+        text += fmt::format("{},{},{},{},{},{:.1f},{},{}\r\n", incidents.row[i], incidents.row[duplicate.of],
+                            numbers.of(incidents.row[i]), numbers.of(incidents.row[duplicate.of]),
                             duplicate.kind == DuplicateKind::kExact ? "exact" : "near", duplicate.distance_m, iso_date(day_of(incidents.time[i])),
                             csv_cell(incidents.categories[incidents.category[i]]));
     }

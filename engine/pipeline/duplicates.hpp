@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/model/incidents.hpp"
+#include "layers/model/row_numbers.hpp"
 
 namespace diaban {
 
@@ -43,7 +44,7 @@ DuplicateReport find_duplicates(const IncidentLayer& incidents, const std::vecto
 /// The layer without some of its rows: 1 = left out. O(n).
 void leave_out(IncidentLayer& incidents, const std::vector<std::uint8_t>& left_out);
 
-/// duplicates.csv: row, repeats_row, kind, distance_m, day, category; UTF-8 with BOM.
-std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport& report);
+/// duplicates.csv: row, repeats_row, line, repeats_line (as RowNumbers finds them in the source), kind, distance_m, day, category; UTF-8 with BOM.
+std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport& report, const RowNumbers& numbers);
 
 }  // namespace diaban

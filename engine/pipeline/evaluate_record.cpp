@@ -58,6 +58,13 @@ Json side_json(const EvaluatedSide& side, const EvaluateOptions& options) {
     return record;
 }
 
+/// What the treated places would have held without an effect, as the controls have it.
+double without_effect(const Evaluation& evaluation) {
+    const DifferenceInput& input = evaluation.input;
+    return input.treated.before * input.window_ratio +
+           input.area_ratio * (input.control.after - input.control.before * input.window_ratio);
+}
+
 }  // namespace
 
 std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& evaluation, const Catalogue& words) {
@@ -75,7 +82,19 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
                                   {"low", words.decimal(d.low, 1)},
                                   {"high", words.decimal(d.high, 1)},
                                   {"size", words.decimal(std::abs(d.value), 0)}};
-    std::string text = words.say(std::string("evaluate.verdict-") + verdict_name(evaluation.verdict), arguments);
+    const bool cooled = evaluation.verdict != difference_verdict(d);
+    std::string text = words.say(
+        cooled ? "evaluate.verdict-cooled" : std::string("evaluate.verdict-") + verdict_name(evaluation.verdict),
+        arguments);
+    if (evaluation.verdict == VerdictState::kCannotTell && d.standard_error > 0.0) {
+        arguments["detectable"] = words.decimal(detectable_difference(d), 0);
+        const double usual = without_effect(evaluation);
+        arguments["detectable_share"] = words.decimal(100.0 * detectable_difference(d) / usual, 0);
+        // More than everything cannot fall.
+        text += " " + words.say(!(usual > 0.0) || detectable_difference(d) > usual ? "evaluate.nothing-detectable"
+                                                                                   : "evaluate.detectable",
+                                arguments);
+    }
     if (evaluation.treated_cooling && evaluation.control_cooling) {
         arguments["treated"] = words.decimal(*evaluation.treated_cooling, 1);
         arguments["control"] = words.decimal(*evaluation.control_cooling, 1);
@@ -112,6 +131,10 @@ std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary&
     record["poisson"] = difference_json(e.poisson);
     record["calibrated"] = difference_json(e.calibrated);
     record["calibrated"]["dispersion"] = e.placebo.dispersion;
+    const double usual = without_effect(e);
+    record["detectable"] = {{"incidents", detectable_difference(e.calibrated)},
+                            {"share", usual > 0.0 ? Json(detectable_difference(e.calibrated) / usual) : Json(nullptr)},
+                            {"power", 0.8}};
     record["placebo"] = {
         {"dates", e.placebo.dates}, {"called_by_poisson", e.placebo.called_by_poisson}, {"z", e.placebo.z}};
     record["with_displacement"] = e.with_rings ? difference_json(*e.with_rings) : Json(nullptr);

@@ -116,6 +116,7 @@ private:
         options.name_field = m_sources.name;
         options.population_field = m_sources.population;
         options.missing_ids = MissingIds::kNumberRows;
+        options.personal = m_sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
         AreaReading reading = read_areas(options, m_progress);
         m_summary.findings.insert(m_summary.findings.end(), reading.findings.begin(), reading.findings.end());
         study.areas = std::move(reading.areas);
@@ -181,6 +182,7 @@ private:
         options.y_field = m_sources.y;
         options.time_field = m_sources.time;
         options.weight_field = m_sources.weight;
+        options.drop_personal = m_sources.drop_personal;
         options.threads = m_options.method.local.threads;
         const IncidentReading reading = read_incidents(options, m_progress);
         m_points = {m_crs, {}, {}, m_sources.points, reading.rows_read, reading.rejects.rows.size()};

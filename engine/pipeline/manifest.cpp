@@ -99,7 +99,7 @@ Json sweep_options_json(const Project& project) {
     const SweepStudyOptions& sweep = *project.sweep;
     return {{"model", forecast_model_name(sweep.model)},
             {"box_m", sweep.box_m},
-            {"grid", sweep.placement == BoxPlacement::kFree ? "free" : "fixed"},
+            {"grid", box_placement_name(sweep.placement)},
             {"area_km2", sweep.area_km2 ? Json(*sweep.area_km2) : Json(nullptr)},
             {"boxes", sweep.boxes ? Json(*sweep.boxes) : Json(nullptr)},
             {"team_hours", sweep.team ? Json(sweep.team->team_hours) : Json(nullptr)},
@@ -117,6 +117,47 @@ Json evaluate_options_json(const Project& project) {
             {"after", window_json(project.evaluate->after)},
             {"by_area", project.evaluate->comparison == SideComparison::kByArea},
             {"include_detected", project.evaluate->include_detected}};
+}
+
+Json two_languages(const TwoLanguages& text) { return {{"vi", text.vi}, {"en", text.en}}; }
+
+/// Each theme with its classes from the gravest.
+Json themes_json(const Project& project) {
+    Json themes = Json::array();
+    for (const ThemeSection& theme : project.themes) {
+        Json classes = Json::array();
+        if (theme.criteria) {
+            for (const CriteriaClass& a_class : theme.criteria->classes) {
+                classes.push_back({{"code", a_class.code}, {"label", two_languages(a_class.label)}});
+            }
+            classes.push_back({{"code", theme.criteria->otherwise_code}, {"label", two_languages(theme.criteria->otherwise_label)}});
+        } else {
+            for (const char* code : {"complex", "contained", "stable"}) {
+                const std::string key = std::string("class.") + code;
+                classes.push_back({{"code", code},
+                                   {"label", two_languages({catalogue(Language::kVietnamese).say(key),
+                                                            catalogue(Language::kEnglish).say(key)})}});
+            }
+        }
+        themes.push_back({{"name", theme.name}, {"label", two_languages(theme.label)}, {"level", theme.level}, {"classes", classes}});
+    }
+    return themes;
+}
+
+Json levels_json(const Project& project) {
+    Json levels = Json::array();
+    for (const LevelSection& level : project.levels) {
+        levels.push_back({{"level", level.level}, {"label", level.label}});
+    }
+    return levels;
+}
+
+Json overlays_json(const Project& project) {
+    Json overlays = Json::array();
+    for (const OverlaySection& overlay : project.overlays) {
+        overlays.push_back({{"name", overlay.name}, {"label", overlay.label}});
+    }
+    return overlays;
 }
 
 Json options_json(const Project& project, const Analysis& analysis) {
@@ -165,8 +206,12 @@ Json options_json(const Project& project, const Analysis& analysis) {
             {"hotspots", hotspot_options_json(project)},
             {"sweep", sweep_options_json(project)},
             {"evaluate", evaluate_options_json(project)},
+            {"themes", themes_json(project)},
+            {"levels", levels_json(project)},
+            {"overlays", overlays_json(project)},
             {"maps", maps_json(project.maps)},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents}}},
+            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents},
+                         {"suppress_below", project.privacy.suppress_below}}},
             {"output",
              {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables},
               {"formats", project.output.formats}}}};

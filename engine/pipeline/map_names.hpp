@@ -6,11 +6,17 @@
 
 namespace diaban {
 
-/// In the order in which they are drawn: class, density, change, review_change, hotspots, clusters, cells, periods, density_baseline.
+/// In the order in which they are drawn. Beside these an output has a map `theme_NAME` for each theme and `level_NAME` for each level.
 inline const std::vector<std::string>& map_names() {
     static const std::vector<std::string> names = {"class",    "density",  "change",  "review_change",
-                                                   "hotspots", "clusters", "cells",   "periods", "density_baseline"};
+                                                   "hotspots", "clusters", "cells",   "periods", "density_baseline",
+                                                   "cameras",  "camera_curve", "sweep"};
     return names;
+}
+
+/// Whether a name is one of a theme's or a level's map.
+inline bool is_named_map(const std::string& name) {
+    return name.rfind("theme_", 0) == 0 || name.rfind("level_", 0) == 0;
 }
 
 }  // namespace diaban

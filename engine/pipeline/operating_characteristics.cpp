@@ -9,7 +9,6 @@
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/core/random.hpp"
 #include "engine/pipeline/version.hpp"
-#include "engine/sample/truth.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {
@@ -17,95 +16,7 @@ namespace diaban {
 namespace {
 
 constexpr std::uint32_t kStream = 0x4F430000;  // "OC"
-constexpr int kAreasWithoutMargins = 48;
-
-/// One list: counts, exposures and what is true.
-struct PlantedList {
-    std::vector<double> baseline_count;
-    std::vector<double> current_count;
-    std::vector<double> exposure;
-    std::vector<AreaClass> truth;
-};
-
-std::vector<double> residents_of(std::size_t areas, double spread, RandomSequence& random) {
-    std::vector<double> residents;
-    for (std::size_t i = 0; i < areas; ++i) {
-        residents.push_back(7093.0 * std::exp(spread * random.normal()));
-    }
-    return residents;
-}
-
-/// Poisson counts for true multiples of the common rate.
-PlantedList drawn(const std::vector<double>& residents, const std::vector<double>& before, const std::vector<double>& now,
-                  double mean_count, RandomSequence& random) {
-    double expected = 0.0;
-    for (std::size_t i = 0; i < residents.size(); ++i) {
-        expected += residents[i] * (before[i] + now[i]) / 2.0;
-    }
-    const double rate = mean_count * static_cast<double>(residents.size()) / expected;
-    PlantedList list;
-    list.exposure = residents;
-    for (std::size_t i = 0; i < residents.size(); ++i) {
-        list.baseline_count.push_back(random.poisson(rate * residents[i] * before[i]));
-        list.current_count.push_back(random.poisson(rate * residents[i] * now[i]));
-    }
-    return list;
-}
-
-PlantedList with_margins(const ClassSplit& split, double count, const SimulationOptions& options, RandomSequence& random) {
-    const auto areas = static_cast<std::size_t>(split.sum());
-    TruthInput input;
-    input.residents = residents_of(areas, options.spread_of_residents, random);
-    for (std::size_t i = 0; i < areas; ++i) {
-        input.pressure.push_back(random.uniform());
-    }
-    // Two windows of one length: how long does not matter, only how many incidents.
-    const LocalDay start{};
-    input.baseline = {start, start + std::chrono::days{364}};
-    input.current = {start + std::chrono::days{365}, start + std::chrono::days{729}};
-    const std::vector<AreaTruth> truth = plant_truth(random.next_u64(), input, split);
-    std::vector<double> before;
-    std::vector<double> now;
-    for (const AreaTruth& area : truth) {
-        before.push_back(area.baseline_multiple);
-        now.push_back(area.current_multiple);
-    }
-    PlantedList list = drawn(input.residents, before, now, count, random);
-    for (const AreaTruth& area : truth) {
-        list.truth.push_back(static_cast<AreaClass>(area.planted));
-    }
-    return list;
-}
-
-PlantedList without_margins(double count, const SimulationOptions& options, const EvidenceRule& rule,
-                            RandomSequence& random) {
-    const std::vector<double> residents = residents_of(kAreasWithoutMargins, options.spread_of_residents, random);
-    std::vector<double> before;
-    std::vector<double> now;
-    double whole = 0.0;
-    double exposure = 0.0;
-    for (const double size : residents) {
-        // A gamma variable of shape 4 is the sum of four exponential ones.
-        double multiple = 0.0;
-        for (int k = 0; k < 4; ++k) {
-            multiple -= std::log1p(-random.uniform()) / 4.0;
-        }
-        before.push_back(multiple);
-        now.push_back(multiple * (random.uniform() < 1.0 / 3.0 ? 0.4 + 0.6 * random.uniform() : 1.0));
-        whole += size * (before.back() + now.back());
-        exposure += 2.0 * size;
-    }
-    PlantedList list = drawn(residents, before, now, count, random);
-    const double reference = whole / exposure;
-    for (std::size_t i = 0; i < residents.size(); ++i) {
-        const bool elevated_before = before[i] / reference > rule.elevated_above;
-        const bool elevated_now = now[i] / reference > rule.elevated_above;
-        const bool brought_down = now[i] / before[i] < rule.brought_down_below;
-        list.truth.push_back(elevated_now ? (brought_down ? AreaClass::kContained : AreaClass::kComplex)
-                                          : (elevated_before ? AreaClass::kContained : AreaClass::kStable));
-    }
-    return list;
-}
+const ClassSplit kWithoutMargins{48, 0, 0};  // only their number counts
 
 /// Sums over areas; merged in order of the lists.
 struct Tally {
@@ -147,31 +58,58 @@ Tally tally_of(const PlantedList& list, const EvidenceRule& rule) {
     return tally;
 }
 
-template <typename MakeList>
-OperatingRow row_of(const std::string& truth, double count, const SimulationOptions& options, const SimulationRun& run,
-                    MakeList make_list) {
+/// One row's lists: what is planted, and the streams of their random numbers.
+struct RowDesign {
+    std::string truth;
+    ListDesign list;
+    std::uint32_t stream = 0;
+};
+
+OperatingRow row_of(const RowDesign& design, const SimulationOptions& options, const SimulationRun& run) {
     std::vector<Tally> tallies(static_cast<std::size_t>(options.lists));
-    for_each_chunk(tallies.size(), 1, run.threads, [&](std::size_t list, std::size_t, std::size_t) {
-        tallies[list] = tally_of(make_list(list), run.rule);
+    for_each_chunk(tallies.size(), 1, run.threads, [&](std::size_t number, std::size_t, std::size_t) {
+        RandomSequence random(options.seed, kStream + design.stream, number);
+        tallies[number] = tally_of(planted_list(design.list, options.residents, run.rule, random), run.rule);
     });
     Tally all;
+    double gaps = 0.0;
+    double squares = 0.0;
     for (const Tally& tally : tallies) {
         all.add(tally);
+        const double gap = (tally.winning - static_cast<double>(tally.right)) / static_cast<double>(tally.areas);
+        gaps += gap;
+        squares += gap * gap;
     }
     const auto share = [](double part, std::size_t whole) { return whole > 0 ? part / static_cast<double>(whole) : 0.0; };
-    return {truth,
-            count,
-            all.areas,
-            share(static_cast<double>(all.right), all.areas),
-            share(all.winning, all.areas),
-            all.complex_wrong,
-            all.complex_missed,
-            all.borderline,
-            share(static_cast<double>(all.borderline_right), all.borderline)};
+    const double lists = static_cast<double>(tallies.size());
+    OperatingRow row;
+    row.truth = design.truth;
+    row.count = design.list.mean_count;
+    row.areas = all.areas;
+    row.share_right = share(static_cast<double>(all.right), all.areas);
+    row.mean_winning_probability = share(all.winning, all.areas);
+    row.gap_error = lists > 1.0 ? std::sqrt(std::max(0.0, squares - gaps * gaps / lists) / (lists - 1.0) / lists) : 0.0;
+    row.complex_found_wrongly = all.complex_wrong;
+    row.complex_missed = all.complex_missed;
+    row.borderline = all.borderline;
+    row.share_borderline_right = share(static_cast<double>(all.borderline_right), all.borderline);
+    return row;
 }
 
-std::string split_text(const ClassSplit& split) {
-    return fmt::format("{},{},{}", split.stable, split.contained, split.complex);
+std::string truth_text(PlantedTruth truth, const ClassSplit& split) {
+    if (truth == PlantedTruth::kNoMargins) {
+        return "no margins";
+    }
+    return fmt::format("{}{},{},{}", truth == PlantedTruth::kWide ? "wide " : "", split.stable, split.contained, split.complex);
+}
+
+std::size_t first_stream(PlantedTruth truth) {
+    switch (truth) {
+        case PlantedTruth::kSample: return 0;
+        case PlantedTruth::kWide: return 50000;
+        case PlantedTruth::kNoMargins: break;
+    }
+    return 90000;
 }
 
 void validate(const SimulationOptions& options) {
@@ -187,6 +125,9 @@ void validate(const SimulationOptions& options) {
             refuse("counts", count, "0.5 .. 100000");
         }
     }
+    if (!(options.overdispersion >= 1.0 && options.overdispersion <= 100.0)) {
+        refuse("overdispersion", options.overdispersion, "1 .. 100");
+    }
 }
 
 }  // namespace
@@ -195,24 +136,21 @@ std::vector<OperatingRow> simulate_operating_characteristics(const SimulationOpt
                                                              Progress& progress) {
     validate(options);
     validate(run.rule);
-    progress.begin("step.simulate", options.counts.size() * (options.splits.size() + (options.without_margins ? 1 : 0)));
-    std::vector<OperatingRow> rows;
-    for (std::size_t s = 0; s < options.splits.size(); ++s) {
-        const ClassSplit& split = options.splits[s];
-        for (std::size_t c = 0; c < options.counts.size(); ++c) {
-            rows.push_back(row_of(split_text(split), options.counts[c], options, run, [&](std::size_t list) {
-                RandomSequence random(options.seed, kStream + static_cast<std::uint32_t>(100 * s + c), list);
-                return with_margins(split, options.counts[c], options, random);
-            }));
-            progress.advance(1);
-            progress.throw_if_cancelled();
+    std::vector<RowDesign> designs;
+    for (const PlantedTruth truth : options.truths) {
+        const std::vector<ClassSplit> splits = truth == PlantedTruth::kNoMargins ? std::vector{kWithoutMargins} : options.splits;
+        for (std::size_t s = 0; s < splits.size(); ++s) {
+            for (std::size_t c = 0; c < options.counts.size(); ++c) {
+                const std::size_t stream = first_stream(truth) + 100 * s + c;
+                designs.push_back({truth_text(truth, splits[s]), {truth, splits[s], options.counts[c], options.overdispersion},
+                                   static_cast<std::uint32_t>(stream)});
+            }
         }
     }
-    for (std::size_t c = 0; options.without_margins && c < options.counts.size(); ++c) {
-        rows.push_back(row_of("no margins", options.counts[c], options, run, [&](std::size_t list) {
-            RandomSequence random(options.seed, kStream + static_cast<std::uint32_t>(90000 + c), list);
-            return without_margins(options.counts[c], options, run.rule, random);
-        }));
+    progress.begin("step.simulate", designs.size());
+    std::vector<OperatingRow> rows;
+    for (const RowDesign& design : designs) {
+        rows.push_back(row_of(design, options, run));
         progress.advance(1);
         progress.throw_if_cancelled();
     }
@@ -229,6 +167,7 @@ std::string operating_characteristics_json(const std::vector<OperatingRow>& rows
                          {"areas", row.areas},
                          {"share_right", row.share_right},
                          {"mean_winning_probability", row.mean_winning_probability},
+                         {"gap_standard_error", row.gap_error},
                          {"complex_found_wrongly", row.complex_found_wrongly},
                          {"complex_missed", row.complex_missed},
                          {"borderline", row.borderline},
@@ -238,7 +177,9 @@ std::string operating_characteristics_json(const std::vector<OperatingRow>& rows
                        {"version", kProgramVersion},
                        {"seed", options.seed},
                        {"lists", options.lists},
-                       {"spread_of_residents", options.spread_of_residents},
+                       {"residents", !options.residents.given.empty() ? "given" : options.residents.zipf ? "zipf" : "log-normal"},
+                       {"spread_of_residents", options.residents.spread},
+                       {"overdispersion", options.overdispersion},
                        {"rule", rule_text},
                        {"rows", table}};
     return json.dump(2) + "\n";
@@ -246,11 +187,11 @@ std::string operating_characteristics_json(const std::vector<OperatingRow>& rows
 
 std::string operating_characteristics_table(const std::vector<OperatingRow>& rows) {
     std::string text =
-        "| truth | incidents | areas | right | mean p | p - right | complex wrong | complex missed | borderline |\n"
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+        "| truth | incidents | areas | right | mean p | p - right | s.e. | complex wrong | complex missed | borderline |\n"
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
     for (const OperatingRow& row : rows) {
-        text += fmt::format("| {} | {} | {} | {:.4f} | {:.4f} | {:+.4f} | {} | {} | {} |\n", row.truth, row.count, row.areas,
-                            row.share_right, row.mean_winning_probability, row.mean_winning_probability - row.share_right,
+        text += fmt::format("| {} | {} | {} | {:.4f} | {:.4f} | {:+.4f} | {:.4f} | {} | {} | {} |\n", row.truth, row.count, row.areas,
+                            row.share_right, row.mean_winning_probability, row.mean_winning_probability - row.share_right, row.gap_error,
                             row.complex_found_wrongly, row.complex_missed, row.borderline);
     }
     return text;

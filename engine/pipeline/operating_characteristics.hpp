@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/classify/evidence.hpp"
+#include "engine/pipeline/planted_lists.hpp"
 #include "engine/sample/options.hpp"
 #include "layers/model/progress.hpp"
 
@@ -13,24 +14,24 @@ namespace diaban {
 
 struct SimulationOptions {
     std::uint64_t seed = 1;
-    int lists = 50;                                      ///< for each split and count, 1 to 100,000
+    int lists = 50;                                      ///< for each truth, split and count, 1 to 100,000
     std::vector<double> counts = {5, 10, 20, 50, 100, 500};  ///< mean incidents an area and window, over both windows
-    /// Planted splits; (n, 0, 0) is one common rate. The truth keeps the margins of engine/sample/truth.hpp.
+    /// Planted splits; (n, 0, 0) is one common rate.
     std::vector<ClassSplit> splits = {{48, 0, 0}, {22, 22, 4}, {30, 12, 6}, {40, 5, 3}, {31, 9, 8}, {12, 6, 2}, {8, 2, 1}};
-    /// Residents are log-normal with this standard deviation of the logarithm: communes differ about that much.
-    double spread_of_residents = 0.45;
-    /// Also lists without margins: multiples from a gamma distribution of shape 4, a third of the areas changed by a factor from
-    /// 0.4 to 1, the class being what the rule's lines make of the true multiples.
-    bool without_margins = true;
+    /// kNoMargins has one row a count, of 48 areas, whatever the splits.
+    std::vector<PlantedTruth> truths = {PlantedTruth::kSample, PlantedTruth::kNoMargins};
+    Residents residents;
+    double overdispersion = 1.0;  ///< 1 to 100: variance of a count over its mean
 };
 
-/// Figures over all lists of one split and count.
+/// Figures over all lists of one truth, split and count.
 struct OperatingRow {
-    std::string truth;                     ///< "22,22,4", or "no margins"
+    std::string truth;                     ///< "22,22,4", "wide 22,22,4" or "no margins"
     double count = 0.0;
     std::size_t areas = 0;                 ///< classified in all
     double share_right = 0.0;
     double mean_winning_probability = 0.0;
+    double gap_error = 0.0;                ///< standard error of the difference of the two, from list to list
     std::size_t complex_found_wrongly = 0;
     std::size_t complex_missed = 0;
     std::size_t borderline = 0;

@@ -24,13 +24,14 @@ FeatureLayer with_geometry_only(const FeatureLayer& layer) {
     return kept;
 }
 
-/// The look of each feature; none without a categorised style of that layer.
+/// The look of each feature; none without a style of that layer.
 std::vector<std::string> feature_styles(const FeatureLayer& layer, const std::vector<LayerStyle>& styles) {
     std::vector<std::string> looks;
     for (const LayerStyle& style : styles) {
-        if (style.layer == layer.name && !style.categories.field.empty()) {
+        const bool categorised = !style.categories.field.empty();
+        if (style.layer == layer.name && (categorised || !style.symbols.rules.empty())) {
             for (std::size_t row = 0; row < layer.size(); ++row) {
-                looks.push_back(ogr_style(style.categories, layer.table, row));
+                looks.push_back(categorised ? ogr_style(style.categories, layer.table, row) : ogr_style(style.symbols, layer.table, row));
             }
         }
     }

@@ -35,7 +35,7 @@ ReportSection indicator_section(const ReviewOutput& output, const Catalogue& wor
         table.rows.push_back(share_row(words.say("pack.turned-around"), year[1], year[0], words.say("pack.target-60"), words));
         table.rows.push_back(share_row(words.say("pack.not-relapsed"), year[3], year[2], words.say("pack.target-85"), words));
     }
-    table.rows.push_back(share_row(words.say("pack.located"), header.incidents_located, header.incidents_in_windows, "", words));
+    table.rows.push_back(share_row(words.say("pack.located"), header.incidents_located, header.incidents_in_windows, words.say("pack.target-85"), words));
     table.rows.push_back(share_row(words.say("pack.outside"), figures.outside_areas, header.incidents_in_windows, "", words));
     table.rows.push_back(share_row(words.say("pack.rejected"), figures.rows_rejected, figures.rows_read, "", words));
     for (const auto& [variant, share] : figures.same_class) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/pipeline/area_ranking.hpp"
 #include "engine/pipeline/review_pack.hpp"
 #include "engine/pipeline/table_values.hpp"
@@ -7,7 +9,6 @@ namespace diaban {
 namespace {
 
 constexpr std::size_t kMostNames = 12;
-constexpr std::size_t kMostReasons = 5;
 
 std::string total_sentence(const ReviewOutput& output, const Catalogue& words) {
     const TableValues areas(output.areas.table);
@@ -87,7 +88,7 @@ void add_changes(ReportSection& section, const ReviewOutput& output, const Catal
 
 }  // namespace
 
-ReportSection summary_section(const ReviewOutput& output, const Catalogue& words) {
+ReportSection summary_section(const ReviewOutput& output, const Catalogue& words, const PackLimits& limits) {
     const TableValues areas(output.areas.table);
     const auto count = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     const auto& split = output.figures.split;
@@ -109,12 +110,12 @@ ReportSection summary_section(const ReviewOutput& output, const Catalogue& words
     add_list(section, "pack.borderline", names_where(output, [](const TableValues& a, std::size_t i) { return a.flag("borderline", i); }),
              words);
     ReportTable reasons{words.say("pack.complex-areas"),
-                        {{words.say("pack.area"), 1.0, CellAlign::kLeft}, {words.say("pack.reason"), 4.0, CellAlign::kLeft}},
+                        {{words.say("pack.area"), 1.5, CellAlign::kLeft}, {words.say("pack.reason"), 5.0, CellAlign::kLeft}},
                         {},
                         {}};
     const char* field = words.language() == Language::kVietnamese ? "reason_vi" : "reason_en";
     for (const std::size_t i : areas_by_concern(output)) {
-        if (areas.text("class", i) == "complex" && reasons.rows.size() < kMostReasons) {
+        if (areas.text("class", i) == "complex" && reasons.rows.size() < limits.reasons) {
             reasons.rows.push_back({areas.text("name", i), areas.text(field, i)});
             reasons.marks.push_back(class_styles()[static_cast<std::size_t>(AreaCategory::kComplex)]);
         }
@@ -122,13 +123,17 @@ ReportSection summary_section(const ReviewOutput& output, const Catalogue& words
     if (!reasons.rows.empty()) {
         section.blocks.push_back(std::move(reasons));
     }
-    if (split[2] > kMostReasons) {
+    if (split[2] > limits.reasons) {
         section.blocks.push_back(
-            ReportParagraph{words.say("pack.more-complex", {{"count", count(split[2] - kMostReasons)}}), ParagraphKind::kNote});
+            ReportParagraph{words.say("pack.more-complex", {{"count", count(split[2] - limits.reasons)}}), ParagraphKind::kNote});
     }
     const auto& warnings = words.language() == Language::kVietnamese ? output.figures.warnings_vi : output.figures.warnings_en;
-    for (const std::string& warning : warnings) {
-        section.blocks.push_back(ReportParagraph{words.say("pack.warning", {{"text", warning}}), ParagraphKind::kNote});
+    for (std::size_t i = 0; i < std::min(limits.warnings, warnings.size()); ++i) {
+        section.blocks.push_back(ReportParagraph{words.say("pack.warning", {{"text", warnings[i]}}), ParagraphKind::kNote});
+    }
+    if (warnings.size() > limits.warnings) {
+        section.blocks.push_back(
+            ReportParagraph{words.say("pack.more-warnings", {{"count", count(warnings.size() - limits.warnings)}}), ParagraphKind::kNote});
     }
     return section;
 }

@@ -8,7 +8,6 @@ namespace diaban {
 
 namespace {
 
-constexpr std::size_t kMostRows = 44;
 constexpr std::array<const char*, 3> kClasses{"stable", "contained", "complex"};
 
 std::string whole(const std::optional<double>& value, const Catalogue& words) {
@@ -98,7 +97,7 @@ ReportTable areas_table(const ReviewOutput& output, const Catalogue& words, cons
 
 }  // namespace
 
-ReportSection table_section(const ReviewOutput& output, const Catalogue& words) {
+ReportSection table_section(const ReviewOutput& output, const Catalogue& words, const PackLimits& limits) {
     ReportSection section{words.say("pack.tables"), {}, true};
     const ReviewHeader& header = output.header;
     section.blocks.push_back(ReportParagraph{
@@ -110,11 +109,11 @@ ReportSection table_section(const ReviewOutput& output, const Catalogue& words) 
     section.blocks.push_back(classes_table(output, words));
     std::vector<std::size_t> order = areas_by_concern(output);
     const std::size_t all = order.size();
-    order.resize(std::min(all, kMostRows));
+    order.resize(std::min(all, limits.rows));
     section.blocks.push_back(areas_table(output, words, order));
-    if (all > kMostRows) {
+    if (all > limits.rows) {
         section.blocks.push_back(ReportParagraph{
-            words.say("pack.rows-left", {{"count", words.integer(static_cast<std::int64_t>(all - kMostRows))}}), ParagraphKind::kNote});
+            words.say("pack.rows-left", {{"count", words.integer(static_cast<std::int64_t>(all - limits.rows))}}), ParagraphKind::kNote});
     }
     return section;
 }

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/pipeline/geographic_function.hpp"
+#include "engine/pipeline/iso_day.hpp"
 #include "engine/pipeline/table_values.hpp"
 
 namespace diaban {
@@ -54,9 +55,7 @@ Month joined(const std::vector<Month>& months, std::size_t first, std::size_t co
 }
 
 LocalDay day_of(const std::string& iso) {
-    const auto part = [&](std::size_t at, std::size_t length) { return std::stoi(iso.substr(at, length)); };
-    return LocalDay{std::chrono::year{part(0, 4)} / std::chrono::month{static_cast<unsigned>(part(5, 2))} /
-                    std::chrono::day{static_cast<unsigned>(part(8, 2))}};
+    return day_from_iso(iso).value_or(LocalDay{});
 }
 
 PeriodValues rates_of(const Month& month, const ReviewOutput& output, const Catalogue& words) {

@@ -178,6 +178,7 @@ struct ThemeSection {
 /// [privacy]
 struct PrivacySection {
     bool drop_personal = false;
+    unsigned suppress_below = 0;  ///< figures of areas with 1 .. suppress_below - 1 incidents in a window are withheld; 0: none
     bool show_incidents = false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
 };
 

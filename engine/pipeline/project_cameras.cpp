@@ -76,7 +76,7 @@ std::vector<InputRecord> camera_input_records(const Project& project, const Came
         record.role = "cameras." + input.role;
         std::error_code ignored;
         const std::filesystem::path relative = std::filesystem::relative(input.file, project.file.parent_path(), ignored);
-        record.path = relative.empty() ? input.file : relative.string();
+        record.path = relative.empty() || input.file.starts_with("PG:") ? shown_source(input.file) : relative.string();
         record.file = input.file;
         if (std::filesystem::is_regular_file(input.file, ignored)) {
             record.bytes = std::filesystem::file_size(input.file, ignored);

@@ -54,6 +54,9 @@ struct ProjectData {
     std::vector<Finding> findings;
 };
 
+/// Adds findings of one input ("areas", "incidents", ...; as InputRecord::role).
+void tell(ProjectData& data, const std::string& input, std::vector<Finding> findings);
+
 /// Rejected rows of the incidents, then of the register, then of overlays, as one list.
 Rejects all_rejects(const ProjectData& data);
 

@@ -67,6 +67,7 @@ void settle_cameras(Project& project) {
     }
     cameras.as_of = project.project.as_of;
     cameras.seed = project.project.seed;
+    cameras.drop_personal = project.privacy.drop_personal;
     if (cameras.x_field.empty() && cameras.y_field.empty()) {
         cameras.x_field = project.incidents.x;
         cameras.y_field = project.incidents.y;
@@ -183,6 +184,9 @@ Project parse_project(const std::string& text, const fs::path& file) {
     }
     if (project.density.smoothing == Smoothing::kAdaptive && project.density.edge != EdgeCorrection::kNone) {
         throw Error(ErrorCode::kInput, "error.density-adaptive-edge", {});
+    }
+    if (project.privacy.suppress_below > 0 && project.privacy.show_incidents) {
+        throw Error(ErrorCode::kInput, "error.privacy-contradiction", {{"file", file.string()}});
     }
     settle_rule(project.classify);
     settle_lists(project);

@@ -119,6 +119,17 @@ std::vector<std::string> names_out_of(const Entry& entry, const std::vector<std:
     return names;
 }
 
+/// Maps by name; those of themes and levels are known only when the whole file is read.
+std::vector<std::string> map_names_out_of(const Entry& entry) {
+    std::vector<std::string> known = map_names();
+    for (const std::string& name : entry.texts()) {
+        if (is_named_map(name)) {
+            known.push_back(name);
+        }
+    }
+    return names_out_of(entry, known);
+}
+
 std::vector<MapFormat> read_map_formats(const Entry& entry) {
     std::vector<MapFormat> formats;
     for (const std::string& name : names_out_of(entry, {"pdf", "png", "svg"})) {
@@ -231,10 +242,12 @@ ForecastModel read_model(const Entry& entry) {
 
 BoxPlacement read_placement(const Entry& entry) {
     const std::string text = entry.text();
-    if (text != "free" && text != "fixed") {
-        entry.refuse("error.key-range", "free | fixed");
+    if (text != "free" && text != "lattice" && text != "fixed") {
+        entry.refuse("error.key-range", "free | lattice | fixed");
     }
-    return text == "free" ? BoxPlacement::kFree : BoxPlacement::kFixed;
+    return text == "free"      ? BoxPlacement::kFree
+           : text == "lattice" ? BoxPlacement::kLattice
+                               : BoxPlacement::kFixed;
 }
 
 }  // namespace
@@ -409,10 +422,11 @@ ProjectKeys project_key_table(GivenWindows& given) {
     };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
+        {"suppress_below", [](Project& p, const Entry& e) { p.privacy.suppress_below = static_cast<unsigned>(e.integer(0, 100)); }},
         {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["maps"] = {
-        {"layers", [](Project& p, const Entry& e) { p.maps.layers = names_out_of(e, map_names()); }},
+        {"layers", [](Project& p, const Entry& e) { p.maps.layers = map_names_out_of(e); }},
         {"page", [](Project& p, const Entry& e) { p.maps.page = read_page_size(e); }},
         {"portrait", [](Project& p, const Entry& e) {
              p.maps.orientation = e.boolean() ? PageOrientation::kPortrait : PageOrientation::kLandscape;

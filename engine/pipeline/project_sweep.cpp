@@ -1,5 +1,6 @@
 #include "engine/pipeline/project_sweep.hpp"
 
+#include "engine/pipeline/laid_boxes.hpp"
 #include "layers/geometry/union.hpp"
 
 namespace diaban {
@@ -35,16 +36,19 @@ ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsi
         options.threads = threads;
         options.sources.points = project.incidents.source;
         options.sources.crs = data.crs.crs;
+        options.sources.drop_personal = project.privacy.drop_personal;
         result.study = sweep_study_of(options, points_of(data), union_of(data.areas.geometry), progress);
         const SweepStudy& study = *result.study;
         result.plan = plan_sweep(
             {study.places, study.events, study.all_events, study.known_to_day, options.model, study.has_hours},
             forecast_options(options, study), progress);
+        lay_boxes(*result.study, result.plan.boxes);
     }
     if (project.evaluate) {
         EvaluateOptions options = *project.evaluate;
         options.threads = threads;
         options.sources.crs = data.crs.crs;
+        options.sources.drop_personal = project.privacy.drop_personal;
         result.evaluation = evaluate_points(options, points_of(data), progress);
     }
     return result;

@@ -24,6 +24,16 @@ TimeWindow window_around_tet(const Project& project, const GivenWindows& given, 
     return *window;
 }
 
+/// Counts are made month by month: a slip of a year's digit must not make a million of them.
+void require_length(const Project& project, const char* key, const TimeWindow& window) {
+    constexpr int kMostYears = 100;
+    if (window.years() > kMostYears) {
+        throw Error(ErrorCode::kInput, "error.window-too-long",
+                    {{"file", project.file.string()}, {"key", std::string("periods.") + key}, {"from", iso_date(window.from)},
+                     {"to", iso_date(window.to)}, {"years", std::to_string(kMostYears)}});
+    }
+}
+
 }  // namespace
 
 GivenWindow read_window(const TomlEntry& entry, TimeWindow& window, std::string_view what_else) {
@@ -70,6 +80,8 @@ void settle_windows(Project& project, const GivenWindows& given) {
                                               : same_period_a_year_before(project.periods.current);
             break;
     }
+    require_length(project, "baseline", project.periods.baseline);
+    require_length(project, "current", project.periods.current);
     if (project.periods.baseline.to >= project.periods.current.from) {
         throw Error(ErrorCode::kInput, "error.windows-overlap",
                     {{"file", project.file.string()},

@@ -4,13 +4,16 @@
 #include <cmath>
 
 #include "engine/core/parallel_chunks.hpp"
+#include "engine/pipeline/camera_figures.hpp"
 #include "engine/pipeline/geographic_function.hpp"
 #include "engine/pipeline/map_names.hpp"
 #include "engine/pipeline/period_panels.hpp"
+#include "engine/pipeline/sweep_sheet.hpp"
 #include "engine/pipeline/table_values.hpp"
 #include "layers/cartography/density_classes.hpp"
 #include "layers/cartography/map_themes.hpp"
 #include "layers/cartography/page_file.hpp"
+#include "layers/geometry/union.hpp"
 #include "layers/model/nearest_name.hpp"
 
 namespace diaban {
@@ -27,7 +30,47 @@ const FeatureLayer* layer_with(const ReviewOutput& output, const char* field) {
     return output.hotspots && output.hotspots->table.find(field) != nullptr ? &*output.hotspots : nullptr;
 }
 
+/// The theme of a map's name whose column the output has; null for another name.
+const ReviewTheme* theme_of(const ReviewOutput& output, const std::string& name) {
+    for (const ReviewTheme& theme : output.themes) {
+        if (name == "theme_" + theme.name.name) {
+            return &theme;
+        }
+    }
+    return nullptr;
+}
+
+/// The layer that a theme classifies; null where it is not there.
+const FeatureLayer* layer_of(const ReviewOutput& output, const ReviewTheme& theme) {
+    if (theme.level.empty()) {
+        return &output.areas;
+    }
+    for (const FeatureLayer& level : output.levels) {
+        if (level.name == "level_" + theme.level) {
+            return &level;
+        }
+    }
+    return nullptr;
+}
+
 bool is_available(const ReviewOutput& output, const std::string& name) {
+    if (name.rfind("theme_", 0) == 0) {
+        const ReviewTheme* theme = theme_of(output, name);
+        const FeatureLayer* layer = theme == nullptr ? nullptr : layer_of(output, *theme);
+        return layer != nullptr && TableValues(layer->table).any(name + "_class");
+    }
+    if (name.rfind("level_", 0) == 0) {
+        return std::any_of(output.levels.begin(), output.levels.end(), [&](const FeatureLayer& level) { return level.name == name; });
+    }
+    if (name == "cameras") {
+        return output.cameras && output.views && !output.camera_record.empty();
+    }
+    if (name == "camera_curve") {
+        return !output.camera_record.empty();
+    }
+    if (name == "sweep") {
+        return output.sweep && !output.sweep_record.empty();
+    }
     const TableValues areas(output.areas.table);
     if (name == "class") {
         return true;
@@ -56,13 +99,24 @@ bool is_available(const ReviewOutput& output, const std::string& name) {
     return TableValues(output.area_periods.table).any("from");
 }
 
+/// The label that the project gives a level or an overlay, else its name.
+std::string label_of(const std::vector<std::pair<std::string, std::string>>& labels, const std::string& name) {
+    for (const auto& [known, label] : labels) {
+        if (known == name && !label.empty()) {
+            return label;
+        }
+    }
+    return name;
+}
+
 /// Overlays that the run carries, each with a symbol of its own.
 std::vector<MapOverlay> overlays_of(const ReviewOutput& output) {
     std::vector<MapOverlay> overlays;
-    for (std::size_t i = 0; i < output.overlays.size(); ++i) {
-        const FeatureLayer& layer = output.overlays[i];
-        const std::string prefix = "overlay_";
-        overlays.push_back({overlay_symbol(layer.kind, i), layer.name.substr(prefix.size()), layer.geometry});
+    std::vector<OverlaySymbol> taken;
+    for (const FeatureLayer& layer : output.overlays) {
+        const std::string name = layer.name.substr(std::string_view("overlay_").size());
+        taken.push_back(overlay_symbol(layer.kind, name, taken));
+        overlays.push_back({taken.back(), label_of(output.overlay_labels, name), layer.geometry});
     }
     return overlays;
 }
@@ -117,20 +171,57 @@ ReviewMap density_of(const ReviewOutput& output, const Raster& surface, const Ti
     return held(std::move(map), density_content);
 }
 
-}  // namespace
+/// A level's layer has no watch list: a unit that is not classified is one without data.
+FeatureLayer all_watched(FeatureLayer layer) {
+    if (layer.table.find("watched") == nullptr) {
+        layer.table.columns.push_back({"watched", BooleanValues(layer.size(), true), "", ""});
+    }
+    return layer;
+}
 
-std::vector<std::string> available_maps(const ReviewOutput& output) {
-    std::vector<std::string> names;
-    for (const std::string& name : map_names()) {
-        if (is_available(output, name)) {
-            names.push_back(name);
-        }
+ReviewMap theme_map(const ReviewOutput& output, const std::string& name, Language language) {
+    const ReviewTheme& theme = *theme_of(output, name);
+    const FeatureLayer& layer = *layer_of(output, theme);
+    CategoryMap map{output.header, theme.level.empty() ? layer : all_watched(layer), {}, name + "_class", {}, {}, to_geographic(output.header.crs), overlays_of(output)};
+    map.theme = catalogue(language).say("map.theme.theme", {{"theme", theme.name.say(language)}});
+    if (layer.table.find(name + "_borderline") != nullptr) {
+        map.flag = name + "_borderline";
+    }
+    for (const NamedInWords& a_class : theme.classes) {
+        map.classes.emplace_back(a_class.name, a_class.say(language));
+    }
+    return held(std::move(map), category_content);
+}
+
+ReviewMap level_map(const ReviewOutput& output, const std::string& name, Language language) {
+    const auto level = std::find_if(output.levels.begin(), output.levels.end(), [&](const FeatureLayer& l) { return l.name == name; });
+    const std::string label = label_of(output.level_labels, name.substr(std::string_view("level_").size()));
+    return held(ClassMap{output.header, all_watched(*level), to_geographic(output.header.crs), overlays_of(output),
+                         catalogue(language).say("map.theme.level", {{"level", label}})},
+                class_content);
+}
+
+ReviewMap camera_map(const ReviewOutput& output, Language language) {
+    return held(CameraMap{output.header, output.areas, *output.cameras, *output.views,
+                          camera_notes(camera_figures(output.camera_record), catalogue(language)), to_geographic(output.header.crs)},
+                camera_content);
+}
+
+/// Every name that this output may know: those of all outputs, of its themes and of its levels.
+std::vector<std::string> names_known(const ReviewOutput& output) {
+    std::vector<std::string> names = map_names();
+    for (const ReviewTheme& theme : output.themes) {
+        names.push_back("theme_" + theme.name.name);
+    }
+    for (const FeatureLayer& level : output.levels) {
+        names.push_back(level.name);
     }
     return names;
 }
 
-ReviewMap review_map(const ReviewOutput& output, const std::string& name, Language language) {
-    const std::vector<std::string>& known = map_names();
+/// Throws unless it is the name of a map that the output can give.
+void check_map_name(const ReviewOutput& output, const std::string& name) {
+    const std::vector<std::string> known = names_known(output);
     if (std::find(known.begin(), known.end(), name) == known.end()) {
         throw Error(ErrorCode::kUsage, "error.map-unknown", {{"name", name}, {"nearest", nearest_name(name, known)}});
     }
@@ -140,6 +231,42 @@ ReviewMap review_map(const ReviewOutput& output, const std::string& name, Langua
             there += (there.empty() ? "" : ", ") + other;
         }
         throw Error(ErrorCode::kInput, "error.map-not-in-output", {{"name", name}, {"maps", there}});
+    }
+}
+
+/// One polygon around all areas.
+MultiPolygon outline_of(const FeatureLayer& areas) {
+    std::vector<MultiPolygon> shapes;
+    for (const Geometry& geometry : areas.geometry) {
+        if (const auto* shape = std::get_if<MultiPolygon>(&geometry)) {
+            shapes.push_back(*shape);
+        }
+    }
+    return union_of(shapes);
+}
+
+}  // namespace
+
+std::vector<std::string> available_maps(const ReviewOutput& output) {
+    std::vector<std::string> names;
+    for (const std::string& name : names_known(output)) {
+        if (is_available(output, name)) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+ReviewMap review_map(const ReviewOutput& output, const std::string& name, Language language) {
+    check_map_name(output, name);
+    if (name.rfind("theme_", 0) == 0) {
+        return theme_map(output, name, language);
+    }
+    if (name.rfind("level_", 0) == 0) {
+        return level_map(output, name, language);
+    }
+    if (name == "cameras") {
+        return camera_map(output, language);
     }
     const GeographicFunction geographic = to_geographic(output.header.crs);
     if (name == "class") {
@@ -173,8 +300,24 @@ ReviewMap review_map(const ReviewOutput& output, const std::string& name, Langua
     return held(period_panels(output, language), period_content);
 }
 
+ReviewPage review_page(const ReviewOutput& output, const std::string& name, Language language) {
+    if (name == "camera_curve") {
+        check_map_name(output, name);
+        const CurvePlot plot = curve_plot(camera_figures(output.camera_record), output.header, catalogue(language));
+        return [plot](const PageOptions& options) { return render_curve_plot(plot, options); };
+    }
+    if (name == "sweep") {
+        check_map_name(output, name);
+        const SweepSheet sheet = sweep_sheet({output.sweep_record, *output.sweep, outline_of(output.areas), {}, output.header,
+                                              to_geographic(output.header.crs)},
+                                             catalogue(language));
+        return [sheet](const PageOptions& options) { return render_sweep_page(sheet, options); };
+    }
+    return [map = review_map(output, name, language)](const PageOptions& options) { return render_page(map.content(options), options); };
+}
+
 std::string render_review_map(const ReviewOutput& output, const std::string& name, const PageOptions& options) {
-    return render_page(review_map(output, name, options.language).content(options), options);
+    return review_page(output, name, options.language)(options);
 }
 
 PageOptions page_options(const ReviewOutput& output, MapFormat format) {
@@ -203,13 +346,13 @@ std::vector<fs::path> draw_review_maps(const ReviewOutput& output, const fs::pat
     std::vector<fs::path> files(names.size() * formats.size());
     // One map in all its formats at a time: a map's transformation to degrees belongs to one thread.
     for_each_chunk(names.size(), 1, threads, [&](std::size_t at, std::size_t, std::size_t) {
-        const ReviewMap map = review_map(output, names[at], output.language);
+        const ReviewPage page = review_page(output, names[at], output.language);
         for (std::size_t f = 0; f < formats.size(); ++f) {
             progress.throw_if_cancelled();
             const PageOptions options = page_options(output, formats[f]);
             fs::path& file = files[at * formats.size() + f];
             file = folder / (names[at] + ending_of(formats[f]));
-            write_page(render_page(map.content(options), options), file);
+            write_page(page(options), file);
             progress.advance(1);
         }
     });

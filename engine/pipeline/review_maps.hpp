@@ -25,6 +25,12 @@ struct ReviewMap {
 /// Throws Error{kUsage, "error.map-unknown"} (naming the nearest) and Error{kInput, "error.map-not-in-output"}.
 ReviewMap review_map(const ReviewOutput& output, const std::string& name, Language language);
 
+/// Draws the page in any format; holds what it draws.
+using ReviewPage = std::function<std::string(const PageOptions&)>;
+
+/// Also pages that are no single map (the curve of a camera plan, the page of a sweep). Throws as review_map.
+ReviewPage review_page(const ReviewOutput& output, const std::string& name, Language language);
+
 /// The bytes of the page.
 std::string render_review_map(const ReviewOutput& output, const std::string& name, const PageOptions& options);
 

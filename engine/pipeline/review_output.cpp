@@ -7,8 +7,8 @@
 #include <sstream>
 #include <string_view>
 
+#include "engine/pipeline/iso_day.hpp"
 #include "layers/model/error.hpp"
-#include "layers/read/local_time_text.hpp"
 #include "layers/read/read_layer.hpp"
 
 namespace diaban {
@@ -19,11 +19,11 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 LocalDay day_of(const Json& text) {
-    const auto time = parse_local_time(text.get<std::string>() + " 00:00:00", {});
-    if (!time) {
+    const auto day = day_from_iso(text.get<std::string>());
+    if (!day) {
         throw Error(ErrorCode::kInput, "error.output-damaged", {{"file", "run.json"}, {"cause", text.dump()}});
     }
-    return std::chrono::floor<std::chrono::days>(*time);
+    return *day;
 }
 
 TimeWindow window_of(const Json& window) {
@@ -116,11 +116,52 @@ MapsSection maps_of(const Json& maps) {
     return section;
 }
 
-constexpr std::array<std::string_view, 6> kPageLayers{"areas",    "area_periods", "incident_hours",
-                                                      "isolines", "hotspots",     "cells"};
+NamedInWords named(const Json& entry, const char* key) {
+    const Json& label = entry.at("label");
+    return {entry.at(key), label.at("vi"), label.at("en")};
+}
+
+std::vector<ReviewTheme> themes_of(const Json& themes) {
+    std::vector<ReviewTheme> result;
+    for (const Json& entry : themes) {
+        ReviewTheme theme{named(entry, "name"), entry.at("level"), {}};
+        for (const Json& a_class : entry.at("classes")) {
+            theme.classes.push_back(named(a_class, "code"));
+        }
+        result.push_back(std::move(theme));
+    }
+    return result;
+}
+
+std::vector<std::pair<std::string, std::string>> labels_of(const Json& list, const char* key) {
+    std::vector<std::pair<std::string, std::string>> labels;
+    for (const Json& entry : list) {
+        labels.emplace_back(entry.at(key), entry.at("label"));
+    }
+    return labels;
+}
+
+constexpr std::array<std::string_view, 9> kPageLayers{"areas", "area_periods", "incident_hours", "isolines", "hotspots",
+                                                      "cells", "cameras",      "views",          "sweep"};
 
 bool is_overlay(const std::string& name) {
     return name.rfind("overlay_", 0) == 0;
+}
+bool is_level(const std::string& name) {
+    return name.rfind("level_", 0) == 0;
+}
+bool is_read_by_pages(const std::string& name) {
+    return is_overlay(name) || is_level(name) || std::find(kPageLayers.begin(), kPageLayers.end(), name) != kPageLayers.end();
+}
+
+/// The text of a file; empty where there is none.
+std::string text_of(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (stream) {
+        text << stream.rdbuf();
+    }
+    return text.str();
 }
 
 }  // namespace
@@ -139,8 +180,16 @@ void take_layers(ReviewOutput& output, const std::vector<FeatureLayer>& layers) 
             output.hotspots = layer;
         } else if (layer.name == "cells") {
             output.cells = layer;
+        } else if (layer.name == "cameras") {
+            output.cameras = layer;
+        } else if (layer.name == "views") {
+            output.views = layer;
+        } else if (layer.name == "sweep") {
+            output.sweep = layer;
         } else if (is_overlay(layer.name)) {
             output.overlays.push_back(layer);
+        } else if (is_level(layer.name)) {
+            output.levels.push_back(layer);
         }
     }
 }
@@ -153,6 +202,12 @@ ReviewOutput review_output_from_manifest(const std::string& manifest, const std:
         output.figures = figures_of(run);
         output.language = language_from_code(run.at("options").at("language").get<std::string>());
         output.maps = maps_of(run.at("options").at("maps"));
+        output.themes = themes_of(run.at("options").at("themes"));
+        output.level_labels = labels_of(run.at("options").at("levels"), "level");
+        output.overlay_labels = labels_of(run.at("options").at("overlays"), "name");
+        if (run.contains("cameras")) {
+            output.camera_record = run.at("cameras").dump();
+        }
         return output;
     } catch (const Json::exception& error) {
         throw Error(ErrorCode::kInput, "error.output-damaged", {{"file", file}, {"cause", error.what()}});
@@ -161,17 +216,15 @@ ReviewOutput review_output_from_manifest(const std::string& manifest, const std:
 
 ReviewOutput read_review_output(const fs::path& folder) {
     const fs::path manifest = folder / "run.json";
-    std::ifstream stream(manifest, std::ios::binary);
-    if (!stream) {
+    if (!fs::exists(manifest)) {
         throw Error(ErrorCode::kInput, "error.not-an-output", {{"folder", folder.string()}});
     }
-    std::ostringstream text;
-    text << stream.rdbuf();
-    ReviewOutput output = review_output_from_manifest(text.str(), manifest.string());
+    ReviewOutput output = review_output_from_manifest(text_of(manifest), manifest.string());
+    output.sweep_record = text_of(folder / "sweep.json");
     const fs::path layers = folder / "diaban.gpkg";
     std::vector<FeatureLayer> read;
     for (const std::string& name : layer_names(layers)) {
-        if (is_overlay(name) || std::find(kPageLayers.begin(), kPageLayers.end(), name) != kPageLayers.end()) {
+        if (is_read_by_pages(name)) {
             read.push_back(read_layer(layers, name));
         }
     }

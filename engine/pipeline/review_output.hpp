@@ -37,11 +37,29 @@ struct ReviewFigures {
     std::vector<std::string> warnings_en;
 };
 
+/// A name in both languages.
+struct NamedInWords {
+    std::string name;
+    std::string vi;
+    std::string en;
+
+    [[nodiscard]] const std::string& say(Language language) const { return language == Language::kVietnamese ? vi : en; }
+};
+
+struct ReviewTheme {
+    NamedInWords name;
+    std::string level;                  ///< empty: of the areas
+    std::vector<NamedInWords> classes;  ///< code and label, from the gravest
+};
+
 struct ReviewOutput {
     ReviewHeader header;
     ReviewFigures figures;
     Language language = Language::kVietnamese;
     MapsSection maps;
+    std::vector<ReviewTheme> themes;
+    std::vector<std::pair<std::string, std::string>> level_labels;    ///< level, label; these two as the project gives them
+    std::vector<std::pair<std::string, std::string>> overlay_labels;
     FeatureLayer areas;
     FeatureLayer area_periods;
     std::optional<FeatureLayer> incident_hours;
@@ -49,6 +67,12 @@ struct ReviewOutput {
     std::optional<FeatureLayer> hotspots;
     std::optional<FeatureLayer> cells;
     std::vector<FeatureLayer> overlays;    ///< layers named overlay_*
+    std::vector<FeatureLayer> levels;      ///< layers named level_*
+    std::optional<FeatureLayer> cameras;
+    std::optional<FeatureLayer> views;
+    std::optional<FeatureLayer> sweep;
+    std::string camera_record;             ///< `cameras` of run.json as text; empty without a plan
+    std::string sweep_record;              ///< text of sweep.json; empty without a plan
     std::optional<Raster> density;
     std::optional<Raster> density_baseline;
 };

@@ -21,25 +21,55 @@ void make_folder(const fs::path& folder) {
 
 }  // namespace
 
-ReportSection map_section(const ReviewOutput& output, Language language) {
+ReportSection map_section(const ReviewOutput& output, Language language, const PackLimits& limits) {
     ReportSection section;
     const std::vector<std::string> available = available_maps(output);
     const auto has = [&](const char* name) { return std::find(available.begin(), available.end(), name) != available.end(); };
     const char* change = has("review_change") ? "review_change" : "change";
     for (const char* name : {"class", change, has("hotspots") ? "hotspots" : "density"}) {
-        if (has(name)) {
+        if (has(name) && section.blocks.size() < limits.maps) {
             section.blocks.push_back(ReportMap{name, review_map(output, name, language).content});
         }
     }
     return section;
 }
 
-Report review_report(const ReviewOutput& output, Language language) {
+namespace {
+
+constexpr std::size_t kMostPages = 8;
+constexpr std::size_t kLeastRows = 12;
+constexpr std::size_t kRowsAtOnce = 8;
+
+Report report_within(const ReviewOutput& output, Language language, const PackLimits& limits) {
     const Catalogue& words = catalogue(language);
     Report report{output.header, language, words.say("pack.theme"), {}};
-    report.sections = {summary_section(output, words), map_section(output, language), chart_section(output, language),
-                       table_section(output, words), indicator_section(output, words), method_section(output, words)};
+    report.sections = {summary_section(output, words, limits), map_section(output, language, limits),
+                       chart_section(output, language),        table_section(output, words, limits),
+                       indicator_section(output, words),       method_section(output, words)};
     return report;
+}
+
+/// Whether the summary stands on its first page alone: a second page for a line or two is a page lost.
+bool summary_fits(const ReviewOutput& output, Language language, const PackLimits& limits) {
+    const Catalogue& words = catalogue(language);
+    return report_page_count({output.header, language, words.say("pack.theme"), {summary_section(output, words, limits)}}) <= 1;
+}
+
+}  // namespace
+
+Report review_report(const ReviewOutput& output, Language language) {
+    PackLimits limits;
+    while (!summary_fits(output, language, limits) && limits.reasons + limits.warnings > 2) {
+        (limits.reasons >= limits.warnings ? limits.reasons : limits.warnings) -= 1;
+    }
+    while (report_page_count(report_within(output, language, limits)) > kMostPages && (limits.rows > kLeastRows || limits.maps > 1)) {
+        if (limits.rows > kLeastRows) {
+            limits.rows -= kRowsAtOnce;
+        } else {
+            --limits.maps;
+        }
+    }
+    return report_within(output, language, limits);
 }
 
 std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::path& folder, Progress& progress) {

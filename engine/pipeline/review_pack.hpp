@@ -15,11 +15,19 @@ namespace diaban {
 /// cut to the areas that matter most, and the page says how many are left to tables/areas.csv).
 Report review_report(const ReviewOutput& output, Language language);
 
+/// How much of the long lists the pack holds.
+struct PackLimits {
+    std::size_t reasons = 5;   ///< complex areas that are explained
+    std::size_t warnings = 5;
+    std::size_t rows = 44;     ///< of the table by area
+    std::size_t maps = 3;
+};
+
 /// The sections, in order.
-ReportSection summary_section(const ReviewOutput& output, const Catalogue& words);
-ReportSection map_section(const ReviewOutput& output, Language language);
+ReportSection summary_section(const ReviewOutput& output, const Catalogue& words, const PackLimits& limits);
+ReportSection map_section(const ReviewOutput& output, Language language, const PackLimits& limits);
 ReportSection chart_section(const ReviewOutput& output, Language language);
-ReportSection table_section(const ReviewOutput& output, const Catalogue& words);
+ReportSection table_section(const ReviewOutput& output, const Catalogue& words, const PackLimits& limits);
 ReportSection indicator_section(const ReviewOutput& output, const Catalogue& words);
 ReportSection method_section(const ReviewOutput& output, const Catalogue& words);
 

@@ -25,7 +25,7 @@ BacktestSummary run_backtest(const BacktestRequest& request, Language language, 
     options.forecast = forecast_options(request.study, summary.study);
     options.end_day = summary.study.known_to_day;
     options.folds = request.folds;
-    options.street_m = summary.study.street_m;
+    options.streets = summary.study.streets;
     options.seed = request.study.seed;
     summary.result = backtest(summary.study.places, summary.study.events, options, progress);
     std::vector<std::vector<FoldCounts>> by_model(summary.result.models.size());

@@ -1,5 +1,6 @@
 #include "engine/pipeline/run_cameras.hpp"
 
+#include "engine/pipeline/camera_figures.hpp"
 #include "engine/pipeline/camera_record.hpp"
 #include "engine/pipeline/camera_study.hpp"
 #include "engine/pipeline/version.hpp"
@@ -95,7 +96,7 @@ CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Langua
     staged.commit();
     staged_record.commit();
     if (!options.plot.empty()) {
-        draw_curve_plot(curve_plot(study, header_of(study), words), page, options.plot);
+        draw_curve_plot(curve_plot(camera_figures(study), header_of(study), words), page, options.plot);
     }
     return camera_summary(study);
 }

@@ -10,6 +10,7 @@
 #include "engine/pipeline/geographic_function.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/hour_counts.hpp"
+#include "engine/pipeline/layer_styles.hpp"
 #include "engine/pipeline/manifest.hpp"
 #include "engine/pipeline/output_formats.hpp"
 #include "engine/pipeline/output_layers.hpp"
@@ -23,14 +24,14 @@
 #include "engine/pipeline/review_maps.hpp"
 #include "engine/pipeline/review_output.hpp"
 #include "engine/pipeline/review_pack.hpp"
+#include "engine/pipeline/rule_columns.hpp"
 #include "engine/pipeline/run_summary.hpp"
+#include "engine/pipeline/small_counts.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
-#include "layers/cartography/camera_map.hpp"
 #include "layers/cartography/page_file.hpp"
-#include "layers/write/camera_styles.hpp"
 #include "layers/write/class_raster.hpp"
 #include "layers/write/cog.hpp"
 #include "layers/write/feature_file.hpp"
@@ -45,14 +46,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The brown of the isolines on the printed map.
-constexpr std::uint32_t kIsolineColour = 0x6B3305;
-
 /// What has been computed and is to be written.
 struct Computed {
     const Analysis& analysis;
     const std::optional<CameraStudy>& cameras;
     const ProjectSweep& sweep;
+    const SmallCounts& small;
 };
 
 /// Everything that is written, from one set of layers.
@@ -64,10 +63,13 @@ public:
           m_analysis(computed.analysis),
           m_cameras(computed.cameras),
           m_sweep(computed.sweep),
+          m_small(computed.small),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
           m_header(review_header(project, data, computed.analysis)),
-          m_areas(areas_layer(project, data, computed.analysis)) {}
+          m_areas(areas_layer(project, data, computed.analysis)) {
+        withhold(m_areas, m_small);
+    }
 
     /// Writes everything below `folder`. Surfaces and maps are made by different libraries from values that no longer
     /// change, so with more than one thread they are made side by side; the files do not depend on it.
@@ -103,37 +105,37 @@ private:
         m_progress.begin("step.write-layers", 0);
         m_layers = {m_areas, area_periods_layer(m_data, m_analysis), hour_counts_layer(m_data, m_analysis),
                     sensitivity_layer(m_data, m_analysis), rejected_layer(all_rejects(m_data), m_words)};
-        const std::string described = m_header.title + " - " + m_words.window(m_header.current);
-        std::vector<LayerStyle> styles = {layer_style("areas", m_words.say("style.class"), class_style(m_words), described)};
+        const std::string described = style_description(m_header, m_words);
         if (m_project.maps.isolines) {
             m_layers.push_back(
                 isolines_layer(as_written(m_analysis.density.current, m_project.density.float64), m_data.areas.crs));
-            styles.push_back({"isolines", m_words.say("style.isolines"), line_qml(kIsolineColour, "density_per_km2"),
-                              line_sld(kIsolineColour, "isolines"), described});
         }
-        add_hotspot_layers(m_layers, styles);
+        add_hotspot_layers();
         std::optional<SweepOutcome> planned;
         if (m_sweep.study) {
-            planned.emplace(SweepOutcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit});
+            planned.emplace(SweepOutcome{*m_project.sweep, *m_sweep.study, m_sweep.plan});
             m_layers.push_back(sweep_layer(*planned));
         }
         if (m_cameras) {
             for (FeatureLayer& layer : camera_layers(m_cameras->outcome(m_words))) {
                 m_layers.push_back(std::move(layer));
             }
-            for (LayerStyle& style : camera_layer_styles(m_words)) {
-                styles.push_back(std::move(style));
-            }
         }
         for (FeatureLayer& layer : side_layers(m_project, m_data, m_analysis)) {
             m_layers.push_back(std::move(layer));
         }
+        for (std::size_t i = 1; i < m_layers.size(); ++i) {  // the first is the areas, done already
+            withhold(m_layers[i], m_small);
+        }
+        name_the_rule(m_layers, m_header);
+        const std::vector<LayerStyle> styles = layer_styles(m_layers, described, m_words);
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, m_layers, {m_header.as_of});
         add_geopackage_metadata(file, m_layers, styles, m_words, m_header.as_of);
         if (planned) {
             add_layer_metadata(file, "sweep", sweep_metadata(*planned), m_header.as_of);
-            write_text_file(folder / "sweep.json", sweep_record_json(*planned, "run"));
+            m_sweep_record = sweep_record_json(*planned, "run");
+            write_text_file(folder / "sweep.json", m_sweep_record);
         }
         if (m_sweep.evaluation) {
             write_text_file(folder / "evaluate.json", evaluate_json(*m_project.evaluate, *m_sweep.evaluation, "run"));
@@ -141,23 +143,20 @@ private:
         if (m_cameras) {
             // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
             auto metadata = camera_metadata(m_cameras->outcome(m_words));
-            metadata.emplace_back("seconds", "run.json");
+            metadata.emplace_back("seconds", "run.json#/cameras/seconds");
             add_layer_metadata(file, "cameras", metadata, m_header.as_of);
         }
         write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
-        write_text_file(folder / "rejects.csv", rejects_csv(m_data.incidents.rejects, m_words));
+        write_text_file(folder / "rejects.csv", rejects_csv(all_rejects(m_data), m_words));
         write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
     }
 
-    void add_hotspot_layers(std::vector<FeatureLayer>& layers, std::vector<LayerStyle>& styles) const {
+    void add_hotspot_layers() {
         if (!m_analysis.hotspots) {
             return;
         }
         const auto add = [&](const char* name, const HotspotLayer& hotspots) {
-            layers.push_back(hotspot_layer(name, hotspots.study, hotspots.results.front()));
-            for (const LayerStyle& style : hotspot_styles(layers.back(), m_words)) {
-                styles.push_back(style);
-            }
+            m_layers.push_back(hotspot_layer(name, hotspots.study, hotspots.results.front()));
         };
         add("hotspots", m_analysis.hotspots->areas);
         if (m_analysis.hotspots->cells) {
@@ -204,14 +203,16 @@ private:
         });
         write_tables_of(folder / "tables", tables, m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
-                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
+                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, rule_in_short(m_header), m_analysis.verdicts)));
     }
 
     /// The pages are made from what the output holds, as `diaban map` makes them again.
     void write_maps(const fs::path& folder, unsigned threads) {
         fs::create_directory(folder / "maps");
-        write_sweep_page(folder);
-        ReviewOutput output = review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {}), "run.json");
+        const std::string cameras = m_cameras ? camera_record_json(m_cameras->outcome(m_words), threads) : "";
+        ReviewOutput output =
+            review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {"", threads, {}, cameras}), "run.json");
+        output.sweep_record = m_sweep_record;
         take_layers(output, m_layers);
         output.density = as_written(m_analysis.density.current, m_project.density.float64);
         output.density_baseline = as_written(m_analysis.density.baseline, m_project.density.float64);
@@ -220,45 +221,25 @@ private:
             write_page(review_atlas(output, output.language), folder / "maps" / "atlas.pdf");
             m_progress.throw_if_cancelled();
         }
-        for (const MapFormat format : m_cameras ? output.maps.formats : std::vector<MapFormat>{}) {
-            write_camera_pages(page_options(output, format), folder / "maps", to_geographic(m_header.crs));
-        }
         if (m_project.maps.pack) {
             write_review_pack(output, folder / "review", m_progress);
         }
-    }
-
-    void write_sweep_page(const fs::path& folder) {
-        if (!m_sweep.study) {
-            return;
-        }
-        const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit};
-        PageOptions page;
-        page.language = m_project.project.language;
-        write_text_file(folder / "maps" / "sweep.pdf", render_sweep_page(sweep_sheet(outcome, {}, m_words), page));
-    }
-
-    void write_camera_pages(const PageOptions& page, const fs::path& folder, const GeographicFunction& geographic) {
-        const std::string ending = ending_of(page.format);
-        std::vector<FeatureLayer> layers = camera_layers(m_cameras->outcome(m_words));
-        const CameraMap map{m_header, m_areas, std::move(layers[0]), std::move(layers[1]), camera_notes(*m_cameras, m_words), geographic};
-        draw_camera_map(map, page, folder / ("cameras" + ending));
-        m_progress.throw_if_cancelled();
-        draw_curve_plot(curve_plot(*m_cameras, m_header, m_words), page, folder / ("camera_curve" + ending));
-        m_progress.throw_if_cancelled();
     }
 
     void write_viewer(const fs::path& folder) {
         m_progress.begin("step.write-viewer", 0);
         fs::create_directory(folder / "viewer");
         ViewerContent content = viewer_content({m_project, m_data, m_analysis}, m_header, m_areas);
+        if (content.periods) {
+            withhold_periods(*content.periods, m_data.areas, m_small);
+        }
         if (m_cameras) {
             for (ViewerLayer& layer : camera_viewer_layers(m_project, *m_cameras)) {
                 content.layers.push_back(std::move(layer));
             }
         }
         if (m_sweep.study) {
-            const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan, "", m_project.project.unit};
+            const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan};
             content.layers.push_back({sweep_layer(outcome), viewer_words("sweep.page-title"), sweep_metadata(outcome)});
         }
         write_text_file(folder / "viewer" / "index.html", viewer_page(content));
@@ -269,11 +250,13 @@ private:
     const Analysis& m_analysis;
     const std::optional<CameraStudy>& m_cameras;
     const ProjectSweep& m_sweep;
+    const SmallCounts& m_small;
     Progress& m_progress;
     const Catalogue& m_words;
     ReviewHeader m_header;
     FeatureLayer m_areas;
     std::vector<FeatureLayer> m_layers;  ///< what diaban.gpkg holds
+    std::string m_sweep_record;          ///< sweep.json
 };
 
 }  // namespace
@@ -308,7 +291,16 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     const ProjectSweep sweep = analyse_sweep(project, data, options.threads, progress);
     clock.finish("sweep");
     progress.throw_if_cancelled();
-    OutputWriter(project, data, {analysis, cameras, sweep}, progress).write(staged.path(), options.threads, clock);
+    const SmallCounts small = small_counts(data.areas, analysis, project.privacy.suppress_below);
+    if (!small.areas.empty()) {
+        data.findings.push_back({Severity::kNote, "finding.small-counts",
+                                 {{"count", std::to_string(small.areas.size())},
+                                  {"below", std::to_string(small.below)},
+                                  {"most", std::to_string(small.below - 1)},
+                                  {"small", std::to_string(small.small)},
+                                  {"other", std::to_string(small.areas.size() - small.small)}}});
+    }
+    OutputWriter(project, data, {analysis, cameras, sweep, small}, progress).write(staged.path(), options.threads, clock);
     const std::string record =
         cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";
     write_text_file(staged.path() / "run.json",

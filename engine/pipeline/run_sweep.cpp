@@ -1,6 +1,11 @@
 #include "engine/pipeline/run_sweep.hpp"
 
+#include "engine/pipeline/geographic_function.hpp"
+#include "engine/pipeline/laid_boxes.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
+#include "engine/pipeline/sweep_sheet.hpp"
+#include "engine/pipeline/version.hpp"
+#include "layers/crs/crs_information.hpp"
 #include "layers/read/read_features.hpp"
 #include "layers/write/feature_file.hpp"
 #include "layers/write/geopackage_metadata.hpp"
@@ -21,6 +26,7 @@ std::vector<LineString> page_streets(const SweepRequest& request, const SweepStu
     FeatureReadOptions options;
     options.source = parse_source(request.study.roads);
     options.analysis_crs = study.points.crs.crs;
+    options.personal = request.study.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
     if (Source::open(options.source).own_crs().empty()) {
         options.declared_crs = request.study.sources.crs;
     }
@@ -30,6 +36,22 @@ std::vector<LineString> page_streets(const SweepRequest& request, const SweepStu
         }
     }
     return streets;
+}
+
+/// A plan has no review of its own: what its page must carry follows from the plan and its inputs.
+ReviewHeader page_header(const SweepRequest& request, const SweepOutcome& outcome) {
+    ReviewHeader header;
+    header.title = request.title;
+    header.unit = request.unit;
+    header.run_id = plan_hash(outcome).substr(0, 12);
+    header.program_version = kProgramVersion;
+    header.as_of = day_of_number(outcome.study.as_of_day);
+    header.crs = outcome.study.points.crs.crs;
+    header.crs_name = crs_information(header.crs).name;
+    for (const SourceRecord& source : outcome.study.points.sources) {
+        header.sources.push_back({source.role, source.path});
+    }
+    return header;
 }
 
 }  // namespace
@@ -52,21 +74,22 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     summary.plan = plan_sweep(
         {study.places, study.events, study.all_events, study.known_to_day, request.study.model, study.has_hours},
         forecast_options(request.study, study), progress);
+    lay_boxes(summary.study, summary.plan.boxes);
     const Catalogue& words = catalogue(language);
-    const SweepOutcome outcome{request.study, study, summary.plan, request.title, request.unit};
+    const SweepOutcome outcome{request.study, study, summary.plan};
     progress.begin("step.write-layers", 0);
     const std::vector<FeatureLayer> layers = {sweep_layer(outcome)};
     const LocalDay stamp = day_of_number(study.as_of_day);
     write_feature_file(staged.path(), layers, {stamp});
     add_geopackage_metadata(staged.path(), layers, {}, words, stamp);
     add_layer_metadata(staged.path(), "sweep", sweep_metadata(outcome), stamp);
-    write_text_file(staged_record.path(), sweep_record_json(outcome, request.command));
+    const std::string text = sweep_record_json(outcome, request.command);
+    write_text_file(staged_record.path(), text);
     PageOptions page_options;
     page_options.language = language;
-    page_options.orientation = PageOrientation::kPortrait;
-    write_text_file(
-        staged_page.path(),
-        render_sweep_page(sweep_sheet(outcome, page_streets(request, study, progress), words), page_options));
+    const SweepSheetSource source{text, layers.front(), study.area, page_streets(request, study, progress),
+                                  page_header(request, outcome), to_geographic(study.points.crs.crs)};
+    write_text_file(staged_page.path(), render_sweep_page(sweep_sheet(source, words), page_options));
     progress.throw_if_cancelled();
     summary.hash = plan_hash(outcome);
     staged.commit();

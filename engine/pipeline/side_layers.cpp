@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/pipeline/join_rejects.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/local_time_text.hpp"
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_features.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/read/row_numbering.hpp"
 
 namespace diaban {
 
@@ -91,13 +93,22 @@ void read_times(const OverlaySection& section, const Project& project, const Fea
     }
     const TimeFormat format = time_format_of(section, project, *times);
     OverlayData& overlay = data.overlays.back();
+    Rejects undated;
+    for (const Column& column : reading.table.columns) {
+        undated.field_names.push_back(column.name);
+    }
     for (std::size_t i = 0; i < reading.size(); ++i) {
         const std::string text = cell_text(*times, i);
         overlay.time.push_back(parse_local_time(text, format));
         if (!overlay.time.back()) {
-            data.side_rejects.rows.push_back({shown_source(section.source), reading.row[i], "reject.date-unreadable", text, {}});
+            undated.rows.push_back({shown_source(section.source), reading.row[i], "reject.date-unreadable", text, {}});
+            for (const Column& column : reading.table.columns) {
+                undated.rows.back().fields.push_back(cell_text(column, i));
+            }
         }
     }
+    number_rejects(source_of(section.source, section.layer), undated);
+    join_rejects(data.side_rejects, undated);
 }
 
 void read_overlay(const OverlaySection& section, const Project& project, ProjectData& data, Progress& progress) {
@@ -115,8 +126,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     record.rows_rejected = reading.rejects.rows.size();
     record.rows_accepted = record.rows_read - record.rows_rejected;
     data.inputs.push_back(std::move(record));
-    data.side_rejects.rows.insert(data.side_rejects.rows.end(), reading.rejects.rows.begin(),
-                                  reading.rejects.rows.end());
+    join_rejects(data.side_rejects, reading.rejects);
     OverlayData overlay;
     overlay.layer.name = "overlay_" + section.name;
     overlay.layer.crs = data.crs.crs;
@@ -155,7 +165,7 @@ void read_side_layers(const Project& project, ProjectData& data, Progress& progr
                                  "finding.overlay-rows-rejected",
                                  {{"count", std::to_string(data.side_rejects.rows.size())},
                                   {"file", first.source},
-                                  {"row", std::to_string(first.row)},
+                                  {"row", std::to_string(first.line)},
                                   {"value", first.detail}}});
     }
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/pipeline/sweep_record.hpp"
+#include "engine/pipeline/sweep_sheet.hpp"
 #include "engine/pipeline/table_builder.hpp"
 #include "layers/read/digest.hpp"
 
@@ -23,23 +24,18 @@ std::string weekday_word(const TimePeak& peak, const Catalogue& words) {
     return words.say("sweep.weekday-" + std::to_string(peak.weekday));
 }
 
-std::string why_key(SweepReason reason) {
+const char* why_name(SweepReason reason) {
     switch (reason) {
-        case SweepReason::kPersistent:
-            return "sweep.why-persistent";
-        case SweepReason::kRecent:
-            return "sweep.why-recent";
-        case SweepReason::kNearby:
-            return "sweep.why-nearby";
+        case SweepReason::kPersistent: return "persistent";
+        case SweepReason::kRecent: return "recent";
+        case SweepReason::kNearby: return "nearby";
     }
     return "";
 }
 
 MessageArguments figures(const SweepOutcome& outcome, const SweepRow& row, const Catalogue& words) {
     const auto whole = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
-    MessageArguments arguments = {{"expected", words.decimal(row.expected, row.expected < 0.995  ? 2
-                                                                           : row.expected < 9.95 ? 1
-                                                                                                 : 0)},
+    MessageArguments arguments = {{"expected", expected_in_words(row.expected, words)},
                                   {"low", std::to_string(row.count.low)},
                                   {"high", std::to_string(row.count.high)},
                                   {"days", words.decimal(outcome.options.horizon_days, 0)},
@@ -53,7 +49,7 @@ MessageArguments figures(const SweepOutcome& outcome, const SweepRow& row, const
                                   {"weekday_share", words.decimal(100.0 * row.peak.weekday_share, 0)},
                                   {"hours", hours_text(row.peak)},
                                   {"hour_share", words.decimal(100.0 * row.peak.hour_share, 0)}};
-    arguments["why"] = words.say(why_key(row.reason), arguments);
+    arguments["why"] = words.say(std::string("sweep.why-") + why_name(row.reason), arguments);
     return arguments;
 }
 
@@ -88,6 +84,7 @@ FeatureLayer sweep_layer(const SweepOutcome& outcome) {
     columns.integer("expected_low", [&](std::size_t i) { return Whole(rows[i].count.low); });
     columns.integer("expected_high", [&](std::size_t i) { return Whole(rows[i].count.high); });
     columns.real("share", "", [&](std::size_t i) { return Real(rows[i].share); });
+    columns.titled("field.sweep_share");
     columns.real("area_km2", "km2",
                  [&](std::size_t i) { return Real(outcome.study.places.area_km2[rows[i].role.place]); });
     columns.integer("weekday_peak", [&](std::size_t i) { return Whole(rows[i].peak.weekday); });
@@ -150,10 +147,21 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
         if (row.role.role == PlaceRole::kTreated) {
             ++treated;
             area += outcome.study.places.area_km2[row.role.place];
+            const ProjectedPoint centre = outcome.study.centre[row.role.place];
             Json box = {{"box_id", outcome.study.id[row.role.place]},
                         {"rank", row.rank},
+                        {"work_group", row.group},
                         {"expected", row.expected},
-                        {"count_90", {row.count.low, row.count.high}}};
+                        {"count_90", {row.count.low, row.count.high}},
+                        {"weekday_peak", row.peak.weekday},
+                        {"hour_peak", row.peak.hour_from ? Json(hours_text(row.peak)) : Json(nullptr)},
+                        {"why", why_name(row.reason)},
+                        {"incidents_ever", row.in_history},
+                        {"incidents_365d", row.in_year},
+                        {"incidents_90d", row.in_quarter},
+                        {"within_300m_28d", row.near_in_month},
+                        {"last_incident", row.last_day ? Json(iso_date(day_of_number(*row.last_day))) : Json(nullptr)},
+                        {"centre_m", {centre.x, centre.y}}};
             if (row.rank_with_detected) {
                 box["rank_with_detected"] = *row.rank_with_detected;
             }
@@ -215,63 +223,6 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
         {"regression", {{"converged", plan.forecasts.regression_converged}}},
         {"mixture", {{"converged", plan.forecasts.mixture.converged}, {"weights", std::move(weights)}}}};
     return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-SweepSheet sweep_sheet(const SweepOutcome& outcome, std::vector<LineString> streets, const Catalogue& words) {
-    const SweepStudy& study = outcome.study;
-    SweepSheet sheet;
-    sheet.title = outcome.title.empty() ? words.say("sweep.page-title") : outcome.title;
-    const TimeWindow window{day_of_number(study.as_of_day),
-                            day_of_number(study.as_of_day + outcome.options.horizon_days - 1.0)};
-    if (!outcome.unit.empty()) {
-        sheet.header.push_back(outcome.unit);
-    }
-    double area = 0.0;
-    for (const SweepRow& row : outcome.plan.rows) {
-        if (row.role.role == PlaceRole::kTreated) {
-            area += study.places.area_km2[row.role.place];
-        }
-    }
-    sheet.header.push_back(words.say("sweep.page-window", {{"window", words.window(window)},
-                                                           {"area", words.decimal(area, 2)},
-                                                           {"study", words.decimal(study.study_km2, 0)},
-                                                           {"expected", words.decimal(outcome.plan.expected_chosen, 0)},
-                                                           {"total", words.decimal(outcome.plan.expected_total, 0)},
-                                                           {"model", forecast_model_name(outcome.plan.model)}}));
-    sheet.header.push_back(
-        words.say("sweep.page-basis",
-                  {{"from", words.date(day_of_number(study.first_day))},
-                   {"to", words.date(day_of_number(study.known_to_day - 1.0))},
-                   {"detected", words.integer(static_cast<std::int64_t>(
-                                    outcome.options.detected == DetectedIncidents::kLeftOut ? study.detected : 0))}}));
-    sheet.area = study.area;
-    sheet.streets = std::move(streets);
-    sheet.instruction = words.say("sweep.page-dose");
-    sheet.more = words.say("sweep.page-more", {{"count", "{count}"}});
-    sheet.footer = words.say("sweep.page-footer", {{"hash", plan_hash(outcome).substr(0, 16)}});
-    sheet.columns = {words.say("sweep.column-number"), words.say("sweep.column-group"),
-                     words.say("sweep.column-when"),   words.say("sweep.column-expected"),
-                     words.say("sweep.column-reason"), words.say("sweep.column-place")};
-    sheet.widths = {0.04, 0.06, 0.17, 0.12, 0.47, 0.14};
-    sheet.date = window.from;
-    for (const SweepRow& row : outcome.plan.rows) {
-        if (row.role.role != PlaceRole::kTreated) {
-            continue;
-        }
-        const MessageArguments arguments = figures(outcome, row, words);
-        const ProjectedPoint c = study.centre[row.role.place];
-        std::string when = weekday_word(row.peak, words);
-        if (row.peak.hour_from) {
-            when += ", " + words.say("sweep.hours", arguments);
-        }
-        sheet.boxes.push_back(
-            {std::to_string(row.rank),
-             study.shape[row.role.place],
-             {std::to_string(row.group), when,
-              arguments.at("expected") + " (" + arguments.at("low") + "–" + arguments.at("high") + ")",
-              arguments.at("why"), fmt::format("{:.0f} {:.0f}", c.x, c.y)}});
-    }
-    return sheet;
 }
 
 }  // namespace diaban

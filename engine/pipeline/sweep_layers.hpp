@@ -1,4 +1,4 @@
-// A planned sweep as layers, as a record and as the printed page.
+// A planned sweep as layers and as a record.
 #pragma once
 
 #include <string>
@@ -7,7 +7,6 @@
 
 #include "engine/pipeline/sweep_study.hpp"
 #include "engine/sweep/sweep_plan.hpp"
-#include "layers/cartography/sweep_page.hpp"
 #include "layers/model/feature_layer.hpp"
 #include "layers/words/catalogue.hpp"
 
@@ -18,8 +17,6 @@ struct SweepOutcome {
     const SweepStudyOptions& options;
     const SweepStudy& study;
     const SweepPlan& plan;
-    std::string title;  ///< of the printed page; empty: the catalogue's
-    std::string unit;
 };
 
 /// Layer `sweep` of the contract: box_id, rank, expected, share, area_km2, weekday_peak, hour_peak, reason_vi,
@@ -33,8 +30,5 @@ std::string plan_hash(const SweepOutcome& outcome);
 std::vector<std::pair<std::string, std::string>> sweep_metadata(const SweepOutcome& outcome);
 
 std::string sweep_record_json(const SweepOutcome& outcome, const std::string& command);
-
-/// The page with up to `streets` under the boxes.
-SweepSheet sweep_sheet(const SweepOutcome& outcome, std::vector<LineString> streets, const Catalogue& words);
 
 }  // namespace diaban

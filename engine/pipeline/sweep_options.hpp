@@ -27,10 +27,13 @@ struct DatedPointSources {
     std::string detected_by_field;
     std::optional<LocalDay> from;  ///< first and last day that are read
     std::optional<LocalDay> to;
+    bool drop_personal = false;  ///< columns with persons' data are dropped instead of being refused
 };
 
-/// Boxes on a lattice that is placed to fit past incidents, or on multiples of the side.
-enum class BoxPlacement { kFree, kFixed };
+/// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice
+/// of multiples of the side.
+enum class BoxPlacement { kFree, kLattice, kFixed };
+const char* box_placement_name(BoxPlacement placement);  ///< "free", "lattice", "fixed"
 enum class DetectedIncidents { kLeftOut, kCounted };
 
 struct SweepStudyOptions {

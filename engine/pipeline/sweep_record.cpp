@@ -51,7 +51,7 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
     const BoxFrame& frame = study.frame.frame;
     record["options"] = {{"model", forecast_model_name(options.model)},
                          {"box_m", options.box_m},
-                         {"placement", options.placement == BoxPlacement::kFree ? "free" : "fixed"},
+                         {"placement", box_placement_name(options.placement)},
                          {"area_km2", optional_json(options.area_km2)},
                          {"boxes", optional_json(options.boxes)},
                          {"team_hours", options.team ? Json(options.team->team_hours) : Json(nullptr)},
@@ -81,7 +81,7 @@ Json automatic_record(const AutomaticForecast& automatic) {
         scores.push_back({{"model", forecast_model_name(score.model)},
                           {"hit_rate", score.hit_rate},
                           {"score", score.score},
-                          {"gain_on_blend", score.gain},
+                          {"gain_on_default", score.gain},
                           {"gain_error", score.gain_error},
                           {"log_score", score.log_score}});
     }

@@ -47,7 +47,7 @@ public:
         check_budget();
         m_study.points = read_dated_points(m_options.sources, m_progress);
         if (!m_options.sources.within.empty()) {
-            const PlanAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs},
+            const PlanAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs, m_options.sources.drop_personal},
                                                       m_study.points, m_progress);
             m_study.area = union_of(areas.geometry);
         }
@@ -109,7 +109,7 @@ private:
 
     void settle_days() {
         if (m_study.points.size() == 0) {
-            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", m_options.sources.points}});
+            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
         double last = 0.0;
         double first = 0.0;
@@ -128,7 +128,7 @@ private:
             any = true;
         }
         if (!any) {
-            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", m_options.sources.points}});
+            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
         m_study.first_day = m_options.sources.from ? day_number(LocalTime{*m_options.sources.from}) : first;
         m_study.as_of_day = m_options.as_of ? limit : last + 1.0;
@@ -169,7 +169,7 @@ private:
     }
 
     void make_boxes() {
-        if (m_options.placement == BoxPlacement::kFree) {
+        if (m_options.placement != BoxPlacement::kFixed) {
             std::vector<ProjectedPoint> counted;
             std::vector<double> days;
             for (std::size_t i = 0; i < m_study.points.size(); ++i) {
@@ -204,6 +204,7 @@ private:
         FeatureReadOptions read;
         read.source = parse_source(m_options.places);
         read.analysis_crs = m_study.points.crs.crs;
+        read.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
         if (Source::open(read.source).own_crs().empty()) {
             read.declared_crs = m_options.sources.crs;
         }
@@ -309,7 +310,7 @@ private:
                                         {{"count", std::to_string(m_study.detected)}}});
         }
         if (m_study.events.size() == 0) {
-            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", m_options.sources.points}});
+            throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
     }
 
@@ -319,6 +320,7 @@ private:
         FeatureReadOptions options;
         options.source = parse_source(m_options.roads);
         options.analysis_crs = m_study.points.crs.crs;
+        options.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
         if (Source::open(options.source).own_crs().empty()) {
             options.declared_crs = m_options.sources.crs;
         }
@@ -351,12 +353,13 @@ private:
         } else {
             place = AreaLocator(m_study.shape).locate(middle, m_options.threads);
         }
-        m_study.street_m.assign(m_study.places.size(), 0.0);
-        for (std::size_t p = 0; p < place.size(); ++p) {
-            if (place[p] != kNoCell) {
-                m_study.street_m[place[p]] += length[p];
-            }
+        for (std::uint32_t& p : place) {
+            p = p == kNoCell ? kNoPlace : p;
         }
+        m_study.streets.point = std::move(middle);
+        m_study.streets.day.assign(length.size(), 0.0);
+        m_study.streets.weight = std::move(length);
+        m_study.streets.place = std::move(place);
     }
 
     const SweepStudyOptions& m_options;
@@ -367,6 +370,18 @@ private:
 };
 
 }  // namespace
+
+const char* box_placement_name(BoxPlacement placement) {
+    switch (placement) {
+        case BoxPlacement::kFree:
+            return "free";
+        case BoxPlacement::kLattice:
+            return "lattice";
+        case BoxPlacement::kFixed:
+            return "fixed";
+    }
+    return "";
+}
 
 SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress) {
     return StudyBuilder(options, rule, progress).read();
@@ -383,6 +398,7 @@ ForecastOptions forecast_options(const SweepStudyOptions& options, const SweepSt
     forecast.first_day = study.first_day;
     forecast.budget = study.budget;
     forecast.threads = options.threads;
+    forecast.boxes = options.placement == BoxPlacement::kFree ? BoxRule::kPlaced : BoxRule::kLattice;
     return forecast;
 }
 

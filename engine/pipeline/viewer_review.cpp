@@ -6,8 +6,8 @@
 #include "engine/inference/poisson_interval.hpp"
 #include "engine/pipeline/camera_layers.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
-#include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/table_builder.hpp"
+#include "engine/pipeline/viewer_side.hpp"
 #include "layers/geometry/area_locator.hpp"
 
 namespace diaban {
@@ -85,6 +85,14 @@ std::vector<ViewerNote> viewer_quality(const ViewerInputs& inputs) {
     notes.push_back(counted("quality.not-located", baseline.in_window - baseline.located + current.in_window - current.located));
     notes.push_back(counted("quality.outside-areas", baseline.outside_areas + current.outside_areas));
     notes.push_back(counted("quality.name-unknown", baseline.name_unknown + current.name_unknown));
+    if (const auto share = located_share(baseline, current)) {
+        const auto sentence = [&](const Catalogue& words) {
+            return words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
+                                               {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}});
+        };
+        notes.push_back({*share < kLocatedShareAsked ? "warning" : "note", std::nullopt,
+                         {sentence(catalogue(Language::kVietnamese)), sentence(catalogue(Language::kEnglish))}});
+    }
     for (const auto* findings : {&data.findings, &inputs.analysis.findings}) {
         for (const Finding& finding : *findings) {
             notes.push_back({finding.severity == Severity::kWarning ? "warning" : "note", std::nullopt,
@@ -131,16 +139,18 @@ ViewerContent viewer_content(const ViewerInputs& inputs, const ReviewHeader& hea
         const HotspotLayer& cells = *inputs.analysis.hotspots->cells;
         content.layers.push_back({hotspot_layer("cells", cells.study, cells.results.front()), viewer_words("style.hotspots"), {}});
     }
-    for (std::size_t k = 0; k < inputs.analysis.overlays.size(); ++k) {
-        const OverlaySection& section = inputs.project.overlays[k];
-        // Dated points are events, such as tips: the setting for single incidents is theirs too.
-        if (section.time.empty() || inputs.project.privacy.show_incidents) {
-            const std::string& label = section.label.empty() ? section.name : section.label;
-            content.layers.push_back({overlay_layer(inputs.project, inputs.data, inputs.analysis, k), {label, label}, {}});
-        }
-    }
+    add_side_content(inputs, content);
     if (inputs.project.privacy.show_incidents) {
         content.layers.push_back({viewer_incidents(inputs), viewer_words("viewer.incidents"), {}});
+    }
+    Box box;
+    for (const Geometry& area : areas.geometry) {
+        if (const auto* polygons = std::get_if<MultiPolygon>(&area)) {
+            box.expand(bounding_box(*polygons));
+        }
+    }
+    if (!box.empty()) {
+        content.graticule = viewer_graticule(header.crs, box);
     }
     return content;
 }

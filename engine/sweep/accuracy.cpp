@@ -21,6 +21,7 @@ FoldCounts& operator+=(FoldCounts& sum, const FoldCounts& c) {
     sum.hits += c.hits;
     sum.events += c.events;
     sum.best += c.best;
+    sum.best_placed += c.best_placed;
     sum.area_km2 += c.area_km2;
     sum.study_km2 += c.study_km2;
     sum.harm_hits += c.harm_hits;
@@ -43,6 +44,10 @@ double per_length_of(const FoldCounts& c) {
 }
 double harm_of(const FoldCounts& c) {
     return ratio(c.harm_hits, c.harm);
+}
+
+double pei_placed_of(const FoldCounts& c) {
+    return ratio(c.hits, c.best_placed);
 }
 
 /// The folds of one draw: drawn with replacement.
@@ -97,7 +102,10 @@ Accuracy pooled_accuracy(const std::vector<FoldCounts>& folds, std::uint64_t see
         return estimate(figure(all), folds.size(), seed,
                         [&](const std::vector<std::size_t>& chosen) { return figure(pooled(folds, chosen)); });
     };
-    Accuracy accuracy{of(pai_of), of(pei_of), of(hit_rate_of), of(harm_of), std::nullopt};
+    Accuracy accuracy{of(pai_of), of(pei_of), std::nullopt, of(hit_rate_of), of(harm_of), std::nullopt};
+    if (all.best_placed > 0.0) {
+        accuracy.pei_placed = of(pei_placed_of);
+    }
     if (all.study_m > 0.0) {
         accuracy.per_length = of(per_length_of);
     }

@@ -30,6 +30,7 @@ struct FoldCounts {
     double harm = 0.0;
     double length_m = 0.0;  ///< of streets in the chosen places, 0 where not known
     double study_m = 0.0;
+    double best_placed = 0.0;  ///< the most that freely laid boxes could have caught; 0 where boxes are not laid
 };
 
 struct Estimate {
@@ -41,6 +42,7 @@ struct Estimate {
 struct Accuracy {
     Estimate pai;
     Estimate pei;
+    std::optional<Estimate> pei_placed;  ///< against the best freely laid boxes
     Estimate hit_rate;
     Estimate harm_share;
     std::optional<Estimate> per_length;

@@ -11,6 +11,14 @@ namespace diaban {
 
 namespace {
 
+/// What came in each place.
+struct Outcome {
+    const SweepPlaces& places;
+    std::vector<double> counts;
+    std::vector<double> harm;
+    std::vector<double> street_m;
+};
+
 struct PlaceOutcome {
     double expected = 0.0;
     double observed = 0.0;
@@ -84,7 +92,17 @@ BacktestResult backtest(const SweepPlaces& places, const SweepEvents& events, co
     result.models.assign(kForecastCandidates.begin(), kForecastCandidates.end());
     result.models.push_back(ForecastModel::kAutomatic);
     const double study_km2 = std::accumulate(places.area_km2.begin(), places.area_km2.end(), 0.0);
-    const double study_m = std::accumulate(options.street_m.begin(), options.street_m.end(), 0.0);
+    const auto street_lengths = [&](const SweepPlaces& all, const std::vector<std::uint32_t>& place) {
+        std::vector<double> metres(all.size(), 0.0);
+        for (std::size_t s = 0; s < options.streets.size(); ++s) {
+            if (place[s] != kNoPlace) {
+                metres[place[s]] += options.streets.weight[s];
+            }
+        }
+        return metres;
+    };
+    const std::vector<double> street_m = street_lengths(places, options.streets.place);
+    const double study_m = std::accumulate(street_m.begin(), street_m.end(), 0.0);
     std::vector<PlaceOutcome> outcomes;
     progress.begin("step.backtest", options.folds);
     for (std::size_t f = 0; f < options.folds; ++f) {
@@ -108,39 +126,56 @@ BacktestResult backtest(const SweepPlaces& places, const SweepEvents& events, co
         for (const std::uint32_t i : fill_budget(places, counts, budget)) {
             common.best += counts[i];
         }
+        if (options.forecast.boxes == BoxRule::kPlaced && places.shape == PlaceShape::kBoxes) {
+            common.best_placed = forecasts.most_possible(fold.from_day, fold.to_day);
+        }
+        // What auto's boxes see: the lattice where it lays none.
+        const LaidPlaces laid = lay_places(places, events, automatic.boxes);
+        const Outcome on_lattice{places, counts, harm, street_m};
+        const Outcome as_laid{
+            laid.places, place_counts(laid.events, laid.places.size(), fold.from_day, fold.to_day, Counting::kEvents),
+            place_counts(laid.events, laid.places.size(), fold.from_day, fold.to_day, Counting::kWeights),
+            street_lengths(laid.places, event_places_with_boxes(places, options.streets, automatic.boxes))};
         for (std::size_t m = 0; m < result.models.size(); ++m) {
             const std::vector<double>& expected = m < day.expected.size() ? day.expected[m] : automatic.expected;
+            const Outcome& came = m < day.expected.size() ? on_lattice : as_laid;
             FoldCounts figures = common;
-            for (const std::uint32_t i : fill_budget(places, expected, budget)) {
-                figures.hits += counts[i];
-                figures.harm_hits += harm[i];
-                figures.area_km2 += places.area_km2[i];
-                figures.length_m += options.street_m.empty() ? 0.0 : options.street_m[i];
+            std::vector<std::uint32_t> chosen = fill_budget(came.places, expected, budget);
+            if (m == day.expected.size() && !automatic.boxes.empty()) {
+                chosen.resize(automatic.boxes.size());
+                std::iota(chosen.begin(), chosen.end(), static_cast<std::uint32_t>(places.size()));
+            }
+            for (const std::uint32_t i : chosen) {
+                figures.hits += came.counts[i];
+                figures.harm_hits += came.harm[i];
+                figures.area_km2 += came.places.area_km2[i];
+                figures.length_m += came.street_m[i];
                 if (m == day.expected.size()) {
                     fold.expected_in_chosen += expected[i];
                 }
             }
             fold.counts.push_back(figures);
             // The curve from one order: the places up to each share of the area.
-            const std::vector<std::uint32_t> order = fill_budget(places, expected, {study_km2 * 2.0, std::nullopt});
+            const std::vector<std::uint32_t> order =
+                fill_budget(came.places, expected, {study_km2 * 2.0, std::nullopt});
             std::vector<double> hits(options.area_shares.size(), 0.0);
             double area = 0.0;
             double caught = 0.0;
             std::size_t share = 0;
             for (const std::uint32_t i : order) {
-                while (share < hits.size() && area + places.area_km2[i] > options.area_shares[share] * study_km2) {
+                while (share < hits.size() && area + came.places.area_km2[i] > options.area_shares[share] * study_km2) {
                     hits[share++] = caught;
                 }
-                area += places.area_km2[i];
-                caught += counts[i];
+                area += came.places.area_km2[i];
+                caught += came.counts[i];
             }
             while (share < hits.size()) {
                 hits[share++] = caught;
             }
             fold.curve_hits.push_back(std::move(hits));
         }
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            outcomes.push_back({automatic.expected[i], counts[i]});
+        for (std::size_t i = 0; i < laid.places.size(); ++i) {
+            outcomes.push_back({automatic.expected[i], as_laid.counts[i]});
         }
         if (f + 1 == options.folds) {
             result.last = std::move(automatic);

@@ -17,7 +17,7 @@ struct BacktestOptions {
     double end_day = 0.0;  ///< end of the last fold
     std::size_t folds = 6;
     std::vector<double> area_shares{0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2};  ///< of the curve
-    std::vector<double> street_m;  ///< length of streets in each place; empty: not known
+    SweepEvents streets;  ///< pieces of streets: middle, place and, as weight, length in metres; empty: not known
     std::uint64_t seed = 1;
 };
 

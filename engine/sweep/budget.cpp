@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace diaban {
@@ -29,10 +30,16 @@ std::vector<std::uint32_t> fill_budget(const SweepPlaces& places, const std::vec
     std::optional<double> passed_over;  ///< merit of the first place that did not fit
     // A hundredth of a per mille of room for rounding: 29 boxes of 0.0225 km2 fit 0.6525.
     const double room = budget.area_km2 ? *budget.area_km2 * (1.0 + 1e-5) : 0.0;
-    double smallest = places.area_km2.empty() ? 0.0 : *std::min_element(places.area_km2.begin(), places.area_km2.end());
+    double smallest = std::numeric_limits<double>::infinity();
+    for (const double km2 : places.area_km2) {
+        smallest = km2 > 0.0 ? std::min(smallest, km2) : smallest;
+    }
     for (const std::uint32_t i : order) {
         if ((budget.places && taken.size() >= *budget.places) || (budget.area_km2 && area + smallest > room)) {
             break;
+        }
+        if (places.area_km2[i] <= 0.0) {
+            continue;  // wholly under a laid box
         }
         if (passed_over && !taken.empty() && merit[i] < 0.5 * *passed_over) {
             break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 
 #include "engine/sweep/count_regression.hpp"
@@ -12,8 +13,10 @@ namespace diaban {
 
 namespace {
 
-constexpr double kLevelHalfLife = 480.0;
-constexpr double kEvenShare = 0.02;  ///< keeps a kernel's likelihood finite where it expects nothing
+constexpr double kSlowHalfLife = 480.0;
+constexpr double kFastHalfLife = 120.0;
+constexpr double kFastPrior = 100.0;  ///< incidents' worth of the slow level
+constexpr double kEvenShare = 0.02;   ///< keeps a kernel's likelihood finite where it expects nothing
 
 std::size_t windows_of(std::size_t given, double days, double horizon, std::size_t least, std::size_t most) {
     return given != 0 ? given : std::clamp(static_cast<std::size_t>(std::ceil(days / horizon)), least, most);
@@ -77,6 +80,8 @@ const char* forecast_model_name(ForecastModel model) {
             return "mixture";
         case ForecastModel::kBlend:
             return "blend";
+        case ForecastModel::kPlaced:
+            return "placed";
         case ForecastModel::kAutomatic:
             return "auto";
     }
@@ -228,6 +233,100 @@ std::vector<std::uint32_t> RollingForecasts::upper_places(const LagTable& table)
     return upper;
 }
 
+ExpectedSurface RollingForecasts::surface_of(const DayForecasts& forecasts, const SweepEvents& events) const {
+    const double factor = m_options.horizon_days * m_tables.at(forecasts.day).season;
+    const std::vector<LagColumn> columns = lag_columns(m_options.lags);
+    const LagRequest request{m_options.first_day, forecasts.day, m_options.horizon_days, m_options.threads};
+    // Nothing to learn from yet: all history, smoothed a little.
+    std::vector<double> weights = forecasts.mixture.weights;
+    if (forecasts.windows == 0) {
+        weights.assign(columns.size(), 0.0);
+        weights[column_of(columns, std::numeric_limits<double>::infinity(), 75.0)] = 1.0;
+    }
+    ExpectedSurface surface;
+    std::map<double, std::vector<double>> by_bandwidth;
+    std::vector<double> share;
+    double share_of = 0.0;
+    double inside = 0.0;
+    double area = 0.0;
+    for (std::size_t e = 0; e < events.size(); ++e) {
+        inside += events.place[e] != kNoPlace ? 1.0 : 0.0;
+    }
+    for (const double km2 : m_places.area_km2) {
+        area += km2;
+    }
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        if (!(weights[k] > 0.0)) {
+            continue;
+        }
+        if (columns[k].kind == LagKind::kEven) {
+            surface.even_per_km2 +=
+                weights[k] * factor * inside / area / std::max(1.0, forecasts.day - m_options.first_day);
+            continue;
+        }
+        std::vector<double>& sum = by_bandwidth[columns[k].bandwidth_m];
+        sum.resize(events.size(), 0.0);
+        // Columns of one half-life stand together.
+        if (share_of != columns[k].half_life_days || columns[k].kind == LagKind::kSeason) {
+            share = lag_weights(columns[k], events, request);
+            share_of = columns[k].half_life_days;
+        }
+        for (std::size_t e = 0; e < sum.size(); ++e) {
+            sum[e] += weights[k] * factor * share[e];
+        }
+    }
+    surface.own.assign(events.size(), 0.0);
+    for (auto& [bandwidth, sum] : by_bandwidth) {
+        if (bandwidth == 0.0) {
+            surface.own = std::move(sum);
+        } else {
+            surface.smoothed.emplace_back(bandwidth, std::move(sum));
+        }
+    }
+    return surface;
+}
+
+void RollingForecasts::place(DayForecasts& forecasts, const SweepEvents& events) const {
+    const ExpectedSurface surface = surface_of(forecasts, events);
+    const FreeBoxes placement(*m_lattice, events.point, events.place, surface);
+    forecasts.boxes = placement.fill(upper_places(m_tables.at(forecasts.day)), scaled_budget(m_options.budget, 2.0));
+    forecasts.within_budget = boxes_within(forecasts.boxes, m_options.budget);
+    forecasts.left_shares = placement.left_shares(
+        {forecasts.boxes.begin(), forecasts.boxes.begin() + static_cast<std::ptrdiff_t>(forecasts.within_budget)});
+}
+
+std::vector<double> RollingForecasts::expected_in(const std::vector<PlacedBox>& boxes, double day, Progress& progress) {
+    const DayForecasts& forecasts = at(day, progress);
+    const SweepEvents events = history_before(m_events, day);
+    const ExpectedSurface surface = surface_of(forecasts, events);
+    const FreeBoxes placement(*m_lattice, events.point, events.place, surface);
+    std::vector<double> values;
+    for (const PlacedBox& box : boxes) {
+        values.push_back(placement.expected(box));
+    }
+    return values;
+}
+
+double RollingForecasts::most_possible(double from, double to) const {
+    const auto first = static_cast<std::ptrdiff_t>(events_before(m_events, from));
+    const auto last = static_cast<std::ptrdiff_t>(events_before(m_events, to));
+    const std::vector<ProjectedPoint> points(m_events.point.begin() + first, m_events.point.begin() + last);
+    const std::vector<std::uint32_t> places(m_events.place.begin() + first, m_events.place.begin() + last);
+    ExpectedSurface surface;
+    surface.own.assign(points.size(), 1.0);
+    std::vector<std::uint32_t> looked_at;
+    for (const std::uint32_t place : places) {
+        if (place != kNoPlace) {
+            looked_at.push_back(place);
+        }
+    }
+    double most = 0.0;
+    for (const PlacedBox& box : FreeBoxes(*m_lattice, points, places, surface).fill(looked_at, m_options.budget)) {
+        most += box.expected;
+    }
+    return most;
+}
+
 const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     if (const auto found = m_forecasts.find(day); found != m_forecasts.end()) {
         return found->second;
@@ -257,7 +356,12 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     const double all = std::numeric_limits<double>::infinity();
     const double factor = known.factor(known.now);
     const auto column = [&](std::size_t k) { return as_double(known.now.columns[k], factor); };
-    const double level = sum_of(column(column_of(known.columns, kLevelHalfLife, 0.0)));
+    // The level follows the last months as far as they hold enough incidents to be believed.
+    const double slow = sum_of(column(column_of(known.columns, kSlowHalfLife, 0.0)));
+    const double fast = sum_of(column(column_of(known.columns, kFastHalfLife, 0.0)));
+    const double believed = fast / horizon * kFastHalfLife / std::numbers::ln2;
+    const double level = (believed * fast + kFastPrior * slow) / (believed + kFastPrior);
+    forecasts.level = level;
     const auto scaled = [&](std::vector<double> values) {
         scale_to(values, level);
         return values;
@@ -359,147 +463,10 @@ const DayForecasts& RollingForecasts::at(double day, Progress& progress) {
     forecasts.expected = {
         naive,   plain, scaled(column(recency)), scaled(std::move(repeated)), scaled(std::move(exciting)), regressed,
         mixture, blend};
+    if (m_options.boxes == BoxRule::kPlaced && m_places.shape == PlaceShape::kBoxes) {
+        place(forecasts, events);
+    }
     return m_forecasts.emplace(day, std::move(forecasts)).first->second;
-}
-
-AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
-    constexpr std::size_t kBlendIndex = kForecastCandidates.size() - 1;
-    constexpr double kSwitch = 2.5;  ///< standard errors; of seven noisy gains one is above 2 by chance
-    const double horizon = m_options.horizon_days;
-    const std::size_t most = windows_of(m_options.rolling_folds, 365.0, horizon, 4, 12);
-    const DayForecasts& now = at(day, progress);
-    AutomaticForecast result;
-    const std::size_t models = kForecastCandidates.size();
-    std::vector<std::vector<double>> fold_score(models);
-    std::vector<double> caught(models, 0.0);
-    std::vector<double> log_score(models, 0.0);
-    double events = 0.0;
-    struct Fold {
-        const DayForecasts* forecasts;
-        std::vector<double> counts;
-        std::vector<std::uint32_t> upper;
-    };
-    std::vector<Fold> folds;
-    for (std::size_t k = 1; k <= most; ++k) {
-        const double begin = day - static_cast<double>(k) * horizon;
-        const DayForecasts& then = at(begin, progress);
-        if (then.windows < 2) {
-            break;
-        }
-        folds.push_back({&then, place_counts(m_events, m_places.size(), begin, begin + horizon, Counting::kEvents),
-                         upper_places(table(begin))});
-    }
-    result.folds = folds.size();
-    for (const Fold& fold : folds) {
-        events += sum_of(fold.counts);
-        for (std::size_t m = 0; m < models; ++m) {
-            const std::vector<double>& expected = fold.forecasts->expected[m];
-            double score = 0.0;
-            for (const double share : {0.5, 1.0, 2.0}) {
-                SweepBudget budget = m_options.budget;
-                if (budget.area_km2) {
-                    *budget.area_km2 *= share;
-                }
-                if (budget.places) {
-                    *budget.places = std::max<std::size_t>(
-                        1, static_cast<std::size_t>(std::lround(share * static_cast<double>(*budget.places))));
-                }
-                double hits = 0.0;
-                for (const std::uint32_t i : fill_budget(m_places, expected, budget)) {
-                    hits += fold.counts[i];
-                }
-                score += hits / 3.0;
-                caught[m] += share == 1.0 ? hits : 0.0;
-            }
-            fold_score[m].push_back(score / std::max(1.0, sum_of(fold.counts)));
-            for (std::size_t i = 0; i < expected.size(); ++i) {
-                log_score[m] +=
-                    (fold.counts[i] > 0.0 ? fold.counts[i] * std::log(std::max(expected[i], 1e-4)) : 0.0) - expected[i];
-            }
-        }
-    }
-    const auto n = static_cast<double>(folds.size());
-    std::size_t best = kBlendIndex;
-    double best_gain = 0.0;
-    for (std::size_t m = 0; m < models; ++m) {
-        CandidateScore score{kForecastCandidates[m],
-                             events > 0.0 ? caught[m] / events : 0.0,
-                             0.0,
-                             0.0,
-                             0.0,
-                             events > 0.0 ? log_score[m] / events : 0.0};
-        double squares = 0.0;
-        for (std::size_t f = 0; f < folds.size(); ++f) {
-            const double gain = fold_score[m][f] - fold_score[kBlendIndex][f];
-            score.score += fold_score[m][f] / n;
-            score.gain += gain / n;
-            squares += gain * gain;
-        }
-        if (folds.size() > 1) {
-            score.gain_error = std::sqrt(std::max(0.0, squares - n * score.gain * score.gain) / (n - 1.0) / n);
-            if (folds.size() >= 4 && score.gain > kSwitch * score.gain_error && score.gain > best_gain) {
-                best = m;
-                best_gain = score.gain;
-            }
-        }
-        result.scores.push_back(score);
-    }
-    result.chosen = kForecastCandidates[best];
-
-    // Counts as they came against counts as they were expected, among the places that matter.
-    CountRows rows;
-    rows.x.resize(1);
-    for (const Fold& fold : folds) {
-        for (const std::uint32_t i : fold.upper) {
-            rows.x[0].push_back(fold.forecasts->expected[best][i]);
-            rows.y.push_back(fold.counts[i]);
-        }
-    }
-    result.expected = now.expected[best];
-    if (sum_of(rows.y) >= 30.0) {
-        RegressionOptions options;
-        options.ridge = 1.0;
-        options.offset = 1e-6;
-        const CountRegression fit = fit_count_regression(rows, options);
-        if (fit.deviation[0] > 0.0 && fit.converged) {
-            result.calibration_slope = std::clamp(fit.coefficient[0] / fit.deviation[0], 0.3, 1.5);
-            double mapped = 0.0;
-            for (const double x : rows.x[0]) {
-                mapped += std::pow(x + options.offset, result.calibration_slope);
-            }
-            result.calibration_intercept = std::log(sum_of(rows.y) / mapped);
-            std::vector<std::uint8_t> is_upper(m_places.size(), 0);
-            for (const std::uint32_t i : upper_places(table(day))) {
-                is_upper[i] = 1;
-            }
-            const double total = sum_of(result.expected);
-            double above = 0.0;
-            double below = 0.0;
-            for (std::size_t i = 0; i < result.expected.size(); ++i) {
-                result.expected[i] = std::exp(result.calibration_intercept) *
-                                     std::pow(result.expected[i] + options.offset, result.calibration_slope);
-                (is_upper[i] != 0 ? above : below) += result.expected[i];
-            }
-            // The rest shares what is left of the total; it is never raised, so that nothing of it overtakes the upper
-            // places.
-            const double factor = below > 0.0 ? std::clamp((total - above) / below, 0.0, 1.0) : 0.0;
-            for (std::size_t i = 0; i < result.expected.size(); ++i) {
-                if (is_upper[i] == 0) {
-                    result.expected[i] *= factor;
-                }
-            }
-            double excess = 0.0;
-            double squares = 0.0;
-            for (std::size_t r = 0; r < rows.rows(); ++r) {
-                const double mean = std::exp(result.calibration_intercept) *
-                                    std::pow(rows.x[0][r] + options.offset, result.calibration_slope);
-                excess += (rows.y[r] - mean) * (rows.y[r] - mean) - mean;
-                squares += mean * mean;
-            }
-            result.dispersion = std::max(0.0, excess / squares);
-        }
-    }
-    return result;
 }
 
 }  // namespace diaban

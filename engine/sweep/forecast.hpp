@@ -11,9 +11,13 @@
 // | sum of lagged rates with weights >= 0 (additive_fit.hpp)                                                 | | blend
 // | half naive, a quarter regression, a quarter mixture                                                      |
 //
+// `placed` lays boxes freely where the mixture's surface expects most (box_placement.hpp); it stands on no lattice and
+// is told as boxes.
+//
 // Regression and mixture are fitted on horizons that lie wholly before the day, each described by what was known when
-// it began. The first five are scaled to the level of the last 480-day half-life times the season. A forecast for day T
-// reads events with day < T only: it is handed a copy of those and nothing else.
+// it began. The first five are scaled to the level: the rate with a half-life of 120 days, drawn to that of 480 days
+// with the weight of 100 incidents, times the season. A forecast for day T reads events with day < T only: it is handed
+// a copy of those and nothing else.
 //
 // Sources: Bowers, Johnson, Pease 2004, doi:10.1093/bjc/azh036 (prospective mapping); Mohler 2014,
 // doi:10.1016/j.ijforecast.2014.01.004; Flaxman, Chirico, Pereira, Loeffler 2019, doi:10.1214/19-AOAS1284 (regression
@@ -21,12 +25,14 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/sweep/additive_fit.hpp"
+#include "engine/sweep/box_placement.hpp"
 #include "engine/sweep/budget.hpp"
 #include "engine/sweep/forecast_model.hpp"
 #include "engine/sweep/lagged_surfaces.hpp"
@@ -36,11 +42,15 @@
 
 namespace diaban {
 
+/// Whether boxes may lie off the lattice (places of other shapes never do).
+enum class BoxRule { kPlaced, kLattice };
+
 struct ForecastOptions {
     double horizon_days = 28.0;
     double first_day = 0.0;  ///< counting began here
     SweepBudget budget;      ///< what the scores are measured at
     LagOptions lags;
+    BoxRule boxes = BoxRule::kPlaced;
     std::size_t most_windows = 0;   ///< past horizons to learn from; 0: two years of them, 6 to 36
     std::size_t rolling_folds = 0;  ///< past horizons on which `auto` scores; 0: a year of them, 4 to 12
     unsigned threads = 1;
@@ -53,6 +63,7 @@ void validate(const ForecastOptions& options);
 struct DayForecasts {
     double day = 0.0;
     std::size_t windows = 0;  ///< past horizons learned from
+    double level = 0.0;       ///< incidents expected in all places together
     std::vector<std::vector<double>> expected;
     double kernel_bandwidth_m = 0.0;
     double recency_bandwidth_m = 0.0;
@@ -61,6 +72,9 @@ struct DayForecasts {
     NearRepeatTable near_repeat;
     AdditiveFit mixture;  ///< weights in the order of lag_columns
     bool regression_converged = false;
+    std::vector<PlacedBox> boxes;   ///< of twice the budget, fullest first, as the surface has them; kLattice: none
+    std::size_t within_budget = 0;  ///< the first of them fill the budget
+    std::map<std::uint32_t, double> left_shares;  ///< FreeBoxes::left_shares of those
 };
 
 /// Rolling score of one candidate: events caught at the budget and at half and twice of it, over past horizons.
@@ -68,7 +82,7 @@ struct CandidateScore {
     ForecastModel model = ForecastModel::kNaive;
     double hit_rate = 0.0;    ///< at the budget, pooled over the folds
     double score = 0.0;       ///< mean of the three
-    double gain = 0.0;        ///< score - blend's, mean over the folds
+    double gain = 0.0;        ///< score - the default's, mean over the folds
     double gain_error = 0.0;  ///< its standard error; 0 with fewer than two folds
     double log_score = 0.0;   ///< Poisson log-likelihood an event, without constants
 };
@@ -77,8 +91,9 @@ struct CandidateScore {
 struct AutomaticForecast {
     ForecastModel chosen = ForecastModel::kBlend;
     std::size_t folds = 0;
-    std::vector<CandidateScore> scores;
-    std::vector<double> expected;        ///< calibrated
+    std::vector<CandidateScore> scores;  ///< the candidates', then placed boxes' where they were tried
+    std::vector<PlacedBox> boxes;        ///< of the budget, calibrated; empty unless `chosen` is kPlaced
+    std::vector<double> expected;        ///< of places, then of `boxes`, calibrated; places have lost what boxes cover
     double calibration_intercept = 0.0;  ///< log expected = intercept + slope log forecast, among the upper places
     double calibration_slope = 1.0;
     double dispersion = 0.0;  ///< negative binomial alpha: variance = mean + alpha mean^2
@@ -94,10 +109,16 @@ public:
     /// All candidates from the events before `day`. O(columns x lattice x windows) the first time.
     const DayForecasts& at(double day, Progress& progress);
 
-    /// The best candidate by rolling score on the horizons before `day`. `blend` holds its place unless another is
-    /// better by more than 2.5 standard errors: the best of eight noisy scores is not the best model. Then counts are
-    /// calibrated on the same horizons by log E[y] = a + b log forecast (b between 0.3 and 1.5).
+    /// The best candidate by rolling score on the horizons before `day`. `placed` (kLattice: `blend`) holds its place
+    /// unless another is better by more than 2.5 standard errors: the best of nine noisy scores is not the best model.
+    /// Then counts are calibrated on the same horizons by log E[y] = a + b log forecast (b between 0.3 and 1.5).
     AutomaticForecast automatic(double day, Progress& progress);
+
+    /// What that day's surface expects in boxes that may have been laid by another history; not calibrated.
+    std::vector<double> expected_in(const std::vector<PlacedBox>& boxes, double day, Progress& progress);
+
+    /// The most incidents of [from, to) that boxes of the budget laid freely in hindsight would have held (greedily).
+    [[nodiscard]] double most_possible(double from, double to) const;
 
     [[nodiscard]] const ForecastOptions& options() const { return m_options; }
     [[nodiscard]] const SweepPlaces& places() const { return m_places; }
@@ -105,6 +126,8 @@ public:
 private:
     struct Known;
     const LagTable& table(double day);
+    [[nodiscard]] ExpectedSurface surface_of(const DayForecasts& forecasts, const SweepEvents& events) const;
+    void place(DayForecasts& forecasts, const SweepEvents& events) const;
     [[nodiscard]] std::vector<std::uint32_t> upper_places(const LagTable& table) const;
 
     SweepPlaces m_places;
@@ -114,5 +137,19 @@ private:
     std::map<double, LagTable> m_tables;
     std::map<double, DayForecasts> m_forecasts;
 };
+
+/// Places, counted events and expected counts once `automatic` has laid its boxes: those of the lattice, then the
+/// boxes.
+struct LaidPlaces {
+    SweepPlaces places;
+    SweepEvents events;
+};
+LaidPlaces lay_places(const SweepPlaces& places, const SweepEvents& events, const std::vector<PlacedBox>& boxes);
+
+/// Whether the first boxes of a list fit a budget: how many.
+std::size_t boxes_within(const std::vector<PlacedBox>& boxes, const SweepBudget& budget);
+
+/// The budget times a factor; at least one place.
+SweepBudget scaled_budget(const SweepBudget& budget, double factor);
 
 }  // namespace diaban

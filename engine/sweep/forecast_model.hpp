@@ -14,9 +14,11 @@ enum class ForecastModel {
     kRegression,
     kMixture,
     kBlend,
+    kPlaced,
     kAutomatic
 };
-/// The candidates, in order; kAutomatic chooses among them.
+/// The candidates that give every place of the lattice a count, in order. kPlaced lays boxes of its own; kAutomatic
+/// chooses among all of them.
 inline constexpr std::array<ForecastModel, 8> kForecastCandidates = {
     ForecastModel::kNaive,        ForecastModel::kKernel,     ForecastModel::kKernelRecency, ForecastModel::kNearRepeat,
     ForecastModel::kSelfExciting, ForecastModel::kRegression, ForecastModel::kMixture,       ForecastModel::kBlend};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <numeric>
 
 #include "engine/core/parallel_chunks.hpp"
 
@@ -25,10 +26,10 @@ double effective_days(double half_life, double history) {
     return tau * -std::expm1(-history / tau);
 }
 
-void put(std::vector<float>& column, const std::vector<double>& values, double days) {
+void put(std::vector<float>& column, const std::vector<double>& values) {
     column.resize(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        column[i] = static_cast<float>(values[i] / days);
+        column[i] = static_cast<float>(values[i]);
     }
 }
 
@@ -84,6 +85,34 @@ std::vector<LagColumn> lag_columns(const LagOptions& options) {
     return columns;
 }
 
+std::vector<double> lag_weights(const LagColumn& column, const SweepEvents& events, const LagRequest& request) {
+    const std::size_t known = events_before(events, request.day);
+    if (column.kind == LagKind::kEven) {
+        return {};
+    }
+    std::vector<double> weights(known, 0.0);
+    if (column.kind == LagKind::kSeason) {
+        double days = 0.0;
+        for (const auto& [from, to] : earlier_years(request)) {
+            days += to - from;
+            for (std::size_t e = events_before(events, from); e < std::min(known, events_before(events, to)); ++e) {
+                weights[e] += 1.0;
+            }
+        }
+        for (double& weight : weights) {
+            weight /= std::max(days, 1.0);
+        }
+        return weights;
+    }
+    const double days = effective_days(column.half_life_days, std::max(1.0, request.day - request.first_day));
+    for (std::size_t e = 0; e < known; ++e) {
+        weights[e] = std::isinf(column.half_life_days)
+                         ? 1.0 / days
+                         : std::exp2(-(request.day - events.day[e]) / column.half_life_days) / days;
+    }
+    return weights;
+}
+
 LagTable lag_table(const PlaceLattice& lattice, const SweepEvents& events, const LagOptions& options,
                    const LagRequest& request) {
     const std::size_t places = lattice.places().size();
@@ -98,58 +127,37 @@ LagTable lag_table(const PlaceLattice& lattice, const SweepEvents& events, const
     const std::size_t half_lives = options.half_lives_days.size() + 1;
     // One chunk a half-life, one for the season, one for the even column.
     for_each_chunk(half_lives + 2, 1, request.threads, [&](std::size_t part, std::size_t, std::size_t) {
-        if (part < half_lives) {
-            const double half_life = columns[part * per_half_life].half_life_days;
-            const double days = effective_days(half_life, table.history_days);
-            std::vector<double> weights(known, 1.0);
+        if (part <= half_lives) {
+            const std::size_t first = part * per_half_life;
+            const std::vector<double> weights = lag_weights(columns[first], events, request);
+            const PlaceLattice::Binned binned = lattice.bin(events.point, weights);
+            if (part == half_lives) {
+                put(table.columns[first], lattice.smoothed(binned, kSeasonBandwidth));
+                return;
+            }
             std::vector<double> own(places, 0.0);
             for (std::size_t e = 0; e < known; ++e) {
-                if (!std::isinf(half_life)) {
-                    weights[e] = std::exp2(-(request.day - events.day[e]) / half_life);
-                }
                 if (events.place[e] != kNoPlace) {
                     own[events.place[e]] += weights[e];
                 }
             }
-            put(table.columns[part * per_half_life], own, days);
-            const PlaceLattice::Binned binned = lattice.bin(events.point, weights);
+            put(table.columns[first], own);
             for (std::size_t b = 1; b < per_half_life; ++b) {
-                put(table.columns[part * per_half_life + b],
-                    lattice.smoothed(binned, columns[part * per_half_life + b].bandwidth_m), days);
-            }
-            return;
-        }
-        if (part == half_lives) {
-            std::vector<double> weights(known, 0.0);
-            double days = 0.0;
-            for (const auto& [from, to] : earlier_years(request)) {
-                days += to - from;
-                for (std::size_t e = events_before(events, from); e < std::min(known, events_before(events, to)); ++e) {
-                    weights[e] += 1.0;
-                }
-            }
-            if (days > 0.0) {
-                put(table.columns[half_lives * per_half_life],
-                    lattice.smoothed(lattice.bin(events.point, weights), kSeasonBandwidth), days);
-            } else {
-                table.columns[half_lives * per_half_life].assign(places, 0.0F);
+                put(table.columns[first + b], lattice.smoothed(binned, columns[first + b].bandwidth_m));
             }
             return;
         }
         const SweepPlaces& all = lattice.places();
-        double area = 0.0;
+        const double area = std::accumulate(all.area_km2.begin(), all.area_km2.end(), 0.0);
         double inside = 0.0;
-        for (const double a : all.area_km2) {
-            area += a;
-        }
         for (std::size_t e = 0; e < known; ++e) {
             inside += events.place[e] != kNoPlace ? 1.0 : 0.0;
         }
         std::vector<double> even(places);
         for (std::size_t i = 0; i < places; ++i) {
-            even[i] = inside * all.area_km2[i] / area;
+            even[i] = inside * all.area_km2[i] / area / table.history_days;
         }
-        put(table.columns.back(), even, table.history_days);
+        put(table.columns.back(), even);
     });
     return table;
 }

@@ -43,14 +43,19 @@ struct LagTable {
 /// The columns of every table made with these options: kernels (by half-life, then bandwidth), season, even.
 std::vector<LagColumn> lag_columns(const LagOptions& options);
 
-/// Makes the table of the events before `day`; `horizon_days` sets the season's length. `first_day` is when counting
-/// began. `events` are sorted. Threads share the columns; the result does not depend on them.
+/// `horizon_days` sets the season's length. `first_day` is when counting began.
 struct LagRequest {
     double first_day = 0.0;
     double day = 0.0;
     double horizon_days = 28.0;
     unsigned threads = 1;
 };
+/// What each event before `day` weighs in a column, per day: the column is the sum of these over its events, smoothed.
+/// Empty for the even column. O(events).
+std::vector<double> lag_weights(const LagColumn& column, const SweepEvents& events, const LagRequest& request);
+
+/// Makes the table of the events before `day`. `events` are sorted. Threads share the columns; the result does not
+/// depend on them.
 LagTable lag_table(const PlaceLattice& lattice, const SweepEvents& events, const LagOptions& options,
                    const LagRequest& request);
 

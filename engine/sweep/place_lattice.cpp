@@ -130,6 +130,27 @@ void PlaceLattice::smooth(std::vector<double>& values, const Plane& plane, doubl
     values.swap(out);
 }
 
+void PlaceLattice::add_smoothed(const Binned& binned, double bandwidth_m, std::vector<double>& fine) const {
+    fine.resize(binned.fine.size(), 0.0);
+    if (bandwidth_m < m_places->side.value && m_parts > 1) {
+        std::vector<double> values = binned.fine;
+        smooth(values, m_fine, bandwidth_m);
+        for (std::size_t i = 0; i < fine.size(); ++i) {
+            fine[i] += values[i];
+        }
+        return;
+    }
+    std::vector<double> values = binned.coarse;
+    smooth(values, m_coarse, bandwidth_m);
+    const double share = 1.0 / static_cast<double>(m_parts * m_parts);
+    for (std::int64_t row = 0; row < m_fine.rows; ++row) {
+        for (std::int64_t column = 0; column < m_fine.columns; ++column) {
+            fine[static_cast<std::size_t>(row * m_fine.columns + column)] +=
+                share * values[static_cast<std::size_t>((row / m_parts) * m_coarse.columns + column / m_parts)];
+        }
+    }
+}
+
 std::vector<double> PlaceLattice::smoothed(const Binned& binned, double bandwidth_m) const {
     const bool on_fine = bandwidth_m < m_places->side.value && m_parts > 1;
     std::vector<double> coarse;

@@ -34,12 +34,23 @@ public:
 
     [[nodiscard]] std::vector<double> smoothed(const Binned& binned, double bandwidth_m) const;
 
-private:
+    /// Adds the smoothed value of each sub-cell to `fine`, which is empty or as long as Binned::fine. From a bandwidth
+    /// of a side on the value of a cell is spread evenly over its sub-cells.
+    void add_smoothed(const Binned& binned, double bandwidth_m, std::vector<double>& fine) const;
+
+    /// A lattice of cells, row by row from the south.
     struct Plane {
         std::int64_t columns = 0;
         std::int64_t rows = 0;
         double cell = 0.0;
     };
+    [[nodiscard]] const Plane& cells() const { return m_coarse; }
+    [[nodiscard]] const Plane& sub_cells() const { return m_fine; }
+    [[nodiscard]] std::int64_t parts() const { return m_parts; }                ///< sub-cells along a side: 1, 2 or 4
+    [[nodiscard]] ProjectedPoint corner() const { return {m_x_min, m_y_min}; }  ///< south-west, of the lattice
+    [[nodiscard]] std::uint32_t cell_of(std::uint32_t place) const { return m_cell[place]; }
+
+private:
     static void smooth(std::vector<double>& values, const Plane& plane, double bandwidth_m);
 
     const SweepPlaces* m_places;

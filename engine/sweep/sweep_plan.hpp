@@ -39,7 +39,8 @@ struct SweepPlan {
     ForecastModel model = ForecastModel::kBlend;
     AutomaticForecast automatic;  ///< scores also where a model was asked for
     DayForecasts forecasts;
-    std::vector<SweepRow> rows;  ///< treated by rank, controls in the order of their partners, rings by place
+    std::vector<PlacedBox> boxes;  ///< laid off the lattice: box k is place `input.places.size() + k`; may be empty
+    std::vector<SweepRow> rows;    ///< treated by rank, controls in the order of their partners, rings by place
     double expected_total = 0.0;
     double expected_chosen = 0.0;
 };

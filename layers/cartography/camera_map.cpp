@@ -1,6 +1,6 @@
 #include "layers/cartography/camera_map.hpp"
 
-#include "layers/cartography/map_page.hpp"
+#include "layers/cartography/map_themes.hpp"
 #include "layers/cartography/page_file.hpp"
 #include "layers/model/error.hpp"
 
@@ -27,7 +27,7 @@ TextStyle note_style(double scale) { return {7.0 * scale, FontWeight::kRegular, 
 
 }  // namespace
 
-std::string render_camera_map(const CameraMap& map, const PageOptions& options) {
+MapContent camera_content(const CameraMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
     MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.cameras"), {}, {}, {}, {}, {}};
@@ -79,7 +79,11 @@ std::string render_camera_map(const CameraMap& map, const PageOptions& options) 
     for (const std::string& note : map.notes) {
         content.legend.notes.paragraphs.push_back({note, note_style(scale)});
     }
-    return render_page(content, options);
+    return content;
+}
+
+std::string render_camera_map(const CameraMap& map, const PageOptions& options) {
+    return render_page(camera_content(map, options), options);
 }
 
 void draw_camera_map(const CameraMap& map, const PageOptions& options, const std::filesystem::path& file) {

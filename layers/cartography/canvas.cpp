@@ -6,9 +6,9 @@
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <cstdint>
 #include <map>
 
+#include "layers/cartography/png_image.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {
@@ -18,39 +18,6 @@ namespace {
 cairo_status_t append_bytes(void* closure, const unsigned char* data, unsigned length) {
     static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
     return CAIRO_STATUS_SUCCESS;
-}
-
-void append_big_endian(std::string& bytes, std::uint32_t value) {
-    for (int shift = 24; shift >= 0; shift -= 8) {
-        bytes.push_back(static_cast<char>((value >> shift) & 0xFFu));
-    }
-}
-
-/// CRC-32 of ISO 3309, as PNG chunks carry it.
-std::uint32_t crc32_of(const std::string& bytes) {
-    std::uint32_t crc = 0xFFFFFFFFu;
-    for (const char byte : bytes) {
-        crc ^= static_cast<unsigned char>(byte);
-        for (int bit = 0; bit < 8; ++bit) {
-            crc = (crc >> 1) ^ ((crc & 1u) ? 0xEDB88320u : 0u);
-        }
-    }
-    return ~crc;
-}
-
-/// cairo writes no resolution; without it a PNG is pasted into a report at 72 dpi, four times too large.
-void add_resolution_to_png(std::string& png, double resolution) {
-    constexpr std::size_t kAfterHeader = 8 + 4 + 4 + 13 + 4;  // signature and the IHDR chunk
-    const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(resolution / 0.0254));
-    std::string body = "pHYs";
-    append_big_endian(body, dots_per_metre);
-    append_big_endian(body, dots_per_metre);
-    body.push_back('\1');
-    std::string chunk;
-    append_big_endian(chunk, 9);
-    chunk += body;
-    append_big_endian(chunk, crc32_of(body));
-    png.insert(kAfterHeader, chunk);
 }
 
 /// cairo numbers an SVG's surfaces, masks and clips by a counter of the whole process. They are numbered again from 0
@@ -137,7 +104,7 @@ Canvas::~Canvas() {
 std::string Canvas::finish() {
     cairo_status_t status = cairo_status(m_context);
     if (status == CAIRO_STATUS_SUCCESS && m_format == MapFormat::kPng) {
-        status = cairo_surface_write_to_png_stream(m_surface, append_bytes, &m_bytes);
+        m_bytes = png_bytes(m_surface, m_resolution);
     }
     if (status == CAIRO_STATUS_SUCCESS) {
         cairo_show_page(m_context);
@@ -147,9 +114,7 @@ std::string Canvas::finish() {
     if (status != CAIRO_STATUS_SUCCESS) {
         throw Error(ErrorCode::kInternal, "error.map-not-drawn", {{"reason", cairo_status_to_string(status)}});
     }
-    if (m_format == MapFormat::kPng) {
-        add_resolution_to_png(m_bytes, m_resolution);
-    } else if (m_format == MapFormat::kSvg) {
+    if (m_format == MapFormat::kSvg) {
         m_bytes = with_numbered_ids(m_bytes);
     }
     return std::move(m_bytes);

@@ -124,11 +124,16 @@ double axis_step(double greatest) {
     }
 }
 
+double count_step(double greatest) {
+    const double step = std::max(1.0, axis_step(greatest));
+    return step == 2.5 ? 5.0 : step;
+}
+
 void draw_trend_chart(Typesetter& text, const TrendChart& chart, const PageBox& box, const Catalogue& words) {
     cairo_t* context = text.context();
     const double legend = draw_series_legend(text, chart.series, box);
     text.draw(chart.y_title, figure_style(TextAlign::kLeft), {box.x, box.y + legend - 2.0, box.width, 11.0});
-    const double step = axis_step(greatest_of(chart.series));
+    const double step = count_step(greatest_of(chart.series));
     const double top = std::max(step, step * std::ceil(greatest_of(chart.series) / step - 1e-9));
     const double figures = text.measure(axis_figure(top, step, words), figure_style(TextAlign::kRight)).width + 5.0;
     const PageBox plot{box.x + figures, box.y + legend + 13.0, box.width - figures, box.height - legend - 13.0 - 15.0};
@@ -139,7 +144,7 @@ void draw_trend_chart(Typesetter& text, const TrendChart& chart, const PageBox& 
         add_box(context, shade);
         set_colour(context, kShade);
         cairo_fill(context);
-        text.draw(chart.current_label, figure_style(TextAlign::kRight), {shade.x, plot.y + 1.0, shade.width - 3.0, 10.0});
+        text.draw(chart.current_label, figure_style(TextAlign::kRight), {shade.x, plot.y - 11.5, shade.width - 3.0, 10.0});
     }
     for (double value = 0.0; value <= top + step / 2.0; value += step) {
         const double y = plot.bottom() - plot.height * value / top;

@@ -23,7 +23,7 @@ struct TrendSeries {
     std::vector<std::optional<double>> values;
 };
 
-/// `periods` are written below the axis where there is room; from `current_from` on the ground is shaded (the current window).
+/// Counts by period. `periods` are written below the axis where there is room; from `current_from` on the ground is shaded (the current window).
 struct TrendChart {
     std::string y_title;
     std::vector<std::string> periods;
@@ -64,5 +64,8 @@ void draw_hours_chart(Typesetter& text, const HoursChart& chart, const PageBox& 
 
 /// The smallest of 1, 2, 2.5, 5 times a power of ten that cuts `greatest` into at most five steps; 1 for 0.
 double axis_step(double greatest);
+
+/// The same in whole numbers, for counts: 1, 2, 5, 10, 20, 25 ...
+double count_step(double greatest);
 
 }  // namespace diaban

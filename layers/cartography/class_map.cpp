@@ -29,7 +29,7 @@ AreaCategory category_of(const FeatureLayer& areas, const TextValues& classes, s
 MapContent class_content(const ClassMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
-    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.class"), {}, {}, {}, {}, {}, map.overlays};
+    MapContent content{map.header, map.areas, map.to_geographic, map.theme.empty() ? words.say("map.theme.class") : map.theme, {}, {}, {}, {}, {}, map.overlays};
     StyledAreas styled(content);
     for (std::size_t i = 0; i < kAreaCategoryCount; ++i) {
         styled.add(class_styles()[i],

@@ -21,6 +21,7 @@ constexpr double kNumberWorth = 0.35;
 constexpr double kLeastNumberInside = 0.25;
 /// A label must leave something of its area to be seen.
 constexpr double kMostHidden = 0.8;
+constexpr double kCostOfSymbol = 0.12;
 /// Between an island and its name, in cells.
 constexpr std::int32_t kBeside = 2;
 
@@ -96,8 +97,8 @@ std::vector<CellBox> boxes_of_areas(const AreaMask& mask, std::int32_t count) {
 
 class Placer {
 public:
-    Placer(const AreaMask& mask, std::span<const LabelRequest> requests)
-        : m_mask(mask), m_requests(requests), m_placements(requests.size()) {
+    Placer(const AreaMask& mask, std::span<const LabelRequest> requests, const LabelObstacles& obstacles)
+        : m_mask(mask), m_requests(requests), m_obstacles(obstacles), m_placements(requests.size()) {
         std::int32_t count = 0;
         for (const LabelRequest& request : requests) {
             count = std::max(count, request.area + 1);
@@ -115,10 +116,12 @@ public:
                 continue;
             }
             const Neighbourhood room(m_mask, m_requests[i].area, own_box(i));
-            for (std::size_t v = 0; v < m_requests[i].names.size(); ++v) {
-                if (const auto box = middle_of_room(room, m_requests[i].names[v])) {
-                    m_placements[i] = {LabelKind::kName, v, *box};
-                    break;
+            // A smaller name that leaves every symbol to be seen is better than a larger one that hides some.
+            for (const Symbols symbols : {Symbols::kSpare, Symbols::kHide}) {
+                for (std::size_t v = 0; v < m_requests[i].names.size() && m_placements[i].kind == LabelKind::kNone; ++v) {
+                    if (const auto box = middle_of_room(room, m_requests[i].names[v], symbols)) {
+                        m_placements[i] = {LabelKind::kName, v, *box};
+                    }
                 }
             }
         }
@@ -205,14 +208,22 @@ private:
         const double y = m_mask.box.y + (cells.row + cells.rows / 2.0) * m_mask.cell;
         return {x - size.width / 2.0, y - size.height / 2.0, size.width, size.height};
     }
+    /// Whether a name may lie on the symbols of overlays.
+    enum class Symbols { kSpare, kHide };
+    [[nodiscard]] std::size_t hidden_symbols(const PageBox& box) const {
+        return static_cast<std::size_t>(std::count_if(m_obstacles.soft.begin(), m_obstacles.soft.end(),
+                                                      [&](const PageBox& other) { return other.overlaps(box); }));
+    }
     [[nodiscard]] bool free(const PageBox& box) const {
-        return m_mask.box.contains(box) && std::none_of(m_placements.begin(), m_placements.end(), [&](const auto& p) {
+        return m_mask.box.contains(box) &&
+               std::none_of(m_obstacles.hard.begin(), m_obstacles.hard.end(), [&](const PageBox& other) { return other.overlaps(box); }) &&
+               std::none_of(m_placements.begin(), m_placements.end(), [&](const auto& p) {
                    return p.kind != LabelKind::kNone && p.box.overlaps(box);
                });
     }
 
     /// Among all places wholly inside with the widest margin, the one nearest to their mean.
-    std::optional<PageBox> middle_of_room(const Neighbourhood& room, const LabelSize& size) const {
+    std::optional<PageBox> middle_of_room(const Neighbourhood& room, const LabelSize& size, Symbols symbols) const {
         for (const std::int32_t margin : kMargins) {
             CellBox box = in_cells(size);
             box.columns += 2 * margin;
@@ -243,7 +254,7 @@ private:
             // Areas may overlap: a place inside one can still be taken.
             for (const CellBox& place : places) {
                 const PageBox page = on_page(place, size);
-                if (free(page)) {
+                if (free(page) && (symbols == Symbols::kHide || hidden_symbols(page) == 0)) {
                     return page;
                 }
             }
@@ -331,8 +342,10 @@ private:
                 const double worth = (inside + kWorthOfEmptySpace * room.empty(box)) / cells + 0.05 * inside / possible;
                 if (worth > best_worth) {
                     const PageBox page = on_page(box, size);
-                    if (free(page)) {
-                        best_worth = worth;
+                    // A place that hides symbols stands back, but is better than a number or none.
+                    const double spared = std::max(least_worth, worth - kCostOfSymbol * static_cast<double>(hidden_symbols(page)));
+                    if (spared > best_worth && free(page)) {
+                        best_worth = spared;
                         best = page;
                     }
                 }
@@ -343,6 +356,7 @@ private:
 
     const AreaMask& m_mask;
     std::span<const LabelRequest> m_requests;
+    const LabelObstacles& m_obstacles;
     std::vector<LabelPlacement> m_placements;
     std::vector<CellBox> m_boxes;
     std::vector<std::size_t> m_order;
@@ -351,14 +365,14 @@ private:
 }  // namespace
 
 std::vector<LabelPlacement> place_labels(const AreaMask& mask, std::span<const LabelRequest> requests,
-                                         std::size_t number_limit) {
-    Placer placer(mask, requests);
+                                         const LabelLimits& limits) {
+    Placer placer(mask, requests, limits.obstacles);
     placer.place_names_inside();
     placer.place_names_beside();
     for (const double worth : kNameWorth) {
         placer.place_names_across(worth);
     }
-    placer.place_numbers(number_limit);
+    placer.place_numbers(limits.numbers);
     return placer.result();
 }
 

@@ -41,6 +41,7 @@ struct LabelRoom {
     PageBox frame;              ///< labels lie inside it
     std::size_t list_room = 0;  ///< entries that the list beside the map can hold
     double scale = 1.0;         ///< of the type
+    LabelObstacles obstacles = {};
 };
 
 /// Places one name for each outline with geometry inside `frame`. Names are tried from large to small type, on one to

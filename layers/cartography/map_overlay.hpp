@@ -10,7 +10,7 @@
 namespace diaban {
 
 /// Shapes that stay apart on a black-and-white copy.
-enum class PointSymbol { kCircle, kSquare, kTriangle, kDiamond, kCross, kStar };
+enum class PointSymbol { kCircle, kSquare, kTriangle, kDiamond, kCross, kStar, kFlag };
 
 /// Solid or interrupted lines.
 enum class LineKind { kSolid, kDashed, kDotted };
@@ -34,8 +34,10 @@ struct MapOverlay {
     std::vector<std::string> labels = {};
 };
 
-/// The symbols in which overlays follow one another when nothing is chosen for them; repeats after the sixth. Every symbol
-/// differs in shape (or kind of line) from the others, not in colour alone.
-OverlaySymbol overlay_symbol(GeometryKind kind, std::size_t index);
+/// The symbol of an overlay of that name: what the field draws for teams and police (star), clubs and guards (diamond), cameras
+/// (triangle), markets (square), schools (flag), worship and culture (circle), told by the words in the name, Vietnamese without
+/// diacritics or English; else, or where `taken` holds that symbol, the first that it does not hold. Every symbol differs in shape (or kind of
+/// line) from the others, not in colour alone; they repeat after the seventh (lines: third).
+OverlaySymbol overlay_symbol(GeometryKind kind, const std::string& name, const std::vector<OverlaySymbol>& taken);
 
 }  // namespace diaban

@@ -1,9 +1,12 @@
 #include "layers/cartography/map_page.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <variant>
 
 #include "layers/cartography/graticule.hpp"
 #include "layers/cartography/map_body.hpp"
+#include "layers/cartography/map_inset.hpp"
 #include "layers/cartography/map_panels.hpp"
 #include "layers/cartography/page_layout.hpp"
 #include "layers/cartography/scale_bar.hpp"
@@ -13,8 +16,11 @@ namespace diaban {
 namespace {
 
 /// The list of numbered names, and what else has to be said about areas.
-void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAreas& drawn, const Catalogue& words,
-                       const PageBox& box, double scale) {
+void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAreas& drawn, const MapContent& content,
+                       const PageBox& box, const PageOptions& options) {
+    const Catalogue& words = catalogue(options.language);
+    const double scale = text_scale(options);
+    const std::string table = content.areas.name.empty() ? "areas" : content.areas.name;
     const TextStyle heading{7.0 * scale, FontWeight::kBold, TextAlign::kLeft, kBlack};
     const TextStyle note{6.8 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
     double y = box.y;
@@ -26,7 +32,7 @@ void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAre
     TextBlock notes;
     if (labels.unnamed > 0) {
         notes.paragraphs.push_back(
-            {words.say("map.unnamed-areas", {{"count", words.integer(static_cast<std::int64_t>(labels.unnamed))}}),
+            {words.say("map.unnamed-areas", {{"count", words.integer(static_cast<std::int64_t>(labels.unnamed))}, {"table", table}}),
              note});
     }
     if (drawn.without_geometry > 0) {
@@ -36,6 +42,36 @@ void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAre
              note});
     }
     draw_block(text, notes, {box.x, y, box.width, box.bottom() - y + 1.0});
+}
+
+/// Symbols whose numbers an inset shows, as small discs at their places.
+std::vector<MapSymbol> with_discs(std::vector<MapSymbol> symbols, const std::vector<std::size_t>& shown_elsewhere) {
+    for (const std::size_t i : shown_elsewhere) {
+        symbols[i].shape = SymbolShape::kDisc;
+        symbols[i].text.clear();
+    }
+    return symbols;
+}
+
+/// What names must not lie on: an inset and the numbers of symbols; and what they had better not: symbols of overlays.
+LabelObstacles obstacles_of(const MapContent& content, const MapFrame& frame, const std::optional<MapInset>& inset, double scale) {
+    LabelObstacles obstacles;
+    const auto around = [](PagePoint p, double radius) { return PageBox{p.x - radius, p.y - radius, 2.0 * radius, 2.0 * radius}; };
+    if (inset) {
+        obstacles.hard.push_back(inset->box);
+    }
+    const std::vector<MapSymbol> symbols = inset ? with_discs(content.symbols, inset->symbols) : content.symbols;
+    for (const PlacedSymbol& symbol : place_symbols(symbols, frame, scale)) {
+        obstacles.soft.push_back(around(symbol.centre, symbol.radius));
+    }
+    for (const MapOverlay& overlay : content.overlays) {
+        for (const Geometry& geometry : overlay.geometry) {
+            if (const auto* at = std::get_if<ProjectedPoint>(&geometry); at != nullptr && std::isfinite(at->x) && std::isfinite(at->y)) {
+                obstacles.soft.push_back(around(frame.to_page(*at), 0.5 * overlay.symbol.size * scale));
+            }
+        }
+    }
+    return obstacles;
 }
 
 /// The one map of a page with its coordinates and names.
@@ -54,11 +90,16 @@ void draw_single_map(Typesetter& text, const MapContent& content, const PageLayo
     // Room is kept for the heading and for two notes of two lines.
     PageBox list = layout.list;
     list.height -= 52.0 * scale;
+    const std::optional<MapInset> inset = drawn.nothing ? std::nullopt : choose_inset(content.symbols, drawn, scale);
     const MapLabels labels =
-        label_areas(text, drawn.outlines, content.names, {frame.inset(1.0), list_shape(list, scale).room(), scale});
+        label_areas(text, drawn.outlines, content.names,
+                    {frame.inset(1.0), list_shape(list, scale).room(), scale, obstacles_of(content, drawn.frame, inset, scale)});
     draw_labels(text, labels);
-    draw_symbols(text, content.symbols, drawn.frame, scale);
-    draw_names_beside(text, labels, drawn, words, layout.list, scale);
+    draw_symbols(text, inset ? with_discs(content.symbols, inset->symbols) : content.symbols, drawn.frame, scale);
+    if (inset) {
+        draw_inset(text, content, *inset, drawn.frame, options);
+    }
+    draw_names_beside(text, labels, drawn, content, layout.list, options);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kTitleHeight = 13.0;
 constexpr double kGap = 6.0;
+constexpr double kPanelAir = 16.0;  ///< above and below a map in its frame
 constexpr Colour kFrameColour{0.45, 0.45, 0.45};
 
 /// Width that a map of `aspect` gets in each panel.
@@ -64,8 +65,11 @@ void draw_panels(Typesetter& text, const MapContent& content, const PageLayout& 
         grid = down ? PanelGrid{lines, in_row} : PanelGrid{in_row, lines};
     }
     const double width = (layout.map.width - kGap * static_cast<double>(grid.columns - 1)) / static_cast<double>(grid.columns);
-    const double height = (layout.map.height - kGap * static_cast<double>(grid.rows - 1)) / static_cast<double>(grid.rows);
     const double title = kTitleHeight * scale;
+    // A frame no taller than its map needs: what is left stays white below, not inside every frame.
+    const double needed = title + kPanelAir + (all.width > 0.0 ? width * all.height / all.width : width);
+    const double height =
+        std::min(needed, (layout.map.height - kGap * static_cast<double>(grid.rows - 1)) / static_cast<double>(grid.rows));
     DrawnAreas drawn = project_areas(content, {0.0, 0.0, width, height - title});
     for (std::size_t i = 0; i < content.panels.size(); ++i) {
         const std::size_t column = down ? i / grid.rows : i % grid.columns;

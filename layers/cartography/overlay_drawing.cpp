@@ -52,6 +52,13 @@ void add_symbol(cairo_t* context, PointSymbol symbol, PagePoint centre, double s
         case PointSymbol::kTriangle: add_star(context, centre, 1.15 * r, 3, 1.0); break;
         case PointSymbol::kDiamond: add_star(context, centre, 1.15 * r, 4, 1.0); break;
         case PointSymbol::kStar: add_star(context, centre, 1.25 * r, 5, 0.45); break;
+        case PointSymbol::kFlag:
+            // A pennant on its pole; the place is the pole's foot, a little below the middle.
+            cairo_move_to(context, centre.x - 0.55 * r, centre.y + 1.3 * r);
+            cairo_line_to(context, centre.x - 0.55 * r, centre.y - 1.3 * r);
+            cairo_line_to(context, centre.x + 1.1 * r, centre.y - 0.6 * r);
+            cairo_line_to(context, centre.x - 0.55 * r, centre.y + 0.1 * r);
+            break;
         case PointSymbol::kCross: {
             const double arm = r / 3.0;
             const std::array<PagePoint, 12> corners{{{-arm, -r}, {arm, -r}, {arm, -arm}, {r, -arm}, {r, arm}, {arm, arm},

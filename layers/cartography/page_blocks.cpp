@@ -4,6 +4,7 @@
 
 #include "layers/cartography/canvas.hpp"
 #include "layers/cartography/qr_code.hpp"
+#include "layers/model/located_share.hpp"
 
 namespace diaban {
 
@@ -59,6 +60,35 @@ TextBlock header_block(Typesetter& text, const PageIdentity& identity, const Pag
     return block;
 }
 
+std::string incidents_in_words(const ReviewHeader& header, const Catalogue& words) {
+    if (header.incidents_in_windows == 0) {
+        return "";
+    }
+    const double share = static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
+    return words.say(share < kLocatedShareAsked ? "map.incidents-few-located" : "map.incidents",
+                     {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
+                      {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
+                      {"share", words.decimal(100.0 * share, 1)},
+                      {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}});
+}
+
+std::string sources_in_words(const ReviewHeader& header, const Catalogue& words) {
+    std::string sources;
+    std::string role;
+    std::string name;
+    for (const ReviewSource& source : header.sources) {
+        // Several inputs of one kind stand together, layers of one file once.
+        const bool same = source.role == role;
+        if (same && source.name == name) {
+            continue;
+        }
+        name = source.name;
+        sources += (sources.empty() ? "" : same ? ", " : "; ") + (same ? "" : role_in_words(source.role, words) + " – ") + source.name;
+        role = source.role;
+    }
+    return sources.empty() ? "" : words.say("map.sources", {{"sources", sources}});
+}
+
 TextBlock information_block(const PageIdentity& identity, const PageOptions& options) {
     const ReviewHeader& header = identity.header;
     const Catalogue& words = catalogue(options.language);
@@ -67,28 +97,16 @@ TextBlock information_block(const PageIdentity& identity, const PageOptions& opt
     TextBlock block;
     block.gap = 2.0 * scale;
     const auto add = [&](const std::string& sentence) { block.paragraphs.push_back({sentence, style}); };
-    if (header.incidents_in_windows > 0) {
-        const double share =
-            100.0 * static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
-        add(words.say("map.incidents",
-                      {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
-                       {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
-                       {"share", words.decimal(share, 1)}}));
-    } else {
-        add(words.say("map.no-incidents"));
-    }
+    const std::string incidents = incidents_in_words(header, words);
+    add(incidents.empty() ? words.say("map.no-incidents") : incidents);
     if (!header.rule_name.empty()) {
         add(words.say(header.rule_unit.empty() ? "map.rule" : "map.rule-approved", {{"name", header.rule_name},
                                                                                     {"version", header.rule_version},
                                                                                     {"hash", header.rule_hash},
                                                                                     {"unit", header.rule_unit}}));
     }
-    std::string sources;
-    for (const ReviewSource& source : header.sources) {
-        sources += (sources.empty() ? "" : "; ") + role_in_words(source.role, words) + " – " + source.name;
-    }
-    if (!sources.empty()) {
-        add(words.say("map.sources", {{"sources", sources}}));
+    if (const std::string sources = sources_in_words(header, words); !sources.empty()) {
+        add(sources);
     }
     const std::string crs = header.crs_name.empty() ? header.crs.definition : header.crs_name;
     if (!crs.empty()) {

@@ -24,6 +24,12 @@ struct PageIdentity {
 /// Title (wrapped, at most five lines), theme and unit, windows, and the word that a split was forced.
 TextBlock header_block(Typesetter& text, const PageIdentity& identity, const PageOptions& options);
 
+/// How many incidents there are and how many of them have coordinates; "" where none is counted.
+std::string incidents_in_words(const ReviewHeader& header, const Catalogue& words);
+
+/// Every input with its role; "" where none is named.
+std::string sources_in_words(const ReviewHeader& header, const Catalogue& words);
+
 /// Incidents counted and located, rule, sources, coordinates.
 TextBlock information_block(const PageIdentity& identity, const PageOptions& options);
 

@@ -1,5 +1,6 @@
 #include "layers/cartography/palette.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -92,6 +93,24 @@ const std::array<AreaStyle, 4>& change_styles() {
         {colour_from_hex(0x7CC4BB), HatchKind::kFalling, kFallingInk, 5.5, 0.45, "map.change.down"},
         {colour_from_hex(0x01665E), HatchKind::kFalling, {0.85, 0.96, 0.94}, 5.2, 0.45, "map.change.down-strong"},
     }};
+    return styles;
+}
+
+std::vector<AreaStyle> graded_styles(std::size_t count) {
+    const auto of = [](AreaCategory category) { return class_styles()[static_cast<std::size_t>(category)]; };
+    if (count <= 2) {
+        return {of(AreaCategory::kContained), of(AreaCategory::kStable)};
+    }
+    if (count == 3) {
+        return {of(AreaCategory::kComplex), of(AreaCategory::kContained), of(AreaCategory::kStable)};
+    }
+    constexpr std::array<HatchKind, 4> kHatches{HatchKind::kCrossed, HatchKind::kRising, HatchKind::kFalling, HatchKind::kNone};
+    std::vector<Colour> colours = sequential_colours(count);
+    std::vector<AreaStyle> styles;
+    for (std::size_t k = 0; k < count; ++k) {
+        const Colour& fill = colours[count - 1 - k];
+        styles.push_back({fill, kHatches[k % kHatches.size()], lightness(fill) < 50.0 ? kWhite : kBlack, 4.4, 0.45, ""});
+    }
     return styles;
 }
 

@@ -54,6 +54,10 @@ const std::array<AreaStyle, 4>& cluster_styles();
 /// goes up rises, what goes down falls.
 const std::array<AreaStyle, 4>& change_styles();
 
+/// Styles of `count` classes from the gravest: those of the class map for two (complex, stable) and three; for more, steps of one hue from dark to
+/// light, each with another hatch than its neighbour.
+std::vector<AreaStyle> graded_styles(std::size_t count);
+
 /// `count` colours of one hue from light to dark in equal steps of CIELAB lightness (87 .. 24). The lightest is dark
 /// enough to stand apart from paper and from cells of zero.
 std::vector<Colour> sequential_colours(std::size_t count);

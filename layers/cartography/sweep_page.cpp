@@ -4,8 +4,12 @@
 #include <cmath>
 
 #include "layers/cartography/canvas.hpp"
+#include "layers/cartography/graticule.hpp"
 #include "layers/cartography/map_frame.hpp"
+#include "layers/cartography/map_inset.hpp"
+#include "layers/cartography/page_blocks.hpp"
 #include "layers/cartography/scale_bar.hpp"
+#include "layers/cartography/text_block.hpp"
 #include "layers/cartography/typesetting.hpp"
 
 namespace diaban {
@@ -14,6 +18,14 @@ namespace {
 
 constexpr double kMargin = 12.0 * kPointsPerMillimetre;
 constexpr double kMapShare = 0.36;    ///< of the page's height
+constexpr double kMarkingWidth = 118.0;
+constexpr double kMarkingHeight = 26.0;
+constexpr double kGap = 8.0;
+constexpr double kCodeWidth = 160.0;
+constexpr double kFootHeight = 72.0;  ///< notes, run id with its code, page number
+constexpr int kTitleLines = 2;
+constexpr int kMostTitleLines = 4;
+constexpr double kInsetBar = 30.0;
 constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;
@@ -84,12 +96,18 @@ private:
     std::vector<PageBox> m_taken;
 };
 
-void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, const Catalogue& words) {
-    cairo_t* context = text.context();
-    const MapFrame frame = fit_map(around(sheet.boxes), box.inset(4.0));
-    cairo_save(context);
-    add_box(context, box);
-    cairo_clip(context);
+/// Boxes as numbered symbols, for the choice of an inset.
+std::vector<MapSymbol> symbols_of(const SweepSheet& sheet) {
+    std::vector<MapSymbol> symbols;
+    for (const SweepSheetBox& one : sheet.boxes) {
+        const Box extent = bounding_box(one.shape);
+        symbols.push_back({{0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)}, SymbolShape::kNumbered, kBlack, one.number});
+    }
+    return symbols;
+}
+
+/// Streets and the outline around the boxes.
+void draw_ground(cairo_t* context, const SweepSheet& sheet, const MapFrame& frame) {
     set_colour(context, kBlack);
     cairo_set_line_width(context, 0.35);
     for (const LineString& street : sheet.streets) {
@@ -105,53 +123,128 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& box, con
     add_rings(context, outline_on_page(sheet.area, frame, 0.1));
     cairo_stroke(context);
     cairo_set_dash(context, nullptr, 0, 0.0);
-    NumberPlacer numbers(text, box.inset(2.0));
-    const PageBox scale{box.x + 6.0, box.bottom() - kScaleBlockHeight - 4.0, 130.0, kScaleBlockHeight};
-    numbers.block(scale);
+}
+
+/// The boxes in the frame, with numbers beside those that `numbered` allows; numbers keep off `blocked`.
+void draw_boxes(Typesetter& text, const SweepSheet& sheet, const MapFrame& frame, const std::vector<std::uint8_t>& numbered,
+                const std::vector<PageBox>& blocked) {
+    cairo_t* context = text.context();
+    NumberPlacer numbers(text, frame.box.inset(2.0));
+    for (const PageBox& box : blocked) {
+        numbers.block(box);
+    }
     struct Drawn {
+        std::size_t box;
         PagePoint centre;
         double half;
     };
     std::vector<Drawn> drawn;
-    for (const SweepSheetBox& one : sheet.boxes) {
-        const Box extent = bounding_box(one.shape);
+    for (std::size_t i = 0; i < sheet.boxes.size(); ++i) {
+        const Box extent = bounding_box(sheet.boxes[i].shape);
         const PagePoint centre =
             frame.to_page({0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)});
         const double half =
             std::max(0.5 * kSmallestBox, 0.5 * std::max(extent.width(), extent.height()) * frame.points_per_metre);
+        if (!frame.box.contains({centre.x, centre.y, 0.0, 0.0})) {
+            continue;
+        }
         if (half <= 0.5 * kSmallestBox) {
             cairo_rectangle(context, centre.x - half, centre.y - half, 2.0 * half, 2.0 * half);
             set_colour(context, kBlack);
             cairo_fill(context);
         } else {
-            add_rings(context, outline_on_page(one.shape, frame, 0.05));
+            add_rings(context, outline_on_page(sheet.boxes[i].shape, frame, 0.05));
             set_colour(context, kBlack);
             cairo_set_line_width(context, 1.4);
             cairo_stroke(context);
         }
         numbers.block({centre.x - half, centre.y - half, 2.0 * half, 2.0 * half});
-        drawn.push_back({centre, half});
-    }
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        const double size =
-            text.measure(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack}).width;
-        if (drawn[i].half > size * 0.75 + 2.0) {
-            text.draw_with_halo(sheet.boxes[i].number, {kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack},
-                                drawn[i].centre, 1.0);
-        } else {
-            numbers.place(sheet.boxes[i].number, drawn[i].centre, drawn[i].half);
+        if (numbered[i] != 0) {
+            drawn.push_back({i, centre, half});
         }
     }
-    cairo_rectangle(context, scale.x - 2.0, scale.y - 2.0, scale.width + 4.0, scale.height + 4.0);
+    const TextStyle style{kNumberSize, FontWeight::kBold, TextAlign::kCentre, kBlack};
+    for (const Drawn& one : drawn) {
+        const std::string& number = sheet.boxes[one.box].number;
+        if (one.half > text.measure(number, style).width * 0.75 + 2.0) {
+            text.draw_with_halo(number, style, one.centre, 1.0);
+        } else {
+            numbers.place(number, one.centre, one.half);
+        }
+    }
+}
+
+void draw_frame_line(cairo_t* context, const PageBox& box, double width) {
+    cairo_new_path(context);
+    add_box(context, box);
+    set_colour(context, kBlack);
+    cairo_set_line_width(context, width);
+    cairo_stroke(context);
+}
+
+void clear(cairo_t* context, const PageBox& box) {
+    cairo_new_path(context);
+    add_box(context, box);
     set_colour(context, kWhite);
     cairo_fill(context);
     set_colour(context, kBlack);
+}
+
+/// The window where boxes crowd, larger, with every number.
+void draw_sweep_inset(Typesetter& text, const SweepSheet& sheet, const MapInset& inset, const Catalogue& words) {
+    cairo_t* context = text.context();
+    clear(context, inset.box);
+    PageBox room = inset.box;
+    room.height -= kInsetBar;
+    const MapFrame frame = fit_map(inset.extent, room);
+    cairo_save(context);
+    add_box(context, room);
+    cairo_clip(context);
+    draw_ground(context, sheet, frame);
+    draw_boxes(text, sheet, frame, std::vector<std::uint8_t>(sheet.boxes.size(), 1), {});
+    cairo_restore(context);
+    draw_frame_line(context, room, 0.5);
+    draw_scale_and_north(context, text, {room.x + 4.0, room.bottom() + 2.0, room.width - 8.0, kInsetBar - 4.0}, frame, words);
+    draw_frame_line(context, inset.box, 1.2);
+}
+
+void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& outer, const Catalogue& words) {
+    cairo_t* context = text.context();
+    const MapFrame frame = fit_map(around(sheet.boxes), outer.inset(graticule_margin(1.0)));
+    const PageBox& box = frame.box;
+    const PageBox scale{box.x + 6.0, box.bottom() - kScaleBlockHeight - 4.0, 130.0, kScaleBlockHeight};
+    DrawnAreas ground;
+    ground.frame = frame;
+    ground.outlines.push_back(outline_on_page(sheet.area, frame, 0.5));
+    const std::optional<MapInset> inset = choose_inset(symbols_of(sheet), ground, 1.0);
+    std::vector<std::uint8_t> numbered(sheet.boxes.size(), 1);
+    std::vector<PageBox> blocked{scale};
+    PageBox window;
+    if (inset) {
+        for (const std::size_t i : inset->symbols) {
+            numbered[i] = 0;
+        }
+        const PagePoint corner = frame.to_page({inset->extent.x_min, inset->extent.y_max});
+        window = {corner.x, corner.y, inset->extent.width() * frame.points_per_metre, inset->extent.height() * frame.points_per_metre};
+        blocked.push_back(inset->box);
+        blocked.push_back(window);
+    }
+    cairo_save(context);
+    add_box(context, box);
+    cairo_clip(context);
+    draw_ground(context, sheet, frame);
+    draw_boxes(text, sheet, frame, numbered, blocked);
+    if (inset) {
+        draw_frame_line(context, window, 1.0);
+        draw_sweep_inset(text, sheet, *inset, words);
+        const TextStyle letter{9.0, FontWeight::kBold, TextAlign::kCentre, kBlack};
+        text.draw_with_halo("A", letter, {window.x - 6.0, window.y + 3.0}, 1.5);
+        text.draw_with_halo("A", letter, {inset->box.x + 8.0, inset->box.y + 9.0}, 1.5);
+    }
+    clear(context, {scale.x - 2.0, scale.y - 2.0, scale.width + 4.0, scale.height + 4.0});
     draw_scale_and_north(context, text, scale, frame, words);
     cairo_restore(context);
-    set_colour(context, kBlack);
-    cairo_set_line_width(context, 0.8);
-    add_box(context, box);
-    cairo_stroke(context);
+    draw_graticule(context, text, frame, {words, sheet.to_geographic, 1.0});
 }
 
 void rule(cairo_t* context, double x, double y, double width, double thickness) {
@@ -212,36 +305,53 @@ std::size_t draw_list(Typesetter& text, const SweepSheet& sheet, const PageBox& 
 std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& options) {
     const PaperSize paper = paper_size(options.size, PageOrientation::kPortrait);
     const Catalogue& words = catalogue(options.language);
-    Canvas canvas(paper, options.format, {sheet.title, sheet.title, "diaban", sheet.date});
+    Canvas canvas(paper, options.format, {sheet.title, sheet.title, "diaban " + sheet.header.program_version, sheet.date});
     cairo_t* context = canvas.context();
-    set_colour(context, kWhite);
-    cairo_paint(context);
     Typesetter text(context);
     const double width = paper.width - 2.0 * kMargin;
-    double y = kMargin;
-    y += text.draw(sheet.title, {14.0, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, y, width, 40.0}) + 1.0;
-    for (const std::string& line : sheet.header) {
-        y += text.draw(line, {8.5, FontWeight::kRegular, TextAlign::kLeft, kBlack}, {kMargin, y, width, 26.0}) + 0.5;
+    const PageBox marking{kMargin + width - kMarkingWidth, kMargin, kMarkingWidth, kMarkingHeight};
+    const double head = sheet.header.marking.empty() ? width : width - kMarkingWidth - kGap;
+    const TextStyle small{8.5, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+    TextBlock title;
+    title.gap = 1.0;
+    TextStyle heading{14.0, FontWeight::kBold, TextAlign::kLeft, kBlack};
+    while (heading.size > 8.0 && text.line_count(sheet.title, heading, head) > kTitleLines) {
+        heading.size -= 0.5;
     }
-    y += 3.0;
-    const PageBox map{kMargin, y, width, kMapShare * paper.height};
+    title.paragraphs.push_back({sheet.title, heading, kMostTitleLines});
+    for (const std::string& line : sheet.lines) {
+        title.paragraphs.push_back({line, small});
+    }
+    double y = kMargin + draw_block(text, title, {kMargin, kMargin, head, paper.height}) + 3.0;
+    draw_marking(text, sheet.header.marking, marking, 1.0);
+    const PageBox map{kMargin, std::max(y, marking.bottom() + 3.0), width, kMapShare * paper.height};
     draw_map(text, sheet, map, words);
     y = map.bottom() + 5.0;
     y += text.draw(sheet.instruction, {8.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, y, width, 24.0}) +
          4.0;
-    const double footer_height = 22.0;
-    const double bottom = paper.height - kMargin - footer_height;
-    const std::size_t rows = draw_list(text, sheet, {kMargin, y, width, bottom - 10.0 - y});
+    const double bottom = paper.height - kMargin - kFootHeight;
+    const std::size_t rows = draw_list(text, sheet, {kMargin, y, width, bottom - 12.0 - y});
     if (rows < sheet.boxes.size()) {
         std::string more = sheet.more;
         if (const auto at = more.find("{count}"); at != std::string::npos) {
             more.replace(at, 7, std::to_string(sheet.boxes.size() - rows));
         }
-        text.draw(more, {7.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, bottom - 10.0, width, 10.0});
+        text.draw(more, {7.5, FontWeight::kBold, TextAlign::kLeft, kBlack}, {kMargin, bottom - 11.0, width, 10.0});
     }
-    rule(context, kMargin, bottom + 2.0, width, 0.5);
-    text.draw(sheet.footer, {6.5, FontWeight::kRegular, TextAlign::kLeft, kBlack},
-              {kMargin, bottom + 4.0, width, footer_height - 4.0});
+    rule(context, kMargin, bottom, width, 0.5);
+    TextBlock notes;
+    notes.gap = 1.5;
+    for (const std::string& note : sheet.notes) {
+        notes.paragraphs.push_back({note, {6.5, FontWeight::kRegular, TextAlign::kLeft, kBlack}});
+    }
+    const PageBox code{kMargin + width - kCodeWidth, bottom + 4.0, kCodeWidth, kFootHeight - 15.0};
+    draw_block(text, notes, {kMargin, bottom + 4.0, width - kCodeWidth - kGap, code.height});
+    if (!sheet.header.run_id.empty()) {
+        draw_code(text, sheet.header, code, {PageSize::kA4, PageOrientation::kPortrait, options.format, options.language});
+    }
+    const PageIdentity identity{sheet.header, words.say("sweep.page-title"), Coordinates::kMetricAndDegrees, 1, 1};
+    draw_footer(text, identity, {kMargin, paper.height - kMargin - 9.0, width, 9.0},
+                {PageSize::kA4, PageOrientation::kPortrait, options.format, options.language});
     return canvas.finish();
 }
 

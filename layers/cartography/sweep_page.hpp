@@ -19,8 +19,10 @@ struct SweepSheetBox {
 };
 
 struct SweepSheet {
+    ReviewHeader header;               ///< marking, run id and version; without a run id no code is printed
+    GeographicFunction to_geographic = {};
     std::string title;
-    std::vector<std::string> header;   ///< lines under the title: unit, window, model
+    std::vector<std::string> lines;    ///< under the title: theme and unit, window, model
     MultiPolygon area;                 ///< outline around the boxes
     std::vector<LineString> streets;   ///< thin lines under the boxes, may be empty
     std::vector<SweepSheetBox> boxes;  ///< in order of rank
@@ -28,11 +30,11 @@ struct SweepSheet {
     std::vector<double> widths;        ///< shares of the page's width, one a column
     std::string instruction;           ///< dose
     std::string more;                  ///< said when the list does not hold all boxes; {count} is filled in
-    std::string footer;                ///< hash, marking
+    std::vector<std::string> notes;    ///< at the foot: plan, sources, coordinates
     LocalDay date{};
 };
 
-/// The page as the bytes of a file. Rows that do not fit are left out and counted in `more`. Throws as
+/// The page as the bytes of a file, upright whatever the options say. Rows that do not fit are left out and counted in `more`. Throws as
 /// render_class_map.
 std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& options);
 

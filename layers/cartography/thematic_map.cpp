@@ -9,6 +9,10 @@ std::string render_class_map(const ClassMap& map, const PageOptions& options) {
     return render_page(class_content(map, options), options);
 }
 
+std::string render_category_map(const CategoryMap& map, const PageOptions& options) {
+    return render_page(category_content(map, options), options);
+}
+
 std::string render_density_map(const DensityMap& map, const PageOptions& options) {
     return render_page(density_content(map, options), options);
 }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "layers/cartography/map_overlay.hpp"
@@ -32,6 +33,20 @@ using GeographicFunction = std::function<GeographicPoint(ProjectedPoint)>;
 struct ClassMap {
     ReviewHeader header;
     FeatureLayer areas;
+    GeographicFunction to_geographic = {};
+    std::vector<MapOverlay> overlays = {};
+    std::string theme = {};  ///< of the page; empty: the catalogue's
+};
+
+/// Classes of a theme, whatever its codes are: `classes` holds code and words from the gravest. Columns `name`, `field` (text: one of the
+/// codes) and, where given, `flag` (boolean: borderline). An area without a code is 'not decided' where it is watched.
+struct CategoryMap {
+    ReviewHeader header;
+    FeatureLayer areas;
+    std::string theme;  ///< of the page
+    std::string field;
+    std::string flag;
+    std::vector<std::pair<std::string, std::string>> classes;
     GeographicFunction to_geographic = {};
     std::vector<MapOverlay> overlays = {};
 };
@@ -100,6 +115,7 @@ struct PeriodMap {
 /// The page as the bytes of a file. Throws Error{kInput} for a missing or mistyped column, an unknown class, or where
 /// no font that covers Vietnamese is installed. O(vertices); a whole country of 3,321 communes takes seconds.
 std::string render_class_map(const ClassMap& map, const PageOptions& options);
+std::string render_category_map(const CategoryMap& map, const PageOptions& options);
 std::string render_density_map(const DensityMap& map, const PageOptions& options);
 std::string render_change_map(const ChangeMap& map, const PageOptions& options);
 std::string render_review_change_map(const ReviewChangeMap& map, const PageOptions& options);

@@ -221,19 +221,22 @@ Coverage measure_coverage(std::span<const MultiPolygon> areas, const CoverageOpt
     const GeosGeometry faces = owned(context, GEOSPolygonize_r(context.get(), all, 1));
     PreparedAreas prepared(context, areas);
     PairAreas overlaps;
+    PairAreas strips;
     for (int i = 0; i < GEOSGetNumGeometries_r(context.get(), faces.get()); ++i) {
         const GEOSGeometry* face = GEOSGetGeometryN_r(context.get(), faces.get(), i);
         const double area = area_of(context, face);
         double perimeter = 0.0;
         GEOSLength_r(context.get(), face, &perimeter);
-        if (!(area >= options.smallest.value) || !(2.0 * area >= options.narrowest.value * perimeter)) {
+        // What is too small for a fault of its own may still be told as a slip of drawing.
+        const bool slip = !(area >= options.smallest.value) || !(2.0 * area >= options.narrowest.value * perimeter);
+        if (!(area > 0.0)) {
             continue;
         }
         const GeosGeometry inside = owned(context, GEOSPointOnSurface_r(context.get(), face));
         const std::size_t covering = prepared.meeting(inside.get(), box_of(context, inside.get())).size();
         if (covering >= 2) {
-            add_overlaps(context, prepared, face, overlaps);
-        } else if (covering == 0) {
+            add_overlaps(context, prepared, face, slip ? strips : overlaps);
+        } else if (covering == 0 && !slip) {
             CoverageGap gap{{area}, {2.0 * area / perimeter}, {}, prepared.meeting(face, box_of(context, face))};
             GEOSGeomGetX_r(context.get(), inside.get(), &gap.inside.x);
             GEOSGeomGetY_r(context.get(), inside.get(), &gap.inside.y);
@@ -245,8 +248,17 @@ Coverage measure_coverage(std::span<const MultiPolygon> areas, const CoverageOpt
             coverage.overlaps.push_back({pair.first, pair.second, {area}});
         }
     }
-    std::stable_sort(coverage.overlaps.begin(), coverage.overlaps.end(),
-                     [](const AreaOverlap& a, const AreaOverlap& b) { return a.area > b.area; });
+    for (const auto& [pair, area] : strips) {
+        constexpr double kRounding = 1e-4;  // a square centimetre: below, borders that are one differ in their last digits
+        const auto wide = overlaps.find(pair);
+        if (area >= kRounding && (wide == overlaps.end() || wide->second < options.smallest.value)) {
+            coverage.strips.push_back({pair.first, pair.second, {area}});
+        }
+    }
+    for (std::vector<AreaOverlap>* list : {&coverage.overlaps, &coverage.strips}) {
+        std::stable_sort(list->begin(), list->end(),
+                         [](const AreaOverlap& a, const AreaOverlap& b) { return a.area > b.area; });
+    }
     std::stable_sort(coverage.gaps.begin(), coverage.gaps.end(), [](const CoverageGap& a, const CoverageGap& b) {
         return std::tie(b.area.value, a.inside.x, a.inside.y) < std::tie(a.area.value, b.inside.x, b.inside.y);
     });

@@ -27,13 +27,14 @@ struct CoverageGap {
 
 struct Coverage {
     std::vector<AreaOverlap> overlaps;  ///< by area, largest first
+    std::vector<AreaOverlap> strips;    ///< the same for pairs that share only ground below `smallest` or `narrowest`: slips of drawing
     std::vector<CoverageGap> gaps;      ///< by area, largest first
 };
 
 struct CoverageOptions {
     /// Faces smaller or narrower than these are no faults of borders: rounding of coordinates, and the bow of a
     /// straight edge of degrees where a neighbour has a vertex on it (for an edge of 7 km at 20 degrees north two
-    /// thirds of 0.35 m).
+    /// thirds of 0.35 m). Such overlaps are told apart (`strips`), such gaps are not.
     SquareMetres smallest{1.0};
     Metres narrowest{0.25};
 };

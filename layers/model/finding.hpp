@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/model/error.hpp"
+#include "layers/model/row_numbers.hpp"
 
 namespace diaban {
 
@@ -28,7 +29,14 @@ struct Finding {
     MessageArguments arguments;
     std::string input{};                     ///< role of the input it is about: "areas", "incidents"; empty: the project
     std::vector<ProjectSetting> settings{};  ///< what to declare; empty where no key mends it
-    std::vector<std::uint64_t> rows{};       ///< row numbers it is about, ascending; empty where it is about the whole
+    std::vector<std::uint64_t> rows{};       ///< rows it is about (first data row = 1), ascending; empty where it is about the whole
 };
+
+/// Rewrites a row that the sentence names by the number it has in its source.
+inline void name_row_by(const RowNumbers& numbers, Finding& finding) {
+    if (const auto row = finding.arguments.find("row"); row != finding.arguments.end()) {
+        row->second = std::to_string(numbers.of(std::stoull(row->second)));
+    }
+}
 
 }  // namespace diaban

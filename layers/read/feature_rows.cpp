@@ -75,6 +75,7 @@ std::optional<RowChunk> FeatureRows::next() {
     GdalErrors errors;
     RowChunk chunk;
     chunk.columns = static_cast<std::size_t>(m_columns);
+    chunk.numbers.kind = m_source.is_spreadsheet() ? RowNumberKind::kSheetRow : RowNumberKind::kFeatureId;
     chunk.cells.reserve(kRows * chunk.columns);
     while (chunk.rows < kRows) {
         const OGRFeatureUniquePtr feature(m_source.layer().GetNextFeature());
@@ -100,11 +101,12 @@ std::optional<RowChunk> FeatureRows::next() {
             chunk.point.push_back(point ? RawCoordinate{geometry->toPoint()->getX(), geometry->toPoint()->getY()}
                                         : RawCoordinate{});
         }
+        chunk.numbers.add(static_cast<std::uint64_t>(feature->GetFID()));
         ++chunk.rows;
     }
     if (errors.failed()) {
         throw Error(ErrorCode::kInput, "error.file-unreadable",
-                    {{"file", shown_source(m_source.spec().path)}, {"cause", errors.message()}});
+                    {{"file", shown_source(m_source.spec().path)}, {"cause", without_passwords(errors.message())}});
     }
     return chunk.rows > 0 ? std::optional<RowChunk>(std::move(chunk)) : std::nullopt;
 }

@@ -62,6 +62,7 @@ IncidentPart IncidentRows::read(const RowChunk& chunk) {
     m_part = {};
     m_part.incidents.categories = {""};
     m_part.screen = m_rules.screen;
+    m_part.numbers = chunk.numbers;
     m_category_index.clear();
     std::vector<RawCoordinate> located;
     std::vector<Place> places(chunk.rows, Place::kMissing);

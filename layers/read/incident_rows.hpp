@@ -39,6 +39,7 @@ struct IncidentPart {
     IncidentLayer incidents;
     std::vector<RejectedRow> rejects;
     std::uint64_t rows = 0;
+    RowNumbers numbers;
     DateOrderDetector dates;
     RowScreen screen;
     std::vector<std::uint64_t> row_hash;  ///< one entry an incident

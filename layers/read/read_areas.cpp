@@ -184,10 +184,17 @@ public:
         }
         if (errors.failed()) {
             throw Error(ErrorCode::kInput, "error.file-unreadable",
-                        {{"file", m_options.source.path}, {"cause", errors.message()}});
+                        {{"file", shown_source(m_options.source.path)}, {"cause", without_passwords(errors.message())}});
         }
         if (m_features.empty()) {
-            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
+            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
+        }
+        if (!m_without_id.empty()) {
+            throw Error(ErrorCode::kInput, "error.area-id-missing",
+                        {{"file", shown_source(m_options.source.path)},
+                         {"count", std::to_string(m_without_id.size())},
+                         {"rows", some_names(m_without_id)},
+                         {"field", m_options.id_field}});
         }
         return finish();
     }
@@ -204,7 +211,7 @@ private:
         const std::optional<LocalDay> day = day_of_text(text);
         if (!text.empty() && !day) {
             throw Error(ErrorCode::kInput, "error.valid-unreadable",
-                        {{"file", m_options.source.path}, {"row", std::to_string(m_rows + 1)}, {"value", text}});
+                        {{"file", shown_source(m_options.source.path)}, {"row", std::to_string(m_rows + 1)}, {"value", text}});
         }
         return day;
     }
@@ -236,8 +243,7 @@ private:
         const std::string row = std::to_string(read.row + 1);
         read.id = m_id < 0 ? fmt::format("{:07}", read.row + 1) : text_of(feature, m_id);
         if (read.id.empty()) {
-            throw Error(ErrorCode::kInput, "error.area-id-missing",
-                        {{"file", m_options.source.path}, {"row", row}, {"field", m_options.id_field}});
+            m_without_id.push_back(row);
         }
         read.name = m_name < 0 ? read.id : text_of(feature, m_name);
         read.parent = text_of(feature, m_parent);
@@ -247,7 +253,7 @@ private:
             read.population = type == OFTReal ? parse_decimal(population) : parse_count(population);
             if (!read.population || *read.population < 0.0) {
                 throw Error(ErrorCode::kInput, "error.population-unreadable",
-                            {{"file", m_options.source.path}, {"row", row}, {"value", population}, {"area", read.name}});
+                            {{"file", shown_source(m_options.source.path)}, {"row", row}, {"value", population}, {"area", read.name}});
             }
         }
         read.on_watch = m_watch < 0 || is_yes(text_of(feature, m_watch));
@@ -262,7 +268,7 @@ private:
         if (area.empty()) {
             if (geometry != nullptr && !geometry->IsEmpty()) {
                 throw Error(ErrorCode::kInput, "error.area-not-polygon",
-                            {{"file", m_options.source.path}, {"area", read.name},
+                            {{"file", shown_source(m_options.source.path)}, {"area", read.name},
                              {"type", geometry->getGeometryName()}});
             }
             m_empty.push_back(read.name);
@@ -292,9 +298,9 @@ private:
         } catch (const Error& error) {
             MessageArguments arguments = error.arguments();
             arguments["area"] = name;
-            arguments["file"] = m_options.source.path;
+            arguments["file"] = shown_source(m_options.source.path);
             if (error.key() == "error.geometry-not-finite") {
-                refuse_range(m_extent, m_source_crs, m_options.source.path);
+                refuse_range(m_extent, m_source_crs, shown_source(m_options.source.path));
             }
             throw Error(error.code(), error.key(), arguments);
         }
@@ -340,10 +346,18 @@ private:
             areas.geometry.push_back(std::move(feature.geometry));
             kept_rows.push_back(at);
         }
+        if (!m_twice.empty()) {
+            throw Error(ErrorCode::kInput, "error.area-id-twice",
+                        {{"file", shown_source(m_options.source.path)},
+                         {"count", std::to_string(m_twice.size())},
+                         {"ids", some_names(m_twice)}});
+        }
         repair_merged(areas, merged);
         areas.attributes = select_rows(m_attributes, kept_rows);
         screen_attributes(result);
         apply_watch_list(areas);
+        const std::vector<Finding>& told = m_source.findings();
+        result.findings.insert(result.findings.end(), told.begin(), told.end());
         tell(result.findings, "finding.areas-repaired", m_repaired);
         tell(result.findings, "finding.areas-empty", m_empty);
         tell(result.findings, "finding.areas-merged", merged);
@@ -354,7 +368,7 @@ private:
 
     /// Attributes go into every output: persons' data stops here, old encodings are read.
     void screen_attributes(AreaReading& result) {
-        const std::string& file = m_options.source.path;
+        const std::string file = shown_source(m_options.source.path);
         std::vector<Column>& columns = result.areas.attributes.columns;
         std::vector<std::string> personal = personal_columns(m_source.field_names(), TableOf::kPlaces);
         if (m_options.personal == PersonalData::kRefuse && !personal.empty()) {
@@ -389,11 +403,10 @@ private:
         }
     }
 
-    void merge_part(AreaLayer& areas, const ReadFeature& feature) const {
+    void merge_part(AreaLayer& areas, const ReadFeature& feature) {
         if (areas.name.back() != feature.name || areas.population.back() != feature.population) {
-            throw Error(ErrorCode::kInput, "error.area-id-twice",
-                        {{"file", m_options.source.path}, {"id", feature.id}, {"first", areas.name.back()},
-                         {"second", feature.name}, {"row", std::to_string(feature.row + 1)}});
+            m_twice.push_back(fmt::format("{} ('{}', '{}' #{})", feature.id, areas.name.back(), feature.name, feature.row + 1));
+            return;
         }
         // On watch as a whole when any part is marked.
         areas.on_watch.back() = areas.on_watch.back() != 0 || feature.on_watch ? 1 : 0;
@@ -464,6 +477,8 @@ private:
     std::optional<LocalDay> m_last_begin;
     std::vector<ReadFeature> m_features;
     Table m_attributes;
+    std::vector<std::string> m_without_id;  ///< rows
+    std::vector<std::string> m_twice;       ///< ids of several areas
     std::vector<std::string> m_repaired;
     std::vector<std::string> m_empty;
     std::vector<std::string> m_heights;
@@ -479,7 +494,7 @@ ChosenCrs crs_for_areas(const SourceSpec& source, const CrsId& declared) {
     } catch (const Error& error) {
         OGREnvelope envelope;
         if (error.key() == "error.extent-not-geographic" && opened.layer().GetExtent(&envelope, TRUE) == OGRERR_NONE) {
-            refuse_range({envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, crs_of(opened, declared), source.path);
+            refuse_range({envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, crs_of(opened, declared), shown_source(source.path));
         }
         throw;
     }
@@ -487,7 +502,7 @@ ChosenCrs crs_for_areas(const SourceSpec& source, const CrsId& declared) {
 
 AreaReading read_areas(const AreaReadOptions& options, Progress& progress) {
     if (options.id_field.empty() && options.name_field.empty() && options.missing_ids == MissingIds::kRefuse) {
-        throw Error(ErrorCode::kInput, "error.area-id-field-needed", {{"file", options.source.path}});
+        throw Error(ErrorCode::kInput, "error.area-id-field-needed", {{"file", shown_source(options.source.path)}});
     }
     return AreaReader(options, progress).read();
 }

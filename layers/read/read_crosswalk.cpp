@@ -8,6 +8,7 @@
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/number_text.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/read/row_numbering.hpp"
 #include "layers/text/text_encoding.hpp"
 
 namespace diaban {
@@ -61,7 +62,7 @@ bool settle_shares(OldUnit& unit, bool weights) {
 }  // namespace
 
 CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaNames& areas) {
-    const std::string& file = options.source.path;
+    const std::string file = shown_source(options.source.path);
     const Table table = read_table(options.source);
     CrosswalkReading result;
     result.crosswalk.date = options.date;
@@ -151,6 +152,7 @@ CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaN
         throw Error(ErrorCode::kInput, "error.crosswalk-no-area",
                     {{"file", file}, {"field", options.new_field}, {"value", example}, {"nearest", nearest_name(example, areas.areas().id)}});
     }
+    number_rejects(options.source, result.rejects);
     const std::uint64_t count = result.crosswalk.units.size();
     result.findings.push_back({Severity::kNote, "finding.crosswalk-read",
                                {{"file", file},

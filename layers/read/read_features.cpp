@@ -13,6 +13,7 @@
 #include "layers/read/number_text.hpp"
 #include "layers/read/personal_columns.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/read/row_numbering.hpp"
 
 namespace diaban {
 
@@ -25,13 +26,13 @@ public:
         : m_options(options), m_progress(progress), m_source(Source::open(options.source)) {
         if (options.x_field.empty() != options.y_field.empty() ||
             (options.x_field.empty() && !m_source.has_geometry())) {
-            throw Error(ErrorCode::kInput, "error.cameras-xy-needed", {{"file", options.source.path}});
+            throw Error(ErrorCode::kInput, "error.cameras-xy-needed", {{"file", shown_source(options.source.path)}});
         }
         if (!options.x_field.empty()) {
             m_x = m_source.field(options.x_field);
             m_y = m_source.field(options.y_field);
             if (options.declared_crs.empty()) {
-                throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", options.source.path}});
+                throw Error(ErrorCode::kInput, "error.crs-missing", {{"file", shown_source(options.source.path)}});
             }
         }
         if (!options.analysis_crs.empty()) {
@@ -57,21 +58,22 @@ public:
         }
         if (errors.failed()) {
             throw Error(ErrorCode::kInput, "error.file-unreadable",
-                        {{"file", m_options.source.path}, {"cause", errors.message()}});
+                        {{"file", shown_source(m_options.source.path)}, {"cause", without_passwords(errors.message())}});
         }
         if (m_result.rows_read == 0) {
-            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
+            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
         }
         drop_personal();
         choose_crs();
         transform();
+        number_rejects(m_options.source, m_result.rejects);
         return std::move(m_result);
     }
 
 private:
     /// Attributes are carried to outputs: persons' data stops here.
     void drop_personal() {
-        const std::string& file = m_options.source.path;
+        const std::string file = shown_source(m_options.source.path);
         std::vector<std::string> personal = personal_columns(m_source.field_names(), TableOf::kPlaces);
         if (!personal.empty() && m_options.personal == PersonalData::kRefuse) {
             std::string names;
@@ -92,6 +94,9 @@ private:
             personal.push_back(name);
         }
         drop_columns(m_result.rejects, personal);
+        m_result.findings = m_source.findings();
+        const std::vector<Finding> told = screen.findings(file, personal);
+        m_result.findings.insert(m_result.findings.end(), told.begin(), told.end());
         std::erase_if(m_result.table.columns, [&](const Column& column) {
             return std::find(personal.begin(), personal.end(), column.name) != personal.end();
         });
@@ -99,7 +104,7 @@ private:
 
     void reject(const OGRFeature& feature, const char* reason) {
         RejectedRow row;
-        row.source = m_options.source.path;
+        row.source = shown_source(m_options.source.path);
         row.row = m_result.rows_read;
         row.reason_key = reason;
         auto& readable = const_cast<OGRFeature&>(feature);  // OGR's accessors are not const before GDAL 3.7
@@ -241,7 +246,7 @@ private:
             }
         }
         if (extent.empty()) {
-            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_options.source.path}});
+            throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
         }
         // A source that is metric already stays as it is: nothing is gained by moving it. Mercator's metres are no metres.
         const CrsInformation own = crs_information(m_crs);
@@ -269,7 +274,7 @@ private:
             });
             if (!finite) {
                 RejectedRow row;
-                row.source = m_options.source.path;
+                row.source = shown_source(m_options.source.path);
                 row.row = m_result.row[i];
                 row.reason_key = "reject.coordinate-untransformable";
                 m_result.rejects.rows.push_back(std::move(row));

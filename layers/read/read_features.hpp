@@ -34,6 +34,7 @@ struct FeatureReading {
     ChosenCrs crs;
     Rejects rejects;                 ///< rows without a usable place
     std::uint64_t rows_read = 0;
+    std::vector<Finding> findings;
 
     [[nodiscard]] std::size_t size() const { return geometry.size(); }
 };

@@ -58,6 +58,9 @@ public:
         }
         tell_of_dates();
         tell_of_cells();
+        for (RejectedRow& row : m_result.rejects.rows) {
+            row.line = m_result.numbers.of(row.row);
+        }
         m_result.findings = std::move(m_findings);
         m_result.source_crs = m_rules.source_crs;
         return std::move(m_result);
@@ -127,7 +130,10 @@ private:
         const std::string file = shown_source(m_options.source.path);
         const std::vector<std::string> personal = m_screen.personal(file, m_options.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse);
         drop_columns(m_result.rejects, personal);
-        const std::vector<Finding> told = m_screen.findings(file, personal);
+        std::vector<Finding> told = m_screen.findings(file, personal);
+        for (Finding& finding : told) {
+            name_row_by(m_result.numbers, finding);
+        }
         m_findings.insert(m_findings.end(), told.begin(), told.end());
     }
 
@@ -203,16 +209,29 @@ private:
     void read_features() {
         const GIntBig expected = m_source.layer().GetFeatureCount(FALSE);
         m_progress.begin("step.read-incidents", expected > 0 ? static_cast<std::uint64_t>(expected) : 0);
-        if (is_text_table(m_options.source.path) && !m_shape_told) {
-            tell_of_shape(text_table_shape(m_options.source));
+        const bool text = is_text_table(m_options.source.path);
+        const TextTableSurvey survey = text ? survey_text_table(m_options.source) : TextTableSurvey{};
+        if (text && !m_shape_told) {
+            tell_of_shape(survey.shape);
         }
+        m_result.numbers.kind = text ? RowNumberKind::kLine
+                                : m_source.is_spreadsheet() ? RowNumberKind::kSheetRow : RowNumberKind::kFeatureId;
         FeatureRows rows(m_source);
         work_in_order(
             m_options.threads, [&] { return rows.next(); },
             [&] {
                 return [reader = std::make_shared<IncidentRows>(m_rules)](const RowChunk& chunk) { return reader->read(chunk); };
             },
-            [&](IncidentPart part) { append(std::move(part)); });
+            [&](IncidentPart part) {
+                if (text) {  // GDAL counts rows, also those that a condition leaves out
+                    for (std::uint64_t row = 1; row <= part.rows; ++row) {
+                        m_result.numbers.add(survey.numbers.of(part.numbers.of(row)));
+                    }
+                } else {
+                    m_result.numbers.append(part.numbers, 0);
+                }
+                append(std::move(part));
+            });
     }
 
     void read_text() {
@@ -226,6 +245,7 @@ private:
         const TextTableLayout& layout = table.layout();
         TextTableShape shape = table.header_shape();
         std::uint64_t lines = table.header_lines();
+        m_result.numbers.kind = RowNumberKind::kLine;
         work_in_order(
             m_options.threads, [&] { return table.next(); },
             [&] {
@@ -236,6 +256,7 @@ private:
             },
             [&](TextPart part) {
                 add_block_shape(shape, part.shape, lines);
+                m_result.numbers.append(part.part.numbers, lines);
                 lines += part.lines;
                 append(std::move(part.part));
             });

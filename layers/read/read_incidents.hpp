@@ -12,6 +12,7 @@
 #include "layers/model/incidents.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/rejects.hpp"
+#include "layers/model/row_numbers.hpp"
 #include "layers/read/area_column.hpp"
 #include "layers/read/source.hpp"
 
@@ -46,6 +47,7 @@ struct IncidentReading {
     std::string operation;         ///< PROJ's name of the datum shift
     std::optional<double> accuracy_m;
     std::vector<Finding> findings;
+    RowNumbers numbers;            ///< of all rows read: where each stands in the source
     std::vector<std::uint64_t> row_hash;  ///< of each incident's whole row: equal where all cells are
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "layers/crs/transformation.hpp"
+#include "layers/model/row_numbers.hpp"
 
 namespace diaban {
 
@@ -30,6 +31,7 @@ struct RowChunk {
     std::vector<std::string_view> cells;  ///< row after row
     std::vector<GeometryPlace> place;     ///< one entry a row where the source has geometry, else empty
     std::vector<RawCoordinate> point;     ///< the same; means something for kPoint only
+    RowNumbers numbers;                   ///< lines of a text table count from 1 at the start of the chunk
 
     [[nodiscard]] std::string_view cell(std::size_t row, int column) const {
         return cells[row * columns + static_cast<std::size_t>(column)];

@@ -16,6 +16,7 @@
 #include "layers/crs/transformation.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/spreadsheet.hpp"
+#include "layers/read/text_copy.hpp"
 
 namespace diaban {
 
@@ -81,8 +82,13 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
         throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(spec.path)}});
     }
     if (dataset.GetLayerCount() > 1) {
+        // A table of styles beside one layer leaves no choice.
+        const std::vector<std::string> names = layer_names(dataset);
+        if (names.size() == 2 && std::count(names.begin(), names.end(), "layer_styles") == 1) {
+            return dataset.GetLayer(names[0] == "layer_styles" ? 1 : 0);
+        }
         throw Error(ErrorCode::kInput, "error.layer-needed",
-                    {{"file", shown_source(spec.path)}, {"layers", join_names(layer_names(dataset))}});
+                    {{"file", shown_source(spec.path)}, {"layers", join_names(names)}});
     }
     return dataset.GetLayer(0);
 }
@@ -145,14 +151,17 @@ SourceSpec parse_source(const std::string& text) {
     return spec;
 }
 
-std::string shown_source(const std::string& path) {
-    if (!is_database(path)) {
-        return path;
-    }
+std::string without_passwords(const std::string& text) {
     // "password=secret", "password = 'a secret'" and "postgresql://user:secret@host".
-    static const std::regex kKeyword(R"((password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s']\S*))", std::regex::icase);
-    static const std::regex kAddress("(://[^:@/]*:)[^@/]*@");
-    return std::regex_replace(std::regex_replace(path, kKeyword, "$1***"), kAddress, "$1***@");
+    static const std::regex kKeyword(R"((password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s'&]\S*))", std::regex::icase);
+    static const std::regex kAddress("(://[^:@/\\s]*:)[^@\\s]*@");
+    return std::regex_replace(std::regex_replace(text, kKeyword, "$1***"), kAddress, "$1***@");
+}
+
+std::string shown_source(const std::string& path) { return is_database(path) ? without_passwords(path) : path; }
+
+std::string shown_name(const std::string& path) {
+    return is_database(path) ? shown_source(path) : fs::path(path).filename().string();
 }
 
 std::string gdal_file_name(const std::string& path) {
@@ -187,7 +196,10 @@ Source Source::open(const SourceSpec& spec) {
     GdalErrors errors;
     // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
     CPLStringList options;
+    std::vector<Finding> findings;
+    std::unique_ptr<TextCopy> text = is_text_table(spec.path) ? copy_for_gdal(spec, findings) : nullptr;
     if (is_text_table(spec.path)) {
+        options.SetNameValue("HEADERS", "YES");  // a year may head a column; GDAL's own guess is that a number does not
         options.SetNameValue("AUTODETECT_TYPE", "NO");
         options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
     } else if (is_utf8_shapefile(spec.path)) {
@@ -195,10 +207,13 @@ Source Source::open(const SourceSpec& spec) {
     }
     const bool is_sheet = diaban::is_spreadsheet(spec.path);
     SheetTable sheet = is_sheet ? read_sheet(spec.path, spec.layer) : SheetTable{};
-    DatasetHandle dataset = is_sheet ? std::move(sheet.dataset) : DatasetHandle(GDALDataset::Open(gdal_name(spec.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
-                                            options.List(), nullptr));
+    const std::string name = text ? text->path() : gdal_name(spec.path);
+    DatasetHandle dataset =
+        is_sheet ? std::move(sheet.dataset)
+                 : DatasetHandle(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                                   nullptr, options.List(), nullptr));
     if (!dataset) {
-        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", shown_source(spec.path)}, {"cause", errors.message()}});
+        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", shown_source(spec.path)}, {"cause", without_passwords(errors.message())}});
     }
     OGRLayer* layer = choose_layer(*dataset, spec);
     if (!spec.where.empty()) {
@@ -206,12 +221,13 @@ Source Source::open(const SourceSpec& spec) {
         const bool accepted = layer->SetAttributeFilter(spec.where.c_str()) == OGRERR_NONE;
         const OGRFeatureUniquePtr first(accepted ? layer->GetNextFeature() : nullptr);
         if (!accepted || errors.failed()) {
-            throw Error(ErrorCode::kInput, "error.where-invalid", {{"where", spec.where}, {"cause", errors.message()}});
+            throw Error(ErrorCode::kInput, "error.where-invalid", {{"where", spec.where}, {"cause", without_passwords(errors.message())}});
         }
         layer->ResetReading();
     }
     Source source(spec, std::move(dataset), layer);
-    source.m_findings = std::move(sheet.findings);
+    source.m_text = std::move(text);
+    source.m_findings = is_sheet ? std::move(sheet.findings) : std::move(findings);
     return source;
 }
 

@@ -28,6 +28,12 @@ SourceSpec parse_source(const std::string& text);
 /// A source as it may be shown and written down: of a database, the password is left out.
 std::string shown_source(const std::string& path);
 
+/// The same as a short name: a file without its folder.
+std::string shown_name(const std::string& path);
+
+/// Any text (a message of a driver, a command) without the passwords of connection strings in it.
+std::string without_passwords(const std::string& text);
+
 /// The file as GDAL's file layer names it: gzip files are unpacked on the way.
 std::string gdal_file_name(const std::string& path);
 
@@ -38,10 +44,13 @@ bool is_text_table(const std::string& path);
 /// columns have that name.
 int field_index(const std::vector<std::string>& names, const std::string& name, const std::string& file);
 
+class TextCopy;
+
 /// An open layer. Movable.
 class Source {
 public:
-    /// Spreadsheets are read whole, as text (see spreadsheet.hpp). Throws Error{kInput}: error.file-missing, error.file-unreadable (with GDAL's words), error.layer-unknown and
+    /// Spreadsheets are read whole, as text (see spreadsheet.hpp); text tables in UTF-16 or with title rows are rewritten first
+    /// (see text_copy.hpp). Throws Error{kInput}: error.file-missing, error.file-unreadable (with GDAL's words), error.layer-unknown and
     /// error.layer-needed (both name the layers there are), error.where-invalid.
     static Source open(const SourceSpec& spec);
 
@@ -67,6 +76,7 @@ private:
     Source(SourceSpec spec, DatasetHandle dataset, OGRLayer* layer);
     std::vector<Finding> m_findings;
     SourceSpec m_spec;
+    std::unique_ptr<TextCopy> m_text;  ///< what the dataset reads, where it is not the file itself
     DatasetHandle m_dataset;
     OGRLayer* m_layer = nullptr;
 };

@@ -122,6 +122,7 @@ DatasetHandle text_dataset(const std::string& name, const TableHeader& header, c
             continue;
         }
         OGRFeature feature(layer->GetLayerDefn());
+        feature.SetFID(static_cast<GIntBig>(i) + 1);  // the sheet's row
         for (std::size_t column = 0; column < std::min(rows[i].size(), header.names.size()); ++column) {
             if (!rows[i][column].empty()) {
                 feature.SetField(static_cast<int>(column), rows[i][column].c_str());

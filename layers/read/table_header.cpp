@@ -35,29 +35,10 @@ bool filled(const Row& row, std::size_t column) {
     return column < row.size() && row[column].find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
-std::size_t filled_cells(const Row& row) {
-    std::size_t count = 0;
-    for (std::size_t column = 0; column < row.size(); ++column) {
-        count += filled(row, column) ? 1 : 0;
-    }
-    return count;
-}
-
 /// "2016" heads a column as often as it stands in one.
 bool is_year(const std::string& text) {
     const std::string year = plain(text);
     return year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) && parse_decimal(year).has_value();
-}
-
-bool is_word(const std::string& text) {
-    if (is_year(text)) {
-        return true;
-    }
-    if (parse_decimal(text) || parse_count(text)) {
-        return false;
-    }
-    const CellTime time = read_cell_time(text, std::chrono::minutes{0});
-    return !time.unmistakable && !time.day_first && !time.month_first;
 }
 
 bool only_words(const Row& row) {
@@ -69,8 +50,8 @@ bool only_words(const Row& row) {
     return true;
 }
 
-/// "(1) (2) (3)" or "1 2 3", three or more.
-bool numbers_columns(const Row& row) {
+/// "(1) (2) (3)", three or more; "1 2 3" too where `bare` numbers count.
+bool numbers_columns(const Row& row, bool bare) {
     int expected = 0;
     for (std::size_t column = 0; column < row.size(); ++column) {
         if (!filled(row, column)) {
@@ -79,6 +60,8 @@ bool numbers_columns(const Row& row) {
         std::string text = plain(row[column]);
         if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
             text = text.substr(1, text.size() - 2);
+        } else if (!bare) {
+            return false;
         }
         int number = 0;
         const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -135,6 +118,25 @@ std::vector<std::string> names_of(const Row& upper, const Row* lower, std::size_
 
 }  // namespace
 
+bool is_word(const std::string& text) {
+    if (is_year(text)) {
+        return true;
+    }
+    if (parse_decimal(text) || parse_count(text)) {
+        return false;
+    }
+    const CellTime time = read_cell_time(text, std::chrono::minutes{0});
+    return !time.unmistakable && !time.day_first && !time.month_first;
+}
+
+std::size_t filled_cells(const Row& row) {
+    std::size_t count = 0;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+        count += filled(row, column) ? 1 : 0;
+    }
+    return count;
+}
+
 std::optional<TableHeader> find_table_header(const SheetRows& rows) {
     const std::size_t looked_at = std::min(rows.size(), kRowsLookedAtForAHeader);
     std::size_t width = 0;
@@ -159,7 +161,7 @@ std::optional<TableHeader> find_table_header(const SheetRows& rows) {
         if (cells > 0 && !first_filled) {
             first_filled = i;
         }
-        if (cells * 10 >= most_filled * 6 && only_words(rows[i])) {
+        if (fills_a_header(cells, most_filled) && only_words(rows[i])) {
             chosen = i;
         }
     }
@@ -172,9 +174,10 @@ std::optional<TableHeader> find_table_header(const SheetRows& rows) {
         lower = upper + 1;
     }
     TableHeader header;
+    header.of_words = chosen.has_value();
     header.first_row = upper;
     header.first_data_row = lower.value_or(upper) + 1;
-    if (header.first_data_row < rows.size() && numbers_columns(rows[header.first_data_row])) {
+    if (header.first_data_row < rows.size() && numbers_columns(rows[header.first_data_row], upper > 0 || lower)) {
         ++header.first_data_row;
     }
     header.names = names_of(rows[upper], lower ? &rows[*lower] : nullptr, width);

@@ -1,15 +1,13 @@
 #include "layers/read/text_table.hpp"
 
-#include <cpl_vsi.h>
-
 #include <algorithm>
 #include <cstring>
+
+#include "layers/read/text_header.hpp"
 
 namespace diaban {
 
 namespace {
-
-constexpr std::size_t kBlock = std::size_t{1} << 20;
 
 /// Where the last whole record of the bytes ends; 0 when there is none. The bytes begin at the start of a record. A
 /// carriage return at the very end is left: its line feed may follow.
@@ -26,30 +24,6 @@ std::size_t end_of_records(const std::vector<char>& bytes) {
     return 0;
 }
 
-/// Bytes of the first record that is not blank, with its line break; 0 when it is not whole.
-std::size_t end_of_first_record(const std::vector<char>& bytes) {
-    bool quoted = false;
-    bool blank = true;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const char c = bytes[i];
-        if (c == '"') {
-            quoted = !quoted;
-        }
-        const bool line_break = c == '\n' || c == '\r';
-        if (line_break && !quoted && !blank) {
-            if (c == '\r') {
-                if (i + 1 == bytes.size()) {
-                    return 0;
-                }
-                return bytes[i + 1] == '\n' ? i + 2 : i + 1;
-            }
-            return i + 1;
-        }
-        blank = blank && line_break;
-    }
-    return 0;
-}
-
 /// Line breaks of any kind; a carriage return with its line feed is one.
 std::uint64_t line_breaks(const std::vector<char>& bytes) {
     std::int64_t lines = std::count(bytes.begin(), bytes.end(), '\n');
@@ -61,31 +35,13 @@ std::uint64_t line_breaks(const std::vector<char>& bytes) {
     return static_cast<std::uint64_t>(lines);
 }
 
-/// ',' ';' or tab, whichever is alone in the header outside quotation marks (and not behind a NUL), else ','.
-char separator_of(const std::vector<char>& header) {
-    constexpr std::string_view kSeparators = ",;\t";
-    char found = '\0';
-    bool quoted = false;
-    bool cut = false;
-    for (const char c : header) {
-        quoted = c == '"' ? !quoted : quoted;
-        cut = c == '\0' || (cut && c != '\n' && c != '\r');
-        if (!quoted && !cut && kSeparators.find(c) != std::string_view::npos && c != found) {
-            if (found != '\0') {
-                return ',';
-            }
-            found = c;
-        }
-    }
-    return found == '\0' ? ',' : found;
-}
-
 /// Takes the records of one block apart. Text is compacted in place: a cell never grows.
 class BlockParser {
 public:
     BlockParser(std::vector<char> bytes, char separator, std::size_t columns) : m_separator(separator) {
         m_out.chunk.columns = columns;
         m_out.chunk.bytes = std::move(bytes);
+        m_out.chunk.numbers.kind = RowNumberKind::kLine;
         m_out.shape.columns = columns;
     }
 
@@ -175,6 +131,7 @@ private:
         }
         ++shape.records;
         ++chunk.rows;
+        chunk.numbers.add(m_first_line);
         m_in_row = 0;
         m_blank = true;
         m_cut = false;
@@ -193,47 +150,12 @@ private:
 
 }  // namespace
 
-struct TextTable::File {
-    VSILFILE* handle = nullptr;
-    ~File() {
-        if (handle != nullptr) {
-            VSIFCloseL(handle);
-        }
-    }
-};
-
 ParsedBlock parse_block(TextBlock block, const TextTableLayout& layout) {
     return BlockParser(std::move(block.bytes), layout.separator, layout.field_names.size()).parse();
 }
 
-TextTable::TextTable(const SourceSpec& source) : m_file(std::make_unique<File>()), m_source(source) {
-    start_gdal();
-    GdalErrors errors;
-    m_file->handle = VSIFOpenL(gdal_file_name(source.path).c_str(), "rb");
-    if (m_file->handle == nullptr) {
-        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", source.path}, {"cause", errors.message()}});
-    }
+TextTable::TextTable(const SourceSpec& source) : m_stream(source.path), m_source(source) {
     read_header();
-}
-TextTable::TextTable(TextTable&&) noexcept = default;
-TextTable& TextTable::operator=(TextTable&&) noexcept = default;
-TextTable::~TextTable() = default;
-
-/// Reads one block more; false at the end of the file.
-bool TextTable::fill() {
-    if (m_at_end) {
-        return false;
-    }
-    GdalErrors errors;
-    const std::size_t before = m_waiting.size();
-    m_waiting.resize(before + kBlock);
-    const std::size_t got = VSIFReadL(m_waiting.data() + before, 1, kBlock, m_file->handle);
-    m_waiting.resize(before + got);
-    m_at_end = got < kBlock;
-    if (errors.failed()) {
-        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", m_source.path}, {"cause", errors.message()}});
-    }
-    return got > 0;
 }
 
 TextBlock TextTable::take(std::size_t bytes) {
@@ -252,39 +174,31 @@ void TextTable::refuse_unclosed(const std::vector<char>& bytes) const {
 }
 
 void TextTable::read_header() {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    std::size_t end = 0;
-    while (end == 0 && fill()) {
-        end = end_of_first_record(m_waiting);
+    TextHeader header;
+    while (header.names.empty() && m_stream.append_to(m_waiting)) {
+        header = find_text_header(m_waiting, m_stream.at_end());
     }
-    if (m_waiting.size() >= kByteOrderMark.size() &&
-        std::memcmp(m_waiting.data(), kByteOrderMark.data(), kByteOrderMark.size()) == 0) {
-        m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(kByteOrderMark.size()));
-        end -= end > 0 ? kByteOrderMark.size() : 0;
-    }
-    const bool only_header = end == 0;
-    if (only_header && std::count(m_waiting.begin(), m_waiting.end(), '"') % 2 != 0) {
-        refuse_unclosed(m_waiting);
-    }
-    TextBlock header = take(only_header ? m_waiting.size() : end);
-    m_layout.separator = separator_of(header.bytes);
-    m_header_lines = m_lines_given = line_breaks(header.bytes);
-    const ParsedBlock parsed = BlockParser(std::move(header.bytes), m_layout.separator, 0).parse();
-    if (parsed.chunk.rows == 0) {
+    if (header.names.empty()) {
+        if (std::count(m_waiting.begin(), m_waiting.end(), '"') % 2 != 0) {
+            refuse_unclosed(m_waiting);
+        }
         throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_source.path}});
     }
-    for (const std::string_view name : parsed.chunk.cells) {
-        m_layout.field_names.push_back(name.empty() ? "field_" + std::to_string(m_layout.field_names.size() + 1)
-                                                    : std::string(name));
-    }
-    m_header_shape = parsed.shape;
+    m_layout = {header.separator, std::move(header.names), header.line, std::move(header.above), m_stream.utf16(), header.as_gdal, header.missing};
+    const TextBlock above = take(header.begin);
+    TextBlock own = take(header.end - header.begin);
+    const std::uint64_t lines_above = line_breaks(above.bytes);
+    m_header_lines = m_lines_given = lines_above + line_breaks(own.bytes);
+    const ParsedBlock parsed = parse_block(std::move(own), {m_layout.separator, {}});
     m_header_shape.columns = m_layout.field_names.size();
+    add_block_shape(m_header_shape, parsed.shape, lines_above);
+    m_header_shape.records = header.missing ? 0 : 1;
 }
 
 std::optional<TextBlock> TextTable::next() {
     std::size_t end = 0;
     while (end == 0) {
-        const bool more = fill();
+        const bool more = m_stream.append_to(m_waiting);
         if (!more) {
             break;
         }
@@ -318,6 +232,20 @@ void add_block_shape(TextTableShape& whole, const TextTableShape& block, std::ui
     whole.with_more_columns += block.with_more_columns;
     whole.nul_bytes += block.nul_bytes;
     whole.over_lines += block.over_lines;
+}
+
+TextTableSurvey survey_text_table(const SourceSpec& source) {
+    TextTable table(source);
+    TextTableSurvey survey{table.header_shape(), {}};
+    survey.numbers.kind = RowNumberKind::kLine;
+    std::uint64_t lines = table.header_lines();
+    while (auto block = table.next()) {
+        const ParsedBlock parsed = parse_block(std::move(*block), table.layout());
+        add_block_shape(survey.shape, parsed.shape, lines);
+        survey.numbers.append(parsed.chunk.numbers, lines);
+        lines += parsed.lines;
+    }
+    return survey;
 }
 
 }  // namespace diaban

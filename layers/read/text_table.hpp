@@ -3,13 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "layers/read/row_chunk.hpp"
 #include "layers/read/source.hpp"
+#include "layers/read/text_stream.hpp"
 #include "layers/read/text_table_shape.hpp"
 
 namespace diaban {
@@ -19,7 +19,7 @@ struct TextBlock {
     std::vector<char> bytes;
 };
 
-/// A block taken apart. Line numbers of `shape` count from 1 at the start of the block.
+/// A block taken apart. Line numbers of `shape` and of the chunk count from 1 at the start of the block.
 struct ParsedBlock {
     RowChunk chunk;
     TextTableShape shape;
@@ -29,7 +29,12 @@ struct ParsedBlock {
 /// The columns of a table and what parts them.
 struct TextTableLayout {
     char separator = ',';
-    std::vector<std::string> field_names;  ///< a column without a name is "field_N", as GDAL names it
+    std::vector<std::string> field_names{};  ///< a column without a name is "field_N", as GDAL names it
+    std::uint64_t header_line = 1;         ///< where the header begins, counted from 1
+    std::string above{};                   ///< what stands above it, joined by " / "
+    std::optional<Utf16Order> utf16{};     ///< what the file is in, if it is not UTF-8 or an encoding of one byte
+    bool as_gdal = true;                   ///< GDAL's driver would find the same header by itself
+    bool header_missing = false;           ///< the first line is a row of data
 };
 
 /// Takes a block apart: cells in quotation marks lose them, a doubled one inside stands for one; rows that are too
@@ -37,16 +42,12 @@ struct TextTableLayout {
 /// (and counted in the shape); blank lines are no rows. The same rules as GDAL 3.6. O(bytes).
 ParsedBlock parse_block(TextBlock block, const TextTableLayout& layout);
 
-/// Reads the file (also .gz) from front to back.
+/// Reads the file (also .gz, also UTF-16) from front to back.
 class TextTable {
 public:
-    /// Opens the file and reads its header. Throws Error{kInput}: error.file-unreadable, error.layer-empty,
+    /// Opens the file and reads its header (text_header.hpp). Throws Error{kInput}: error.file-unreadable, error.layer-empty,
     /// error.quote-unclosed.
     explicit TextTable(const SourceSpec& source);
-    TextTable(TextTable&&) noexcept;
-    TextTable& operator=(TextTable&&) noexcept;
-    ~TextTable();
-
     [[nodiscard]] const TextTableLayout& layout() const { return m_layout; }
     /// Shape of the header alone: where `add_block_shape` starts.
     [[nodiscard]] const TextTableShape& header_shape() const { return m_header_shape; }
@@ -58,16 +59,13 @@ public:
     std::optional<TextBlock> next();
 
 private:
-    bool fill();
     TextBlock take(std::size_t bytes);
     void read_header();
     [[noreturn]] void refuse_unclosed(const std::vector<char>& bytes) const;
 
-    struct File;
-    std::unique_ptr<File> m_file;
+    TextStream m_stream;
     SourceSpec m_source;
     std::vector<char> m_waiting;  ///< read and not yet given away
-    bool m_at_end = false;
     std::uint64_t m_lines_given = 0;
     TextTableLayout m_layout;
     TextTableShape m_header_shape;
@@ -76,5 +74,14 @@ private:
 
 /// Adds the shape of the next block to that of all before it; `lines_before` are the line breaks before the block.
 void add_block_shape(TextTableShape& whole, const TextTableShape& block, std::uint64_t lines_before);
+
+/// What a whole table is like.
+struct TextTableSurvey {
+    TextTableShape shape;
+    RowNumbers numbers;  ///< the line of every row
+};
+
+/// Reads the whole file. Throws what TextTable throws. O(bytes).
+TextTableSurvey survey_text_table(const SourceSpec& source);
 
 }  // namespace diaban

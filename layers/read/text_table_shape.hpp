@@ -12,7 +12,7 @@ namespace diaban {
 
 /// Counts over all records of a CSV-like file. Line numbers start at 1; 0 = there is none.
 struct TextTableShape {
-    std::uint64_t records = 0;            ///< the header is one; blank lines are none
+    std::uint64_t records = 0;            ///< the header is one (where there is one); blank lines are none
     std::uint64_t columns = 0;            ///< of the header
     std::uint64_t with_more_columns = 0;  ///< what stands beyond the last column is not read
     std::uint64_t first_with_more = 0;    ///< line
@@ -21,15 +21,10 @@ struct TextTableShape {
     std::uint64_t over_lines = 0;         ///< records that hold line breaks in quotation marks
     std::uint64_t most_lines = 0;         ///< of the longest of these
     std::uint64_t longest_from = 0;       ///< its first line
-    std::uint64_t unclosed_from = 0;      ///< first line of a record whose quotation mark is never closed
+    std::uint64_t unclosed_from = 0;      ///< first line of a record whose quotation mark is not closed in the block
 };
 
-/// Looks at every byte of the file (also .gz). The separator is found as GDAL finds it: ',' ';' or tab, whichever is alone in the
-/// header, else ','. Throws Error{kInput, "error.file-unreadable"}. O(bytes), constant memory.
-TextTableShape text_table_shape(const SourceSpec& source);
-
-/// What of it a person must be told. Throws Error{kInput, "error.quote-unclosed"}: the rows behind such a mark would be
-/// taken for one cell.
+/// What of it a person must be told.
 std::vector<Finding> shape_findings(const TextTableShape& shape, const SourceSpec& source);
 
 }  // namespace diaban

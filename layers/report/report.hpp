@@ -70,6 +70,9 @@ double report_width();
 /// each page it reaches. The same report gives the same bytes. O(blocks). Throws as `render_page`.
 std::string report_pdf(const Report& report);
 
+/// How many pages `report_pdf` gives it.
+std::size_t report_page_count(const Report& report);
+
 /// One page without any outside file: figures as SVG, maps as PNG of 150 dots an inch, all in the page itself.
 std::string report_html(const Report& report);
 

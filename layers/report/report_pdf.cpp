@@ -13,10 +13,28 @@ PageOptions page_of(const Report& report) {
     return {PageSize::kA4, PageOrientation::kPortrait, MapFormat::kPdf, report.language};
 }
 
+PageLayout layout_of(Typesetter& text, const TextBlock& head, const PageOptions& options) {
+    return page_layout(options.size, options.orientation,
+                       {height_of(text, head, header_width(options.size, options.orientation)), 0.0, 0.0});
+}
+
+/// The box that blocks may fill.
+PageBox body_of(const PageLayout& layout) {
+    return {kMargin, layout.header.bottom() + kBodyGap, report_width(), layout.footer.y - kBodyGap - layout.header.bottom()};
+}
+
 }  // namespace
 
 double report_width() {
     return paper_size(PageSize::kA4, PageOrientation::kPortrait).width - 2.0 * kMargin;
+}
+
+std::size_t report_page_count(const Report& report) {
+    const PageOptions options = page_of(report);
+    Canvas canvas(paper_size(options.size, options.orientation), MapFormat::kPdf, document_information(report.header, report.theme));
+    Typesetter text(canvas.context());
+    const PageIdentity identity{report.header, report.theme};
+    return flow_report(text, report, body_of(layout_of(text, header_block(text, identity, options), options))).size();
 }
 
 std::string report_pdf(const Report& report) {
@@ -26,11 +44,8 @@ std::string report_pdf(const Report& report) {
     Typesetter text(canvas.context());
     PageIdentity identity{report.header, report.theme};
     const TextBlock head = header_block(text, identity, options);
-    const PageLayout layout = page_layout(options.size, options.orientation,
-                                          {height_of(text, head, header_width(options.size, options.orientation)), 0.0, 0.0});
-    const PageBox body{kMargin, layout.header.bottom() + kBodyGap, report_width(),
-                       layout.footer.y - kBodyGap - layout.header.bottom()};
-    const std::vector<FlowPage> pages = flow_report(text, report, body);
+    const PageLayout layout = layout_of(text, head, options);
+    const std::vector<FlowPage> pages = flow_report(text, report, body_of(layout));
     identity.pages = pages.size();
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (i > 0) {

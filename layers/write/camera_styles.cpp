@@ -1,64 +1,70 @@
 #include "layers/write/camera_styles.hpp"
 
-#include <fmt/format.h>
+#include "layers/write/symbol_style.hpp"
 
 namespace diaban {
 
 namespace {
 
-std::string option(const char* name, const std::string& value) {
-    return fmt::format(R"(<Option name="{}" type="QString" value="{}"/>)", name, value);
+// The colours of the printed page (layers/cartography/camera_map.cpp).
+constexpr std::uint32_t kProposed = 0x9E0D3D;
+constexpr std::uint32_t kWorking = 0x1A548C;
+constexpr std::uint32_t kBroken = 0x333333;
+constexpr std::uint32_t kWhiteEdge = 0xFFFFFF;
+
+SymbolLook mark(MarkShape shape, std::uint32_t fill, double size_mm) {
+    SymbolLook look;
+    look.mark = shape;
+    look.fill = fill;
+    look.stroke = shape == MarkShape::kDiagonalCross ? fill : kWhiteEdge;
+    look.stroke_mm = shape == MarkShape::kDiagonalCross ? 0.6 : 0.2;
+    look.size_mm = size_mm;
+    return look;
 }
 
-std::string marker(const std::string& name, const char* shape, const std::string& colour, double millimetres) {
-    return fmt::format(
-        R"(<symbol name="{}" type="marker" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleMarker" enabled="1" locked="0" pass="0"><Option type="Map">{}{}{}{}{}{}</Option></layer></symbol>)",
-        name, option("name", shape), option("color", colour), option("size", fmt::format("{}", millimetres)),
-        option("size_unit", "MM"), option("outline_color", shape == std::string("cross2") ? colour : "255,255,255,255"),
-        option("outline_width", shape == std::string("cross2") ? "0.6" : "0.2"));
+LayerStyle style_of(const char* layer, const char* key, const SymbolStyle& style, const Catalogue& words) {
+    return layer_style(layer, words.say(key), style, "");
 }
 
-std::string document(const std::string& renderer) {
-    return fmt::format(
-        R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version="3.22" styleCategories="Symbology">{}</qgis>)", renderer);
-}
-
-std::string single(const std::string& symbol) {
-    return document(fmt::format(
-        R"(<renderer-v2 type="singleSymbol" forceraster="0" symbollevels="0" enableorderby="0"><symbols>{}</symbols></renderer-v2>)", symbol));
-}
-
-std::string rule(int index, const std::string& filter, const std::string& label) {
-    return fmt::format(R"(<rule key="r{}" symbol="{}" filter="{}" label="{}"/>)", index, index, filter, label);
-}
-
-constexpr char kProposed[] = "158,13,61,255";
-constexpr char kWorking[] = "26,84,140,255";
-constexpr char kBroken[] = "51,51,51,255";
-
-std::string cameras_qml(const Catalogue& words) {
-    const std::string rules = rule(0, "&quot;status&quot; = 'proposed'", words.say("style.camera-proposed")) +
-                              rule(1, "&quot;status&quot; = 'existing' AND &quot;working&quot;", words.say("style.camera-working")) +
-                              rule(2, "&quot;status&quot; = 'existing' AND NOT &quot;working&quot;", words.say("style.camera-broken"));
-    return document(fmt::format(
-        R"(<renderer-v2 type="RuleRenderer" forceraster="0" symbollevels="0" enableorderby="0"><rules key="all">{}</rules><symbols>{}{}{}</symbols></renderer-v2>)",
-        rules, marker("0", "circle", kProposed, 3.6), marker("1", "circle", kWorking, 2.2), marker("2", "cross2", kBroken, 2.4)));
-}
-
-std::string views_qml() {
-    return single(fmt::format(
-        R"(<symbol name="0" type="fill" alpha="0.45" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map">{}{}{}{}{}</Option></layer></symbol>)",
-        option("color", "252,217,140,255"), option("style", "solid"), option("outline_color", "158,100,13,255"),
-        option("outline_style", "solid"), option("outline_width", "0.2")));
-}
+SymbolStyle one(GeometryKind kind, const std::string& label, const SymbolLook& look) { return {kind, {{label, {}, look}}}; }
 
 }  // namespace
 
 std::vector<LayerStyle> camera_layer_styles(const Catalogue& words) {
-    return {{"cameras", words.say("style.cameras"), cameras_qml(words), ""},
-            {"views", words.say("style.views"), views_qml(), ""},
-            {"coverage", words.say("style.coverage"), single(marker("0", "circle", "46,125,50,255", 1.6)), ""},
-            {"uncovered", words.say("style.uncovered"), single(marker("0", "circle", "150,150,150,255", 1.2)), ""}};
+    const SymbolCondition existing{"status", "existing"};
+    const SymbolStyle cameras{GeometryKind::kPoint,
+                              {{words.say("style.camera-proposed"), {{"status", "proposed"}}, mark(MarkShape::kCircle, kProposed, 3.6)},
+                               {words.say("style.camera-working"), {existing, {"working", true}}, mark(MarkShape::kCircle, kWorking, 2.2)},
+                               {words.say("style.camera-broken"), {existing, {"working", false}}, mark(MarkShape::kDiagonalCross, kBroken, 2.4)}},
+                              "rank"};
+    SymbolLook view;
+    view.fill = 0xFCD98C;
+    view.stroke = 0x9E640D;
+    view.fill_opacity = 0.45;
+    return {style_of("cameras", "style.cameras", cameras, words),
+            style_of("views", "style.views", one(GeometryKind::kArea, words.say("style.views"), view), words),
+            style_of("coverage", "style.coverage",
+                     one(GeometryKind::kPoint, words.say("style.coverage"), mark(MarkShape::kCircle, 0x2E7D32, 1.6)), words),
+            style_of("uncovered", "style.uncovered",
+                     one(GeometryKind::kPoint, words.say("style.uncovered"), mark(MarkShape::kDiamond, 0x969696, 1.4)), words)};
+}
+
+LayerStyle sweep_layer_style(const Catalogue& words) {
+    const auto outline = [](std::uint32_t stroke, double width, StrokeKind kind, std::uint32_t fill, double opacity) {
+        SymbolLook look;
+        look.fill = fill;
+        look.stroke = stroke;
+        look.stroke_mm = width;
+        look.stroke_kind = kind;
+        look.fill_opacity = opacity;
+        return look;
+    };
+    const SymbolStyle boxes{GeometryKind::kArea,
+                            {{words.say("style.sweep-treated"), {{"role", "treated"}}, outline(kProposed, 0.7, StrokeKind::kSolid, 0xFCD98C, 0.5)},
+                             {words.say("style.sweep-control"), {{"role", "control"}}, outline(kWorking, 0.5, StrokeKind::kDashed, 0xFFFFFF, 0.0)},
+                             {words.say("style.sweep-displacement"), {{"role", "displacement"}}, outline(0x606060, 0.4, StrokeKind::kDotted, 0xFFFFFF, 0.0)}},
+                            "rank"};
+    return style_of("sweep", "style.sweep", boxes, words);
 }
 
 }  // namespace diaban

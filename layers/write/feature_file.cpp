@@ -110,6 +110,16 @@ void set_field(OGRFeature& feature, int field, const Column& column, std::size_t
         column.values);
 }
 
+/// The column that names a row: its name, else its id.
+std::string naming_column(const Table& table) {
+    for (const char* column : {"name", "site_id", "box_id", "area_id", "cell_id"}) {
+        if (table.find(column) != nullptr) {
+            return column;
+        }
+    }
+    return "Name";
+}
+
 void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureFileOptions& options) {
     const std::string driver = dataset.GetDriverName();
     const bool with_geometry = driver != "CSV" && driver != "XLSX";
@@ -141,6 +151,8 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureF
         creation.SetNameValue("ENCODING", "UTF-8");
         creation.SetNameValue("DBF_DATE_LAST_UPDATE", iso_date(options.stamp).c_str());
     }
+    // What a handheld shows beside each place.
+    const CPLConfigOptionSetter name_of_place("LIBKML_NAME_FIELD", naming_column(layer.table).c_str(), false);
     OGRLayer* out = dataset.CreateLayer(layer.name.c_str(), kind == GeometryKind::kNone ? nullptr : &crs,
                                         geometry_type(kind), creation.List());
     if (out == nullptr) {

@@ -59,10 +59,8 @@ void describe_columns(GDALDataset& dataset, const std::filesystem::path& file, c
     }
     for (const FeatureLayer& layer : layers) {
         for (const Column& column : layer.table.columns) {
-            if (column.description_key.empty() && column.unit.empty()) {
-                continue;
-            }
-            const std::string title = column.description_key.empty() ? column.name : words.say(column.description_key);
+            const std::string title =
+                column.description_key.empty() ? words.say("field.input", {{"name", column.name}}) : words.say(column.description_key);
             const std::string unit = column.unit.empty() ? "" : " [" + column.unit + "]";
             execute(dataset,
                     fmt::format("INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
@@ -103,6 +101,10 @@ void add_styles(GDALDataset& dataset, const std::filesystem::path& file, const s
 LayerStyle layer_style(const std::string& layer, const std::string& name, const CategorisedStyle& style,
                        const std::string& description) {
     return {layer, name, to_qml(style), to_sld(style, layer), description, style};
+}
+
+LayerStyle layer_style(const std::string& layer, const std::string& name, const SymbolStyle& style, const std::string& description) {
+    return {layer, name, to_qml(style), to_sld(style, layer), description, {}, style};
 }
 
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,

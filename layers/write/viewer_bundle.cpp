@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "layers/write/viewer_layer_json.hpp"
@@ -69,6 +70,38 @@ Json quality_json(const std::vector<ViewerNote>& notes) {
     return list;
 }
 
+/// Degrees to 1e-6, a tenth of a metre: below the width of a line at any scale of a sheet.
+Json degrees_json(const std::vector<double>& degrees) {
+    Json::array_t list;
+    list.reserve(degrees.size());
+    for (const double each : degrees) {
+        list.push_back(std::isfinite(each) ? Json(std::round(each * 1e6) / 1e6) : Json(nullptr));
+    }
+    return list;
+}
+
+Json json_of(const ViewerGraticule& graticule) {
+    return {{"x_min", graticule.x_min},
+            {"y_min", graticule.y_min},
+            {"step_m", graticule.step_m},
+            {"columns", graticule.columns},
+            {"rows", graticule.rows},
+            {"longitude", degrees_json(graticule.longitude)},
+            {"latitude", degrees_json(graticule.latitude)}};
+}
+
+Json json_of(const std::vector<ViewerTheme>& themes) {
+    Json list = Json::array();
+    for (const ViewerTheme& theme : themes) {
+        Json classes = Json::array();
+        for (const ViewerTheme::Class& each : theme.classes) {
+            classes.push_back({{"code", each.code}, {"label", words_json(each.label)}});
+        }
+        list.push_back({{"name", theme.name}, {"label", words_json(theme.label)}, {"classes", std::move(classes)}});
+    }
+    return list;
+}
+
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
     std::string result;
     result.reserve(text.size());
@@ -111,6 +144,12 @@ std::string viewer_bundle_json(const ViewerContent& content) {
     }
     if (!content.quality.empty()) {
         bundle["quality"] = quality_json(content.quality);
+    }
+    if (!content.themes.empty()) {
+        bundle["themes"] = json_of(content.themes);
+    }
+    if (content.graticule) {
+        bundle["graticule"] = json_of(*content.graticule);
     }
     std::string text = bundle.dump(-1, ' ', false, Json::error_handler_t::replace);
     // In JSON text these can only stand inside strings. `<` could close the script element or open a comment in it.

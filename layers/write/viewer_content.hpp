@@ -45,6 +45,9 @@ struct ViewerSurface {
 ///                   area_km2, weekday_peak, hour_peak, hours, place, reason_vi, reason_en
 ///   cells           areas: cell statistics (Gi_Bin, GiZScore, ...)
 ///   incidents       points, only where the project's privacy setting allows them: day, category
+///   overlay_<name>  what stands beside the incidents (markets, teams, roads): name, in_area; columns overlay_<name>_n and
+///                   overlay_<name>_per_1000 of `areas` are told in the reason for an area
+///   level_<level>   units above or below the areas, drawn as outlines: name, class, n_current
 /// `facts` are said beside the layer ("objective", "upper_bound", "gap", "solver", "covered_share_before" ...).
 struct ViewerLayer {
     FeatureLayer layer;
@@ -58,6 +61,29 @@ struct ViewerPeriods {
     std::string kind = "month";       ///< "month", "quarter", "year", "review": how the page names a period
     std::vector<TimeWindow> windows;  ///< in order of time
     Table figures;
+};
+
+/// A theme beside the class; its figures are the columns theme_<name>_... of `areas`.
+struct ViewerTheme {
+    struct Class {
+        std::string code;  ///< as in theme_<name>_class
+        ViewerWords label;
+    };
+    std::string name;
+    ViewerWords label;
+    std::vector<Class> classes;  ///< from the gravest
+};
+
+/// Longitude and latitude (WGS 84, degrees) at the nodes of a square grid over the review and its surroundings, row by row
+/// from south-west to north-east: what a sheet's graticule is interpolated from. The page has no projections of its own.
+struct ViewerGraticule {
+    double x_min = 0.0;
+    double y_min = 0.0;
+    double step_m = 0.0;
+    std::size_t columns = 0;
+    std::size_t rows = 0;
+    std::vector<double> longitude;  ///< columns x rows; not finite where a node has none
+    std::vector<double> latitude;
 };
 
 /// Something to know about the data: how many rows were rejected and why, what was noticed.
@@ -80,6 +106,8 @@ struct ViewerContent {
     std::vector<ViewerLayer> layers = {};
     std::optional<ViewerPeriods> periods = {};
     std::vector<ViewerNote> quality = {};
+    std::vector<ViewerTheme> themes = {};
+    std::optional<ViewerGraticule> graticule = {};
 };
 
 }  // namespace diaban

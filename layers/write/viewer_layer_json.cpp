@@ -101,6 +101,36 @@ Json points_json(const std::vector<Geometry>& geometry) {
     return {{"origin", {origin.x, origin.y}}, {"quantum_m", quantum}, {"xy", std::move(numbers)}};
 }
 
+Json lines_json(const std::vector<Geometry>& geometry) {
+    Box box;
+    for (const Geometry& each : geometry) {
+        if (const auto* line = std::get_if<LineString>(&each)) {
+            for (const ProjectedPoint p : line->points) {
+                box.expand(p);
+            }
+        }
+    }
+    const ProjectedPoint origin = box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
+    Json::array_t lines;
+    lines.reserve(geometry.size());
+    for (const Geometry& each : geometry) {
+        Arc arc;
+        if (const auto* line = std::get_if<LineString>(&each)) {
+            for (const ProjectedPoint p : line->points) {
+                const LatticePoint at{static_cast<std::int32_t>(std::llround((p.x - origin.x) / kAreaQuantum.value)),
+                                      static_cast<std::int32_t>(std::llround((p.y - origin.y) / kAreaQuantum.value))};
+                if (arc.empty() || !(arc.back() == at)) {
+                    arc.push_back(at);
+                }
+            }
+        }
+        lines.push_back(delta_coded(arc));
+    }
+    Json result{{"origin", {origin.x, origin.y}}, {"quantum_m", kAreaQuantum.value}};
+    set_list(result, "xy", std::move(lines));
+    return result;
+}
+
 template <typename Value>
 Json json_of(const std::optional<Value>& value, int digits) {
     if (!value) {
@@ -186,6 +216,8 @@ Json layer_json(const FeatureLayer& layer) {
         result["topology"] = json_of(is_main ? simplified(std::move(topology), kMostArcPoints) : topology);
     } else if (layer.kind == GeometryKind::kPoint) {
         result["points"] = points_json(layer.geometry);
+    } else if (layer.kind == GeometryKind::kLine) {
+        result["lines"] = lines_json(layer.geometry);
     }
     result["columns"] = columns_json(layer.table, kDigits);
     return result;

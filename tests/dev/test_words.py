@@ -36,7 +36,7 @@ def main():
     for key in sorted(vietnamese.keys() & english.keys()):
         if set(PLACE.findall(vietnamese[key])) != set(PLACE.findall(english[key])):
             problems.append(f"{key}: the two languages fill different places")
-    used, beginnings, literals = {}, set(), set()
+    used, beginnings, literals, told = {}, set(), set(), set()
     for folder in ("engine", "layers"):
         for file in sorted((ROOT / folder).rglob("*.[ch]pp")):
             text = file.read_text("utf-8")
@@ -46,12 +46,16 @@ def main():
                 if not key.endswith(FILE_ENDINGS) and file.name != "project_file.cpp" or key.startswith("error."):
                     used.setdefault(key, file.relative_to(ROOT))
             beginnings.update(BEGINNING.findall(code))
+            if file.name != "finding_keys.cpp":  # the list of what mends a finding tells none
+                told.update(LITERAL.findall(code))
     for key, file in sorted(used.items()):
         if key not in vietnamese and not key.endswith((".", "-")):
             problems.append(f"{key}: used in {file}, in no catalogue")
     for key in sorted(vietnamese):
         if key not in literals and not any(key.startswith(b) for b in beginnings):
             problems.append(f"{key}: in the catalogue, used nowhere")
+        elif key.startswith(("finding.", "reject.")) and key not in told and not any(key.startswith(b) for b in beginnings):
+            problems.append(f"{key}: a remedy is listed, but it is never told")
     print("\n".join(problems))
     print(f"{len(vietnamese)} keys, {len(used)} used, {len(problems)} problems")
     return 1 if problems else 0

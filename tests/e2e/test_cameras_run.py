@@ -48,6 +48,12 @@ class CamerasInARun(InTemporaryFolder):
         metadata = dict(dataset.GetLayerByName("cameras").GetMetadata())
         for name in ("objective", "upper_bound", "gap", "solver", "seconds"):
             self.assertIn(name, metadata)
+        # The layers of a run are the same bytes from run to run: the seconds stand where the metadata say.
+        file, pointer = metadata["seconds"].split("#")
+        value = read_json(out / file)
+        for part in pointer.strip("/").split("/"):
+            value = value[part]
+        self.assertGreater(value, 0.0)
         inputs = {i["role"]: i for i in read_json(out / "run.json")["inputs"]}
         for role, path in (("candidates", "sites.gpkg"), ("existing", "cameras.gpkg"), ("demand", "incidents.csv"), ("must_cover", "overlays.gpkg")):
             self.assertEqual(inputs["cameras." + role]["path"], path)

@@ -1,5 +1,6 @@
 """`diaban check`: each fault of the field in a file that has it is found, named with its evidence, and mended by the key it proposes; clean files raise nothing."""
 import json
+import subprocess
 import unittest
 
 from osgeo import ogr
@@ -355,7 +356,7 @@ class Report(Check):
         for markup in ("<script", "<b>x", "<i>thử", "http://", "https://", "src=", "@import"):
             self.assertNotIn(markup, page)
         self.assertIn("31/02/2017 &lt;b&gt;x", page)
-        self.assertIn("dòng 9", page)
+        self.assertIn("dòng 10", page)  # the file's line
         # An earlier report is replaced, somebody else's folder is not.
         diaban("check", project, "-o", self.folder / "report", "--language", "en")
         self.assertIn('<html lang="en">', (self.folder / "report" / "report.html").read_text("utf-8"))
@@ -415,6 +416,12 @@ class Report(Check):
         # Both numbers stand in the layer: of what is counted in an area, how much the surface shows.
         located = sum(int(a["n_baseline_located"]) + int(a["n_current_located"]) for a in areas)
         self.assertEqual(located, 300)
+        # The printed map says it too, with the mark that is not reached.
+        project.write_text(project.read_text("utf-8").replace("maps = false", "maps = true"), "utf-8")
+        diaban("run", project, "-o", self.folder / "out")
+        page = subprocess.run(["pdftotext", self.folder / "out/maps/class.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        page = " ".join(page.replace("\u00a0", " ").split())
+        self.assertIn("chỉ 300 có tọa độ (75,2 %, dưới mức 85 %", page)
 
 
 if __name__ == "__main__":

@@ -131,15 +131,29 @@ class Formats(InTemporaryFolder):
         source = str(source)
         self.assertEqual(len(source), NAME_LENGTH)
         run["inputs"][1].update(path="", bytes=0, sha256="")
+        self.lines, rejects = self.without_lines(out / "rejects.csv")
         for key in ("run_id", "command", "timings_s", "peak_memory_mb"):
             del run[key]
         files = files_of(out)
+        files["rejects.csv"] = rejects
         files["run.json"] = json.dumps(run, sort_keys=True, ensure_ascii=False).encode()
         with zipfile.ZipFile(out / "tables" / "areas.xlsx") as sheet:
             del files["tables/areas.xlsx"]
             files.update({"areas.xlsx/" + member: sheet.read(member) for member in sheet.namelist()})
         return {path: content.replace(run_id, b"RUN").replace(source.encode(), b"SOURCE")
                 for path, content in files.items()}
+
+    @staticmethod
+    def without_lines(path):
+        """By which number a row is found differs by nature: a line of a text, a row of a sheet, the id of a feature."""
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        at = rows[0].index("line")
+        lines = [int(row.pop(at)) for row in rows[1:]]
+        rows[0].pop(at)
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\r\n").writerows(rows)
+        return lines, out.getvalue().encode("utf-8-sig")
 
     def expect_same(self, expected, found, what):
         self.assertEqual(sorted(expected), sorted(found), what)
@@ -172,6 +186,9 @@ class Formats(InTemporaryFolder):
                        "m.kml"):
             with self.subTest(source):
                 found = self.run_on(self.source(source))
+                table = source.rsplit(".", 1)[1] in ("csv", "tsv", "txt", "xlsx", "ods")
+                first = 2 if table else 1 if source == "h.gpkg" or source == "m.kml" else 0
+                self.assertEqual(self.lines, [first + row for row in (7, 42, 100)], source)
                 if source == "m.kml":  # KML has columns of its own in every file
                     found["rejects.csv"] = self.without_columns_of_kml()
                 self.expect_same(expected, found, source)
@@ -179,7 +196,7 @@ class Formats(InTemporaryFolder):
     def without_columns_of_kml(self):
         with open(self.folder / "out" / "rejects.csv", encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
-        own = [i for i, name in enumerate(rows[0]) if name in COLUMNS or i < rows[0].index("Name")]
+        own = [i for i, name in enumerate(rows[0]) if name in COLUMNS or (i < rows[0].index("Name") and name != "line")]
         out = io.StringIO()
         csv.writer(out, lineterminator="\r\n").writerows([[row[i] for i in own] for row in rows])
         return out.getvalue().replace(str(self.source("m.kml")), "SOURCE").encode("utf-8-sig")

@@ -104,6 +104,18 @@ class Names(InTemporaryFolder):
         package = ogr.Open(str(self.folder / "out/diaban.gpkg"))
         self.assertEqual([row.GetField("a") for row in package.GetLayer("areas")][0], "=1+1")
 
+    def test_categories_that_no_mapping_names_are_listed_with_their_counts(self):
+        incidents = rows_of(*["106.05,20.05,,14/03/2017,Trộm cắp"] * 3, *["106.05,20.05,,14/03/2017,Cháy"] * 2, "106.05,20.05,,14/03/2017,Cãi nhau")
+        mapped = PROJECT.replace("[periods]", 'category = "Ghi chú"\n[incidents.categories]\n"Trộm cắp" = "theft"\n[periods]')
+        report = read_json_of(diaban("check", self.project(incidents, mapped), "--json").stdout)
+        finding = next(f for f in report["findings"] if f["key"] == "finding.categories-unmapped")
+        self.assertEqual(finding["figures"], {"values": "Cháy (2); Cãi nhau (1)", "count": "2", "rows": "3"})
+        self.assertEqual(finding["severity"], "warning")
+        self.assertTrue(any("categories" in key for key in finding["keys"]), finding["keys"])
+        whole = mapped.replace('= "theft"', '= "theft"\n"Cháy" = "fire"\n"Cãi nhau" = "order"')
+        report = read_json_of(diaban("check", self.project(incidents, whole), "--json").stdout)
+        self.assertNotIn("finding.categories-unmapped", [f["key"] for f in report["findings"]])
+
     def test_duplicates_are_counted_and_left_out_only_when_asked(self):
         twice = ["106.05,20.05,,14/03/2017,a"] * 2 + ["106.05001,20.05,,14/03/2017,b"]
         kept = self.run_it(rows_of(*twice))
@@ -215,6 +227,35 @@ viewer = false
         self.assertEqual({code: int(a["n_baseline"]) for code, a in areas.items()}, expected)
         self.assertEqual({code: int(a["n_current"]) for code, a in areas.items()}, expected)
         self.assertEqual(read_csv(self.folder / "out/rejects.csv"), [])
+
+    def test_a_register_of_175_communes_becomes_the_classes_of_57(self):
+        """Parts that agree are carried exactly; of parts that differ nothing is made without weights, and the rows are kept with the reason."""
+        units = read_csv(SHARED_DATA / "namdinh_175_to_57.csv")
+        words = {"stable": "ổn định", "contained": "kiềm chế", "complex": "phức tạp"}
+        parts, register = {}, ["area,date,class,status"]
+        for number, unit in enumerate(units):
+            # By new commune, so that most agree; every eleventh old one differs.
+            own = list(words)[int(unit["new_code"]) % 3] if number % 11 else "complex"
+            parts.setdefault(unit["new_code"], []).append(own)
+            name = unit["old_code"] if number % 2 else f"\"{unit['old_name']}, {unit['district']}\""
+            register.append(f"{name},15/06/2024,{words[own]},")
+        self.write("register.csv", "\n".join(register) + "\n")
+        self.PROJECT = self.PROJECT.replace("[periods]", '[classify]\nprevious = "register.csv"\n[periods]')
+        _, areas = self.carried("namdinh_175_to_57.csv", old="old_code", old_name="old_name", district="district", new="new_code")
+        expected = {code: classes[0] if len(set(classes)) == 1 else "" for code, classes in parts.items()}
+        self.assertEqual({code: a["previous_class"] for code, a in areas.items()}, expected)
+        run = read_json(self.folder / "out/run.json")
+        entry = next(i for i in run["inputs"] if i["role"] == "register")
+        refused = sum(len(classes) for classes in parts.values() if len(set(classes)) > 1)
+        self.assertGreater(refused, 0)
+        self.assertEqual((entry["rows_read"], entry["rows_rejected"]), (175, refused))
+        rejects = [r["reason"] for r in read_csv(self.folder / "out/rejects.csv")]
+        self.assertEqual(rejects, ["reject.register-parts-differ"] * refused)
+        told = next(f for f in run["warnings"] if f["key"] == "finding.register-carried")
+        self.assertIn(str(sum(1 for value in expected.values() if value)), told["en"])
+        # The register that the run writes speaks of the present communes: the next review reads it without a crosswalk.
+        written = read_csv(self.folder / "out/tables/register.csv")
+        self.assertEqual({r["area"] for r in written if r["date"] == "2024-06-15"}, {code for code, value in expected.items() if value})
 
     def test_the_national_table_differs_only_where_it_is_known_to_be_wrong(self):
         expected, areas = self.carried("vn_commune_old_to_2025.csv.gz", old="old_commune", old_name="old_commune_name",

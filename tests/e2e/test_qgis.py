@@ -1,5 +1,6 @@
 """What QGIS (headless) shows of an output: every styled layer opens in its colours. Skipped where python3-qgis is not installed."""
 import os
+import sqlite3
 import unittest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,6 +13,7 @@ except ImportError:
     QgsApplication = None
 
 from diaban_program import InTemporaryFolder, diaban
+from test_map_pages import SECTIONS, sample_project
 
 
 @unittest.skipIf(QgsApplication is None, "python3-qgis is not installed")
@@ -32,21 +34,22 @@ class InQgis(InTemporaryFolder):
         self.out = self.folder / "out"
         diaban("run", project, "-o", self.out)
 
-    def colours_shown(self, layer):
+    def colours_shown(self, layer, size=None):
         """Colours of the picture that QGIS renders, with how many pixels carry them."""
+        size = size or QSize(600, 600)
         settings = QgsMapSettings()
         settings.setLayers([layer])
         settings.setDestinationCrs(layer.crs())
         settings.setExtent(layer.extent())
-        settings.setOutputSize(QSize(600, 600))
+        settings.setOutputSize(size)
         settings.setBackgroundColor(QColor(1, 2, 3))
         settings.setFlag(QgsMapSettings.Antialiasing, False)
         job = QgsMapRendererParallelJob(settings)
         job.start()
         job.waitForFinished()
         image, counts = job.renderedImage(), {}
-        for x in range(0, 600, 2):
-            for y in range(0, 600, 2):
+        for x in range(0, size.width(), 2):
+            for y in range(0, size.height(), 2):
                 name = QColor(image.pixel(x, y)).name()
                 counts[name] = counts.get(name, 0) + 1
         return counts
@@ -84,6 +87,27 @@ class InQgis(InTemporaryFolder):
         self.assertGreater(sum(self.colours_shown(hotspots).get(c, 0) for c in ("#ffffbf", "#d62f27", "#ed7551")), 100)
         isolines = QgsVectorLayer(f"{self.out}/diaban.gpkg|layername=isolines", "isolines", "ogr")
         self.assertGreater(self.colours_shown(isolines).get("#6b3305", 0), 50)
+
+    def test_every_layer_opens_in_its_own_look(self):
+        (self.folder / "whole").mkdir()
+        project = sample_project(self.folder / "whole", SECTIONS[:SECTIONS.index("[maps]")], "maps = false\nviewer = false\ntables = false\n")
+        diaban("run", project, "-o", self.folder / "every")
+        file = self.folder / "every" / "diaban.gpkg"
+        with sqlite3.connect(file) as database:
+            names = [n for n, in database.execute("SELECT DISTINCT f_table_name FROM layer_styles")]
+        renderers = {"areas": "categorizedSymbol", "level_province": "categorizedSymbol", "hotspots": "categorizedSymbol",
+                     "cells": "categorizedSymbol", "cameras": "RuleRenderer", "sweep": "RuleRenderer"}
+        colours = {"cameras": "#9e0d3d", "sweep": "#9e0d3d", "overlay_markets": "#1b4f9c", "overlay_schools": "#e7298a", "coverage": "#2e7d32",
+                   "uncovered": "#969696", "isolines": "#6b3305"}
+        self.assertLessEqual(set(renderers) | set(colours), set(names))
+        for name in names:
+            layer = QgsVectorLayer(f"{file}|layername={name}", name, "ogr")
+            self.assertTrue(layer.isValid(), name)
+            self.assertEqual(layer.renderer().type(), renderers.get(name, "singleSymbol"), name)
+            shown = self.colours_shown(layer, QSize(1500, 1500))
+            self.assertGreater(len(shown), 1, name)
+            if name in colours:
+                self.assertGreater(shown.get(colours[name], 0), 0, f"{name}: {shown}")
 
     def test_surfaces_open_coloured(self):
         surface = QgsRasterLayer(str(self.out / "density.tif"), "density")

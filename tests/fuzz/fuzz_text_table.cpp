@@ -1,11 +1,12 @@
-// Any bytes as a text table: as many cells as rows times columns, the shape that text_table_shape finds, and the same
-// cells when the table is taken apart in two blocks. Covers TextTable, parse_block, add_block_shape
-// (layers/read/text_table.cpp).
+// Any bytes as a text table: as many cells as rows times columns, lines that ascend below the header, and the same cells when
+// the table is taken apart in two blocks. Covers TextTable, parse_block, survey_text_table (layers/read/text_table.cpp),
+// find_text_header, TextStream (UTF-16) and copy_for_gdal.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
+#include "layers/read/text_copy.hpp"
 #include "layers/read/text_table.hpp"
 #include "layers/words/catalogue.hpp"
 #include "tests/fuzz/memory_file.hpp"
@@ -56,11 +57,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             add_block_shape(shape, parsed.shape, lines);
             lines += parsed.lines;
         }
-        const TextTableShape expected = text_table_shape(source);
-        require(shape.records == expected.records && shape.columns == expected.columns &&
-                shape.with_more_columns == expected.with_more_columns &&
-                shape.first_with_more == expected.first_with_more && shape.over_lines == expected.over_lines &&
-                shape.longest_from == expected.longest_from);
+        const TextTableSurvey survey = survey_text_table(source);
+        require(shape.records == survey.shape.records &&
+                survey.numbers.rows() + (table.layout().header_missing ? 0 : 1) == shape.records);
+        for (std::uint64_t row = 1; row <= survey.numbers.rows(); ++row) {
+            require(survey.numbers.of(row) > table.header_lines() && (row == 1 || survey.numbers.of(row) > survey.numbers.of(row - 1)));
+        }
+        std::vector<Finding> findings;
+        (void)copy_for_gdal(source, findings);
     } catch (const Error& error) {
         require(catalogue(Language::kVietnamese).has(error.key()));
     }

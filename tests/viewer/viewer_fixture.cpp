@@ -386,6 +386,73 @@ FeatureLayer synthetic_cells() {
     return cells;
 }
 
+/// Markets as points, a road as a line, two districts as a level above the areas; one market has a hostile name.
+std::vector<ViewerLayer> synthetic_surroundings() {
+    FeatureLayer markets{"overlay_markets", {"EPSG:9209"}, GeometryKind::kPoint, {}, {}};
+    TextValues market;
+    for (int i = 0; i < 12; ++i) {
+        markets.geometry.emplace_back(inside(4 * i + 1, 1500, 1500));
+        market.emplace_back(i == 3 ? "<b>Chợ</b>" : "Chợ số " + std::to_string(i + 1));
+    }
+    markets.table.columns = {{"name", market, "", ""}};
+    FeatureLayer roads{"overlay_roads", {"EPSG:9209"}, GeometryKind::kLine, {}, {}};
+    roads.geometry.emplace_back(LineString{{inside(0), inside(9), inside(18), inside(27), inside(36)}});
+    roads.table.columns = {{"name", TextValues{"Đường 21"}, "", ""}};
+    FeatureLayer districts{"level_district", {"EPSG:9209"}, GeometryKind::kArea, {}, {}};
+    const double middle = kWest + kCell * kColumns / 2;
+    const double height = kCell * kRows;
+    for (const double west : {kWest, middle}) {
+        districts.geometry.emplace_back(MultiPolygon{{Polygon{{{west, kSouth}, {west + kCell * kColumns / 2, kSouth},
+                                                               {west + kCell * kColumns / 2, kSouth + height}, {west, kSouth + height}, {west, kSouth}}, {}}}});
+    }
+    districts.table.columns = {{"area_id", TextValues{"H1", "H2"}, "", ""}, {"name", TextValues{"Huyện Tây Sông", "Huyện Đông Sông"}, "", ""}};
+    return {{markets, {"Chợ", "Markets"}, {}}, {roads, {"Đường", "Roads"}, {}}, {districts, {"Huyện", "District"}, {}}};
+}
+
+/// A theme of three classes that its rule cannot decide on for area 5, and counts of markets.
+void add_theme(ViewerContent& content) {
+    TextValues code, reason_vi, reason_en, unit;
+    IntegerValues count, markets;
+    RealValues per_1000;
+    const std::array<const char*, 3> codes{"I", "II", "none"};
+    for (int i = 0; i < kColumns * kRows; ++i) {
+        code.push_back(i == 5 ? std::nullopt : std::optional<std::string>(codes.at(static_cast<std::size_t>(i % 3))));
+        reason_vi.emplace_back("Lý do ma túy của địa bàn " + std::to_string(i));
+        reason_en.emplace_back("Drug reason of area " + std::to_string(i));
+        count.emplace_back(i);
+        markets.emplace_back(i % 4 == 1 ? 1 : 0);
+        per_1000.emplace_back(i % 4 == 1 ? 0.03 : 0.0);
+        unit.emplace_back(i % kColumns < kColumns / 2 ? "H1" : "H2");
+    }
+    for (Column& column : std::vector<Column>{{"theme_drugs_class", code, "", ""}, {"theme_drugs_reason_vi", reason_vi, "", ""},
+                                              {"theme_drugs_reason_en", reason_en, "", ""}, {"theme_drugs_n_current", count, "", ""},
+                                              {"overlay_markets_n", markets, "", ""}, {"overlay_markets_per_1000", per_1000, "", ""},
+                                              {"level_district", unit, "", ""}}) {
+        content.areas.table.columns.push_back(std::move(column));
+    }
+    content.themes = {{"drugs", {"Ma túy", "Drugs"}, {{"I", {"loại I", "type I"}}, {"II", {"loại II", "type II"}}, {"none", {"không thuộc loại nào", "none of them"}}}}};
+}
+
+/// A grid whose degrees are known: longitude 106 at the western border and 1 degree a 100 km, latitude 20 at the southern one
+/// and 1 degree a 110 km.
+ViewerGraticule synthetic_graticule() {
+    ViewerGraticule graticule{kWest - 100'000, kSouth - 100'000, 50'000, 7, 7, {}, {}};
+    for (std::size_t row = 0; row < 7; ++row) {
+        for (std::size_t column = 0; column < 7; ++column) {
+            graticule.longitude.push_back(105.0 + 0.5 * static_cast<double>(column));
+            graticule.latitude.push_back(20.0 + (50.0 * static_cast<double>(row) - 100.0) / 110.0);
+        }
+    }
+    return graticule;
+}
+
+/// What each proposed camera adds.
+ViewerLayer synthetic_curve() {
+    FeatureLayer curve{"marginal_curve", {}, GeometryKind::kNone, {}, {}};
+    curve.table.columns = {{"rank", IntegerValues{0, 1, 2, 3, 4}, "", ""}, {"cumulative_share", RealValues{0.12, 0.30, 0.38, 0.43, 0.45}, "", ""}};
+    return {curve, {}, {}};
+}
+
 /// Everything the page can show.
 ViewerContent full_content(const ViewerContent& base) {
     ViewerContent content = base;
@@ -394,6 +461,12 @@ ViewerContent full_content(const ViewerContent& base) {
     content.layers.push_back(synthetic_sweep());
     content.layers.push_back({synthetic_cells(), {}, {}});
     content.layers.push_back({synthetic_incidents(), {"Từng vụ việc", "Single incidents"}, {}});
+    for (ViewerLayer& layer : synthetic_surroundings()) {
+        content.layers.push_back(std::move(layer));
+    }
+    content.layers.push_back(synthetic_curve());
+    add_theme(content);
+    content.graticule = synthetic_graticule();
     content.periods = synthetic_periods();
     Raster before = *content.density;
     Raster change = *content.density;

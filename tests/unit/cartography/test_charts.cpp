@@ -15,6 +15,10 @@ TEST(Charts, AxisStepsAreRoundAndFew) {
     EXPECT_EQ(axis_step(240.0), 50.0);
     EXPECT_EQ(axis_step(0.3), 0.1);
     EXPECT_EQ(axis_step(26.0), 10.0);
+    // There is no half of an incident.
+    EXPECT_EQ(count_step(2.0), 1.0);
+    EXPECT_EQ(count_step(12.0), 5.0);
+    EXPECT_EQ(count_step(120.0), 25.0);
 }
 
 /// Bytes of a chart in a box of 400 x 200.

@@ -63,7 +63,7 @@ TEST(AreaMask, OverlapGoesToTheLaterAndWhatLiesOutsideIsCut) {
 TEST(PlaceLabels, TheFirstWayThatFitsStandsInTheMiddle) {
     const std::vector<PageOutline> outlines{rectangle(20, 20, 60, 40)};
     const AreaMask mask = mask_of(outlines, {0, 0, 100, 80}, 1.0);
-    const auto placed = place_labels(mask, std::vector{request(0, {{80, 10}, {40, 10}, {20, 5}})}, 9);
+    const auto placed = place_labels(mask, std::vector{request(0, {{80, 10}, {40, 10}, {20, 5}})}, {9, {}});
     ASSERT_EQ(placed[0].kind, LabelKind::kName);
     EXPECT_EQ(placed[0].variant, 1u);
     EXPECT_NEAR(placed[0].box.centre().x, 50.0, 1.0);
@@ -78,7 +78,7 @@ TEST(PlaceLabels, StaysInsideAnAngularArea) {
     angle.box = {0, 0, 100, 100};
     const std::vector<PageOutline> outlines{angle, rectangle(14, 14, 86, 86)};
     const AreaMask mask = mask_of(outlines, {0, 0, 100, 100}, 1.0);
-    const auto placed = place_labels(mask, std::vector{request(0, {{40, 8}}), request(1, {{40, 8}})}, 9);
+    const auto placed = place_labels(mask, std::vector{request(0, {{40, 8}}), request(1, {{40, 8}})}, {9, {}});
     ASSERT_EQ(placed[0].kind, LabelKind::kName);
     EXPECT_LE(placed[0].box.bottom(), 14.5);
     EXPECT_EQ(overlaps(placed), 0u);
@@ -87,14 +87,14 @@ TEST(PlaceLabels, StaysInsideAnAngularArea) {
 TEST(PlaceLabels, ANameMayReachOverEmptySpaceButNumbersReplaceItAmongNeighbours) {
     // Alone in the sea, 30 points wide, for a name of 40.
     const std::vector<PageOutline> island{rectangle(50, 50, 30, 20)};
-    const auto alone = place_labels(mask_of(island, {0, 0, 200, 150}, 1.0), std::vector{request(0, {{40, 8}})}, 9);
+    const auto alone = place_labels(mask_of(island, {0, 0, 200, 150}, 1.0), std::vector{request(0, {{40, 8}})}, {9, {}});
     EXPECT_EQ(alone[0].kind, LabelKind::kName);
     // The same among eight neighbours, for a name of 60.
     std::vector<PageOutline> block;
     for (int i = 0; i < 9; ++i) {
         block.push_back(rectangle(30.0 * (i % 3), 20.0 * (i / 3), 30, 20));
     }
-    const auto crowded = place_labels(mask_of(block, {0, 0, 90, 60}, 1.0), std::vector{request(4, {{60, 8}})}, 9);
+    const auto crowded = place_labels(mask_of(block, {0, 0, 90, 60}, 1.0), std::vector{request(4, {{60, 8}})}, {9, {}});
     EXPECT_EQ(crowded[0].kind, LabelKind::kNumber);
 }
 
@@ -106,7 +106,7 @@ TEST(PlaceLabels, NumbersGoToTheImportantFirstAndTheRestIsSaid) {
         requests.push_back(request(i, {{50, 8}}));
         requests.back().priority = i >= 20 ? 1.0 : 0.0;
     }
-    const auto placed = place_labels(mask_of(block, {0, 0, 60, 60}, 1.0), requests, 7);
+    const auto placed = place_labels(mask_of(block, {0, 0, 60, 60}, 1.0), requests, {7, {}});
     const auto count = [&](LabelKind kind) {
         return std::count_if(placed.begin(), placed.end(), [&](const auto& p) { return p.kind == kind; });
     };
@@ -133,7 +133,7 @@ TEST(PlaceLabels, NeverOverlapAndStayInTheFrameWhateverTheMap) {
             requests.push_back(request(i, {{width, 10}, {width / 2, 20}, {width * 0.7, 7}, {width * 0.35, 14}}));
         }
         const PageBox frame{0, 0, 300, 200};
-        const auto placed = place_labels(mask_of(outlines, frame, 1.0), requests, 20);
+        const auto placed = place_labels(mask_of(outlines, frame, 1.0), requests, {20, {}});
         EXPECT_EQ(overlaps(placed), 0u) << seed;
         for (const LabelPlacement& p : placed) {
             EXPECT_TRUE(p.kind == LabelKind::kNone || frame.contains(p.box)) << seed;
@@ -145,7 +145,7 @@ TEST(PlaceLabels, AnIslandIsNotHiddenByItsName) {
     const std::vector<PageOutline> outlines{rectangle(50, 50, 3, 3), rectangle(90.6, 50.6, 0.3, 0.3)};
     const AreaMask mask = mask_of(outlines, {0, 0, 150, 100}, 1.0);
     EXPECT_EQ(mask.at(50, 90), 1);
-    const auto placed = place_labels(mask, std::vector{request(0, {{30, 8}}), request(1, {{30, 8}})}, 9);
+    const auto placed = place_labels(mask, std::vector{request(0, {{30, 8}}), request(1, {{30, 8}})}, {9, {}});
     for (std::size_t i = 0; i < 2; ++i) {
         ASSERT_EQ(placed[i].kind, LabelKind::kName) << i;
         EXPECT_FALSE(placed[i].box.overlaps(outlines[i].box)) << i;
@@ -161,7 +161,7 @@ TEST(PlaceLabels, AnArchipelagoIsNamedAmongItsIslands) {
     islands.box = {40, 30, 63, 53};
     const std::vector<PageOutline> outlines{islands};
     const AreaMask mask = mask_of(outlines, {0, 0, 150, 120}, 1.0);
-    const auto placed = place_labels(mask, std::vector{request(0, {{40, 9}})}, 9);
+    const auto placed = place_labels(mask, std::vector{request(0, {{40, 9}})}, {9, {}});
     ASSERT_EQ(placed[0].kind, LabelKind::kName);
     EXPECT_TRUE(islands.box.contains(placed[0].box));
     for (const PageRing& ring : islands.rings) {
@@ -172,7 +172,7 @@ TEST(PlaceLabels, AnArchipelagoIsNamedAmongItsIslands) {
 TEST(PlaceLabels, ASmallAreaAmongNeighboursKeepsItsColour) {
     const std::vector<PageOutline> outlines{rectangle(0, 0, 100, 100), rectangle(50, 50, 6, 6)};
     const AreaMask mask = mask_of(outlines, {0, 0, 100, 100}, 1.0);
-    const auto placed = place_labels(mask, std::vector{request(1, {{30, 8}})}, 9);
+    const auto placed = place_labels(mask, std::vector{request(1, {{30, 8}})}, {9, {}});
     ASSERT_EQ(placed[0].kind, LabelKind::kNumber);
     const PageBox& box = placed[0].box;
     const double width = std::min(box.right(), 56.0) - std::max(box.x, 50.0);
@@ -183,8 +183,27 @@ TEST(PlaceLabels, ASmallAreaAmongNeighboursKeepsItsColour) {
 
 TEST(PlaceLabels, AnAreaThatCoversNoCellGetsNone) {
     const std::vector<PageOutline> outlines{rectangle(500, 500, 10, 10)};
-    const auto placed = place_labels(mask_of(outlines, {0, 0, 50, 50}, 1.0), std::vector{request(0, {{5, 5}})}, 9);
+    const auto placed = place_labels(mask_of(outlines, {0, 0, 50, 50}, 1.0), std::vector{request(0, {{5, 5}})}, {9, {}});
     EXPECT_EQ(placed.at(0).kind, LabelKind::kNone);
+}
+
+TEST(LabelPlacement, NamesKeepOffWhatStandsOnTheMap) {
+    // One area of 100 x 40; its name of 40 x 8 would stand in the middle, (50, 20).
+    const std::vector<PageOutline> outlines{rectangle(0, 0, 100, 40)};
+    const AreaMask mask = mask_of(outlines, {0, 0, 100, 40}, 1.0);
+    const std::vector<LabelRequest> requests{request(0, {{40, 8}})};
+    const PageBox middle{45, 15, 10, 10};
+    const PageBox alone = place_labels(mask, requests, {9, {}}).front().box;
+    ASSERT_TRUE(alone.overlaps(middle));
+    for (const LabelObstacles& obstacles : {LabelObstacles{{middle}, {}}, LabelObstacles{{}, {middle}}}) {
+        const LabelPlacement moved = place_labels(mask, requests, {9, obstacles}).front();
+        EXPECT_EQ(moved.kind, LabelKind::kName);
+        EXPECT_FALSE(moved.box.overlaps(middle));
+    }
+    // No room beside it: a symbol is hidden rather than a name lost, an inset never is.
+    const PageBox everything{0, 0, 100, 40};
+    EXPECT_EQ(place_labels(mask, requests, {9, {{}, {everything}}}).front().kind, LabelKind::kName);
+    EXPECT_EQ(place_labels(mask, requests, {9, {{everything}, {}}}).front().kind, LabelKind::kNone);
 }
 
 }  // namespace

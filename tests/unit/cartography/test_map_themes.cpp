@@ -50,6 +50,31 @@ void add_absences(FeatureLayer& areas, std::size_t count) {
     areas.table.columns.push_back({"suppressed", suppressed, "", ""});
 }
 
+TEST(MapThemes, AThemeKeepsItsOwnClassesAndTheFourAbsencesApart) {
+    CategoryMap map{{}, areas_in_a_row(6), "Ma túy", "theme_drugs_class", "", {{"I", "loại I"}, {"II", "loại II"}, {"none", "không"}}, {}, {}};
+    //                                                                I, II, none, no data, suppressed, outside
+    map.areas.table.columns.push_back({"theme_drugs_class", TextValues{"I", "II", "none", std::nullopt, "I", std::nullopt}, "", ""});
+    add_absences(map.areas, 6);
+    const PageOptions english{PageSize::kA4, PageOrientation::kLandscape, MapFormat::kPdf, Language::kEnglish};
+    const MapContent content = category_content(map, english);
+    EXPECT_EQ(content.theme, "Ma túy");
+    EXPECT_THAT(content.style_of_area, ElementsAre(0, 1, 2, 3, 4, 5));
+    EXPECT_THAT(legend_texts(content), ElementsAre("loại I: 1", "loại II: 1", "không: 1", "Cannot be decided (data missing): 1",
+                                                   "Suppressed (count too small to show): 1", "Outside the watch list: 1"));
+}
+
+TEST(MapThemes, GradedStylesStayApartInGrey) {
+    for (const std::size_t count : {2u, 3u, 4u, 6u}) {
+        const std::vector<AreaStyle> styles = graded_styles(count);
+        ASSERT_EQ(styles.size(), count);
+        for (std::size_t k = 1; k < count; ++k) {
+            const bool told_apart = std::fabs(lightness(styles[k].fill) - lightness(styles[k - 1].fill)) >= 12.0 &&
+                                    styles[k].hatch != styles[k - 1].hatch;
+            EXPECT_TRUE(told_apart) << count << " " << k;
+        }
+    }
+}
+
 TEST(MapThemes, ChangeIsColouredOnlyWhereTheIntervalLeavesOutOne) {
     ChangeMap map{{}, areas_in_a_row(8), {}, {}};
     //                                                   clearly up, up, noise, down, clearly down, no data, suppressed, outside
@@ -113,9 +138,9 @@ TEST(MapThemes, OverlaysStandInTheLegendWithTheirSymbol) {
     map.areas.table.columns.push_back({"class", TextValues{"stable"}, "", ""});
     map.areas.table.columns.push_back({"borderline", BooleanValues{false}, "", ""});
     const double nowhere = std::nan("");
-    map.overlays = {{overlay_symbol(GeometryKind::kPoint, 0), "Chợ", {ProjectedPoint{500.0, 500.0}, ProjectedPoint{nowhere, 1.0}}},
-                    {overlay_symbol(GeometryKind::kLine, 1), "Đường", {LineString{{{0.0, 0.0}, {900.0, 900.0}}}}, {"5"}},
-                    {overlay_symbol(GeometryKind::kArea, 2), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
+    map.overlays = {{overlay_symbol(GeometryKind::kPoint, "markets", {}), "Chợ", {ProjectedPoint{500.0, 500.0}, ProjectedPoint{nowhere, 1.0}}},
+                    {overlay_symbol(GeometryKind::kLine, "roads", {}), "Đường", {LineString{{{0.0, 0.0}, {900.0, 900.0}}}}, {"5"}},
+                    {overlay_symbol(GeometryKind::kArea, "hamlets", {}), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
     const MapContent content = class_content(map, {});
     EXPECT_THAT(legend_texts(content), ElementsAre(HasSubstr("Ổn định"), HasSubstr("Kiềm chế"), HasSubstr("Phức tạp"), "Chợ", "Đường", "Thôn"));
     EXPECT_EQ(content.legend.entries[4].overlay->kind, GeometryKind::kLine);

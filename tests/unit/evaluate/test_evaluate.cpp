@@ -26,6 +26,24 @@ TEST(WeightedDifference, PublishedExample) {
     EXPECT_EQ(difference_verdict(difference), VerdictState::kCannotTell);
 }
 
+TEST(WeightedDifference, WhatCouldHaveBeenFound) {
+    // Wheeler and Ratcliffe's example: standard error sqrt(80 + 100 + 90 + 100) = 19.235; 2.8016 of them are 53.9.
+    DifferenceInput input;
+    input.treated = {100.0, 80.0};
+    input.control = {100.0, 90.0};
+    EXPECT_NEAR(detectable_difference(weighted_difference(input)), 53.89, 0.01);
+}
+
+TEST(WeightedDifference, AFallThatWasToBeExpectedIsNone) {
+    const Difference fall{-50.0, 10.0, -69.6, -30.4, -5.0, 0.0};
+    const Difference beyond{-10.0, 10.0, -29.6, 9.6, -1.0, 0.3};
+    const Difference still{-40.0, 10.0, -59.6, -20.4, -4.0, 0.0};
+    EXPECT_EQ(difference_verdict(fall), VerdictState::kFell);
+    EXPECT_EQ(difference_verdict(fall, beyond), VerdictState::kCannotTell);
+    EXPECT_EQ(difference_verdict(fall, still), VerdictState::kFell);
+    EXPECT_EQ(difference_verdict(beyond, still), VerdictState::kCannotTell);
+}
+
 TEST(WeightedDifference, RingsWindowsAndAreas) {
     DifferenceInput input;
     input.treated = {40.0, 20.0};
@@ -63,10 +81,12 @@ TEST(DisplacementQuotient, PublishedExampleAndWhereItMeansNothing) {
 TEST(Cooling, TheFormulaByHand) {
     // shape 2, mean 4: a place with 10 is expected to show (2 + 10) / (2 / 4 + 1) = 8, one with 1 two.
     const PlaceRates rates{4.0, 2.0, 100};
-    EXPECT_DOUBLE_EQ(expected_after(rates, 10.0), 8.0);
-    EXPECT_DOUBLE_EQ(expected_after(rates, 1.0), 2.0);
-    EXPECT_DOUBLE_EQ(*expected_cooling(rates, {10.0, 1.0}), -2.0 + 1.0);
-    EXPECT_FALSE(expected_cooling({4.0, 2.0, 19}, {10.0}).has_value());
+    EXPECT_DOUBLE_EQ(expected_after(rates, {10.0, 0.0, 0.0}), 8.0);
+    EXPECT_DOUBLE_EQ(expected_after(rates, {1.0, 0.0, 0.0}), 2.0);
+    EXPECT_DOUBLE_EQ(*expected_cooling(rates, {{10.0, 0.0, 0.0}, {1.0, 0.0, 0.0}}), -2.0 + 1.0);
+    // Nine earlier windows with 85 incidents: (2 + 10 + 85) / (0.5 + 1 + 9): always hot, so it hardly cools.
+    EXPECT_DOUBLE_EQ(expected_after(rates, {10.0, 85.0, 9.0}), 97.0 / 10.5);
+    EXPECT_FALSE(expected_cooling({4.0, 2.0, 19}, {{10.0, 0.0, 0.0}}).has_value());
 }
 
 double gamma_of_shape_two(RandomSequence& random, double mean) {
@@ -89,10 +109,10 @@ TEST(Cooling, HotPlacesCoolByWhatIsSaid) {
     EXPECT_NEAR(*rates.shape, 2.0, 0.2);
     std::sort(both.rbegin(), both.rend());
     double change = 0.0;
-    std::vector<double> hottest;
+    std::vector<PlaceCounts> hottest;
     for (std::size_t k = 0; k < 100; ++k) {
         change += both[k].second - both[k].first;
-        hottest.push_back(both[k].first);
+        hottest.push_back({both[k].first, 0.0, 0.0});
     }
     const double said = *expected_cooling(rates, hottest);
     EXPECT_LT(said, -200.0);
@@ -103,7 +123,7 @@ TEST(Cooling, HotPlacesCoolByWhatIsSaid) {
 TEST(Cooling, PlacesThatDifferByChanceAloneCoolToTheMean) {
     const PlaceRates rates = fit_place_rates(std::vector<double>(30, 4.0));
     EXPECT_FALSE(rates.shape.has_value());
-    EXPECT_DOUBLE_EQ(*expected_cooling(rates, {4.0}), 0.0);
+    EXPECT_DOUBLE_EQ(*expected_cooling(rates, {{4.0, 0.0, 0.0}}), 0.0);
 }
 
 std::vector<double> poisson_days(RandomSequence& random, double rate, double days) {

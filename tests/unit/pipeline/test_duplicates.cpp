@@ -52,8 +52,8 @@ TEST(Duplicates, NearOnesShareDayCategoryAndPlace) {
     EXPECT_DOUBLE_EQ(report.duplicates[0].distance_m, 10.0);
     EXPECT_EQ(report.duplicates[1].incident, 6u);
     EXPECT_EQ(report.duplicates[1].of, 5u);
-    EXPECT_EQ(duplicates_csv(layer, report),
-              "\xEF\xBB\xBFrow,repeats_row,kind,distance_m,day,category\r\n2,1,near,10.0,2017-03-01,Trộm\r\n7,6,near,0.0,2017-03-01,Trộm\r\n");
+    EXPECT_EQ(duplicates_csv(layer, report, {}),
+              "\xEF\xBB\xBFrow,repeats_row,line,repeats_line,kind,distance_m,day,category\r\n2,1,2,1,near,10.0,2017-03-01,Trộm\r\n7,6,7,6,near,0.0,2017-03-01,Trộm\r\n");
 }
 
 TEST(Duplicates, WholeRowsAreExactWhateverTheirPlace) {

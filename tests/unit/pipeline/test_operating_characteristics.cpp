@@ -20,7 +20,7 @@ TEST(OperatingCharacteristics, NoComplexAreaWhereThereIsNoDifference) {
     options.seed = 4711;
     options.splits = {{48, 0, 0}};
     options.counts = {5, 20, 100};
-    options.without_margins = false;
+    options.truths = {PlantedTruth::kSample};
     for (const OperatingRow& row : simulate(options)) {
         EXPECT_EQ(row.areas, 2400u);
         EXPECT_EQ(row.complex_found_wrongly, 0u) << row.count;

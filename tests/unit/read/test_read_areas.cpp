@@ -93,14 +93,16 @@ TEST(ReadAreas, PartsOfOneIdAreJoinedWhenTheirNamesAgree) {
     const auto error = test::expect_error("error.area-id-twice", [&] {
         (void)read({feature(R"("id":"a","name":"A")", at(0)), feature(R"("id":"a","name":"Z")", at(1))}, options);
     });
-    EXPECT_EQ(error.at("id"), "a");
+    EXPECT_EQ(error.at("count"), "1");
+    EXPECT_EQ(error.at("ids"), "a ('A', 'Z' #2)");
 }
 
 TEST(ReadAreas, AreasWithoutIdsAreAnErrorWithTheFeature) {
     const auto error = test::expect_error("error.area-id-missing", [] {
-        (void)read({feature(R"("id":"a")", at(0)), feature(R"("id":null)", at(1))});
+        (void)read({feature(R"("id":"a")", at(0)), feature(R"("id":null)", at(1)), feature(R"("id":null)", at(2))});
     });
-    EXPECT_EQ(error.at("row"), "2");
+    EXPECT_EQ(error.at("count"), "2");
+    EXPECT_EQ(error.at("rows"), "2, 3");
     Progress progress;
     test::expect_error("error.area-id-field-needed", [&] { (void)read_areas({}, progress); });
     test::expect_error("error.field-unknown", [] {

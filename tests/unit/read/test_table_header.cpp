@@ -85,5 +85,12 @@ TEST(TableHeader, WithoutWordsTheFirstRowThatIsNotBlank) {
     EXPECT_EQ(find_table_header({{"a", "", "b"}, {"1", "2", "3"}})->names, (Names{"a", "field_2", "b"}));
 }
 
+// Three columns and a first row of 1, 2, 3: data, unless the sheet is one with titles or brackets.
+TEST(TableHeader, ARowOfNumbersIsNotLost) {
+    EXPECT_EQ(find_table_header({{"id", "x", "y"}, {"1", "2", "3"}, {"4", "5", "6"}})->first_data_row, 1u);
+    EXPECT_EQ(find_table_header({{"id", "x", "y"}, {"(1)", "(2)", "(3)"}, {"4", "5", "6"}})->first_data_row, 2u);
+    EXPECT_EQ(find_table_header({{"Bảng"}, {"id", "x", "y"}, {"1", "2", "3"}, {"4", "5", "6"}})->first_data_row, 3u);
+}
+
 }  // namespace
 }  // namespace diaban

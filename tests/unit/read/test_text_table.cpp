@@ -75,28 +75,66 @@ TEST(TextTable, TheSameCellsAsGdal) {
 }
 
 TEST(TextTable, TheShapeIsThatOfTheWholeFile) {
-    std::vector<std::string> tables = kTables;
-    tables.push_back(std::string("x,y\n1,2\n3\0,4\n5,6\n", 17));
+    // Blocks of a megabyte: rows that are too long and cells over several lines stand in several of them.
     std::string large = "x,y,t\n";
     for (int i = 0; i < 200000; ++i) {
         large += i % 50000 == 49999   ? "1,2,3,4\n"
                  : i % 70000 == 69999 ? "1,2,\"a\nb\nc\"\n"
                                       : "106.123456,20.123456,2017-12-14\n";
     }
-    tables.push_back(large);
-    for (const std::string& bytes : tables) {
-        const test::TemporaryFolder folder;
-        const TextTableShape expected = text_table_shape({folder.write("a.csv", bytes), "", ""});
-        const TextTableShape shape = read(bytes).shape;
-        EXPECT_EQ(shape.records, expected.records);
-        EXPECT_EQ(shape.columns, expected.columns);
-        EXPECT_EQ(shape.with_more_columns, expected.with_more_columns);
-        EXPECT_EQ(shape.first_with_more, expected.first_with_more);
-        EXPECT_EQ(shape.nul_bytes, expected.nul_bytes);
-        EXPECT_EQ(shape.first_nul, expected.first_nul);
-        EXPECT_EQ(shape.over_lines, expected.over_lines);
-        EXPECT_EQ(shape.most_lines, expected.most_lines);
-        EXPECT_EQ(shape.longest_from, expected.longest_from);
+    const TextTableShape shape = read(large).shape;
+    EXPECT_EQ(shape.records, 200001u);
+    EXPECT_EQ(shape.columns, 3u);
+    EXPECT_EQ(shape.with_more_columns, 4u);
+    EXPECT_EQ(shape.first_with_more, 50001u);
+    EXPECT_EQ(shape.over_lines, 2u);
+    EXPECT_EQ(shape.most_lines, 3u);
+    EXPECT_EQ(shape.longest_from, 70001u);
+    const TextTableShape cut = read(std::string("x,y\n1,2\n3\0,4\n5,6\n", 17)).shape;
+    EXPECT_EQ(cut.nul_bytes, 1u);
+    EXPECT_EQ(cut.first_nul, 3u);
+}
+
+TEST(TextTable, EveryRowHasItsLine) {
+    const test::TemporaryFolder folder;
+    std::string bytes = "title\n\nx,y\r\n";
+    std::vector<std::uint64_t> lines;
+    std::uint64_t line = 4;
+    for (int i = 0; bytes.size() < (std::size_t{3} << 20); ++i) {
+        lines.push_back(line);
+        bytes += i % 9 == 0 ? "1,\"a\nb\"\r\n" : i % 7 == 0 ? "1,2\n\n" : "1,2\n";
+        line += i % 9 == 0 || i % 7 == 0 ? 2 : 1;
+    }
+    const TextTableSurvey survey = survey_text_table({folder.write("a.csv", bytes), "", ""});
+    ASSERT_EQ(survey.numbers.rows(), lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        ASSERT_EQ(survey.numbers.of(i + 1), lines[i]) << i;
+    }
+    EXPECT_EQ(survey.numbers.of(lines.size() + 1), lines.size() + 1);  // nothing is known of it
+}
+
+// A letter beyond the basic plane is two units: one block ends between them.
+TEST(TextTable, Utf16IsReadAsUtf8) {
+    const auto utf16 = [](const std::u16string& text, bool little) {
+        std::string bytes;
+        for (const char16_t unit : text) {
+            const char low = static_cast<char>(unit & 0xFF);
+            const char high = static_cast<char>(unit >> 8);
+            bytes += little ? std::string{low, high} : std::string{high, low};
+        }
+        return bytes;
+    };
+    for (const bool little : {true, false}) {
+        const std::string small = utf16(u"\uFEFFx;t\r\n1;Xã Hòa \U00020B9F\r\n", little);
+        EXPECT_EQ(read(small).rows, (Rows{{"1", "Xã Hòa \U00020B9F"}}));
+        EXPECT_EQ(read(small).names, (std::vector<std::string>{"x", "t"}));
+        std::u16string large = u"\uFEFFx,t\n1,aa";  // an odd number of units before the pairs
+        std::string expected = "aa";
+        while (large.size() < (std::size_t{5} << 18)) {
+            large += u"\U00020B9F";
+            expected += "\U00020B9F";
+        }
+        EXPECT_EQ(read(utf16(large + u"\n2,b\n", little)).rows, (Rows{{"1", expected}, {"2", "b"}}));
     }
 }
 

@@ -41,15 +41,16 @@ TEST(Budget, TeamHoursAsPlaces) {
 
 TEST(Accuracy, FiguresByHand) {
     // 20 of 100 events in 2 of 100 km2: PAI 10; the best places would have held 40: PEI 0.5.
-    const FoldCounts fold{20.0, 100.0, 40.0, 2.0, 100.0, 30.0, 120.0, 5.0, 400.0};
+    const FoldCounts fold{20.0, 100.0, 40.0, 2.0, 100.0, 30.0, 120.0, 5.0, 400.0, 50.0};
     EXPECT_DOUBLE_EQ(hit_rate_of(fold), 0.2);
     EXPECT_DOUBLE_EQ(pai_of(fold), 10.0);
     EXPECT_DOUBLE_EQ(pei_of(fold), 0.5);
-    const FoldCounts other{0.0, 50.0, 20.0, 2.0, 100.0, 0.0, 60.0, 5.0, 400.0};
+    const FoldCounts other{0.0, 50.0, 20.0, 2.0, 100.0, 0.0, 60.0, 5.0, 400.0, 30.0};
     const Accuracy pooled = pooled_accuracy({fold, other}, 1);
     EXPECT_DOUBLE_EQ(pooled.hit_rate.value, 20.0 / 150.0);
     EXPECT_DOUBLE_EQ(pooled.pai.value, 20.0 / 150.0 / 0.02);
     EXPECT_DOUBLE_EQ(pooled.pei.value, 20.0 / 60.0);
+    EXPECT_DOUBLE_EQ(pooled.pei_placed->value, 20.0 / 80.0);
     EXPECT_DOUBLE_EQ(pooled.harm_share.value, 30.0 / 180.0);
     EXPECT_DOUBLE_EQ(pooled.per_length->value, 20.0 / 150.0 / (10.0 / 800.0));
     EXPECT_FALSE(pooled.pai.low.has_value());  // two folds are no interval
@@ -59,8 +60,8 @@ TEST(Accuracy, IntervalsOverFoldsAndComparisons) {
     std::vector<FoldCounts> better;
     std::vector<FoldCounts> worse;
     for (int k = 0; k < 8; ++k) {
-        better.push_back({10.0 + k, 100.0, 40.0, 1.0, 100.0, 0.0, 0.0, 0.0, 0.0});
-        worse.push_back({5.0 + k, 100.0, 40.0, 1.0, 100.0, 0.0, 0.0, 0.0, 0.0});
+        better.push_back({10.0 + k, 100.0, 40.0, 1.0, 100.0, 0.0, 0.0, 0.0, 0.0, 0.0});
+        worse.push_back({5.0 + k, 100.0, 40.0, 1.0, 100.0, 0.0, 0.0, 0.0, 0.0, 0.0});
     }
     const Accuracy accuracy = pooled_accuracy(better, 1);
     EXPECT_DOUBLE_EQ(accuracy.pai.value, 13.5);

@@ -46,6 +46,9 @@ TEST(Forecast, TheFutureCannotLeakIn) {
     EXPECT_EQ(x.expected, y.expected);
     EXPECT_EQ(x.chosen, y.chosen);
     EXPECT_EQ(x.dispersion, y.dispersion);
+    EXPECT_FALSE(a.boxes.empty());
+    EXPECT_EQ(a.boxes, b.boxes);
+    EXPECT_EQ(x.boxes, y.boxes);
     // And the test can fail: a day later the forecasts differ.
     EXPECT_NE(first.at(day + 30.0, progress).expected[0], second.at(day + 30.0, progress).expected[0]);
 }
@@ -97,6 +100,7 @@ TEST(Forecast, ExpectedCountsAreCalibratedWhereTheIntensityIsKnown) {
     EXPECT_NEAR(result.calibration_slope, 1.0, 0.1);
     // Against the truth itself, which no observer knows: slope of the true mean on the expected count over the upper
     // places.
+    options.forecast.boxes = BoxRule::kLattice;
     RollingForecasts forecasts(places, events, options.forecast);
     const AutomaticForecast automatic = forecasts.automatic(900.0, progress);
     const std::vector<std::uint32_t> upper = fill_budget(places, automatic.expected, {std::nullopt, 400});

@@ -49,7 +49,8 @@ TEST(GeopackageMetadata, StylesAndUnitsStandInTheTablesThatQgisReads) {
     EXPECT_EQ(one(*dataset, "SELECT styleQML FROM layer_styles"), "<qgis a='1'/>");
     EXPECT_EQ(one(*dataset, "SELECT styleSLD FROM layer_styles"), "<sld b='2'/>");
     EXPECT_EQ(one(*dataset, "SELECT f_geometry_column FROM layer_styles"), "geom");
-    EXPECT_EQ(one(*dataset, "SELECT column_name FROM gpkg_data_columns ORDER BY column_name"), "area_km2|class");
+    EXPECT_EQ(one(*dataset, "SELECT column_name FROM gpkg_data_columns ORDER BY column_name"), "area_km2|class|theirs");
+    EXPECT_EQ(one(*dataset, "SELECT description FROM gpkg_data_columns WHERE column_name='theirs'"), "theirs: as in the input");
     EXPECT_EQ(one(*dataset, "SELECT description FROM gpkg_data_columns WHERE column_name='area_km2'"), "Area [km2]");
     EXPECT_EQ(one(*dataset, "SELECT count(*) FROM gpkg_contents WHERE table_name='layer_styles'"), "1");
     EXPECT_EQ(one(*dataset, "PRAGMA integrity_check"), "ok");

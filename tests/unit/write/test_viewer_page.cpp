@@ -180,5 +180,31 @@ TEST(ViewerPage, IsOneWholePageWithTheBundleInIt) {
     EXPECT_EQ(occurrences(page, "innerHTML"), 0U);
 }
 
+TEST(ViewerBundle, LinesAreDifferencesInMetresAndEmptyWithoutGeometry) {
+    ViewerContent content = two_areas();
+    FeatureLayer roads{"overlay_roads", {"EPSG:9209"}, GeometryKind::kLine, {}, {}};
+    roads.geometry.emplace_back(LineString{{{100.4, 200.2}, {110.4, 200.2}, {110.6, 200.3}, {110.4, 190.2}}});
+    roads.geometry.emplace_back(std::monostate{});
+    content.layers.push_back({roads, {"Đường", "Roads"}, {}});
+    const json layer = json::parse(viewer_bundle_json(content))["layers"][1];
+    EXPECT_EQ(layer["kind"], "line");
+    EXPECT_EQ(layer["lines"]["origin"], json({100.0, 190.0}));
+    // The third point falls on the metre after the second one: 110.6 is 11 m from the origin, 110.4 is 10 m.
+    EXPECT_EQ(layer["lines"]["xy"], json::parse("[[0,10,10,0,1,0,-1,-10],[]]"));
+}
+
+TEST(ViewerBundle, ThemesAndDegreesStandBesideTheLayers) {
+    ViewerContent content = two_areas();
+    EXPECT_FALSE(json::parse(viewer_bundle_json(content)).contains("graticule"));
+    content.themes = {{"drugs", {"Ma túy", "Drugs"}, {{"I", {"loại I", "type I"}}}}};
+    content.graticule = ViewerGraticule{0, 10, 5, 2, 2, {106.0, 106.12345678, 106.0, 106.5}, {20.0, 20.0, std::numeric_limits<double>::infinity(), 20.5}};
+    const json bundle = json::parse(viewer_bundle_json(content));
+    EXPECT_EQ(bundle["themes"], json::parse(R"([{"name":"drugs","label":{"vi":"Ma túy","en":"Drugs"},)"
+                                            R"("classes":[{"code":"I","label":{"vi":"loại I","en":"type I"}}]}])"));
+    EXPECT_EQ(bundle["graticule"]["longitude"], json({106.0, 106.123457, 106.0, 106.5}));
+    EXPECT_EQ(bundle["graticule"]["latitude"], json::parse("[20.0,20.0,null,20.5]"));
+    EXPECT_EQ(bundle["graticule"]["step_m"], 5.0);
+}
+
 }  // namespace
 }  // namespace diaban

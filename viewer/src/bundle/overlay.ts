@@ -1,27 +1,29 @@
 import { Columns } from './columns';
 import type { InBothLanguages, LayerData } from './schema';
-import { decodeTopology, type FlatPolygon } from './topology';
+import { decodeArc, decodeTopology, type FlatPolygon } from './topology';
 
 export type Place = readonly [number, number];
-
-/** Layers that the page knows, in the order in which they are drawn and listed. */
-export const KNOWN_OVERLAYS = ['sweep', 'views', 'uncovered', 'coverage', 'incidents', 'cameras'] as const;
-export type KnownOverlay = (typeof KNOWN_OVERLAYS)[number];
 
 /** Points or areas that lie over the map: cameras, boxes, incidents, overlays of the project. */
 export class Overlay extends Columns {
   readonly id: string;
   readonly title: InBothLanguages | null;
+  readonly kind: string;
   readonly facts: Readonly<Record<string, string>>;
   readonly points: readonly (Place | null)[];
   readonly polygons: readonly FlatPolygon[][];
+  /** Flat coordinates x, y, x, y ... of the row's line. */
+  readonly lines: readonly (readonly number[])[];
 
   constructor(layer: LayerData) {
     super(layer.rows, layer.columns);
     this.id = layer.id;
     this.title = layer.title ?? null;
+    this.kind = layer.kind;
     this.facts = layer.facts ?? {};
     this.polygons = layer.topology === undefined ? [] : decodeTopology(layer.topology);
+    const { lines } = layer;
+    this.lines = lines === undefined ? [] : lines.xy.map((deltas) => [...decodeArc(deltas, lines)]);
     const points: (Place | null)[] = [];
     if (layer.points !== undefined) {
       const { origin, quantum_m: quantum, xy } = layer.points;
@@ -44,7 +46,7 @@ export class Overlay extends Columns {
   place(row: number): Place | null {
     const point = this.points[row];
     if (point !== undefined) return point;
-    const ring = this.polygons[row]?.[0]?.[0];
+    const ring = this.polygons[row]?.[0]?.[0] ?? this.lines[row];
     if (ring === undefined) return null;
     let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i + 1 < ring.length; i += 2) {

@@ -37,7 +37,11 @@ async function unpackedList<T>(packed: PackedList<T>, where: string): Promise<re
 
 async function unpackedLayer(layer: LayerData): Promise<LayerData> {
   const columns = await unpackedColumns(layer.columns, layer.rows);
-  const { topology } = layer;
+  const { topology, lines } = layer;
+  if (lines !== undefined) {
+    const xy = await unpackedList({ values: lines.xy, encoding: lines.encoding }, `${layer.id}.lines`);
+    return { ...layer, columns, lines: { ...lines, xy } };
+  }
   if (topology === undefined) return { ...layer, columns };
   const arcs = await unpackedList({ values: topology.arcs, encoding: topology.encoding }, `${layer.id}.arcs`);
   return { ...layer, columns, topology: { ...topology, arcs } };

@@ -62,12 +62,22 @@ export interface TopologyData {
   readonly areas: readonly (readonly (readonly (readonly number[])[])[])[];
 }
 
+/** Lines of a line layer: x, y of the first point, then differences, one list a row. */
+export interface LinesData {
+  readonly origin: readonly [number, number];
+  readonly quantum_m: number;
+  /** Deflated JSON where `encoding` says so; `unpacked` makes a list of it. */
+  readonly xy: readonly (readonly number[])[];
+  readonly encoding?: string;
+}
+
 export interface LayerData {
   readonly id: string;
   readonly kind: string;
   readonly rows: number;
   readonly topology?: TopologyData;
   readonly points?: PointsData;
+  readonly lines?: LinesData;
   readonly columns: readonly ColumnData[];
   readonly title?: InBothLanguages;
   readonly facts?: Readonly<Record<string, string>>;
@@ -103,6 +113,25 @@ export interface RasterData {
   readonly values: string;
 }
 
+/** A theme beside the class: its figures are the columns theme_<name>_... of the areas. */
+export interface ThemeData {
+  readonly name: string;
+  readonly label: InBothLanguages;
+  /** From the gravest. */
+  readonly classes: readonly { readonly code: string; readonly label: InBothLanguages }[];
+}
+
+/** Degrees (WGS 84) at the nodes of a square grid, row by row from south-west to north-east. */
+export interface GraticuleData {
+  readonly x_min: number;
+  readonly y_min: number;
+  readonly step_m: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly longitude: readonly (number | null)[];
+  readonly latitude: readonly (number | null)[];
+}
+
 export interface Bundle {
   readonly schema: string;
   readonly language: LanguageCode;
@@ -111,6 +140,8 @@ export interface Bundle {
   readonly rasters: readonly RasterData[];
   readonly periods?: PeriodsData;
   readonly quality?: readonly QualityNote[];
+  readonly themes?: readonly ThemeData[];
+  readonly graticule?: GraticuleData;
 }
 
 /** Why a bundle cannot be shown: a key of the page's words, with what the sentence needs. */

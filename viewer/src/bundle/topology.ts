@@ -5,7 +5,11 @@ export type FlatRing = number[];
 /** Outer ring first, then the holes. */
 export type FlatPolygon = FlatRing[];
 
-function decodeArc(deltas: readonly number[], topology: TopologyData): Float64Array {
+/** Coordinates of a list of differences. */
+export function decodeArc(
+  deltas: readonly number[],
+  topology: Pick<TopologyData, 'origin' | 'quantum_m'>,
+): Float64Array {
   const points = new Float64Array(deltas.length);
   let x = 0;
   let y = 0;

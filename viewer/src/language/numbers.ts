@@ -37,6 +37,13 @@ export function compact(value: number, language: LanguageCode): string {
   return decimal(value, Math.min(Math.max(2 - magnitude, 0), 8), language);
 }
 
+/** The same without zeros at its end: for limits, ticks and whole numbers. */
+export function short(value: number, language: LanguageCode): string {
+  return compact(value, language)
+    .replace(/([.,]\d*?)0+$/, '$1')
+    .replace(/[.,]$/, '');
+}
+
 /**
  * A share as whole percent. Never 0 % or 100 % for what is merely rare or nearly all: "< 1 %", "> 99 %".
  */

@@ -118,8 +118,10 @@ export class MapView {
         this.pointed,
         this.selected,
         this.labels.marks,
+        // Names over boxes and marks, and under cameras, which they keep clear of.
+        ...this.overlays.layers.filter((layer) => layer.getDeclutter() === undefined),
         this.labels.names,
-        ...this.overlays.layers,
+        ...this.overlays.layers.filter((layer) => layer.getDeclutter() !== undefined),
       ],
       view: new View({
         projection,

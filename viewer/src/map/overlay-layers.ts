@@ -1,5 +1,7 @@
 import Feature from 'ol/Feature';
+import { getCenter } from 'ol/extent';
 import CirclePolygon from 'ol/geom/Circle';
+import LineString from 'ol/geom/LineString';
 import MultiPolygon from 'ol/geom/MultiPolygon';
 import Point from 'ol/geom/Point';
 import type Geometry from 'ol/geom/Geometry';
@@ -14,6 +16,7 @@ import Text from 'ol/style/Text';
 import type { Overlay } from '../bundle/overlay';
 import type { Review } from '../page/review';
 import { FONT } from './area-layers';
+import { isOwnPart, partsOf, type Mark, type OwnPart, type Part } from './overlay-parts';
 
 /** One thing in an overlay. */
 export interface Spot {
@@ -21,61 +24,64 @@ export interface Spot {
   readonly row: number;
 }
 
-/** The parts of overlays that a legend can switch on and off, each drawn as one layer. */
-export const PARTS = [
-  'treated',
-  'control',
-  'displacement',
-  'views',
-  'reach',
-  'uncovered',
-  'coverage',
-  'incidents',
-  'existing',
-  'proposed',
-] as const;
-export type Part = (typeof PARTS)[number];
-
-/** Hidden until asked for: they are many points, and would cover the areas. */
-export const HIDDEN_AT_FIRST = 'layer:coverage,layer:incidents,layer:uncovered';
-
-interface Source {
-  readonly overlay: Overlay;
-  readonly rows: readonly number[];
-}
-
-/** The rows of each part that this review has. */
-export function partsOf(review: Review): Map<Part, Source> {
-  const found = new Map<Part, Source>();
-  const add = (part: Part, id: string, column?: string, value: string = part) => {
-    const overlay = review.overlays.get(id);
-    if (overlay === undefined) return;
-    const rows =
-      column === undefined ? Array.from({ length: overlay.rows }, (_, row) => row) : overlay.rowsWhere(column, value);
-    if (rows.length > 0) found.set(part, { overlay, rows });
-  };
-  for (const role of ['treated', 'control', 'displacement'] as const) add(role, 'sweep', 'role');
-  add('views', 'views');
-  add('uncovered', 'uncovered');
-  add('coverage', 'coverage');
-  add('incidents', 'incidents');
-  add('existing', 'cameras', 'status');
-  add('proposed', 'cameras', 'status');
-  const cameras = review.overlays.get('cameras');
-  if (cameras?.column('reach_m') !== undefined) {
-    const rows = Array.from({ length: cameras.rows }, (_, row) => row).filter(
-      (row) => cameras.number('reach_m', row) !== null,
-    );
-    if (rows.length > 0) found.set('reach', { overlay: cameras, rows });
-  }
-  return found;
-}
-
 const INK = '#101418';
 const PAPER = '#ffffff';
 
+type StyleOf = (row: number, resolution: number) => Style | Style[] | undefined;
+
+/** Metres a pixel above which a box of 150 m is too small to be drawn as one: a small square stands in its place. */
+const FROM_AFAR = 22;
+
+/** A small square in the middle of a polygon. */
+function inTheMiddle(fill: Fill, edge: string): Style {
+  return new Style({
+    geometry: (feature) => {
+      const geometry = feature.getGeometry();
+      return geometry instanceof MultiPolygon ? new Point(getCenter(geometry.getExtent())) : undefined;
+    },
+    image: new RegularShape({
+      points: 4,
+      radius: 4.5,
+      angle: Math.PI / 4,
+      fill,
+      stroke: new Stroke({ color: edge, width: 1.2 }),
+    }),
+  });
+}
+
+/** Metres a pixel above which marks of the project's overlays are small and carry no letter. */
+const COARSE = 60;
+
+/** A mark of one of the project's overlays, or the outline of a unit above or below the areas. */
+function markStyle(mark: Mark): StyleOf {
+  if (mark.kind === 'level') {
+    const line = new Stroke({ color: mark.colour, width: mark.heavy ? 2.4 : 0.8, lineDash: mark.heavy ? [] : [4, 3] });
+    return () => new Style({ stroke: line });
+  }
+  const outline = new Style({ stroke: new Stroke({ color: mark.colour, width: 2 }) });
+  if (mark.kind !== 'point') return () => outline;
+  const image = (radius: number) => {
+    const look = { radius, fill: new Fill({ color: mark.colour }), stroke: new Stroke({ color: PAPER, width: 1 }) };
+    const corners = { square: 4, diamond: 4, triangle: 3, hexagon: 6, circle: 0 }[mark.shape];
+    return corners === 0
+      ? new CircleStyle(look)
+      : new RegularShape({ ...look, points: corners, angle: mark.shape === 'square' ? Math.PI / 4 : 0 });
+  };
+  const small = new Style({ image: image(4.5) });
+  const large = new Style({
+    image: image(mark.shape === 'circle' ? 7.5 : 9),
+    text: new Text({
+      text: mark.letter,
+      font: `700 10px ${FONT}`,
+      fill: new Fill({ color: PAPER }),
+      offsetY: mark.shape === 'triangle' ? 2 : 0.5,
+    }),
+  });
+  return (_, resolution) => (resolution > COARSE ? small : large);
+}
+
 /** Lines and symbols differ by shape as well as by colour: solid, dashed and dotted boxes; square and round cameras. */
-function styleOf(part: Part, overlay: Overlay): (row: number, resolution: number) => Style | Style[] | undefined {
+function styleOf(part: OwnPart, overlay: Overlay): StyleOf {
   const small = (fill: string, radius: number) =>
     new Style({
       image: new CircleStyle({
@@ -96,16 +102,22 @@ function styleOf(part: Part, overlay: Overlay): (row: number, resolution: number
   switch (part) {
     case 'treated': {
       const lines = [...box('#0b3d91', 2.4)];
+      const sign = inTheMiddle(new Fill({ color: '#0b3d91' }), PAPER);
       const ground = new Style({ fill: new Fill({ color: 'rgba(255,255,255,0.72)' }) });
       return (row, resolution) => {
         const rank = overlay.text('rank', row);
-        return rank === null || resolution > 22 ? lines : [ground, ...lines, label(rank, '#0b3d91')];
+        if (resolution > FROM_AFAR) return sign;
+        return rank === null ? lines : [ground, ...lines, label(rank, '#0b3d91')];
       };
     }
-    case 'control':
-      return fixed(box('#0b3d91', 1.8, [7, 5]));
-    case 'displacement':
-      return fixed(box('#5a5a5a', 1.4, [2, 4]));
+    case 'control': {
+      const [lines, sign] = [box('#0b3d91', 1.8, [7, 5]), inTheMiddle(new Fill({ color: PAPER }), '#0b3d91')];
+      return (_, resolution) => (resolution > FROM_AFAR ? sign : lines);
+    }
+    case 'displacement': {
+      const lines = box('#5a5a5a', 1.4, [2, 4]);
+      return (_, resolution) => (resolution > FROM_AFAR ? undefined : lines);
+    }
     case 'views':
       return fixed(
         new Style({
@@ -145,16 +157,20 @@ function styleOf(part: Part, overlay: Overlay): (row: number, resolution: number
       return (row) => (overlay.cell('working', row) === false ? off : on);
     }
     case 'proposed': {
-      const image = new CircleStyle({
-        declutterMode: 'obstacle',
-        radius: 9,
-        fill: new Fill({ color: '#ffd60a' }),
-        stroke: new Stroke({ color: INK, width: 1.8 }),
-      });
-      const symbol = new Style({ image });
+      const symbol = (radius: number) =>
+        new Style({
+          image: new CircleStyle({
+            declutterMode: 'obstacle',
+            radius,
+            fill: new Fill({ color: '#ffd60a' }),
+            stroke: new Stroke({ color: INK, width: 1.8 }),
+          }),
+        });
+      // Sites crowd where incidents do: from afar a smaller sign without its number, which could not be read.
+      const [far, near] = [symbol(6), symbol(9)];
       return (row, resolution) => {
         const rank = overlay.text('rank', row);
-        return rank === null || resolution > 220 ? symbol : [symbol, label(rank, INK)];
+        return resolution > COARSE ? far : rank === null ? near : [near, label(rank, INK)];
       };
     }
   }
@@ -166,6 +182,8 @@ function geometryOf(part: Part, overlay: Overlay, row: number): Geometry | null 
     const reach = overlay.number('reach_m', row);
     return at === null || at === undefined || reach === null ? null : new CirclePolygon([...at], reach);
   }
+  const line = overlay.lines[row];
+  if (line !== undefined) return line.length < 4 ? null : new LineString(pairs(line));
   const point = overlay.points[row];
   if (point !== undefined) return point === null ? null : new Point([...point]);
   const polygons = overlay.polygons[row];
@@ -186,12 +204,9 @@ export class OverlayLayers {
   private readonly byPart = new Map<Part, VectorLayer<VectorSource<Feature<Geometry>>>>();
 
   constructor(review: Review) {
-    const parts = partsOf(review);
-    for (const part of PARTS) {
-      const source = parts.get(part);
-      if (source === undefined) continue;
-      const { overlay, rows } = source;
-      const style = styleOf(part, overlay);
+    for (const [part, { overlay, rows, mark }] of partsOf(review)) {
+      if (!isOwnPart(part) && mark === null) continue;
+      const style = isOwnPart(part) ? styleOf(part, overlay) : markStyle(mark as Mark);
       const features = rows.flatMap((row) => {
         const geometry = geometryOf(part, overlay, row);
         if (geometry === null) return [];

@@ -5,7 +5,7 @@ import { hasWord, say, type WordKey } from '../language/words';
 import { LOOKS, swatchUrl, type Look } from '../map/hatches';
 import { html } from './element';
 import type { Review } from './review';
-import type { Store, ViewState, When } from './state';
+import { isProjectTheme, type Store, type Theme, type ViewState, type When } from './state';
 
 /** What every part of the page is drawn from. */
 export interface Context {
@@ -44,6 +44,12 @@ export function whenWords(context: Context, when: When): string {
 export function windowOf(review: Review, when: When): TimeWindow {
   if (when === 'current' || when === 'baseline') return review.header.windows[when];
   return review.periods?.windows[when] ?? review.header.windows.current;
+}
+
+/** What a theme is called on its button ("theme") and over its legend ("legend"). */
+export function themeWord(context: Context, theme: Theme, place: 'theme' | 'legend'): string {
+  if (!isProjectTheme(theme)) return context.say(`${place}.${theme}`);
+  return context.review.themes.get(theme)?.label[context.language] ?? theme;
 }
 
 export function classWord(context: Context, state: ClassState): string {

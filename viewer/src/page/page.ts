@@ -1,7 +1,7 @@
 import { decimal, integer } from '../language/numbers';
 import { changeScale, densityScale } from '../map/density-scale';
 import { MapView } from '../map/map-view';
-import { HIDDEN_AT_FIRST } from '../map/overlay-layers';
+import { hiddenAtFirst } from '../map/overlay-parts';
 import { roundLength } from '../map/scale-bar';
 import { Swipe } from '../map/swipe';
 import { compare } from '../panel/compare';
@@ -15,7 +15,7 @@ import { TimeBar } from '../panel/time-bar';
 import { why } from '../panel/why';
 import { PrintDialog } from '../sheet/print-dialog';
 import { Fills, themesOf, timesOf } from '../theme/fills';
-import { contextOf, whenWords, type Context } from './context';
+import { contextOf, themeWord, whenWords, type Context } from './context';
 import { html, svg } from './element';
 import type { Review } from './review';
 import { isDark, rememberedSettings, rememberSettings } from './settings';
@@ -200,7 +200,7 @@ export class Page {
     document.documentElement.dataset['scheme'] = isDark(this.store.state.scheme) ? 'dark' : 'light';
   }
 
-  /** Keys that work anywhere but in a field: brackets step through time, 1 to 8 choose the theme. */
+  /** Keys that work anywhere but in a field: brackets step through time, 1 to 9 choose the theme. */
   private shortcut(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     const isText =
@@ -208,7 +208,7 @@ export class Page {
     if (event.ctrlKey || event.altKey || event.metaKey || isText || this.print.dialog.open) return;
     const themes = themesOf(this.review);
     const theme = themes[Number(event.key) - 1];
-    if (/^[1-8]$/.test(event.key) && theme !== undefined) this.store.set({ theme });
+    if (/^[1-9]$/.test(event.key) && theme !== undefined) this.store.set({ theme });
     if (event.key === '[' || event.key === ']') {
       const times = timesOf(this.review, this.store.state.theme);
       const next = times.indexOf(this.store.state.when) + (event.key === ']' ? 1 : -1);
@@ -229,7 +229,7 @@ export class Page {
       area: null,
       when: 'current',
       against: null,
-      hidden: HIDDEN_AT_FIRST,
+      hidden: hiddenAtFirst(this.review),
       scheme: 'auto',
       spot: null,
       ...asked,
@@ -333,7 +333,7 @@ export class Page {
             this.toolBox.querySelector<HTMLElement>(`[data-theme="${theme}"]`)?.focus();
           },
         },
-        say(`theme.${theme}`),
+        themeWord(context, theme, 'theme'),
       ),
     );
     const tool = (sign: string, name: string, press: () => void) =>

@@ -4,7 +4,7 @@ import { Overlay } from '../bundle/overlay';
 import { unpacked } from '../bundle/packing';
 import { Periods } from '../bundle/periods';
 import { Surface } from '../bundle/raster';
-import type { Bundle, Header, LanguageCode, QualityNote } from '../bundle/schema';
+import type { Bundle, GraticuleData, Header, LanguageCode, QualityNote, ThemeData } from '../bundle/schema';
 
 /** Everything the page shows, decoded. */
 export interface Review {
@@ -17,6 +17,9 @@ export interface Review {
   readonly periods: Periods | null;
   readonly overlays: ReadonlyMap<string, Overlay>;
   readonly quality: readonly QualityNote[];
+  /** Themes beside the class, by the name of their fill: "theme_drugs". */
+  readonly themes: ReadonlyMap<string, ThemeData>;
+  readonly graticule: GraticuleData | null;
   /** Areas with a common border; computed when first asked for. */
   readonly neighbours: (row: number) => readonly number[];
 }
@@ -45,6 +48,8 @@ export async function decodeReview(packed: Bundle): Promise<Review> {
       bundle.layers.filter((entry) => entry.id !== 'areas').map((entry) => [entry.id, new Overlay(entry)]),
     ),
     quality: bundle.quality ?? [],
+    themes: new Map((bundle.themes ?? []).map((theme) => [`theme_${theme.name}`, theme])),
+    graticule: bundle.graticule ?? null,
     neighbours: (row) => {
       neighbours ??= layer?.topology === undefined ? [] : neighboursByArc(layer.topology);
       return neighbours[row] ?? [];

@@ -2,7 +2,14 @@ import type { LanguageCode } from '../bundle/schema';
 
 /** What fills the areas. Exactly one at a time: two surfaces over one another can be read as neither. */
 export const THEMES = ['class', 'change', 'rate', 'gi', 'lisa', 'cells', 'density', 'density_change'] as const;
-export type Theme = (typeof THEMES)[number];
+export type OwnTheme = (typeof THEMES)[number];
+/** One of a project's themes beside the class, each with classes of its own. */
+export type ProjectTheme = `theme_${string}`;
+export type Theme = OwnTheme | ProjectTheme;
+
+export function isProjectTheme(theme: string): theme is ProjectTheme {
+  return /^theme_[a-z0-9_]+$/.test(theme);
+}
 export const TABS = ['overview', 'why', 'list', 'compare', 'plans'] as const;
 export type Tab = (typeof TABS)[number];
 export type Scheme = 'auto' | 'light' | 'dark';
@@ -83,7 +90,8 @@ const OFF = /^[a-z_]+:[\w-]+(,[a-z_]+:[\w-]+)*$/i;
 export function fromHash(hash: string): Partial<ViewState> {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''));
   const language = parameters.get('lang');
-  const theme = THEMES.find((name) => name === parameters.get('theme'));
+  const asked = parameters.get('theme') ?? '';
+  const theme = isProjectTheme(asked) ? asked : THEMES.find((name) => name === asked);
   const tab = TABS.find((name) => name === parameters.get('tab'));
   const area = parameters.get('area');
   const when = whenOf(parameters.get('when'));

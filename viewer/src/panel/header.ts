@@ -94,7 +94,7 @@ export function footer(context: Context): HTMLElement {
     const names = head.sources.map(
       (source) => `${source.name} (${sayOr(context, `source.${source.role}`, source.role)})`,
     );
-    facts.push([say('footer.sources'), names.join(', ')]);
+    facts.push([say('footer.sources'), [...new Set(names)].join(', ')]);
   }
   facts.push([say('footer.crs'), [head.crs.name, head.crs.definition].filter((t) => t !== '').join(', ')]);
   facts.push([say('footer.run'), `${head.run_id} (diaban ${head.program_version})`]);

@@ -2,8 +2,8 @@ import { compact, integer, timeWindow } from '../language/numbers';
 import type { WordKey } from '../language/words';
 import { changeLabel, type DensityScale } from '../map/density-scale';
 import { surfaceOf } from '../map/map-view';
-import { PARTS, partsOf, type Part } from '../map/overlay-layers';
-import { sayOr, swatch, windowOf, type Context } from '../page/context';
+import { partLabel, partsOf } from '../map/overlay-parts';
+import { sayOr, swatch, themeWord, windowOf, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
 import { isHidden, withHidden, type Theme } from '../page/state';
 import { countsOf, type Fill } from '../theme/fill';
@@ -103,10 +103,18 @@ function surfaceRows(context: Context, scale: DensityScale): Child[] {
 
 function overlayRows(context: Context): Child[] {
   const { review, say } = context;
-  const parts = partsOf(review);
-  const rows = PARTS.filter((part) => parts.has(part)).map((part: Part) =>
-    entry(context, `layer:${part}`, overlaySign(part), say(`part.${part}`), parts.get(part)?.rows.length ?? 0),
-  );
+  // What lies on top stands on top.
+  const rows = [...partsOf(review)]
+    .reverse()
+    .map(([part, source]) =>
+      entry(
+        context,
+        `layer:${part}`,
+        overlaySign(part, source.mark),
+        partLabel(context, part, source),
+        source.rows.length,
+      ),
+    );
   const names = html('span', { class: 'letters', 'aria-hidden': 'true' }, 'Aa');
   return [
     html('h3', {}, say('legend.over')),
@@ -143,7 +151,7 @@ export function legend(context: Context, parts: LegendParts): HTMLElement {
   return html(
     'details',
     { open: parts.open },
-    html('summary', {}, say(`legend.${state.theme}`)),
+    html('summary', {}, themeWord(context, state.theme, 'legend')),
     unit !== undefined && html('p', { class: 'unit' }, unit),
     ...body,
     note !== undefined && html('p', {}, say(note)),

@@ -2,6 +2,7 @@ import { integer } from '../language/numbers';
 import type { Overlay } from '../bundle/overlay';
 import type { Context } from '../page/context';
 import { html, type Child } from '../page/element';
+import { marginalCurve } from './marginal-curve';
 import { overlaySign } from './overlay-sign';
 import { partOf, planFigures, planName, planReason } from './surroundings';
 
@@ -71,6 +72,7 @@ export function plans(context: Context): HTMLElement[] {
         {},
         html('h2', { tabindex: -1 }, say(`plans.${id}`)),
         facts(context, overlay),
+        ...(id === 'cameras' ? marginalCurve(context) : []),
         ...entries(context, overlay),
       ),
     ];

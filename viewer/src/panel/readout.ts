@@ -40,6 +40,10 @@ function spotLines(context: Context, reading: Reading): HTMLElement[] {
     const said = weight === null ? '' : decimal(weight, 0, language);
     return [html('span', { class: 'spot' }, `${say(`part.${overlay.id}`)}: ${said}`)];
   }
+  if (overlay.id.startsWith('overlay_') || overlay.id.startsWith('level_')) {
+    const said = [overlay.title?.[language] ?? overlay.id, overlay.text('name', row)].filter((text) => text !== null);
+    return [html('span', { class: 'spot' }, said.join(': '))];
+  }
   if (overlay.id !== 'cameras' && overlay.id !== 'sweep') return [];
   const reason = planReason(context, overlay, row);
   return [

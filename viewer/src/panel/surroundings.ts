@@ -1,9 +1,9 @@
 import { contains } from '../bundle/containment';
 import { CLASSES } from '../bundle/areas';
 import type { Overlay } from '../bundle/overlay';
-import { compact, integer } from '../language/numbers';
+import { compact, integer, short } from '../language/numbers';
 import { overlaySign } from './overlay-sign';
-import type { Part } from '../map/overlay-layers';
+import type { Part } from '../map/overlay-parts';
 import { classSwatch, classWord, type Context } from '../page/context';
 import { html, type Child } from '../page/element';
 
@@ -32,6 +32,12 @@ export function partOf(overlay: Overlay, row: number): Part {
   return overlay.id === 'uncovered' || overlay.id === 'coverage' ? overlay.id : 'incidents';
 }
 
+/** 1 Monday to 7 Sunday in words. */
+function weekday({ say }: Context, day: number | null): string | null {
+  const known = ([1, 2, 3, 4, 5, 6, 7] as const).find((each) => each === day);
+  return known === undefined ? null : say(`weekday.${known}`);
+}
+
 /** Figures of a plan's row that a reader asks for, each with its unit. */
 export function planFigures(context: Context, overlay: Overlay, row: number): string[] {
   const { say, language } = context;
@@ -46,11 +52,11 @@ export function planFigures(context: Context, overlay: Overlay, row: number): st
     const [low, high] = [number('expected_low'), number('expected_high')];
     lines.push(
       low === null || high === null
-        ? say('plan.expected', { n: compact(expected, language) })
+        ? say('plan.expected', { n: short(expected, language) })
         : say('plan.expected.range', {
-            n: compact(expected, language),
-            low: compact(low, language),
-            high: compact(high, language),
+            n: short(expected, language),
+            low: short(low, language),
+            high: short(high, language),
           }),
     );
   }
@@ -58,7 +64,7 @@ export function planFigures(context: Context, overlay: Overlay, row: number): st
   if (size !== null) lines.push(say('plan.area', { km2: compact(size, language) }));
   const hours =
     overlay.text('hours', row) ??
-    [overlay.text('weekday_peak', row), overlay.text('hour_peak', row)].filter((t) => t !== null).join(', ');
+    [weekday(context, number('weekday_peak')), overlay.text('hour_peak', row)].filter((t) => t !== null).join(', ');
   if (hours !== '') lines.push(say('plan.hours', { hours }));
   return lines;
 }
@@ -194,7 +200,7 @@ export function qualityItems(context: Context): HTMLElement[] {
     .filter((note) => note.kind !== 'count' || (note.count ?? 0) > 0)
     .map((note) => {
       const count = note.count === null ? '' : `: ${integer(note.count, language)}`;
-      return html('li', { class: note.kind }, note.words[language] + count);
+      return html('li', { class: `of-data ${note.kind === 'warning' ? 'warning' : ''}` }, note.words[language] + count);
     });
 }
 

@@ -1,6 +1,6 @@
 import { yearsOf, type Periods } from '../bundle/periods';
 import { rateRatio, type RateRatio } from '../figures/ratio';
-import { compact, date, decimal, integer, timeWindow } from '../language/numbers';
+import { compact, date, decimal, integer, short, timeWindow } from '../language/numbers';
 import { roundLength } from '../map/scale-bar';
 import type { Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
@@ -67,7 +67,7 @@ function chart(context: Context, row: number, periods: Periods): SVGElement | nu
     { class: 'trend', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': say('trend.picture') },
     ...ticks.flatMap((tick) => [
       svg('line', { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: 'grid' }),
-      svg('text', { x: LEFT - 5, y: y(tick) + 4, class: 'tick' }, compactTick(tick, language)),
+      svg('text', { x: LEFT - 5, y: y(tick) + 4, class: 'tick' }, short(tick, language)),
     ]),
     ...everyYear.map(({ window, period }) =>
       svg('text', { x: x(period), y: HEIGHT - 7, class: 'when' }, date(window.from, language).replace(/^\d{2}\//, '')),
@@ -100,12 +100,6 @@ function chart(context: Context, row: number, periods: Periods): SVGElement | nu
       ),
     ]),
   );
-}
-
-function compactTick(value: number, language: 'vi' | 'en'): string {
-  return compact(value, language)
-    .replace(/([.,]\d*?)0+$/, '$1')
-    .replace(/[.,]$/, '');
 }
 
 /** A comparison of two counts in a sentence; what chance alone explains is said to be so. */

@@ -4,6 +4,7 @@ import { compact, decimal, integer, probability, timeWindow } from '../language/
 import type { WordKey } from '../language/words';
 import { classSwatch, classWord, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
+import { beside } from './beside';
 import { intervalPicture } from './interval';
 import { surroundings } from './surroundings';
 import { trend } from './trend';
@@ -258,6 +259,7 @@ export function why(context: Context): HTMLElement[] {
       ...relative(context, row),
       ...change(context, row),
       ...trend(context, row),
+      ...beside(context, row),
       ...surroundings(context, row),
       ...more(context, row),
       attributes(context, row),

@@ -4,7 +4,7 @@ import { paintSurface, surfaceLines } from '../map/density-layer';
 import type { DensityScale } from '../map/density-scale';
 import { DOTS, hatchPath, TILE, type Look } from '../map/hatches';
 import { surfaceOf } from '../map/map-view';
-import { PARTS, partsOf, type Part } from '../map/overlay-layers';
+import { isOwnPart, partsOf, type Mark, type Part, type PartSource } from '../map/overlay-parts';
 import { wrapped } from '../map/area-layers';
 import { svg, type Child } from '../page/element';
 import type { Review } from '../page/review';
@@ -159,18 +159,48 @@ function outlined(x: number, y: number, size: number, lines: readonly string[]):
   ];
 }
 
-/** Boxes, views and signs of cameras that the reader has switched on. */
+/** Side in millimetres of an overlay's mark on paper. */
+const MARK_MM = 2.6;
+
+/** Marks and lines of one of the project's overlays, or the outlines of a further level of units as one path. */
+function markedPart(part: Part, source: PartSource, mark: Mark, frame: Frame): SVGElement[] {
+  const { overlay, rows } = source;
+  if (mark.kind !== 'point') {
+    const d = rows
+      .map((row) =>
+        mark.kind === 'line'
+          ? linePath(overlay.lines[row] ?? [], frame, false)
+          : (overlay.polygons[row] ?? []).map((polygon) => polygonPath(polygon, frame)).join(''),
+      )
+      .join('');
+    const width = mark.kind === 'level' ? (mark.heavy ? 0.6 : 0.15) : 0.4;
+    const dash = mark.kind === 'level' && !mark.heavy ? '1 0.7' : null;
+    return [svg('path', { d, fill: 'none', stroke: mark.colour, 'stroke-width': width, 'stroke-dasharray': dash })];
+  }
+  return rows.flatMap((row) => {
+    const point = overlay.points[row];
+    if (point === null || point === undefined) return [];
+    const sign = overlaySign(part, mark);
+    const [width, height] = [(MARK_MM * 26) / 16, MARK_MM];
+    sign.setAttribute('x', String(frame.x(point[0]) - width / 2));
+    sign.setAttribute('y', String(frame.y(point[1]) - height / 2));
+    sign.setAttribute('width', String(width));
+    sign.setAttribute('height', String(height));
+    return [sign];
+  });
+}
+
+/** Units, overlays, boxes, views and signs of cameras that the reader has switched on. */
 function overlays(map: SheetMap, frame: Frame): SVGElement[] {
-  const parts = partsOf(map.review);
   const stroke: Readonly<Partial<Record<Part, readonly [string, number, string | null]>>> = {
     treated: ['#0b3d91', 0.5, null],
     control: ['#0b3d91', 0.4, '1.4 1'],
     displacement: ['#5a5a5a', 0.3, '0.4 0.8'],
     views: ['#7a5c00', 0.2, null],
   };
-  return PARTS.flatMap((part) => {
-    const source = parts.get(part);
-    if (source === undefined || part === 'reach' || isHidden(map.state, `layer:${part}`)) return [];
+  return [...partsOf(map.review)].flatMap(([part, source]) => {
+    if (part === 'reach' || isHidden(map.state, `layer:${part}`)) return [];
+    if (!isOwnPart(part)) return source.mark === null ? [] : markedPart(part, source, source.mark, frame);
     const line = stroke[part];
     if (line !== undefined) {
       const [colour, width, dash] = line;

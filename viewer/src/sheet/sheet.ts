@@ -1,13 +1,14 @@
 import { date, integer, percent, timeWindow } from '../language/numbers';
 import { changeLabel } from '../map/density-scale';
 import { surfaceOf } from '../map/map-view';
-import { PARTS, partsOf } from '../map/overlay-layers';
+import { partLabel, partsOf } from '../map/overlay-parts';
 import { roundLength } from '../map/scale-bar';
-import { sayOr, windowOf, type Context } from '../page/context';
+import { sayOr, themeWord, windowOf, type Context } from '../page/context';
 import { svg, type Child } from '../page/element';
 import { isHidden } from '../page/state';
 import { overlaySign } from '../panel/overlay-sign';
 import { countsOf } from '../theme/fill';
+import { angleInWords, latitudeMarks, longitudeMarks } from './graticule';
 import { groupByDistance } from './insets';
 import { layoutOf, roundScale, type Layout, type Paper, type Rectangle } from './paper';
 import { Frame } from './paths';
@@ -40,7 +41,7 @@ function titleBlock(context: Context, layout: Layout): SVGElement[] {
   const big = layout.width > 300 ? 7 : 5.4;
   const markingWidth = header.marking === '' ? 0 : Math.min(header.marking.length * 2 + 8, 60);
   const lines = brokenInto(header.title, big, width - markingWidth - 6).slice(0, 2);
-  const what = say(`legend.${state.theme}`);
+  const what = themeWord(context, state.theme, 'legend');
   const isChange = state.theme === 'change' || state.theme === 'density_change';
   const window = isChange
     ? say('legend.window.both', {
@@ -79,6 +80,26 @@ function titleBlock(context: Context, layout: Layout): SVGElement[] {
   ].filter((child): child is SVGTextElement | SVGGElement => child !== false);
 }
 
+/** Ticks and degrees of WGS 84: meridians along the upper edge, parallels along the right one. */
+function degreeMarks(context: Context, frame: Frame): SVGElement[] {
+  const { graticule } = context.review;
+  if (graticule === null) return [];
+  const { paper } = frame;
+  const thin = { stroke: '#7a3b00', 'stroke-width': 0.25 };
+  const small = { 'font-size': 2.2, fill: '#7a3b00', 'text-anchor': 'middle' };
+  const side = paper.x + paper.width;
+  return [
+    ...longitudeMarks(graticule, frame).flatMap(({ at, degrees }) => [
+      svg('line', { x1: at, x2: at, y1: paper.y - 1, y2: paper.y + 1.2, ...thin }),
+      svg('text', { x: at, y: paper.y - 1.5, ...small }, angleInWords(degrees)),
+    ]),
+    ...latitudeMarks(graticule, frame).flatMap(({ at, degrees }) => [
+      svg('line', { x1: side - 1.2, x2: side + 1, y1: at, y2: at, ...thin }),
+      svg('text', { x: side + 3, y: at, transform: `rotate(-90 ${side + 3} ${at})`, ...small }, angleInWords(degrees)),
+    ]),
+  ];
+}
+
 /** Lines of the plane's own grid with their numbers in kilometres: east along the bottom, north along the left side. */
 function grid(frame: Frame): { step: number; lines: SVGElement[]; numbers: SVGElement[] } {
   const [left, bottom, right, top] = frame.extent;
@@ -94,7 +115,6 @@ function grid(frame: Frame): { step: number; lines: SVGElement[]; numbers: SVGEl
     numbers.push(
       svg('text', { x, y: paper.y + paper.height + 2.6, 'text-anchor': 'middle', ...small }, `${east / 1000}`),
     );
-    numbers.push(svg('text', { x, y: paper.y - 0.9, 'text-anchor': 'middle', ...small }, `${east / 1000}`));
   }
   for (let north = Math.ceil(bottom / step) * step; north <= top; north += step) {
     const y = frame.y(north);
@@ -192,14 +212,12 @@ function legendLines(context: Context, map: SheetMap): Line[] {
       lines.unshift({ sign: box(colour), text, count: '' });
     });
   }
-  const parts = partsOf(review);
-  for (const part of PARTS) {
-    const source = parts.get(part);
-    if (source === undefined || part === 'reach' || isHidden(state, `layer:${part}`)) continue;
-    const sign = overlaySign(part);
+  for (const [part, source] of [...partsOf(review)].reverse()) {
+    if (part === 'reach' || isHidden(state, `layer:${part}`)) continue;
+    const sign = overlaySign(part, source.mark);
     sign.setAttribute('width', '7');
     sign.setAttribute('height', '4.3');
-    lines.push({ sign, text: say(`part.${part}`), count: integer(source.rows.length, language) });
+    lines.push({ sign, text: partLabel(context, part, source), count: integer(source.rows.length, language) });
   }
   return lines;
 }
@@ -220,7 +238,7 @@ function legendBlock(
   columns: number,
 ): { parts: SVGElement[]; bottom: number } {
   const parts: SVGElement[] = [
-    label(box.x, box.y + 3.4, 3.8, context.say(`legend.${context.state.theme}`), { 'font-weight': 700 }),
+    label(box.x, box.y + 3.4, 3.8, themeWord(context, context.state.theme, 'legend'), { 'font-weight': 700 }),
     label(box.x, box.y + 7.4, 2.7, legendUnit(context), { fill: '#444444' }),
   ];
   const width = box.width / columns - (columns > 1 ? 4 : 0);
@@ -256,9 +274,10 @@ function foot(context: Context, layout: Layout, gridStep: number): SVGElement[] 
   const { x, y, width, height } = layout.foot;
   const signs = Math.min(width * 0.42, 130);
   const crs = [header.crs.name, header.crs.definition].filter((text) => text !== '').join(', ');
-  const sources = header.sources
-    .map((source) => `${source.name} (${sayOr(context, `source.${source.role}`, source.role)})`)
-    .join(', ');
+  const named = header.sources.map(
+    (source) => `${source.name} (${sayOr(context, `source.${source.role}`, source.role)})`,
+  );
+  const sources = [...new Set(named)].join(', ');
   const approval =
     header.rule.unit === '' ? say('footer.rule.unapproved') : say('footer.rule.unit', { unit: header.rule.unit });
   const rule = `${say('footer.rule.value', { name: header.rule.name, version: header.rule.version })} (${header.rule.hash}), ${approval}`;
@@ -271,7 +290,8 @@ function foot(context: Context, layout: Layout, gridStep: number): SVGElement[] 
       share: percent(count > 0 ? located / count : 0, language),
     }),
     crs !== '' && say('sheet.crs', { crs }),
-    say('sheet.grid', { crs: header.crs.name, km: String(gridStep / 1000) }),
+    say('sheet.grid', { crs: header.crs.name, km: String(gridStep / 1000) }) +
+      (review.graticule === null ? '' : `; ${say('sheet.graticule')}`),
     header.rule.name !== '' && say('sheet.rule', { rule }),
     `${say('sheet.run', { run: header.run_id })} · diaban ${header.program_version} · ${say('sheet.page')}`,
   ].filter((fact): fact is string => typeof fact === 'string');
@@ -368,7 +388,7 @@ export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElem
     ? { x: side.x, y: legend.bottom + 3, width: side.width, height: Math.min(scaleAt.y - legend.bottom - 7, 80) }
     : { x: scaleAt.x, y: side.y + 14, width: side.width - third - 3, height: side.height - 16 };
   const looks = map.fill?.categories.map((category) => category.look) ?? [];
-  const title = `${review.header.title}: ${context.say(`legend.${context.state.theme}`)}`;
+  const title = `${review.header.title}: ${themeWord(context, context.state.theme, 'legend')}`;
   const children: Child[] = [
     svg('title', {}, title),
     svg('defs', {}, ...patterns(looks)),
@@ -376,6 +396,7 @@ export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElem
     ...titleBlock(context, layout),
     mapInFrame(map, frame, 'mainmap', lines),
     svg('g', { 'data-part': 'grid' }, ...numbers),
+    svg('g', { 'data-part': 'graticule' }, ...degreeMarks(context, frame)),
     north(context, frame),
     svg('g', { 'data-part': 'legend' }, ...legend.parts),
     svg(

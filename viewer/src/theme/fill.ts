@@ -38,6 +38,12 @@ export function category(key: string, look: Look, label: WordKey): Category {
   return { key, look, label: word(label) };
 }
 
+/** One place in the list for each key, so that `of` can name a category by its key. */
+export function finder(categories: readonly Category[]): (key: string) => number {
+  const places = new Map(categories.map(({ key }, i) => [key, i]));
+  return (key) => places.get(key) ?? 0;
+}
+
 /** Number of each category among all rows. */
 export function countsOf(fill: Fill): number[] {
   const counts = fill.categories.map(() => 0);

@@ -1,21 +1,16 @@
 import { CLASSES, CLASS_STATES, type ClassState } from '../bundle/areas';
 import { Columns } from '../bundle/columns';
-import { compact, decimal, integer } from '../language/numbers';
+import { compact, decimal, integer, short } from '../language/numbers';
 import { LOOKS, type Look } from '../map/hatches';
 import type { Review } from '../page/review';
-import { THEMES, type Theme, type When } from '../page/state';
+import { isProjectTheme, THEMES, type OwnTheme, type Theme, type When } from '../page/state';
 import { countAt, rateAt } from './exposure';
-import { category, NODATA, NOT_TOLD, OUTSIDE, SUPPRESSED, type Category, type Fill } from './fill';
+import { besideFill } from './beside';
+import { category, finder, NODATA, NOT_TOLD, OUTSIDE, SUPPRESSED, type Category, type Fill } from './fill';
 import { rateLimits } from './rate-limits';
 
 const plain = (ground: string): Look => ({ ground, ink: '#000000', hatch: 'plain' });
 const hatched = (ground: string, ink: string, hatch: Look['hatch']): Look => ({ ground, ink, hatch });
-
-/** One place in the list for each key, so that `of` can name a category by its key. */
-function finder(categories: readonly Category[]): (key: string) => number {
-  const places = new Map(categories.map(({ key }, i) => [key, i]));
-  return (key) => places.get(key) ?? 0;
-}
 
 function classFill(review: Review, when: When): Fill {
   const { areas, periods } = review;
@@ -108,10 +103,6 @@ function allRates(review: Review): number[] {
 function rateFill(review: Review, when: When, limits: readonly number[]): Fill {
   const { areas } = review;
   const unit = areas.column('rate')?.unit ?? review.periods?.unit('rate');
-  const short = (value: number, language: 'vi' | 'en') =>
-    compact(value, language)
-      .replace(/([.,]\d*?)0+$/, '$1')
-      .replace(/[.,]$/, '');
   const steps: Category[] = RATE_COLOURS.slice(0, limits.length + 1).map((colour, i) => ({
     key: `step${i}`,
     look: plain(colour),
@@ -265,7 +256,7 @@ function lisaFill(target: Target): Fill {
 /** The themes that this review has data for. */
 export function themesOf(review: Review): Theme[] {
   const { areas } = review;
-  const has: Record<Theme, boolean> = {
+  const has: Record<OwnTheme, boolean> = {
     class: areas.hasClasses,
     change: areas.column('change_ratio') !== undefined,
     rate: areas.column('rate') !== undefined || review.periods?.has('rate') === true,
@@ -275,7 +266,9 @@ export function themesOf(review: Review): Theme[] {
     density: review.density !== null,
     density_change: review.densityChange !== null,
   };
-  const themes = THEMES.filter((theme) => has[theme]);
+  const [classes, ...others] = THEMES;
+  const beside = [...review.themes.keys()].filter(isProjectTheme).filter((name) => areas.column(`${name}_class`));
+  const themes: Theme[] = [...(has[classes] ? [classes] : []), ...beside, ...others.filter((theme) => has[theme])];
   return themes.length === 0 ? ['class'] : themes;
 }
 
@@ -315,6 +308,7 @@ export class Fills {
   }
 
   private make(theme: Exclude<Theme, 'density' | 'density_change'>, when: When): Fill {
+    if (isProjectTheme(theme)) return besideFill(this.review, theme);
     switch (theme) {
       case 'class':
         return classFill(this.review, when);

@@ -201,7 +201,7 @@ describe('time, comparison, table, links', () => {
   test('proposals stand in a list of their own, texts as text', async () => {
     const { page, assertQuiet } = await openPage(browser, 'full.html', '#tab=plans');
     const panel = await text(page.locator('.panel'));
-    assert.match(panel, /dự báo 4,20 vụ \(khoảng 2,10 đến 7,90\)/);
+    assert.match(panel, /dự báo 4,2 vụ \(khoảng 2,1 đến 7,9\)/);
     assert.match(panel, /Tỷ lệ được nhìn thấy: 12 % hiện nay, 45 %/);
     assert.ok(panel.includes('<b>giờ tan tầm</b>'));
     assert.equal(await page.locator('[data-spot]').count(), 15);

@@ -22,6 +22,8 @@ function review(columns: readonly ColumnData[], rows: number, more: Partial<Revi
     periods: null,
     overlays: new Map(),
     quality: [],
+    themes: new Map(),
+    graticule: null,
     neighbours: () => [],
     ...more,
   };
