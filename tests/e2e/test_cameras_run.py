@@ -38,7 +38,9 @@ class CamerasInARun(InTemporaryFolder):
                "--existing", SAMPLE / "cameras.gpkg", "--must-cover", f"{SAMPLE}/overlays.gpkg:schools", "--count", 36, "--reach-m", 600,
                "--as-of", "2017-12-14", "--language", "vi", "-o", alone)
         for layer in ("cameras", "views", "coverage", "uncovered", "marginal_curve"):
-            self.assertEqual(rows(out / "diaban.gpkg", layer), rows(alone, layer), layer)
+            # A run also says by which rule its areas are classed.
+            planned = [{name: value for name, value in row.items() if name not in ("rule", "rule_hash")} for row in rows(out / "diaban.gpkg", layer)]
+            self.assertEqual(planned, rows(alone, layer), layer)
         cameras = read_json(out / "run.json")["cameras"]
         record = read_json(alone.with_suffix(".json"))
         for name in ("objective", "upper_bound", "gap", "solver", "marginal_curve", "coverage"):
