@@ -386,7 +386,7 @@ current = [2017-01-01, 2017-12-31]
                 # The points are scattered over the layer's box: of the provinces' box, islands and all, most is sea, and check says so.
                 report = json.loads(diaban("check", project, "--json", expect=None).stdout)
                 self.assertEqual((report["areas"], report["inputs"][1]["rows_read"]), (number, 60))
-                project.write_text(project.read_text("utf-8") + OUTPUT.replace("200", "5000"), "utf-8")
+                project.write_text(project.read_text("utf-8") + OUTPUT.replace("200", "5000\nbandwidth_m = 20000"), "utf-8")
                 diaban("run", project, "-o", self.folder / "out")
                 self.assertEqual(len(read_csv(self.folder / "out/tables/areas.csv")), number)
 
