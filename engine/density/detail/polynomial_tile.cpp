@@ -191,10 +191,10 @@ DIABAN_FLATTEN void add_batch(Batch<kKernel, kWeighted>& batch, int filled, cons
                 if constexpr (kWeighted) {
                     const double weighed = here * w;
                     const Vector all = {weighed, weighed, weighed, weighed, weighed, weighed, weighed, weighed};
-                    factor = __builtin_shuffle(c1, all, Integer8{8, 1, 2, 3, 4, 5, 6, 7});
+                    factor = __builtin_shufflevector(c1, all, 8, 1, 2, 3, 4, 5, 6, 7);
                 } else {
                     const Vector all = {here, here, here, here};
-                    factor = __builtin_shuffle(c1, all, Integer4{4, 1, 2, 3});
+                    factor = __builtin_shufflevector(c1, all, 4, 1, 2, 3);
                 }
                 add_row<Shape>(sums, first[r], last[r], c0 + here * factor);
             }
