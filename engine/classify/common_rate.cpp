@@ -16,8 +16,8 @@ double probability_of_no_change(const ListTotals& totals) {
     const double b = totals.baseline_count;
     const double c = totals.current_count;
     const double q = totals.current_share;
-    const double log_unchanged = std::lgamma(b + c + 1.0) - std::lgamma(b + 1.0) - std::lgamma(c + 1.0) + c * std::log(q) +
-                                 b * std::log1p(-q);
+    const double log_unchanged =
+        std::lgamma(b + c + 1.0) - std::lgamma(b + 1.0) - std::lgamma(c + 1.0) + c * std::log(q) + b * std::log1p(-q);
     const double log_changed = -std::log(b + c + 1.0);
     const double odds = (1.0 - kUnchanged) / kUnchanged * std::exp(log_changed - log_unchanged);
     return 1.0 / (1.0 + odds);

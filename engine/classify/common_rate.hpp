@@ -3,9 +3,9 @@
 //   C | B + C ~ Binomial(B + C, s),   L_C = s / q, L_B = (1 - s) / (1 - q),   q = current share of the exposure
 //   s = q (nothing has changed) with probability 9/10, else s ~ Uniform(0, 1), whose posterior is Beta(C + 1, B + 1)
 //
-// The multiples are of the reference of both windows together, so at most one window is elevated. In short lists of small counts one
-// window's common rate lies above the line by chance now and then; that would make every area of the list complex at once. In
-// longer lists the data settle the question and the prior does not matter.
+// The multiples are of the reference of both windows together, so at most one window is elevated. In short lists of
+// small counts one window's common rate lies above the line by chance now and then; that would make every area of the
+// list complex at once. In longer lists the data settle the question and the prior does not matter.
 #pragma once
 
 #include "engine/classify/area_class.hpp"

@@ -46,30 +46,18 @@ double evidence_in_order(const ListOnCells& list, const std::vector<std::size_t>
     double areas = list.base_areas;
     std::vector<double> by_now;
     for (const std::size_t area : order) {
-        const auto& [before, now] = list.likelihood[area];
-        by_now.assign(now.value.size(), 0.0);
-        for (std::size_t i = 0; i < before.value.size(); ++i) {
-            const double* row = sum.data() + (before.first + i) * list.cells + now.first;
-            const double b = before.value[i];
-            for (std::size_t j = 0; j < by_now.size(); ++j) {
-                by_now[j] += b * row[j];
-            }
-        }
-        const double whole = std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
-        evidence += std::log(whole / areas) + before.log_scale + now.log_scale;
-        for (std::size_t i = 0; i < before.value.size(); ++i) {
-            double* row = sum.data() + (before.first + i) * list.cells + now.first;
-            const double b = before.value[i] / whole;
-            for (std::size_t j = 0; j < by_now.size(); ++j) {
-                row[j] += row[j] * (b * now.value[j]);
-            }
-        }
+        const PairLikelihood& pair = list.likelihood[area];
+        const double whole = marginal(sum.data(), list.cells, pair, by_now);
+        evidence += std::log(whole / areas) + pair.before.log_scale + pair.now.log_scale;
+        add_posterior(sum.data(), list.cells, pair, 1.0 / whole);
         areas += 1.0;
     }
     return evidence;
 }
 
-double softplus(double x) { return x > 0.0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+double softplus(double x) {
+    return x > 0.0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+}
 
 }  // namespace
 
@@ -91,7 +79,8 @@ double evidence_of_difference(const ListOnCells& list, unsigned threads) {
 
 double probability_of_one_rate(double evidence, std::size_t areas) {
     const double span = std::log(std::max(std::pow(static_cast<double>(areas), 3) / 10.0, 10.0));
-    // 1 - mean of 1 / (1 + exp(odds - e)) over odds from 0 to span, as the mean of the complement: no digits are lost where it is small.
+    // 1 - mean of 1 / (1 + exp(odds - e)) over odds from 0 to span, as the mean of the complement: no digits are lost
+    // where it is small.
     return std::clamp((softplus(span - evidence) - softplus(-evidence)) / span, 0.0, 1.0);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <span>
@@ -140,18 +141,6 @@ CellLikelihood likelihood_before(const ListPrior& prior, const CountsAtReference
 
 CellLikelihood likelihood_now(const ListPrior& prior, const CountsAtReference& area, double count) {
     return cell_likelihood(prior, {count, area.current_expected, prior.current.level});
-}
-
-/// sum_i b_i w_ij for the cells j of the current window within reach. Cell by cell of the baseline, so that nothing waits for a sum.
-void marginal_by_now(const ListPrior& prior, const CellLikelihood& before, const CellLikelihood& now, std::vector<double>& by_now) {
-    by_now.assign(now.value.size(), 0.0);
-    for (std::size_t i = 0; i < before.value.size(); ++i) {
-        const double* row = prior.weight.data() + (before.first + i) * prior.cells + now.first;
-        const double b = before.value[i];
-        for (std::size_t j = 0; j < by_now.size(); ++j) {
-            by_now[j] += b * row[j];
-        }
-    }
 }
 
 /// `marginal_value`: P(y | w) over exp(the two scales). The weights never vanish where a count reaches, because of the broad base.
@@ -321,25 +310,14 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
             share.assign(base.size(), 0.0);
             std::vector<double> by_now;
             for (std::size_t area = begin; area < end; ++area) {
-                const auto& [before, now] = likelihoods[area];
-                marginal_by_now(prior, before, now, by_now);
-                const double whole = std::inner_product(by_now.begin(), by_now.end(), now.value.begin(), 0.0);
-                for (std::size_t i = 0; i < before.value.size(); ++i) {
-                    double* row = share.data() + (before.first + i) * prior.cells + now.first;
-                    const double of_row = before.value[i] / whole;
-                    for (std::size_t j = 0; j < now.value.size(); ++j) {
-                        row[j] += of_row * now.value[j];
-                    }
-                }
+                const double whole = marginal(prior.weight.data(), prior.cells, likelihoods[area], by_now);
+                add_likelihood(share.data(), prior.cells, likelihoods[area], 1.0 / whole);
             }
         });
-        for (std::size_t k = 0; k < base.size(); ++k) {
-            double sum = 0.0;
-            for (const std::vector<double>& share : shares) {
-                sum += share[k];
-            }
-            prior.weight[k] = (kBaseAreas * base[k] + prior.weight[k] * sum) / (kBaseAreas + n);
+        for (std::size_t chunk = 1; chunk < shares.size(); ++chunk) {
+            std::transform(shares[0].begin(), shares[0].end(), shares[chunk].begin(), shares[0].begin(), std::plus<>());
         }
+        renew(prior.weight, {base, shares[0], kBaseAreas, n});
     }
     prior.areas = areas.size();
     prior.evidence_of_difference = evidence_of_difference({areas, likelihoods, base, prior.cells, kBaseAreas}, threads);

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "engine/classify/area_class.hpp"
+#include "engine/classify/cell_rows.hpp"
 #include "engine/classify/common_rate.hpp"
 
 namespace diaban {
@@ -81,13 +82,6 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
 
 /// The probability that all areas share one rate in each window.
 double probability_of_one_rate(const ListPrior& prior);
-
-/// Likelihood of one count on the cells that it reaches, divided by its largest value.
-struct CellLikelihood {
-    std::size_t first = 0;
-    std::vector<double> value;
-    double log_scale = 0.0;  ///< log of the divisor over the likelihood under H0
-};
 
 /// One area of the list, prepared for `class_probabilities`.
 struct AreaInList {

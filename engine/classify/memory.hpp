@@ -20,6 +20,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct EarlierReview {
     LocalDay date{};
     AreaClass area_class = AreaClass::kStable;
     std::optional<ReviewStatus> status;
+    std::string rule = {};  ///< by which it was decided, with version and hash; empty: not told
 };
 
 /// What the rule says of the area now.

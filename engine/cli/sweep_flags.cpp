@@ -49,10 +49,8 @@ void add_study_flags(CLI::App& command, SweepStudyOptions& options, StudyTexts& 
             "--grid", options.placement,
             "free (default): each box laid where most is expected; lattice: one lattice, its origin and turn chosen on "
             "past incidents; fixed: multiples of the side")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, BoxPlacement>{{"free", BoxPlacement::kFree},
-                                                                                {"lattice", BoxPlacement::kLattice},
-                                                                                {"fixed", BoxPlacement::kFixed}}));
+        ->transform(CLI::CheckedTransformer(std::map<std::string, BoxPlacement>{
+            {"free", BoxPlacement::kFree}, {"lattice", BoxPlacement::kLattice}, {"fixed", BoxPlacement::kFixed}}));
     command
         .add_option("--places", options.places,
                     "Areas (hamlets, blocks) or street segments to choose from in place of boxes; a segment is the "

@@ -30,9 +30,6 @@ struct DensityOptions {
     Kernel kernel = Kernel::kQuartic;
     Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; 0.001 to 1e8
     unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
-    /// More points than this are sorted a pass of rows at a time: their copy then takes a fifth of 16 bytes a point, and each pass
-    /// costs another look at all of them. The result does not depend on it.
-    std::size_t points_copied_at_once = 32'000'000;
     std::optional<detail::InstructionSet> instructions = std::nullopt;  ///< for tests: a narrower set than the processor has
 };
 
@@ -96,7 +93,7 @@ struct DensityResult {
 DensityResult density_within(const WeightedPoints& points, const DensityRequest& request, Progress& progress);
 
 /// The same values as `density_within`, to the byte, handed to `consumer` in bands of rows: memory is that of the points,
-/// their sorted copy, one band and, with `edge`, the mass inside. Same errors, and whatever the consumer throws.
+/// a byte a point and a copy of those within reach of some rows, one band and, with `edge`, the mass inside. Same errors, and whatever the consumer throws.
 DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& request, RowConsumer& consumer,
                             Progress& progress);
 

@@ -44,18 +44,20 @@ PlaceRates fit_place_rates(const std::vector<double>& counts) {
     return rates;
 }
 
-double expected_after(const PlaceRates& rates, double before) {
-    return rates.shape ? (*rates.shape + before) / (*rates.shape / rates.mean + 1.0) : rates.mean;
+double expected_after(const PlaceRates& rates, const PlaceCounts& counts) {
+    return rates.shape ? (*rates.shape + counts.before + counts.history) /
+                             (*rates.shape / rates.mean + 1.0 + counts.windows)
+                       : rates.mean;
 }
 
-std::optional<double> expected_cooling(const PlaceRates& rates, const std::vector<double>& chosen_before) {
+std::optional<double> expected_cooling(const PlaceRates& rates, const std::vector<PlaceCounts>& chosen) {
     constexpr std::size_t kFewest = 20;
     if (rates.places < kFewest || !(rates.mean > 0.0)) {
         return std::nullopt;
     }
     double change = 0.0;
-    for (const double y : chosen_before) {
-        change += expected_after(rates, y) - y;
+    for (const PlaceCounts& counts : chosen) {
+        change += expected_after(rates, counts) - counts.before;
     }
     return change;
 }

@@ -72,4 +72,9 @@ VerdictState difference_verdict(const Difference& difference) {
     return difference.standard_error > 0.0 && difference.low > 0.0 ? VerdictState::kRose : VerdictState::kCannotTell;
 }
 
+VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling) {
+    const VerdictState state = difference_verdict(difference);
+    return state == difference_verdict(beyond_cooling) ? state : VerdictState::kCannotTell;
+}
+
 }  // namespace diaban

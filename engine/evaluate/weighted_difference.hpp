@@ -54,12 +54,15 @@ struct Quotient {
 };
 Quotient displacement_quotient(const BeforeAfter& treated, const BeforeAfter& ring, const BeforeAfter& control);
 
-/// The smallest change that would have been found four times in five: (1.96 + 0.84) standard errors. Half of it is found
-/// less than once in three. Cohen 1988, Statistical power analysis, 2nd edition.
+/// The smallest change that would have been found four times in five: (1.96 + 0.84) standard errors. Half of it is
+/// found less than once in three. Cohen 1988, Statistical power analysis, 2nd edition.
 double detectable_difference(const Difference& difference);
 
 /// What the figures allow to be said.
 enum class VerdictState { kFell, kRose, kCannotTell };
 VerdictState difference_verdict(const Difference& difference);
+
+/// A fall is one only where it lies beyond the cooling that was to be expected, too; a rise as well.
+VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling);
 
 }  // namespace diaban

@@ -43,6 +43,13 @@ std::optional<ReviewStatus> common_status(const std::vector<const OldReview*>& r
     return same ? reviews.front()->review.status : std::nullopt;
 }
 
+/// The rule that decided all of them, or none.
+std::string common_rule(const std::vector<const OldReview*>& reviews) {
+    const bool same = std::all_of(reviews.begin(), reviews.end(),
+                                  [&](const OldReview* r) { return r->review.rule == reviews.front()->review.rule; });
+    return same ? reviews.front()->review.rule : "";
+}
+
 }  // namespace
 
 CarriedReviews carry_reviews(const std::vector<OldReview>& reviews, const Crosswalk& crosswalk) {
@@ -68,7 +75,7 @@ CarriedReviews carry_reviews(const std::vector<OldReview>& reviews, const Crossw
             return r->review.area_class == used.front()->review.area_class;
         });
         if (complete && agree) {
-            result.carried.push_back({key.first, {key.second, used.front()->review.area_class, common_status(used)}});
+            result.carried.push_back({key.first, {key.second, used.front()->review.area_class, common_status(used), common_rule(used)}});
             ++result.exact;
             continue;
         }
@@ -81,7 +88,7 @@ CarriedReviews carry_reviews(const std::vector<OldReview>& reviews, const Crossw
             std::vector<const OldReview*> deciding;
             std::copy_if(used.begin(), used.end(), std::back_inserter(deciding),
                          [&](const OldReview* r) { return r->review.area_class == heaviest->first; });
-            result.carried.push_back({key.first, {key.second, heaviest->first, common_status(deciding)}});
+            result.carried.push_back({key.first, {key.second, heaviest->first, common_status(deciding), common_rule(deciding)}});
             ++result.estimated;
         } else {
             for (const OldReview* review : used) {

@@ -10,6 +10,7 @@
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/review_header.hpp"
+#include "engine/pipeline/rule_columns.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "layers/model/error.hpp"
 #include "layers/write/feature_file.hpp"
@@ -66,16 +67,14 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     for (FeatureLayer& layer : side_layers(project, data, analysis)) {
         layers.push_back(std::move(layer));
     }
+    name_the_rule(layers, header);
     const fs::path file = staged.file(options.output);
     write_feature_file(file, layers, {header.as_of});
-    const std::string described = header.title + " - " + words.window(header.current) + " - " + header.rule_name + " " +
-                                  header.rule_version + " (" + header.rule_hash + ")" +
-                                  (header.split_forced ? " - " + words.say("finding.split-forced") : "");
-    add_geopackage_metadata(file, layers, {layer_style("areas", words.say("style.class"), class_style(words), described)}, words,
+    add_geopackage_metadata(file, layers, {layer_style("areas", words.say("style.class"), class_style(words), style_description(header, words))}, words,
                             header.as_of);
     clock.finish("write_layers");
     write_text_file(staged.file(beside(options.output, ".register.csv")),
-                    register_csv(data.areas, data.reviews.history, present_review(header.as_of, analysis.verdicts)));
+                    register_csv(data.areas, data.reviews.history, present_review(header.as_of, rule_in_short(header), analysis.verdicts)));
     write_text_file(staged.file(beside(options.output, ".run.json")),
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
     RunSummary summary = run_summary(project, data, analysis);

@@ -82,14 +82,17 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
                                   {"low", words.decimal(d.low, 1)},
                                   {"high", words.decimal(d.high, 1)},
                                   {"size", words.decimal(std::abs(d.value), 0)}};
-    std::string text = words.say(std::string("evaluate.verdict-") + verdict_name(evaluation.verdict), arguments);
+    const bool cooled = evaluation.verdict != difference_verdict(d);
+    std::string text = words.say(
+        cooled ? "evaluate.verdict-cooled" : std::string("evaluate.verdict-") + verdict_name(evaluation.verdict),
+        arguments);
     if (evaluation.verdict == VerdictState::kCannotTell && d.standard_error > 0.0) {
         arguments["detectable"] = words.decimal(detectable_difference(d), 0);
         const double usual = without_effect(evaluation);
         arguments["detectable_share"] = words.decimal(100.0 * detectable_difference(d) / usual, 0);
         // More than everything cannot fall.
         text += " " + words.say(!(usual > 0.0) || detectable_difference(d) > usual ? "evaluate.nothing-detectable"
-                                                                                  : "evaluate.detectable",
+                                                                                   : "evaluate.detectable",
                                 arguments);
     }
     if (evaluation.treated_cooling && evaluation.control_cooling) {

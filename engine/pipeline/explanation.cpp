@@ -19,6 +19,22 @@ std::string class_word(AreaClass area_class, const Catalogue& words) {
     return words.say(std::string("class.") + class_value(area_class));
 }
 
+/// The days of the stay on the list.
+std::string dates_of(const RememberedClass& memory, const Catalogue& words) {
+    std::string text;
+    const auto add = [&](const char* key, const std::optional<LocalDay>& day) {
+        if (day) {
+            text += " " + words.say(key, {{"date", words.date(*day)}});
+        }
+    };
+    add("reason.entered", memory.entered);
+    add("reason.left", memory.left);
+    if (!memory.held) {
+        add("reason.below-since", memory.below_since);
+    }
+    return text;
+}
+
 /// The verdict, with memory and a forced split in front of what the rule itself finds.
 std::string opening(const ReasonFigures& figures, const MessageArguments& arguments, const Catalogue& words) {
     const std::string by_rule = words.say(verdict_key(figures.evidence), arguments);
@@ -37,6 +53,7 @@ std::string opening(const ReasonFigures& figures, const MessageArguments& argume
     if (verdict.memory.status) {
         text += " " + words.say("reason.status", {{"status", words.say(std::string("class.status-") +
                                                                        status_value(*verdict.memory.status))}});
+        text += dates_of(verdict.memory, words);
         if (verdict.memory.previous_class) {
             text += " " + words.say("reason.previous", {{"class", class_word(*verdict.memory.previous_class, words)}});
         }
@@ -44,7 +61,21 @@ std::string opening(const ReasonFigures& figures, const MessageArguments& argume
     return text;
 }
 
-/// Neighbours and sensitivity.
+std::string overlay_text(const OverlayFigures& overlay, const Catalogue& words) {
+    const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
+    MessageArguments arguments = {{"label", overlay.label}, {"n", number(overlay.count)}};
+    if (overlay.per_thousand) {
+        arguments["rate"] = words.decimal(*overlay.per_thousand, 2);
+    }
+    if (overlay.n_current && overlay.n_baseline) {
+        arguments["now"] = number(*overlay.n_current);
+        arguments["before"] = number(*overlay.n_baseline);
+        return words.say(overlay.per_thousand ? "reason.overlay-dated-rate" : "reason.overlay-dated", arguments);
+    }
+    return words.say(overlay.per_thousand ? "reason.overlay-rate" : "reason.overlay-count", arguments);
+}
+
+/// Neighbours, overlays and sensitivity.
 std::string surroundings(const ReasonFigures& figures, const Catalogue& words) {
     std::string text;
     if (figures.neighbours) {
@@ -53,6 +84,13 @@ std::string surroundings(const ReasonFigures& figures, const Catalogue& words) {
                                                       {"complex", number(figures.neighbours->complex)},
                                                       {"contained", number(figures.neighbours->contained)},
                                                       {"stable", number(figures.neighbours->stable)}});
+    }
+    std::string listed;
+    for (const OverlayFigures& overlay : figures.overlays) {
+        listed += (listed.empty() ? "" : "; ") + overlay_text(overlay, words);
+    }
+    if (!listed.empty()) {
+        text += " " + words.say("reason.overlays", {{"listed", listed}});
     }
     if (figures.class_share) {
         // A plain share, not a probability: 0 and 100 % mean none and all of what was tried.

@@ -27,9 +27,9 @@ struct Rectangle {
 
 MultiPolygon on_map(const Rectangle& r, const BoxFrame& frame) {
     Polygon polygon;
-    for (const ProjectedPoint p : {ProjectedPoint{r.west, r.south}, ProjectedPoint{r.east, r.south},
-                                   ProjectedPoint{r.east, r.north}, ProjectedPoint{r.west, r.north},
-                                   ProjectedPoint{r.west, r.south}}) {
+    for (const ProjectedPoint p :
+         {ProjectedPoint{r.west, r.south}, ProjectedPoint{r.east, r.south}, ProjectedPoint{r.east, r.north},
+          ProjectedPoint{r.west, r.north}, ProjectedPoint{r.west, r.south}}) {
         polygon.outer.push_back(frame.to_map(p));
     }
     return {{polygon}};
@@ -101,8 +101,7 @@ void lay_boxes(SweepStudy& study, const std::vector<PlacedBox>& boxes) {
     }
     for (const auto& [place, over] : covered) {
         const auto [row, column] = position(place);
-        study.shape[place] =
-            without(rectangle(column * kPlacementSteps, row * kPlacementSteps), over, frame);
+        study.shape[place] = without(rectangle(column * kPlacementSteps, row * kPlacementSteps), over, frame);
     }
     study.events.place = event_places_with_boxes(lattice, study.events, boxes);
     study.places = places_with_boxes(lattice, boxes);

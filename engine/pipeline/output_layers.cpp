@@ -77,7 +77,28 @@ std::optional<AreaVerdict> verdict_of(const Analysis& analysis, std::size_t area
     return analysis.verdicts.areas.empty() ? std::nullopt : analysis.verdicts.areas[area];
 }
 
-void add_classes(TableBuilder& columns, const Project& project, const Analysis& analysis) {
+std::vector<OverlayFigures> overlay_figures(const Project& project, const ProjectData& data, const Analysis& analysis, std::size_t area) {
+    std::vector<OverlayFigures> figures;
+    for (std::size_t k = 0; k < analysis.overlays.size(); ++k) {
+        const OverlaySection& section = project.overlays[k];
+        if (!section.count_per_area) {
+            continue;
+        }
+        const OverlayCounts& counts = analysis.overlays[k];
+        OverlayFigures overlay{section.label.empty() ? section.name : section.label, counts.count[area], std::nullopt, std::nullopt, std::nullopt};
+        if (const auto& residents = data.areas.population[area]; residents && *residents > 0.0) {
+            overlay.per_thousand = 1000.0 * static_cast<double>(overlay.count) / *residents;
+        }
+        if (!counts.in_current.empty()) {
+            overlay.n_baseline = counts.in_baseline[area];
+            overlay.n_current = counts.in_current[area];
+        }
+        figures.push_back(std::move(overlay));
+    }
+    return figures;
+}
+
+void add_classes(TableBuilder& columns, const Project& project, const ProjectData& data, const Analysis& analysis) {
     const auto& evidence = analysis.evidence.areas;
     const auto reason = [&](std::size_t i, Language language) -> std::optional<std::string> {
         if (!evidence[i]) {
@@ -96,6 +117,7 @@ void add_classes(TableBuilder& columns, const Project& project, const Analysis& 
         if (!analysis.sensitivity.class_share.empty()) {
             figures.class_share = analysis.sensitivity.class_share[i];
         }
+        figures.overlays = overlay_figures(project, data, analysis, i);
         return reason_sentence(figures, catalogue(language)) + themes_in_reason(project, analysis, i, catalogue(language));
     };
     columns.text("class", [&](std::size_t i) {
@@ -321,7 +343,7 @@ FeatureLayer areas_layer(const Project& project, const ProjectData& data, const 
     columns.text("name", [&](std::size_t i) { return std::optional<std::string>(areas.name[i]); });
     columns.add<bool>("watched", "", [&](std::size_t i) { return std::optional<bool>(areas.on_watch[i] != 0); });
     columns.text("parent", [&](std::size_t i) { return text_or_missing(areas.parent[i]); });
-    add_classes(columns, project, analysis);
+    add_classes(columns, project, data, analysis);
     add_review(columns, project, analysis);
     add_counts(columns, data, analysis);
     add_evidence(columns, analysis);
@@ -420,6 +442,11 @@ FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis
     TableBuilder columns(rows.size());
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
     columns.text("variant", [&](std::size_t i) { return std::optional<std::string>(rows[i].variant->name); });
+    for (const auto& [name, language] : {std::pair{"variant_vi", Language::kVietnamese}, std::pair{"variant_en", Language::kEnglish}}) {
+        columns.text(name, [&, &words = catalogue(language)](std::size_t i) {
+            return std::optional<std::string>(words.say("pack.variant." + rows[i].variant->name));
+        });
+    }
     columns.text("class", [&](std::size_t i) {
         return std::optional<std::string>(class_value(*rows[i].variant->area_class[rows[i].area]));
     });

@@ -69,7 +69,8 @@ double count_of(double mean, double overdispersion, RandomSequence& random) {
     return random.poisson(mean);
 }
 
-PlantedList drawn(const std::vector<double>& residents, const Multiples& truth, const ListDesign& design, RandomSequence& random) {
+PlantedList drawn(const std::vector<double>& residents, const Multiples& truth, const ListDesign& design,
+                  RandomSequence& random) {
     double expected = 0.0;
     for (std::size_t i = 0; i < residents.size(); ++i) {
         expected += residents[i] * (truth.before[i] + truth.now[i]) / 2.0;
@@ -129,7 +130,8 @@ PlantedList as_the_sample(const ListDesign& design, const Residents& residents, 
     return list;
 }
 
-PlantedList without_margins(const ListDesign& design, const Residents& sizes, const EvidenceRule& rule, RandomSequence& random) {
+PlantedList without_margins(const ListDesign& design, const Residents& sizes, const EvidenceRule& rule,
+                            RandomSequence& random) {
     const std::vector<double> residents = sizes_of(static_cast<std::size_t>(design.split.sum()), sizes, random);
     Multiples truth;
     for (std::size_t i = 0; i < residents.size(); ++i) {
@@ -161,7 +163,9 @@ Multiples wide_multiples(const std::vector<AreaClass>& meant, RandomSequence& ra
         const double spread = stable ? 0.35 : high_spread;
         const double before = (stable ? low : high) * std::exp(spread * (2.0 * random.uniform() - 1.0));
         const double u = random.uniform();
-        const double ratio = stable ? 0.85 + 0.30 * u : area == AreaClass::kContained ? 0.30 + 0.35 * u : 0.90 + 0.50 * u;
+        const double ratio = stable                          ? 0.85 + 0.30 * u
+                             : area == AreaClass::kContained ? 0.30 + 0.35 * u
+                                                             : 0.90 + 0.50 * u;
         truth.before.push_back(before);
         truth.now.push_back(before * ratio);
     }
@@ -194,7 +198,8 @@ PlantedList wide(const ListDesign& design, const Residents& sizes, const Evidenc
         relative_to_their_mean(truth, residents);
         bool fits = true;
         for (std::size_t i = 0; i < areas && fits; ++i) {
-            fits = class_by_lines(truth.before[i], truth.now[i], rule) == meant[i] && away_from_the_lines(truth.before[i], truth.now[i], rule);
+            fits = class_by_lines(truth.before[i], truth.now[i], rule) == meant[i] &&
+                   away_from_the_lines(truth.before[i], truth.now[i], rule);
         }
         if (fits) {
             PlantedList list = drawn(residents, truth, design, random);
@@ -202,17 +207,22 @@ PlantedList wide(const ListDesign& design, const Residents& sizes, const Evidenc
             return list;
         }
     }
-    throw Error(ErrorCode::kUsage, "error.simulate-split-impossible",
-                {{"split", fmt::format("{},{},{}", design.split.stable, design.split.contained, design.split.complex)}});
+    throw Error(
+        ErrorCode::kUsage, "error.simulate-split-impossible",
+        {{"split", fmt::format("{},{},{}", design.split.stable, design.split.contained, design.split.complex)}});
 }
 
 }  // namespace
 
-PlantedList planted_list(const ListDesign& design, const Residents& residents, const EvidenceRule& rule, RandomSequence& random) {
+PlantedList planted_list(const ListDesign& design, const Residents& residents, const EvidenceRule& rule,
+                         RandomSequence& random) {
     switch (design.truth) {
-        case PlantedTruth::kSample: return as_the_sample(design, residents, random);
-        case PlantedTruth::kWide: return wide(design, residents, rule, random);
-        case PlantedTruth::kNoMargins: break;
+        case PlantedTruth::kSample:
+            return as_the_sample(design, residents, random);
+        case PlantedTruth::kWide:
+            return wide(design, residents, rule, random);
+        case PlantedTruth::kNoMargins:
+            break;
     }
     return without_margins(design, residents, rule, random);
 }

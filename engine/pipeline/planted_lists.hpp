@@ -10,12 +10,15 @@
 
 namespace diaban {
 
-/// How the true multiples of a list are drawn. The class of an area is what the rule's lines make of its true multiples.
+/// How the true multiples of a list are drawn. The class of an area is what the rule's lines make of its true
+/// multiples.
 enum class PlantedTruth {
-    kSample,     ///< as `diaban sample` plants: margins around the lines (engine/sample/truth.hpp)
-    kWide,       ///< margins of 8 % only: elevated areas at 1.45 to 2.75 times, give or take 5 to 28 %, the others at 0.35 to 0.85, give or take 42 %, before
-                 ///< all are divided by their mean; contained areas fall to 0.30 to 0.65, the others change by 15 %, complex ones rise up to 1.4
-    kNoMargins,  ///< a gamma distribution of shape 4, a third of the areas changed by a factor of 0.4 to 1; many lie next to a line
+    kSample,  ///< as `diaban sample` plants: margins around the lines (engine/sample/truth.hpp)
+    kWide,    ///< margins of 8 % only: elevated areas at 1.45 to 2.75 times, give or take 5 to 28 %, the others at 0.35
+            ///< to 0.85, give or take 42 %, before all are divided by their mean; contained areas fall to 0.30 to 0.65,
+            ///< the others change by 15 %, complex ones rise up to 1.4
+    kNoMargins,  ///< a gamma distribution of shape 4, a third of the areas changed by a factor of 0.4 to 1; many lie
+                 ///< next to a line
 };
 
 /// How many people live in the areas.
@@ -41,8 +44,9 @@ struct PlantedList {
     std::vector<AreaClass> truth;
 };
 
-/// A function of its arguments alone. Throws Error{kUsage}: those of `plant_truth`, and "error.simulate-split-impossible" where 20,000 draws of kWide
-/// gave no list of that split.
-PlantedList planted_list(const ListDesign& design, const Residents& residents, const EvidenceRule& rule, RandomSequence& random);
+/// A function of its arguments alone. Throws Error{kUsage}: those of `plant_truth`, and
+/// "error.simulate-split-impossible" where 20,000 draws of kWide gave no list of that split.
+PlantedList planted_list(const ListDesign& design, const Residents& residents, const EvidenceRule& rule,
+                         RandomSequence& random);
 
 }  // namespace diaban

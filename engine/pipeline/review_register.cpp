@@ -55,6 +55,25 @@ RejectedRow rejected_row(const Table& table, const std::string& source, std::siz
     return rejected;
 }
 
+/// By what an earlier review was decided: a register's own column, or those of a layer of areas.
+struct RuleColumns {
+    const Column* rule;
+    const Column* hash;
+    const Column* forced;
+
+    [[nodiscard]] std::string of(std::size_t row) const {
+        if (rule == nullptr) {
+            return "";
+        }
+        std::string text = trimmed(cell_text(*rule, row));
+        if (hash != nullptr) {
+            text += " (" + trimmed(cell_text(*hash, row)) + ")";
+        }
+        const std::string is_forced = forced != nullptr ? cell_text(*forced, row) : "";
+        return text + (is_forced == "true" || is_forced == "1" ? " forced-split" : "");
+    }
+};
+
 /// False where there is a review of that day already.
 bool insert_by_date(std::vector<EarlierReview>& history, const EarlierReview& review) {
     const auto place = std::lower_bound(history.begin(), history.end(), review,
@@ -64,6 +83,19 @@ bool insert_by_date(std::vector<EarlierReview>& history, const EarlierReview& re
     }
     history.insert(place, review);
     return true;
+}
+
+/// Text as a cell of CSV, with nothing that a spreadsheet would work out.
+std::string csv_cell(const std::string& text) {
+    const std::string cell = neutral_cell(text);
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+        return cell;
+    }
+    std::string quoted = "\"";
+    for (const char c : cell) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + "\"";
 }
 
 }  // namespace
@@ -96,6 +128,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
     const Column& date_column = required_column(table, source, "date", "review_date");
     const Column& class_column = required_column(table, source, "class", "class_label");
     const Column* status_column = table.find("status");
+    const RuleColumns rules{table.find("rule"), table.find("rule_hash"), table.find("split_forced")};
     if (table.rows() == 0) {
         return reviews;
     }
@@ -134,7 +167,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
         } else if (!status && !status_text.empty()) {
             reject("reject.register-status-unknown", status_text);
         } else {
-            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status};
+            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status, rules.of(row)};
             if (area.how == Resolved::kMerged) {
                 of_old_units.push_back({row, area.old_unit, review});
             } else if (!insert_by_date(reviews.history[area.area], review)) {
@@ -161,18 +194,10 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
 
 std::string register_csv(const AreaLayer& areas, const std::vector<std::vector<EarlierReview>>& history,
                          const PresentReview& present) {
-    std::string text = "\xEF\xBB\xBF" "area,date,class,status\r\n";
+    std::string text = "\xEF\xBB\xBF" "area,date,class,status,rule\r\n";
     const auto add = [&](std::size_t area, const EarlierReview& review) {
-        std::string id = neutral_cell(areas.id[area]);
-        if (id.find_first_of(",\"\r\n") != std::string::npos) {
-            std::string quoted = "\"";
-            for (const char c : id) {
-                quoted += c == '"' ? "\"\"" : std::string(1, c);
-            }
-            id = quoted + "\"";
-        }
-        text += id + "," + iso_date(review.date) + "," + class_value(review.area_class) + "," +
-                (review.status ? status_value(*review.status) : "") + "\r\n";
+        text += csv_cell(areas.id[area]) + "," + iso_date(review.date) + "," + class_value(review.area_class) + "," +
+                (review.status ? status_value(*review.status) : "") + "," + csv_cell(review.rule) + "\r\n";
     };
     for (std::size_t i = 0; i < areas.size(); ++i) {
         if (i < history.size()) {

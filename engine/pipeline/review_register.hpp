@@ -21,7 +21,8 @@ struct ReviewRegister {
     std::uint64_t carried_estimated = 0;  ///< the same, by weight
 };
 
-/// Reads a table with the columns area (id or name; also area_id), date (also review_date), class and, optionally, status. Classes and
+/// Reads a table with the columns area (id or name; also area_id), date (also review_date), class and, optionally, status and rule: a register.csv, or the
+/// layer `areas` of an earlier run. Classes and
 /// statuses are codes ("contained", "being-turned-around") or the words of either language. `as_of`: the present review; rows of
 /// that day or later are not earlier reviews.
 /// Areas are found by any spelling of their names; units of an old list go through the resolver's crosswalk.

@@ -66,7 +66,8 @@ public:
         }
         compare(result);
         cool(result);
-        result.verdict = difference_verdict(result.calibrated);
+        result.verdict = result.beyond_cooling ? difference_verdict(result.calibrated, *result.beyond_cooling)
+                                               : difference_verdict(result.calibrated);
         m_summary.findings.insert(m_summary.findings.begin(), m_summary.points.findings.begin(),
                                   m_summary.points.findings.end());
         m_summary.sentence_vi = verdict_sentence(m_options, result, catalogue(Language::kVietnamese));
@@ -238,9 +239,14 @@ private:
         result.like_places = fit_place_rates(counts);
         const double w = result.input.window_ratio;
         const auto cooling = [&](const EvaluatedSide& places) {
-            std::vector<double> own;
+            // Two years of the places' own past, as far as the data hold them.
+            const double begin = std::max(m_first_day, start_of(m_options.before) - 730.0);
+            const double windows = std::max(0.0, start_of(m_options.before) - begin) / m_options.before.days();
+            std::vector<PlaceCounts> own;
             for (const std::vector<double>& days : places.days) {
-                own.push_back(count_in(days, m_options.before));
+                const auto earlier = std::lower_bound(days.begin(), days.end(), start_of(m_options.before)) -
+                                     std::lower_bound(days.begin(), days.end(), begin);
+                own.push_back({count_in(days, m_options.before), static_cast<double>(earlier), windows});
             }
             auto change = expected_cooling(result.like_places, own);
             return change ? std::optional<double>(*change * w) : std::nullopt;

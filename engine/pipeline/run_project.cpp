@@ -24,6 +24,7 @@
 #include "engine/pipeline/review_maps.hpp"
 #include "engine/pipeline/review_output.hpp"
 #include "engine/pipeline/review_pack.hpp"
+#include "engine/pipeline/rule_columns.hpp"
 #include "engine/pipeline/run_summary.hpp"
 #include "engine/pipeline/small_counts.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
@@ -104,7 +105,7 @@ private:
         m_progress.begin("step.write-layers", 0);
         m_layers = {m_areas, area_periods_layer(m_data, m_analysis), hour_counts_layer(m_data, m_analysis),
                     sensitivity_layer(m_data, m_analysis), rejected_layer(all_rejects(m_data), m_words)};
-        const std::string described = m_header.title + " - " + m_words.window(m_header.current);
+        const std::string described = style_description(m_header, m_words);
         if (m_project.maps.isolines) {
             m_layers.push_back(
                 isolines_layer(as_written(m_analysis.density.current, m_project.density.float64), m_data.areas.crs));
@@ -126,6 +127,7 @@ private:
         for (std::size_t i = 1; i < m_layers.size(); ++i) {  // the first is the areas, done already
             withhold(m_layers[i], m_small);
         }
+        name_the_rule(m_layers, m_header);
         const std::vector<LayerStyle> styles = layer_styles(m_layers, described, m_words);
         const fs::path file = folder / "diaban.gpkg";
         write_feature_file(file, m_layers, {m_header.as_of});
@@ -201,7 +203,7 @@ private:
         });
         write_tables_of(folder / "tables", tables, m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
-                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, m_analysis.verdicts)));
+                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, rule_in_short(m_header), m_analysis.verdicts)));
     }
 
     /// The pages are made from what the output holds, as `diaban map` makes them again.

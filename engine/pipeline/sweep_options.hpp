@@ -30,8 +30,8 @@ struct DatedPointSources {
     bool drop_personal = false;  ///< columns with persons' data are dropped instead of being refused
 };
 
-/// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice of
-/// multiples of the side.
+/// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice
+/// of multiples of the side.
 enum class BoxPlacement { kFree, kLattice, kFixed };
 const char* box_placement_name(BoxPlacement placement);  ///< "free", "lattice", "fixed"
 enum class DetectedIncidents { kLeftOut, kCounted };

@@ -64,11 +64,11 @@ std::vector<std::string> notes_of(const ReviewHeader& header, const std::string&
     if (const std::string incidents = incidents_in_words(header, words); !incidents.empty()) {
         notes.push_back(incidents);
     }
-    if (const std::string sources = sources_in_words(header, words); !sources.empty()) {
-        notes.push_back(sources);
-    }
     if (!header.crs_name.empty()) {
         notes.push_back(words.say("map.coordinates", {{"crs", header.crs_name}}));
+    }
+    if (const std::string sources = sources_in_words(header, words); !sources.empty()) {
+        notes.push_back(sources);
     }
     return notes;
 }

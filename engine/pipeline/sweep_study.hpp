@@ -23,7 +23,7 @@ struct SweepStudy {
     SweepPlaces places;                  ///< in the frame
     SweepEvents events;                  ///< in the frame, what forecasts read; sorted
     SweepEvents
-        all_events;  ///< with what police found by looking; empty when there is none, or when it is counted anyway
+        all_events;       ///< with what police found by looking; empty when there is none, or when it is counted anyway
     SweepEvents streets;  ///< pieces of streets: middle in the frame, place, metres as weight; empty without roads
     SweepBudget budget;
     double first_day = 0.0;

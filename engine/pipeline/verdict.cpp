@@ -34,10 +34,10 @@ Verdicts decide(const Project& project, const EvidenceResult& evidence,
     return verdicts;
 }
 
-PresentReview present_review(LocalDay as_of, const Verdicts& verdicts) {
+PresentReview present_review(LocalDay as_of, const std::string& rule, const Verdicts& verdicts) {
     PresentReview present{as_of, {}};
     for (const auto& verdict : verdicts.areas) {
-        present.review.push_back(verdict ? std::optional<EarlierReview>({as_of, verdict->area_class, verdict->memory.status})
+        present.review.push_back(verdict ? std::optional<EarlierReview>({as_of, verdict->area_class, verdict->memory.status, rule})
                                          : std::nullopt);
     }
     return present;

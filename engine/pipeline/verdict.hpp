@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/classify/forced_split.hpp"
@@ -30,7 +31,7 @@ struct Verdicts {
 Verdicts decide(const Project& project, const EvidenceResult& evidence,
                 const std::vector<std::vector<EarlierReview>>& history);
 
-/// What the next review will read of this one.
-PresentReview present_review(LocalDay as_of, const Verdicts& verdicts);
+/// What the next review will read of this one. `rule`: as `rule_in_short` has it.
+PresentReview present_review(LocalDay as_of, const std::string& rule, const Verdicts& verdicts);
 
 }  // namespace diaban

@@ -80,8 +80,8 @@ CandidateScore score_of(ForecastModel model, const std::vector<std::array<double
         const double all = sum_of(folds[f].counts);
         events += all;
         caught += hits[f][1];
-        score.score += (hits[f][0] + hits[f][1] + hits[f][2]) / 3.0 / std::max(1.0, all) /
-                       static_cast<double>(folds.size());
+        score.score +=
+            (hits[f][0] + hits[f][1] + hits[f][2]) / 3.0 / std::max(1.0, all) / static_cast<double>(folds.size());
     }
     score.hit_rate = events > 0.0 ? caught / events : 0.0;
     return score;
@@ -169,8 +169,10 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
         if (then.windows < 2) {
             break;
         }
-        Fold fold{&then, place_counts(m_events, m_places.size(), begin, begin + horizon, Counting::kEvents),
-                  upper_places(table(begin)), {}};
+        Fold fold{&then,
+                  place_counts(m_events, m_places.size(), begin, begin + horizon, Counting::kEvents),
+                  upper_places(table(begin)),
+                  {}};
         if (!then.boxes.empty()) {
             const std::size_t first = events_before(m_events, begin);
             const std::size_t last = events_before(m_events, begin + horizon);
@@ -213,8 +215,7 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
     const std::size_t by_default = hits.size() - 1;
     std::size_t best = by_default;
     for (std::size_t m = 0; m < hits.size(); ++m) {
-        CandidateScore score =
-            score_of(m < models ? kForecastCandidates[m] : ForecastModel::kPlaced, hits[m], folds);
+        CandidateScore score = score_of(m < models ? kForecastCandidates[m] : ForecastModel::kPlaced, hits[m], folds);
         add_gain(score, hits[m], hits[by_default], folds);
         // Placed boxes stand on the mixture's surface.
         score.log_score = log_score_of(m < models ? m : models - 2, folds);

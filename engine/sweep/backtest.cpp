@@ -133,8 +133,7 @@ BacktestResult backtest(const SweepPlaces& places, const SweepEvents& events, co
         const LaidPlaces laid = lay_places(places, events, automatic.boxes);
         const Outcome on_lattice{places, counts, harm, street_m};
         const Outcome as_laid{
-            laid.places,
-            place_counts(laid.events, laid.places.size(), fold.from_day, fold.to_day, Counting::kEvents),
+            laid.places, place_counts(laid.events, laid.places.size(), fold.from_day, fold.to_day, Counting::kEvents),
             place_counts(laid.events, laid.places.size(), fold.from_day, fold.to_day, Counting::kWeights),
             street_lengths(laid.places, event_places_with_boxes(places, options.streets, automatic.boxes))};
         for (std::size_t m = 0; m < result.models.size(); ++m) {

@@ -69,7 +69,7 @@ bool overlap(const SweepPlaces& places, const PlacedBox& a, const PlacedBox& b) 
 }
 
 FreeBoxes::FreeBoxes(const PlaceLattice& lattice, std::span<const ProjectedPoint> points,
-                           std::span<const std::uint32_t> places, const ExpectedSurface& surface)
+                     std::span<const std::uint32_t> places, const ExpectedSurface& surface)
     : m_lattice(lattice), m_points(points), m_surface(surface) {
     const SweepPlaces& all = lattice.places();
     const PlaceLattice::Plane& cells = lattice.cells();
@@ -238,8 +238,7 @@ std::map<std::uint32_t, double> FreeBoxes::left_shares(const std::vector<PlacedB
     return share;
 }
 
-std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_at,
-                                          const SweepBudget& budget) const {
+std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_at, const SweepBudget& budget) const {
     const SweepPlaces& all = m_lattice.places();
     const auto columns = static_cast<std::uint32_t>(m_lattice.cells().columns);
     std::vector<std::uint32_t> corners;
@@ -264,9 +263,8 @@ std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_
         for (std::int64_t r = row - 1; r <= row + 1; ++r) {
             for (std::int64_t c = column - 1; c <= column + 1; ++c) {
                 const auto found = near.find({r, c});
-                if (found != near.end() && std::any_of(found->second.begin(), found->second.end(), [&](auto k) {
-                        return overlap(all, taken[k], box);
-                    })) {
+                if (found != near.end() && std::any_of(found->second.begin(), found->second.end(),
+                                                       [&](auto k) { return overlap(all, taken[k], box); })) {
                     return false;
                 }
             }

@@ -48,7 +48,7 @@ public:
     /// `points` are the events that the surface speaks of, `places` their boxes (kNoPlace outside). Boxes only:
     /// PlaceShape::kBoxes. All arguments must outlive the placement.
     FreeBoxes(const PlaceLattice& lattice, std::span<const ProjectedPoint> points,
-                 std::span<const std::uint32_t> places, const ExpectedSurface& surface);
+              std::span<const std::uint32_t> places, const ExpectedSurface& surface);
 
     /// Greedy choice with corners in the boxes `looked_at` and their western and southern neighbours; as many as the
     /// budget takes. Ties go to the lower place, then the lower row and column.

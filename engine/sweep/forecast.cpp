@@ -16,7 +16,7 @@ namespace {
 constexpr double kSlowHalfLife = 480.0;
 constexpr double kFastHalfLife = 120.0;
 constexpr double kFastPrior = 100.0;  ///< incidents' worth of the slow level
-constexpr double kEvenShare = 0.02;  ///< keeps a kernel's likelihood finite where it expects nothing
+constexpr double kEvenShare = 0.02;   ///< keeps a kernel's likelihood finite where it expects nothing
 
 std::size_t windows_of(std::size_t given, double days, double horizon, std::size_t least, std::size_t most) {
     return given != 0 ? given : std::clamp(static_cast<std::size_t>(std::ceil(days / horizon)), least, most);
@@ -295,8 +295,7 @@ void RollingForecasts::place(DayForecasts& forecasts, const SweepEvents& events)
         {forecasts.boxes.begin(), forecasts.boxes.begin() + static_cast<std::ptrdiff_t>(forecasts.within_budget)});
 }
 
-std::vector<double> RollingForecasts::expected_in(const std::vector<PlacedBox>& boxes, double day,
-                                                  Progress& progress) {
+std::vector<double> RollingForecasts::expected_in(const std::vector<PlacedBox>& boxes, double day, Progress& progress) {
     const DayForecasts& forecasts = at(day, progress);
     const SweepEvents events = history_before(m_events, day);
     const ExpectedSurface surface = surface_of(forecasts, events);
@@ -322,8 +321,7 @@ double RollingForecasts::most_possible(double from, double to) const {
         }
     }
     double most = 0.0;
-    for (const PlacedBox& box :
-         FreeBoxes(*m_lattice, points, places, surface).fill(looked_at, m_options.budget)) {
+    for (const PlacedBox& box : FreeBoxes(*m_lattice, points, places, surface).fill(looked_at, m_options.budget)) {
         most += box.expected;
     }
     return most;

@@ -15,9 +15,9 @@
 // is told as boxes.
 //
 // Regression and mixture are fitted on horizons that lie wholly before the day, each described by what was known when
-// it began. The first five are scaled to the level: the rate with a half-life of 120 days, drawn to that of 480 days with
-// the weight of 100 incidents, times the season. A forecast for day T
-// reads events with day < T only: it is handed a copy of those and nothing else.
+// it began. The first five are scaled to the level: the rate with a half-life of 120 days, drawn to that of 480 days
+// with the weight of 100 incidents, times the season. A forecast for day T reads events with day < T only: it is handed
+// a copy of those and nothing else.
 //
 // Sources: Bowers, Johnson, Pease 2004, doi:10.1093/bjc/azh036 (prospective mapping); Mohler 2014,
 // doi:10.1016/j.ijforecast.2014.01.004; Flaxman, Chirico, Pereira, Loeffler 2019, doi:10.1214/19-AOAS1284 (regression
@@ -72,7 +72,7 @@ struct DayForecasts {
     NearRepeatTable near_repeat;
     AdditiveFit mixture;  ///< weights in the order of lag_columns
     bool regression_converged = false;
-    std::vector<PlacedBox> boxes;  ///< of twice the budget, fullest first, as the surface has them; kLattice: none
+    std::vector<PlacedBox> boxes;   ///< of twice the budget, fullest first, as the surface has them; kLattice: none
     std::size_t within_budget = 0;  ///< the first of them fill the budget
     std::map<std::uint32_t, double> left_shares;  ///< FreeBoxes::left_shares of those
 };
@@ -92,8 +92,8 @@ struct AutomaticForecast {
     ForecastModel chosen = ForecastModel::kBlend;
     std::size_t folds = 0;
     std::vector<CandidateScore> scores;  ///< the candidates', then placed boxes' where they were tried
-    std::vector<PlacedBox> boxes;  ///< of the budget, calibrated; empty unless `chosen` is kPlaced
-    std::vector<double> expected;  ///< of places, then of `boxes`, calibrated; places have lost what boxes cover
+    std::vector<PlacedBox> boxes;        ///< of the budget, calibrated; empty unless `chosen` is kPlaced
+    std::vector<double> expected;        ///< of places, then of `boxes`, calibrated; places have lost what boxes cover
     double calibration_intercept = 0.0;  ///< log expected = intercept + slope log forecast, among the upper places
     double calibration_slope = 1.0;
     double dispersion = 0.0;  ///< negative binomial alpha: variance = mean + alpha mean^2
@@ -138,7 +138,8 @@ private:
     std::map<double, DayForecasts> m_forecasts;
 };
 
-/// Places, counted events and expected counts once `automatic` has laid its boxes: those of the lattice, then the boxes.
+/// Places, counted events and expected counts once `automatic` has laid its boxes: those of the lattice, then the
+/// boxes.
 struct LaidPlaces {
     SweepPlaces places;
     SweepEvents events;

@@ -46,7 +46,7 @@ public:
     };
     [[nodiscard]] const Plane& cells() const { return m_coarse; }
     [[nodiscard]] const Plane& sub_cells() const { return m_fine; }
-    [[nodiscard]] std::int64_t parts() const { return m_parts; }               ///< sub-cells along a side: 1, 2 or 4
+    [[nodiscard]] std::int64_t parts() const { return m_parts; }                ///< sub-cells along a side: 1, 2 or 4
     [[nodiscard]] ProjectedPoint corner() const { return {m_x_min, m_y_min}; }  ///< south-west, of the lattice
     [[nodiscard]] std::uint32_t cell_of(std::uint32_t place) const { return m_cell[place]; }
 

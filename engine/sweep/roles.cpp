@@ -47,11 +47,10 @@ const char* place_role_name(PlaceRole role) {
 std::vector<RoledPlace> assign_roles(const SweepPlaces& places, const std::vector<double>& expected,
                                      const std::vector<std::uint32_t>& treated) {
     constexpr double kRing = 1.6;
-    constexpr double kApart = 3.0;
+    constexpr double kApart = 3.1;
     // What laid boxes leave of the boxes under them may be next to nothing.
     constexpr double kSliver = 0.02;
-    const double usual =
-        places.shape == PlaceShape::kBoxes ? to_km2({places.side.value * places.side.value}) : 0.0;
+    const double usual = places.shape == PlaceShape::kBoxes ? to_km2({places.side.value * places.side.value}) : 0.0;
     const std::vector<double> away = sides_away(places, treated);
     std::vector<RoledPlace> roles;
     std::vector<std::uint8_t> taken(places.size(), 0);

@@ -18,9 +18,10 @@ struct RoledPlace {
 };
 
 /// Treated places as given; for each, in order, the free place whose expected count is nearest to its own (by ratio)
-/// among those at least three sides away from every treated place, so that no control touches a ring (fewer where there
-/// are none); and as ring every place that touches a treated one (centres within 1.6 sides; other places: 1.6 times the
-/// root of the mean of both areas) and has no other role. O(treated x places).
+/// among those at least 3.1 sides away from every treated place, so that no control touches a ring (fewer where there
+/// are none); and as ring every place around a treated one (centres within 1.6 sides: what touches a box of the
+/// lattice, and the band of up to a side around one laid off it; other places: 1.6 times the root of the mean of both
+/// areas) that has no other role. O(treated x places).
 std::vector<RoledPlace> assign_roles(const SweepPlaces& places, const std::vector<double>& expected,
                                      const std::vector<std::uint32_t>& treated);
 

@@ -44,10 +44,10 @@ std::vector<std::size_t> ranks_with_detected(RollingForecasts& second, const Swe
     const std::vector<double> value = second.expected_in(plan.boxes, day, progress);
     const std::vector<PlacedBox>& others = second.at(day, progress).boxes;
     for (std::size_t k = 0; k < plan.boxes.size(); ++k) {
-        rank.push_back(1 + static_cast<std::size_t>(std::count_if(
-                               others.begin(), others.end(), [&](const PlacedBox& other) {
-                                   return other.expected > value[k] && !overlap(places, other, plan.boxes[k]);
-                               })));
+        rank.push_back(
+            1 + static_cast<std::size_t>(std::count_if(others.begin(), others.end(), [&](const PlacedBox& other) {
+                return other.expected > value[k] && !overlap(places, other, plan.boxes[k]);
+            })));
     }
     return rank;
 }
@@ -89,8 +89,7 @@ SweepPlan plan_sweep(const SweepPlanInput& input, const ForecastOptions& options
     progress.throw_if_cancelled();
 
     const std::size_t known = events_before(events, input.day);
-    const std::vector<double> all =
-        place_counts(events, places.size(), -1e300, input.day, Counting::kEvents);
+    const std::vector<double> all = place_counts(events, places.size(), -1e300, input.day, Counting::kEvents);
     const std::vector<double> year =
         place_counts(events, places.size(), input.day - 365.0, input.day, Counting::kEvents);
     const std::vector<double> quarter =

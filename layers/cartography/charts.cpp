@@ -144,7 +144,7 @@ void draw_trend_chart(Typesetter& text, const TrendChart& chart, const PageBox& 
         add_box(context, shade);
         set_colour(context, kShade);
         cairo_fill(context);
-        text.draw(chart.current_label, figure_style(TextAlign::kRight), {shade.x, plot.y + 1.0, shade.width - 3.0, 10.0});
+        text.draw(chart.current_label, figure_style(TextAlign::kRight), {shade.x, plot.y - 11.5, shade.width - 3.0, 10.0});
     }
     for (double value = 0.0; value <= top + step / 2.0; value += step) {
         const double y = plot.bottom() - plot.height * value / top;

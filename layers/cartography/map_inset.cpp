@@ -18,6 +18,7 @@ constexpr double kAir = 0.12;
 constexpr int kProbes = 14;             ///< points a side at which a corner is probed
 constexpr double kSymbolCost = 4.0;     ///< of a symbol that the inset would hide, in probes that lie in an area
 constexpr double kScaleHeight = 30.0;
+constexpr double kFrameAir = 16.0;
 
 bool is_numbered(const MapSymbol& symbol) { return symbol.shape == SymbolShape::kNumbered; }
 
@@ -118,7 +119,9 @@ std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, cons
     for (const double share : kWindowShares) {
         found = crowded_window(symbols, share * std::max(frame.box.width, frame.box.height) / frame.points_per_metre, disc);
         window = found ? on_page(found->extent, frame) : PageBox{};
-        if (found && length / std::max(window.width, window.height) >= kLeastZoom) {
+        // What is left for the map inside the box: less the air that fit_map leaves, and the scale bar below.
+        const double zoom = std::min((length - kFrameAir) / window.width, (length - kFrameAir - kScaleHeight * scale) / window.height);
+        if (found && zoom >= kLeastZoom) {
             break;
         }
         found.reset();

@@ -185,11 +185,14 @@ ListShape list_shape(const PageBox& box, double scale) {
 
 double draw_list(Typesetter& text, const std::vector<NumberedName>& numbered, const PageBox& box, double scale) {
     const ListShape shape = list_shape(box, scale);
-    const double width = box.width / static_cast<double>(shape.columns);
     const double line = kListLine * scale;
     const double figure = 16.0 * scale;
-    // As many rows as an even spread over the columns needs.
-    const std::size_t rows = (numbered.size() + shape.columns - 1) / shape.columns;
+    // As few columns as there are rows for (two lines are left to the notes below), so that long names are not cut; then as many rows as an
+    // even spread needs.
+    const std::size_t room = std::max<std::size_t>(1, shape.rows > 4 ? shape.rows - 4 : shape.rows);
+    const std::size_t columns = std::clamp<std::size_t>((numbered.size() + room - 1) / room, 1, shape.columns);
+    const std::size_t rows = (numbered.size() + columns - 1) / columns;
+    const double width = box.width / static_cast<double>(columns);
     for (std::size_t i = 0; i < numbered.size(); ++i) {
         const double x = box.x + width * static_cast<double>(i / rows);
         const double y = box.y + line * static_cast<double>(i % rows);

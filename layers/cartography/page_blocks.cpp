@@ -75,9 +75,14 @@ std::string incidents_in_words(const ReviewHeader& header, const Catalogue& word
 std::string sources_in_words(const ReviewHeader& header, const Catalogue& words) {
     std::string sources;
     std::string role;
+    std::string name;
     for (const ReviewSource& source : header.sources) {
-        // Several inputs of one kind stand together.
+        // Several inputs of one kind stand together, layers of one file once.
         const bool same = source.role == role;
+        if (same && source.name == name) {
+            continue;
+        }
+        name = source.name;
         sources += (sources.empty() ? "" : same ? ", " : "; ") + (same ? "" : role_in_words(source.role, words) + " – ") + source.name;
         role = source.role;
     }

@@ -22,10 +22,13 @@ constexpr double kMarkingWidth = 118.0;
 constexpr double kMarkingHeight = 26.0;
 constexpr double kGap = 8.0;
 constexpr double kCodeWidth = 160.0;
-constexpr double kFootHeight = 62.0;  ///< notes, run id with its code, page number
+constexpr double kFootHeight = 72.0;  ///< notes, run id with its code, page number
 constexpr int kTitleLines = 2;
 constexpr int kMostTitleLines = 4;
 constexpr double kInsetBar = 30.0;
+constexpr double kInsetShare = 0.3;       ///< of the map's width
+constexpr std::size_t kMostInsets = 2;
+constexpr double kPlainBox = 9.0;         ///< points: where boxes are drawn smaller, crowded spots get maps of their own
 constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;
@@ -96,14 +99,47 @@ private:
     std::vector<PageBox> m_taken;
 };
 
-/// Boxes as numbered symbols, for the choice of an inset.
-std::vector<MapSymbol> symbols_of(const SweepSheet& sheet) {
-    std::vector<MapSymbol> symbols;
-    for (const SweepSheetBox& one : sheet.boxes) {
-        const Box extent = bounding_box(one.shape);
-        symbols.push_back({{0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)}, SymbolShape::kNumbered, kBlack, one.number});
+ProjectedPoint middle_of(const MultiPolygon& shape) {
+    const Box extent = bounding_box(shape);
+    return {0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)};
+}
+
+/// Windows of `width` x `height` metres around the boxes that have most others near, two boxes or more each, no two of
+/// the same ground.
+std::vector<MapInset> crowded_spots(const SweepSheet& sheet, double width, double height) {
+    std::vector<ProjectedPoint> middle;
+    for (const SweepSheetBox& box : sheet.boxes) {
+        middle.push_back(middle_of(box.shape));
     }
-    return symbols;
+    std::vector<MapInset> spots;
+    while (spots.size() < kMostInsets) {
+        MapInset best;
+        for (const ProjectedPoint c : middle) {
+            if (std::any_of(spots.begin(), spots.end(), [&](const MapInset& spot) {
+                    return std::abs(c.x - 0.5 * (spot.extent.x_min + spot.extent.x_max)) < width &&
+                           std::abs(c.y - 0.5 * (spot.extent.y_min + spot.extent.y_max)) < height;
+                })) {
+                continue;
+            }
+            MapInset inset;
+            for (std::size_t i = 0; i < middle.size(); ++i) {
+                // A little less than the window, so that boxes at its edge and their numbers find room.
+                if (std::abs(middle[i].x - c.x) < 0.42 * width && std::abs(middle[i].y - c.y) < 0.42 * height) {
+                    inset.symbols.push_back(i);
+                }
+            }
+            if (inset.symbols.size() > best.symbols.size()) {
+                inset.extent.expand(ProjectedPoint{c.x - 0.5 * width, c.y - 0.5 * height});
+                inset.extent.expand(ProjectedPoint{c.x + 0.5 * width, c.y + 0.5 * height});
+                best = std::move(inset);
+            }
+        }
+        if (best.symbols.size() < 2) {
+            break;
+        }
+        spots.push_back(std::move(best));
+    }
+    return spots;
 }
 
 /// Streets and the outline around the boxes.
@@ -141,8 +177,7 @@ void draw_boxes(Typesetter& text, const SweepSheet& sheet, const MapFrame& frame
     std::vector<Drawn> drawn;
     for (std::size_t i = 0; i < sheet.boxes.size(); ++i) {
         const Box extent = bounding_box(sheet.boxes[i].shape);
-        const PagePoint centre =
-            frame.to_page({0.5 * (extent.x_min + extent.x_max), 0.5 * (extent.y_min + extent.y_max)});
+        const PagePoint centre = frame.to_page(middle_of(sheet.boxes[i].shape));
         const double half =
             std::max(0.5 * kSmallestBox, 0.5 * std::max(extent.width(), extent.height()) * frame.points_per_metre);
         if (!frame.box.contains({centre.x, centre.y, 0.0, 0.0})) {
@@ -190,10 +225,9 @@ void clear(cairo_t* context, const PageBox& box) {
     set_colour(context, kBlack);
 }
 
-/// The window where boxes crowd, larger, with every number.
+/// A window where boxes crowd, larger, with every number.
 void draw_sweep_inset(Typesetter& text, const SweepSheet& sheet, const MapInset& inset, const Catalogue& words) {
     cairo_t* context = text.context();
-    clear(context, inset.box);
     PageBox room = inset.box;
     room.height -= kInsetBar;
     const MapFrame frame = fit_map(inset.extent, room);
@@ -204,46 +238,71 @@ void draw_sweep_inset(Typesetter& text, const SweepSheet& sheet, const MapInset&
     draw_boxes(text, sheet, frame, std::vector<std::uint8_t>(sheet.boxes.size(), 1), {});
     cairo_restore(context);
     draw_frame_line(context, room, 0.5);
-    draw_scale_and_north(context, text, {room.x + 4.0, room.bottom() + 2.0, room.width - 8.0, kInsetBar - 4.0}, frame, words);
-    draw_frame_line(context, inset.box, 1.2);
+    draw_scale_and_north(context, text, {room.x + 4.0, room.bottom() + 2.0, room.width - 8.0, kInsetBar - 4.0}, frame,
+                         words);
+    draw_frame_line(context, inset.box, 0.8);
 }
 
+/// One map; where boxes come out too small on it, up to two crowded windows stand beside it, so that nothing is hidden.
 void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& outer, const Catalogue& words) {
     cairo_t* context = text.context();
-    const MapFrame frame = fit_map(around(sheet.boxes), outer.inset(graticule_margin(1.0)));
+    double side = 0.0;
+    for (const SweepSheetBox& one : sheet.boxes) {
+        const Box extent = bounding_box(one.shape);
+        side = std::max({side, extent.width(), extent.height()});
+    }
+    const double margin = graticule_margin(1.0);
+    MapFrame frame = fit_map(around(sheet.boxes), outer.inset(margin));
+    std::vector<MapInset> insets;
+    if (!sheet.boxes.empty() && frame.points_per_metre * side < kPlainBox) {
+        const double width = kInsetShare * outer.width;
+        const double height = (outer.height - 2.0 * margin) / static_cast<double>(kMostInsets);
+        const double metres = side / (1.4 * kPlainBox);
+        insets = crowded_spots(sheet, width * metres, (height - kInsetBar) * metres);
+        for (std::size_t i = 0; i < insets.size(); ++i) {
+            insets[i].box = {outer.right() - width, outer.y + margin + static_cast<double>(i) * height, width,
+                             height - 3.0};
+        }
+        if (!insets.empty()) {
+            PageBox left = outer;
+            left.width -= width;
+            frame = fit_map(around(sheet.boxes), left.inset(margin));
+        }
+    }
     const PageBox& box = frame.box;
     const PageBox scale{box.x + 6.0, box.bottom() - kScaleBlockHeight - 4.0, 130.0, kScaleBlockHeight};
-    DrawnAreas ground;
-    ground.frame = frame;
-    ground.outlines.push_back(outline_on_page(sheet.area, frame, 0.5));
-    const std::optional<MapInset> inset = choose_inset(symbols_of(sheet), ground, 1.0);
     std::vector<std::uint8_t> numbered(sheet.boxes.size(), 1);
     std::vector<PageBox> blocked{scale};
-    PageBox window;
-    if (inset) {
-        for (const std::size_t i : inset->symbols) {
+    std::vector<PageBox> windows;
+    for (const MapInset& inset : insets) {
+        for (const std::size_t i : inset.symbols) {
             numbered[i] = 0;
         }
-        const PagePoint corner = frame.to_page({inset->extent.x_min, inset->extent.y_max});
-        window = {corner.x, corner.y, inset->extent.width() * frame.points_per_metre, inset->extent.height() * frame.points_per_metre};
-        blocked.push_back(inset->box);
-        blocked.push_back(window);
+        const PagePoint corner = frame.to_page({inset.extent.x_min, inset.extent.y_max});
+        windows.push_back({corner.x, corner.y, inset.extent.width() * frame.points_per_metre,
+                           inset.extent.height() * frame.points_per_metre});
+        blocked.push_back(windows.back());
+        blocked.push_back({corner.x - 12.0, corner.y - 3.0, 12.0, 12.0});
     }
     cairo_save(context);
     add_box(context, box);
     cairo_clip(context);
     draw_ground(context, sheet, frame);
     draw_boxes(text, sheet, frame, numbered, blocked);
-    if (inset) {
-        draw_frame_line(context, window, 1.0);
-        draw_sweep_inset(text, sheet, *inset, words);
-        const TextStyle letter{9.0, FontWeight::kBold, TextAlign::kCentre, kBlack};
-        text.draw_with_halo("A", letter, {window.x - 6.0, window.y + 3.0}, 1.5);
-        text.draw_with_halo("A", letter, {inset->box.x + 8.0, inset->box.y + 9.0}, 1.5);
+    const TextStyle letter{9.0, FontWeight::kBold, TextAlign::kCentre, kBlack};
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        draw_frame_line(context, windows[i], 1.0);
+        text.draw_with_halo(std::string(1, static_cast<char>('A' + i)), letter,
+                            {windows[i].x - 6.0, windows[i].y + 3.0}, 1.5);
     }
     clear(context, {scale.x - 2.0, scale.y - 2.0, scale.width + 4.0, scale.height + 4.0});
     draw_scale_and_north(context, text, scale, frame, words);
     cairo_restore(context);
+    for (std::size_t i = 0; i < insets.size(); ++i) {
+        draw_sweep_inset(text, sheet, insets[i], words);
+        text.draw_with_halo(std::string(1, static_cast<char>('A' + i)), letter,
+                            {insets[i].box.x + 8.0, insets[i].box.y + 9.0}, 1.5);
+    }
     draw_graticule(context, text, frame, {words, sheet.to_geographic, 1.0});
 }
 

@@ -82,8 +82,13 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
         throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(spec.path)}});
     }
     if (dataset.GetLayerCount() > 1) {
+        // A table of styles beside one layer leaves no choice.
+        const std::vector<std::string> names = layer_names(dataset);
+        if (names.size() == 2 && std::count(names.begin(), names.end(), "layer_styles") == 1) {
+            return dataset.GetLayer(names[0] == "layer_styles" ? 1 : 0);
+        }
         throw Error(ErrorCode::kInput, "error.layer-needed",
-                    {{"file", shown_source(spec.path)}, {"layers", join_names(layer_names(dataset))}});
+                    {{"file", shown_source(spec.path)}, {"layers", join_names(names)}});
     }
     return dataset.GetLayer(0);
 }

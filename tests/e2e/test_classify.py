@@ -6,6 +6,7 @@ import unittest
 from osgeo import ogr
 
 from diaban_program import ROOT, InTemporaryFolder, diaban, files_of, read_csv, read_json
+from reason_sentences import Sentence, vietnamese
 
 ogr.UseExceptions()
 
@@ -14,119 +15,6 @@ def rows_of(path, layer="areas"):
     dataset = ogr.Open(str(path))
     source = dataset.GetLayerByName(layer)
     return [feature.items() for feature in source]
-
-
-def vietnamese(value, decimals):
-    """1234.5 -> 1.234,50, written here anew and not by the program."""
-    whole, _, part = f"{value:,.{decimals}f}".partition(".")
-    return whole.replace(",", ".") + ("," + part if part else "")
-
-
-def percent(probability):
-    rounded = int(100 * probability + 0.5)
-    return "> 99" if rounded >= 100 else "< 1" if rounded <= 0 else str(rounded)
-
-
-class Sentence:
-    """A reason as the method page describes it, made of nothing but the row and the options."""
-    CLASS = {"vi": {"stable": "ổn định", "contained": "kiềm chế", "complex": "phức tạp"},
-             "en": {"stable": "stable", "contained": "contained", "complex": "complex"}}
-
-    def __init__(self, language, area, options):
-        self.language, self.area, self.options = language, area, options
-        self.rule = options["classify"]
-
-    def say(self, vi, en):
-        return vi if self.language == "vi" else en
-
-    def number(self, value, decimals=0):
-        return vietnamese(value, decimals) if self.language == "vi" else f"{value:,.{decimals}f}"
-
-    def window(self, name):
-        def date(iso):
-            year, month, day = iso.split("-")
-            return f"{day}/{month}/{year}" if self.language == "vi" else iso
-        return f"{date(self.options['periods'][name]['from'])} – {date(self.options['periods'][name]['to'])}"
-
-    def two(self, field):
-        return self.number(self.area[field], 2)
-
-    def opening(self):
-        line, down = self.number(self.rule["elevated_above"], 2), self.number(self.rule["brought_down_below"], 2)
-        by_rule = self.area["class_by_rule"]
-        if by_rule == "stable":
-            return self.say(f"Ổn định: cả hai kỳ đều không vượt {line} lần mức chung.",
-                            f"Stable: in neither period above {line} times the common rate.")
-        if by_rule == "complex":
-            return self.say(f"Phức tạp: kỳ này vượt {line} lần mức chung và chưa kéo giảm được (chưa dưới {down} lần kỳ trước).",
-                            f"Complex: above {line} times the common rate now and not brought down (not below {down} times the period before).")
-        if self.area["p_elevated_now"] > 0.5:
-            return self.say(f"Kiềm chế: kỳ này còn vượt {line} lần mức chung nhưng đã kéo giảm (dưới {down} lần kỳ trước).",
-                            f"Contained: still above {line} times the common rate now, but brought down (below {down} times the period before).")
-        return self.say(f"Kiềm chế: kỳ trước vượt {line} lần mức chung, kỳ này không còn vượt.",
-                        f"Contained: above {line} times the common rate before, no longer now.")
-
-    def counts(self):
-        a, n = self.area, self.number
-        mass = self.number(100 * self.rule["interval"])
-        return [self.say(f"Kỳ này ({self.window('current')}): {n(a['n_current'])} vụ, tính theo dân số bằng {self.two('relative_risk')} lần mức chung "
-                         f"(khoảng {mass} %: {self.two('rr_low')} đến {self.two('rr_high')}).",
-                         f"Now ({self.window('current')}): {n(a['n_current'])} incidents, by residents {self.two('relative_risk')} times the common rate "
-                         f"({mass} % interval {self.two('rr_low')} to {self.two('rr_high')})."),
-                self.say(f"Kỳ trước ({self.window('baseline')}): {n(a['n_baseline'])} vụ, bằng {self.two('baseline_risk')} lần "
-                         f"(khoảng {mass} %: {self.two('baseline_low')} đến {self.two('baseline_high')}).",
-                         f"Before ({self.window('baseline')}): {n(a['n_baseline'])} incidents, {self.two('baseline_risk')} times "
-                         f"({mass} % interval {self.two('baseline_low')} to {self.two('baseline_high')}).")]
-
-    def change(self):
-        ratio, low, high = (self.two(f) for f in ("change_ratio", "change_low", "change_high"))
-        if self.area["change_low"] < 1 < self.area["change_high"]:
-            return self.say(f"So với kỳ trước: {ratio} lần (từ {low} đến {high}), chưa phân biệt được với dao động ngẫu nhiên.",
-                            f"Against the period before: {ratio} times ({low} to {high}), which cannot be told from chance.")
-        if self.area["change_ratio"] > 1:
-            return self.say(f"So với kỳ trước: tăng, bằng {ratio} lần (từ {low} đến {high}).",
-                            f"Against the period before: up, {ratio} times ({low} to {high}).")
-        return self.say(f"So với kỳ trước: giảm, còn {ratio} lần (từ {low} đến {high}).",
-                        f"Against the period before: down, {ratio} times ({low} to {high}).")
-
-    def chances(self):
-        p = {k: percent(self.area[k]) for k in ("p_elevated_before", "p_elevated_now", "p_stable", "p_contained", "p_complex")}
-        said = [self.say(f"Xác suất vượt mức: kỳ trước {p['p_elevated_before']} %, kỳ này {p['p_elevated_now']} %.",
-                         f"Probability of being above the line: before {p['p_elevated_before']} %, now {p['p_elevated_now']} %."),
-                self.say(f"Xác suất: ổn định {p['p_stable']} %, kiềm chế {p['p_contained']} %, phức tạp {p['p_complex']} %.",
-                         f"Probabilities: stable {p['p_stable']} %, contained {p['p_contained']} %, complex {p['p_complex']} %.")]
-        if self.area["borderline"]:
-            said.append(self.say("Địa bàn ở ranh giới giữa các loại: cần xem xét thêm trước khi kết luận.",
-                                 "The area lies on the border between classes: look closer before deciding."))
-        return said
-
-    def surroundings(self):
-        n = {k: self.number(self.area[k]) for k in ("neighbours", "neighbours_complex", "neighbours_contained", "neighbours_stable")}
-        share = self.number(100 * self.area["class_share"])
-        said = [self.say(f"Địa bàn liền kề: {n['neighbours']}, trong đó phức tạp {n['neighbours_complex']}, kiềm chế {n['neighbours_contained']}, "
-                         f"ổn định {n['neighbours_stable']}.",
-                         f"Neighbours: {n['neighbours']}, of them complex {n['neighbours_complex']}, contained {n['neighbours_contained']}, "
-                         f"stable {n['neighbours_stable']}."),
-                self.say(f"Thử các cách tính khác, {share} % cho cùng loại.", f"Other ways of counting: {share} % give the same class.")]
-        step = self.area["nearest_change"]
-        if step is not None:
-            some, total = self.number(abs(step)), self.number(self.area["n_current"] + step)
-            becomes = self.CLASS[self.language][self.area["nearest_class"]]
-            said.append(self.say(f"Nếu kỳ này bớt {some} vụ (còn {total} vụ) thì sẽ xếp loại {becomes}.",
-                                 f"With {some} fewer incidents now ({total} in all) it would be {becomes}.") if step < 0 else
-                        self.say(f"Nếu kỳ này thêm {some} vụ (thành {total} vụ) thì sẽ xếp loại {becomes}.",
-                                 f"With {some} more incidents now ({total} in all) it would be {becomes}."))
-        return said
-
-    def memory(self):
-        status = self.area["status"]
-        if status is None:
-            return []
-        words = {"proposed": ("đề xuất chuyển hóa", "proposed"), "passed": ("đạt chuyển hóa", "passed")}[status]
-        return [self.say(f"Tình trạng: {words[0]}.", f"Status: {words[1]}.")]
-
-    def text(self):
-        return " ".join([self.opening(), *self.memory(), *self.counts(), self.change(), *self.chances(), *self.surroundings()])
 
 
 class Classify(InTemporaryFolder):
@@ -221,6 +109,11 @@ class Classify(InTemporaryFolder):
             self.assertTrue(area["split_forced"])
             self.assertIn("THE SPLIT WAS FORCED", area["reason_en"])
         self.assertTrue(read_json(self.folder / "out.run.json")["results"]["split_forced"])
+        for name in ("area_periods", "sensitivity", "area_categories"):
+            rows = rows_of(self.folder / "out.gpkg", name)
+            self.assertTrue(rows and all(row["split_forced"] and row["rule_hash"] == areas[0]["rule_hash"] for row in rows), name)
+        for row in read_csv(self.folder / "out.register.csv"):
+            self.assertEqual(row["rule"], f"evidence 2 ({areas[0]['rule_hash']}) forced-split")
         diaban("classify", self.project, "-o", self.folder / "no.gpkg", "--force-split", "20,20,9", expect=1)
         diaban("classify", self.project, "-o", self.folder / "no.gpkg", "--force-split", "20,20", expect=2)
         self.assertFalse((self.folder / "no.gpkg").exists())
@@ -308,6 +201,17 @@ class Classify(InTemporaryFolder):
         self.assertIn("elevated_above", message)
         diaban("classify", self.project, "-o", self.folder / "out.shp", expect=2)
         self.assertEqual(files_of(self.folder), before)
+
+    def test_simulate_plants_what_it_is_told(self):
+        sizes = self.write("sizes.csv", "commune,people\na,4000\nb,9000\nc,2500\n")
+        diaban("simulate", "--lists", 3, "--counts", "20", "--truth", "wide", "--split", "16,3,1", "--split", "12,0,0", "--residents", sizes,
+               "--residents-field", "people", "--overdispersion", 2, "-o", self.folder / "oc.json")
+        report = read_json(self.folder / "oc.json")
+        self.assertEqual([(r["truth"], r["areas"]) for r in report["rows"]], [("wide 16,3,1", 60), ("wide 12,0,0", 36)])
+        self.assertEqual((report["residents"], report["overdispersion"]), ("given", 2.0))
+        diaban("simulate", "--split", "1,2", expect=2)
+        diaban("simulate", "--residents", sizes, "--residents-field", "commune", expect=1)
+        self.assertIn("people", diaban("simulate", "--residents", sizes, "--residents-field", "peopel", "--language", "en", expect=1).stderr)
 
     def test_simulate_prints_its_table(self):
         printed = diaban("simulate", "--lists", 2, "--counts", "20", "-o", self.folder / "oc.json").stdout

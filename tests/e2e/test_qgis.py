@@ -98,7 +98,7 @@ class InQgis(InTemporaryFolder):
         renderers = {"areas": "categorizedSymbol", "level_province": "categorizedSymbol", "hotspots": "categorizedSymbol",
                      "cells": "categorizedSymbol", "cameras": "RuleRenderer", "sweep": "RuleRenderer"}
         colours = {"cameras": "#9e0d3d", "sweep": "#9e0d3d", "overlay_markets": "#1b4f9c", "overlay_schools": "#e7298a", "coverage": "#2e7d32",
-                   "uncovered": "#969696", "isolines": "#6b3305", "views": "#9e640d"}
+                   "uncovered": "#969696", "isolines": "#6b3305"}
         self.assertLessEqual(set(renderers) | set(colours), set(names))
         for name in names:
             layer = QgsVectorLayer(f"{file}|layername={name}", name, "ogr")

@@ -113,6 +113,21 @@ class MainJob(InTemporaryFolder):
         leftover = [p.name for p in self.base.iterdir() if "partial" in p.name]
         self.assertEqual(leftover, [])
 
+    def test_the_rule_is_named_on_every_map_table_and_page(self):
+        digest = read_json(self.out / "run.json")["options"]["classify"]["rule_hash"]
+        for table in sorted((self.out / "tables").glob("*.csv")):
+            with self.subTest(table.name):
+                rows = read_csv(table)
+                self.assertTrue(rows)
+                self.assertTrue(all(digest in row.get("rule_hash", row["rule"]) for row in rows))
+        for table in sorted((self.out / "tables").glob("*.xlsx")):
+            with self.subTest(table.name), zipfile.ZipFile(table) as parts:
+                self.assertTrue(any(digest in parts.read(name).decode("utf-8") for name in parts.namelist()))
+        for page in sorted((self.out / "maps").glob("*.pdf")):
+            with self.subTest(page.name):
+                self.assertIn(digest, subprocess.run(["pdftotext", page, "-"], capture_output=True, text=True, check=True).stdout)
+        self.assertIn(digest, (self.out / "viewer" / "index.html").read_text("utf-8"))
+
     def test_fields_of_the_contract(self):
         self.assertLessEqual(set(AREA_FIELDS), set(self.areas[0]))
         dataset = ogr.Open(str(self.out / "diaban.gpkg"))

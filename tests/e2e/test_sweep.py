@@ -67,12 +67,27 @@ class Sweep(InTemporaryFolder):
             self.assertGreater(row["geometry"].Distance(swept), 150.0)
             self.assertIn(row["matched_to"], {r["box_id"] for r in treated})
         for row in rings:
-            self.assertLess(row["geometry"].Distance(swept), 1e-3)
+            # Centres within 1.6 sides: the band around a box laid off the lattice.
+            self.assertLess(row["geometry"].Distance(swept), 0.6 * 150.0 + 1e-3)
+        for row in plan:
+            self.assertGreater(row["geometry"].GetArea(), 0.0)
+        total = sum(row["geometry"].GetArea() for row in plan)
+        union = plan[0]["geometry"].Clone()
+        for row in plan[1:]:
+            union = union.Union(row["geometry"])
+        self.assertAlmostEqual(union.GetArea() / total, 1.0, places=6)  # no box over another
         self.assertEqual(len(controls), len(treated))
         self.assertEqual(len({r["box_id"] for r in plan}), len(plan))
         self.assertEqual(len(record["plan"]["plan_sha256"]), 64)
         self.assertTrue(all("rank_with_detected" in b for b in record["plan"]["ranked"]))
         self.assertEqual(out.with_suffix(".pdf").read_bytes()[:5], b"%PDF-")
+        # The plan as it is goes into the evaluation: roles tell its rows apart, its table of styles is no layer.
+        verdict = self.folder / "verdict.json"
+        diaban("evaluate", SAMPLE / "incidents.csv", *POINTS, "--treated", out, "--control", out, "--displacement", out, "--before",
+               "2017-10-04,2017-10-31", "--after", "2017-11-01,2017-11-28", "-o", verdict)
+        judged = read_json(verdict)
+        self.assertEqual(judged["treated"]["places"], len(treated))
+        self.assertAlmostEqual(judged["detectable"]["incidents"], 2.8016 * judged["calibrated"]["standard_error"], places=3)
 
     def test_any_number_of_threads_plans_the_same(self):
         plans = [self.plan("--threads", n, name=f"t{n}")[1]["plan"] for n in (1, 3)]
@@ -149,8 +164,10 @@ class Backtest(InTemporaryFolder):
     def test_figures_follow_from_their_parts(self):
         out = self.folder / "b.json"
         diaban("backtest", SAMPLE / "incidents.csv", *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--box-m", 500, "--area-km2", 5,
-               "--horizon-days", 28, "--folds", 6, "-o", out)
+               "--horizon-days", 28, "--folds", 6, "--roads", SAMPLE / "roads.gpkg", "-o", out)
         record = read_json(out)
+        self.assertGreater(record["overall"]["pai_by_street_length"], 0.0)
+        self.assertIn("pai_by_street_length", record["overall"]["naive"])
         study = record["study"]["area_km2"]
         self.assertEqual(len(record["folds"]), 6)
         for fold in record["folds"]:

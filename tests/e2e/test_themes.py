@@ -6,6 +6,7 @@ import unittest
 from osgeo import ogr
 
 from diaban_program import InTemporaryFolder, diaban, read_json
+from reason_sentences import Sentence, ThemeSentence
 
 ogr.UseExceptions()
 
@@ -203,24 +204,25 @@ class Themes(InTemporaryFolder):
                          "The rule has no band: d.")
         self.assertIn("Chưa có số liệu: a, b.", self.areas["D"]["theme_drugs_reason_vi"])
 
-    def test_every_count_of_a_theme_sentence_stands_in_its_table(self):
-        tallies = {}
+    def test_every_sentence_can_be_put_together_from_its_row_and_the_conditions(self):
+        """Reasons of themes, and of areas with overlays, are written anew from the tables and compared letter by letter."""
+        options = read_json(self.folder / "out.run.json")["options"]
+        conditions = {}
         for row in rows_of(self.folder / "out.gpkg", "theme_conditions"):
-            key = (row["area_id"], row["theme"], row["theme_class"])
-            tallies.setdefault(key, {"needed": row["needed"]}).setdefault(row["state"], 0)
-            tallies[key][row["state"]] += 1
-        for area in self.areas.values():
-            for theme in ("drugs", "safe"):
-                order = ["I", "II"] if theme == "drugs" else ["pass"]
-                found = area[f"theme_{theme}_class"]
-                told = order[:order.index(found) + 1] if found in order else order
-                for code in told:
-                    t = tallies[area["area_id"], theme, code]
-                    n = t.get("met", 0) + t.get("not_met", 0) + t.get("unknown", 0)
-                    self.assertIn(f"of {n} criteria {t.get('met', 0)} are met, {t.get('not_met', 0)} not met, "
-                                  f"{t.get('unknown', 0)} missing ({t['needed']} are needed)", area[f"theme_{theme}_reason_en"])
-                    self.assertIn(f"trong {n} tiêu chí có {t.get('met', 0)} đạt, {t.get('not_met', 0)} không đạt, "
-                                  f"{t.get('unknown', 0)} còn thiếu (cần {t['needed']})", area[f"theme_{theme}_reason_vi"])
+            conditions.setdefault((row["area_id"], row["theme"]), []).append(row)
+        criteria = {"drugs": (("Ma túy", "Drugs"), ("không", "none")), "safe": (("An toàn về ANTT", "Safe in security and order"), ("chưa đạt", "not passed"))}
+        for code, area in self.areas.items():
+            for k, language in enumerate(("vi", "en")):
+                fires = ThemeSentence(language, area, options, {"name": "fires", "vi": "Cháy nổ", "en": "Fires"})
+                self.assertEqual(area[f"theme_fires_reason_{language}"], fires.evidence_text())
+                themes = f"{fires.label}: {fires.class_word()}"
+                for theme, (label, otherwise) in criteria.items():
+                    said = ThemeSentence(language, area, options, {"name": theme, "vi": label[0], "en": label[1], "conditions": conditions[code, theme]})
+                    self.assertEqual(area[f"theme_{theme}_reason_{language}"], said.criteria_text(otherwise))
+                    themes += f"; {label[k]}: {said.class_word()}"
+                overlays = [(name, name) for name in ("markets", "roads", "tips")]
+                beside = "Xếp riêng theo chủ đề, bên cạnh loại trên" if language == "vi" else "Beside this class, by theme"
+                self.assertEqual(area["reason_" + language], Sentence(language, area, options, overlays).text() + f" {beside}: {themes}.")
 
     def test_safe_rolls_up_from_hamlets_in_its_own_year_and_leaves_the_class_alone(self):
         # A 100 % and 70 %; B 95 %; C 60 %; D one hamlet says nothing: 9 of 10 or 10 of 10, the share is not known.

@@ -3,27 +3,30 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <numbers>
 
 #include "engine/core/parallel_chunks.hpp"
-#include "engine/density/detail/gaussian_lanes.hpp"
+#include "engine/density/detail/spreading_window.hpp"
 #include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban::detail {
 namespace {
 
-/// c / g of the header.
-constexpr double kCommonWidth = 1.11;
 constexpr std::int64_t kMostRowsABlock = 16;
-constexpr std::size_t kBlocksAtOnce = 16;
-constexpr std::int64_t kSpreadBefore = kSpreadNodes / 2 - 1;
+/// Blocks over the grid's height, and how many are worked on at once: the points of these are copied.
+constexpr std::int64_t kBlocks = 128;
+constexpr std::int64_t kMostBlocksAtOnce = 8;
+constexpr std::int64_t kLeastBlocksAtOnce = 4;
+/// Of the grid's height, a band of points: few, so that each is found fast.
+constexpr std::int64_t kBands = 32;
+constexpr std::int64_t kColumnsATask = 256;
 
 /// Vector at an address that is only a double's.
 using LooseVector8 = double __attribute__((vector_size(64), aligned(8), may_alias));
+using LooseVector2 = double __attribute__((vector_size(16), aligned(8), may_alias));
 
-std::int64_t spread_columns(const GaussianLattice& lattice) { return lattice.bins.frame.columns + kSpreadNodes - 1; }
+std::int64_t spread_columns(const GaussianLattice& lattice) { return lattice.bands.held.frame.columns + kSpreadNodes - 1; }
 
-/// One block of lattice rows: the nodes its points touch, rows_a_block + 15 rows of them.
+/// One block of lattice rows: the nodes its points touch, rows_a_block + 9 rows of them.
 struct BlockTask {
     const GaussianLattice& lattice;
     const Progress& progress;
@@ -34,16 +37,12 @@ struct BlockTask {
 
 DIABAN_FLATTEN void spread_block(const BlockTask& task) {
     const GaussianLattice& lattice = task.lattice;
-    const PointBins& bins = lattice.bins;
+    const PointBins& bins = lattice.bands.held;
     const std::int64_t columns = spread_columns(lattice);
     const double inverse_spacing = 1.0 / bins.frame.side;
-    const double factor = -0.5 / (lattice.narrow * lattice.narrow);
     const bool weighted = !bins.weights.empty();
-    const Vector8 first_nodes = {-7.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0};
-    const Vector8 second_nodes = first_nodes + 8.0;
-    alignas(64) double column_weight[kSpreadNodes];
+    const SpreadingWindow& window = spreading_window();
     alignas(64) double row_weight[kSpreadNodes];
-    alignas(64) Vector8 sums[kSpreadNodes][2];
     for (std::int64_t row = task.row_begin; row < task.row_end; ++row) {
         task.progress.throw_if_cancelled();
         for (std::int64_t column = 0; column < bins.frame.columns; ++column) {
@@ -53,35 +52,34 @@ DIABAN_FLATTEN void spread_block(const BlockTask& task) {
             if (begin == end) {
                 continue;
             }
-            for (auto& line : sums) {
-                line[0] = Vector8{};
-                line[1] = Vector8{};
-            }
+            // Ten rows of ten nodes, kept in registers while the points of one lattice cell are added.
+            Vector8 left[kSpreadNodes] = {};
+            Vector2 right[kSpreadNodes] = {};
             for (std::size_t i = begin; i < end; ++i) {
                 const double x =
                     (bins.points[i].x - bins.frame.x_min) * inverse_spacing - static_cast<double>(column);
                 const double y = (bins.frame.y_max - bins.points[i].y) * inverse_spacing - static_cast<double>(row);
-                const Vector8 x0 = first_nodes - x;
-                const Vector8 x1 = second_nodes - x;
-                const Vector8 y0 = first_nodes - y;
-                const Vector8 y1 = second_nodes - y;
-                exp_lanes(x0 * x0 * factor, *reinterpret_cast<Vector8*>(column_weight));
-                exp_lanes(x1 * x1 * factor, *reinterpret_cast<Vector8*>(column_weight + 8));
-                exp_lanes(y0 * y0 * factor, *reinterpret_cast<Vector8*>(row_weight));
-                exp_lanes(y1 * y1 * factor, *reinterpret_cast<Vector8*>(row_weight + 8));
-                const double w = weighted ? bins.weights[i] : 1.0;
-                const Vector8 left = *reinterpret_cast<const Vector8*>(column_weight) * w;
-                const Vector8 right = *reinterpret_cast<const Vector8*>(column_weight + 8) * w;
-#pragma GCC unroll 16
+                Vector8 first;
+                Vector2 second;
+                window_weights(window, y, first, second);
+                *reinterpret_cast<Vector8*>(row_weight) = first;
+                *reinterpret_cast<Vector2*>(row_weight + 8) = second;
+                window_weights(window, x, first, second);
+                if (weighted) {
+                    first *= bins.weights[i];
+                    second *= bins.weights[i];
+                }
+#pragma GCC unroll 10
                 for (std::int64_t r = 0; r < kSpreadNodes; ++r) {
-                    sums[r][0] += row_weight[r] * left;
-                    sums[r][1] += row_weight[r] * right;
+                    left[r] += row_weight[r] * first;
+                    right[r] += row_weight[r] * second;
                 }
             }
             double* target = task.nodes + (row - task.row_begin) * columns + column;
+#pragma GCC unroll 10
             for (std::int64_t r = 0; r < kSpreadNodes; ++r) {
-                *reinterpret_cast<LooseVector8*>(target + r * columns) += sums[r][0];
-                *reinterpret_cast<LooseVector8*>(target + r * columns + 8) += sums[r][1];
+                *reinterpret_cast<LooseVector8*>(target + r * columns) += left[r];
+                *reinterpret_cast<LooseVector2*>(target + r * columns + 8) += right[r];
             }
         }
     }
@@ -189,18 +187,21 @@ void run(const Task& task) {
 
 /// Spreads blocks until the node rows before `node_end` are complete.
 void spread_until(GaussianLattice& lattice, std::int64_t node_end, Progress& progress) {
-    const std::int64_t rows = lattice.bins.frame.rows;
+    const std::int64_t rows = lattice.bands.held.frame.rows;
     const std::int64_t columns = spread_columns(lattice);
     const std::int64_t blocks = (rows + lattice.rows_a_block - 1) / lattice.rows_a_block;
-    // A point in lattice row r touches node rows r - 7 .. r + 8.
+    // A point in lattice row r touches node rows r - 4 .. r + 5.
     const std::int64_t row_end = std::clamp<std::int64_t>(node_end + kSpreadBefore, 0, rows);
     const std::int64_t block_end = std::min(blocks, (row_end + lattice.rows_a_block - 1) / lattice.rows_a_block);
     const std::int64_t rows_of_block = lattice.rows_a_block + kSpreadNodes - 1;
-    std::vector<std::vector<double>> parts(kBlocksAtOnce);
+    const std::int64_t at_once = std::clamp(rows / lattice.rows_a_block / 16, kLeastBlocksAtOnce, kMostBlocksAtOnce);
+    std::vector<std::vector<double>> parts(static_cast<std::size_t>(at_once));
     while (lattice.next_block < block_end) {
         const std::int64_t first = lattice.next_block;
         const auto count = static_cast<std::size_t>(
-            std::min<std::int64_t>(block_end - first, static_cast<std::int64_t>(kBlocksAtOnce)));
+            std::min(block_end - first, at_once));
+        hold_rows(lattice.bands, {first * lattice.rows_a_block,
+                                  std::min(rows, (first + static_cast<std::int64_t>(count)) * lattice.rows_a_block)});
         for_each_chunk(count, 1, lattice.options.threads, [&](std::size_t index, std::size_t, std::size_t) {
             const std::int64_t row_begin = (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block;
             parts[index].assign(static_cast<std::size_t>(rows_of_block * columns + 8), 0.0);
@@ -214,15 +215,20 @@ void spread_until(GaussianLattice& lattice, std::int64_t node_end, Progress& pro
         if (lattice.spread.size() < needed) {
             lattice.spread.resize(needed, 0.0);
         }
-        for (std::size_t index = 0; index < count; ++index) {
-            const std::int64_t node_row =
-                (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block - kSpreadBefore;
-            double* target = lattice.spread.data() + (node_row - lattice.spread_first) * columns;
-            const double* source = parts[index].data();
-            for (std::int64_t k = 0; k < rows_of_block * columns; ++k) {
-                target[k] += source[k];
+        for_each_chunk(static_cast<std::size_t>(columns), static_cast<std::size_t>(kColumnsATask), lattice.options.threads,
+                       [&](std::size_t column_begin, std::size_t column_end, std::size_t) {
+            for (std::size_t index = 0; index < count; ++index) {
+                const std::int64_t node_row =
+                    (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block - kSpreadBefore;
+                for (std::int64_t r = 0; r < rows_of_block; ++r) {
+                    double* target = lattice.spread.data() + (node_row + r - lattice.spread_first) * columns;
+                    const double* source = parts[index].data() + r * columns;
+                    for (std::size_t k = column_begin; k < column_end; ++k) {
+                        target[k] += source[k];
+                    }
+                }
             }
-        }
+        });
         lattice.next_block = first + static_cast<std::int64_t>(count);
     }
 }
@@ -267,37 +273,18 @@ void smooth_until(GaussianLattice& lattice, std::int64_t node_begin, std::int64_
 
 }  // namespace
 
-/// One exp with the bits of `exp_lanes`.
-static double exp_of(double x) {
-    Vector8 result = {};
-    exp_lanes(Vector8{} + x, result);
-    return result[0];
-}
-
 GaussianLattice lay_lattice(const WeightedPoints& points, const Grid& grid, const LatticeOptions& options) {
     GaussianLattice lattice;
     lattice.options = options;
     const double cells = options.bandwidth / grid.cell.value;
     lattice.grid = grid;
-    lattice.cells_a_node = std::max<std::int64_t>(1, static_cast<std::int64_t>(cells / kLatticeFromCells));
+    lattice.cells_a_node = std::max<std::int64_t>(1, static_cast<std::int64_t>(cells / kLeastSpacings));
     const double spacing = static_cast<double>(lattice.cells_a_node) * grid.cell.value;
-    const double h = options.bandwidth / spacing;  // all lengths from here on in lattice spacings
-    // a from c = a b / h and a^2 + b^2 = h^2.
-    const double narrow_squared =
-        0.5 * h * h * (1.0 - std::sqrt(1.0 - 4.0 * kCommonWidth * kCommonWidth / (h * h)));
-    const double wide = std::sqrt(h * h - narrow_squared);
-    lattice.narrow = std::sqrt(narrow_squared);
-    lattice.taps = static_cast<std::int64_t>(std::ceil(kGaussianReach * wide));
+    const double h = options.bandwidth / spacing;
+    GaussianTaps taps = gaussian_taps(h, lattice.cells_a_node);
+    lattice.taps = taps.reach;
+    lattice.tap_weights = std::move(taps.weights);
     lattice.pad = static_cast<std::int64_t>(std::ceil(kGaussianReach * h)) + 1;
-    const std::int64_t taps = 2 * lattice.taps + 2;
-    for (std::int64_t phase = 0; phase < lattice.cells_a_node; ++phase) {
-        const double place = static_cast<double>(phase) / static_cast<double>(lattice.cells_a_node);
-        for (std::int64_t t = 0; t < taps; ++t) {
-            const double d = static_cast<double>(t - lattice.taps) - place;
-            lattice.tap_weights.push_back(exp_of(-0.5 * d * d / (wide * wide)) /
-                                          (std::sqrt(2.0 * std::numbers::pi) * kCommonWidth));
-        }
-    }
     const std::int64_t across = (grid.columns - 1) / lattice.cells_a_node + 1;
     const std::int64_t down = (grid.rows - 1) / lattice.cells_a_node + 1;
     BinFrame frame;
@@ -306,9 +293,9 @@ GaussianLattice lay_lattice(const WeightedPoints& points, const Grid& grid, cons
     frame.y_max = grid.centre_y(0) + static_cast<double>(lattice.pad) * spacing;
     frame.columns = across + 2 * lattice.pad;
     frame.rows = down + 2 * lattice.pad;
-    lattice.rows_a_block = std::clamp<std::int64_t>(frame.rows / 64, 1, kMostRowsABlock);
+    lattice.rows_a_block = std::clamp<std::int64_t>(down / kBlocks, 1, kMostRowsABlock);
     lattice.spread_first = -kSpreadBefore;
-    lattice.bins = sort_into_bins(points, frame, options.threads);
+    lattice.bands = lay_bands(points, frame, std::max<std::int64_t>(1, down / kBands), options.threads);
     return lattice;
 }
 
@@ -316,7 +303,6 @@ void paint_lattice_rows(GaussianLattice& lattice, std::int64_t row_begin, std::i
                         Progress& progress) {
     // In steps, so that the rows of nodes kept at a time are few.
     const std::int64_t step = std::max<std::int64_t>(64, 2 * lattice.cells_a_node);
-    constexpr std::int64_t kColumnsATask = 256;
     const std::int64_t columns = lattice.grid.columns;
     for (std::int64_t begin = row_begin; begin < row_end; begin += step) {
         const std::int64_t end = std::min(row_end, begin + step);

@@ -1,13 +1,11 @@
 // The Gaussian surface in two stages, for bandwidths of three and a half cells and more.
 //
-// A Gaussian of variance h^2 is a narrow one of variance a^2 convolved with a wide one of variance b^2 = h^2 - a^2. Each point is
-// spread by the narrow one over 16 x 16 nodes of a lattice that is coarser than the grid where h allows; the nodes are
-// then convolved with the wide one, along rows and along columns apart, at the cells' centres. Replacing the integral of
-// the convolution by a sum over nodes a distance g apart errs by 4 exp(-2 (pi c / g)^2), c = a b / h, which with c = 1.11 g is
-// 1.1e-10; leaving nodes further than 8 g from the point out errs by less than 2e-10. Stated bound: 1e-9 of the peak.
+// Each point is spread over 10 x 10 nodes of a lattice that is coarser than the grid where h allows, by the window that
+// spreading_window.hpp describes; the nodes are then convolved, along rows and along columns apart and at the cells' centres, with
+// what makes a Gaussian of it. Bound: 2e-10 of the peak for the sum over nodes in two axes, and about 1e-10 for leaving
+// out nodes further than seven standard deviations. Stated: 1e-9.
 //
 // The work is n for the first stage and cells times about 14 h / g for the second, so it hardly depends on the bandwidth.
-// Source of the idea: Greengard and Lee 2004, Accelerating the nonuniform fast Fourier transform, doi:10.1137/S003614450343200X.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +21,6 @@ namespace diaban::detail {
 /// From this many cells a bandwidth on the two stages can be used: then a lattice of the grid's own spacing is fine enough.
 inline constexpr double kLatticeFromCells = 3.5;
 
-/// Nodes along one axis over which a point is spread.
-inline constexpr std::int64_t kSpreadNodes = 16;
-
 struct LatticeOptions {
     double bandwidth = 0.0;  ///< metres, at least kLatticeFromCells cells
     double scale = 1.0;      ///< multiplies the sum of w exp(-d^2 / 2 h^2)
@@ -37,11 +32,10 @@ struct LatticeOptions {
 /// the memory is that of the nodes within reach of a few rows of cells, not of the surface.
 struct GaussianLattice {
     Grid grid;
-    PointBins bins;               ///< one bin a lattice cell
+    BinBands bands;               ///< one bin a lattice cell
     std::int64_t cells_a_node = 1;  ///< lattice spacing in grid cells
     std::int64_t pad = 0;         ///< nodes before the first cell centre
     std::int64_t taps = 0;        ///< nodes before and behind a cell that the second stage reads
-    double narrow = 0.0;          ///< a, in lattice spacings
     LatticeOptions options;
     std::vector<double> tap_weights;  ///< cells_a_node phases of 2 * taps + 2 nodes
 

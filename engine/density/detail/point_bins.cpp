@@ -1,7 +1,13 @@
 #include "engine/density/detail/point_bins.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <span>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "engine/core/parallel_chunks.hpp"
 
@@ -10,7 +16,8 @@ namespace {
 
 constexpr double kCellsABin = 8.0;
 constexpr std::size_t kLeastPointsAThread = 50'000;
-constexpr std::uint32_t kOutOfReach = 0xFFFFFFFFU;
+constexpr std::uint8_t kNoBand = 255;
+constexpr std::int64_t kMostBands = 250;
 
 /// Where points are counted and then put: the arithmetic has to be the same both times.
 struct BinFinder {
@@ -18,17 +25,18 @@ struct BinFinder {
     double y_max;
     double inverse_side;
     double columns;
-    double first_row;
-    double end_row;
+    double rows;
 
-    [[nodiscard]] std::uint32_t operator()(ProjectedPoint p) const {
-        const double column = (p.x - x_min) * inverse_side;
-        const double row = (y_max - p.y) * inverse_side;
-        if (!(column >= 0.0 && column < columns && row >= first_row && row < end_row)) {
-            return kOutOfReach;
-        }
-        return static_cast<std::uint32_t>(row - first_row) * static_cast<std::uint32_t>(columns) +
-               static_cast<std::uint32_t>(column);
+    explicit BinFinder(const BinFrame& frame)
+        : x_min(frame.x_min), y_max(frame.y_max), inverse_side(1.0 / frame.side), columns(static_cast<double>(frame.columns)),
+          rows(static_cast<double>(frame.rows)) {}
+
+    [[nodiscard]] double column(ProjectedPoint p) const { return (p.x - x_min) * inverse_side; }
+    [[nodiscard]] double row(ProjectedPoint p) const { return (y_max - p.y) * inverse_side; }
+    [[nodiscard]] bool inside(ProjectedPoint p) const {
+        const double c = column(p);
+        const double r = row(p);
+        return c >= 0.0 && c < columns && r >= 0.0 && r < rows;
     }
 };
 
@@ -38,6 +46,159 @@ BinRange range_of(double from, double to, std::int64_t count) {
     const auto first = static_cast<std::int64_t>(std::clamp(std::floor(from - 1e-6), 0.0, limit));
     const auto end = static_cast<std::int64_t>(std::clamp(std::floor(to + 1e-6) + 1.0, 0.0, limit));
     return {first, std::max(first, end)};
+}
+
+/// How the input is cut for several threads; the result does not depend on it.
+struct Parts {
+    std::size_t count;
+    std::size_t size;
+};
+
+Parts cut(std::size_t n, unsigned threads) {
+    const std::size_t count = std::clamp<std::size_t>(n / kLeastPointsAThread, 1, thread_count(threads));
+    return {count, std::max<std::size_t>(1, chunk_count(n, count))};
+}
+
+/// The points of a band that one part of the input holds, in order of input, and their bins counted from the band's first.
+struct Found {
+    std::vector<std::uint32_t> index;
+    std::vector<std::uint32_t> bin;
+    std::vector<ProjectedPoint> point;
+};
+
+/// Writes the indices of one band's points among [begin, end) to `found`, which has room for them and one more; gives their number.
+/// Sixteen numbers are looked at together.
+std::size_t find_band(std::span<const std::uint8_t> band_of, std::size_t begin, std::uint8_t band, std::uint32_t* found) {
+    std::size_t n = 0;
+    std::size_t i = 0;
+#if defined(__SSE2__)
+    const __m128i wanted = _mm_set1_epi8(static_cast<char>(band));
+    for (; i + 16 <= band_of.size(); i += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(band_of.data() + i));
+        auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(here, wanted)));
+        // One without a branch: most often there is one or none.
+        found[n] = static_cast<std::uint32_t>(begin + i) + static_cast<std::uint32_t>(std::countr_zero(hits | 0x8000U));
+        n += hits != 0 ? 1 : 0;
+        hits &= hits - 1;
+        while (hits != 0) {
+            found[n++] = static_cast<std::uint32_t>(begin + i) + static_cast<std::uint32_t>(std::countr_zero(hits));
+            hits &= hits - 1;
+        }
+    }
+#endif
+    for (; i < band_of.size(); ++i) {
+        found[n] = static_cast<std::uint32_t>(begin + i);
+        n += band_of[i] == band ? 1 : 0;
+    }
+    return n;
+}
+
+void drop_rows_before(PointBins& held, std::int64_t first) {
+    const std::int64_t dropped = std::min(first, held.rows.end) - held.rows.first;
+    if (dropped <= 0) {
+        return;
+    }
+    const std::int64_t bins = dropped * held.frame.columns;
+    const std::uint64_t points = held.begin[static_cast<std::size_t>(bins)];
+    held.points.erase(held.points.begin(), held.points.begin() + static_cast<std::ptrdiff_t>(points));
+    if (!held.weights.empty()) {
+        held.weights.erase(held.weights.begin(), held.weights.begin() + static_cast<std::ptrdiff_t>(points));
+    }
+    held.begin.erase(held.begin.begin(), held.begin.begin() + bins);
+    for (std::uint64_t& place : held.begin) {
+        place -= points;
+    }
+    held.rows.first += dropped;
+}
+
+/// Sorts the next band in behind what is held.
+void append_band(BinBands& bands) {
+    PointBins& held = bands.held;
+    const std::int64_t first_row = held.rows.end;
+    const std::int64_t end_row = std::min(held.frame.rows, first_row + bands.rows_a_band);
+    const auto band = static_cast<std::uint8_t>(first_row / bands.rows_a_band);
+    const auto columns = static_cast<std::uint32_t>(held.frame.columns);
+    const std::size_t count = static_cast<std::size_t>(end_row - first_row) * columns;
+    if (bands.in_band[band] == 0) {
+        held.begin.resize(held.begin.size() + count, held.begin.back());
+        held.rows.end = end_row;
+        return;
+    }
+    const BinFinder find(held.frame);
+    const Parts parts = cut(bands.points.size(), bands.threads);
+
+    // Each part of the input has its own counters; turned into positions they keep the order of input, whatever the parts.
+    std::vector<Found> found(parts.count);
+    std::vector<std::uint32_t> positions(parts.count * count, 0);
+    for_each_chunk(bands.points.size(), parts.size, bands.threads, [&](std::size_t begin, std::size_t end, std::size_t part) {
+        Found& mine = found[part];
+        const ProjectedPoint* points = bands.points.points.data();
+        const std::span<const std::uint8_t> here(bands.band_of.data() + begin, end - begin);
+        mine.index.resize(std::min(end - begin, bands.in_band[band]) + 1);
+        const std::size_t n = find_band(here, begin, band, mine.index.data());
+        mine.bin.resize(n);
+        mine.point.resize(n);
+        // The points lie far apart in the input: those that come soon are asked for now.
+        constexpr std::size_t kAhead = 32;
+        for (std::size_t k = 0; k < n; ++k) {
+            __builtin_prefetch(points + mine.index[std::min(k + kAhead, n - 1)]);
+            mine.point[k] = points[mine.index[k]];
+        }
+        std::uint32_t* counts = positions.data() + part * count;
+        for (std::size_t k = 0; k < n; ++k) {
+            const auto row = static_cast<std::uint32_t>(find.row(mine.point[k])) - static_cast<std::uint32_t>(first_row);
+            const std::uint32_t bin = row * columns + static_cast<std::uint32_t>(find.column(mine.point[k]));
+            mine.bin[k] = bin;
+            ++counts[bin];
+        }
+    });
+    std::uint64_t total = held.begin.back();
+    held.begin.pop_back();
+    held.begin.reserve(held.begin.size() + count + 1);
+    for (std::size_t bin = 0; bin < count; ++bin) {
+        held.begin.push_back(total);
+        std::uint32_t in_bin = 0;
+        for (std::size_t part = 0; part < parts.count; ++part) {
+            const std::uint32_t here = positions[part * count + bin];
+            positions[part * count + bin] = in_bin;
+            in_bin += here;
+        }
+        total += in_bin;
+    }
+    held.begin.push_back(total);
+    held.points.resize(total);
+    if (!bands.all_one) {
+        held.weights.resize(total);
+    }
+    const std::uint64_t* begin_of = held.begin.data() + (held.begin.size() - 1 - count);
+    for_each_chunk(parts.count, 1, bands.threads, [&](std::size_t part, std::size_t, std::size_t) {
+        std::uint32_t* next = positions.data() + part * count;
+        const Found& mine = found[part];
+        for (std::size_t k = 0; k < mine.bin.size(); ++k) {
+            const std::size_t place = begin_of[mine.bin[k]] + next[mine.bin[k]]++;
+            held.points[place] = mine.point[k];
+            if (!bands.all_one) {
+                held.weights[place] = bands.points.weights[mine.index[k]];
+            }
+        }
+    });
+    held.rows.end = end_row;
+}
+
+/// Room for as many points as come together at most, taken once: a vector that grows takes twice what it needs.
+void reserve_for(BinBands& bands, std::int64_t rows) {
+    const auto window = static_cast<std::size_t>(rows / bands.rows_a_band + 2);
+    std::size_t most = 0;
+    std::size_t sum = 0;
+    for (std::size_t band = 0; band < bands.in_band.size(); ++band) {
+        sum += bands.in_band[band];
+        sum -= band >= window ? bands.in_band[band - window] : 0;
+        most = std::max(most, sum);
+    }
+    bands.held.points.reserve(most);
+    if (!bands.all_one) {
+        bands.held.weights.reserve(most);
+    }
 }
 
 }  // namespace
@@ -57,71 +218,59 @@ BinFrame bins_around(const Grid& grid, double reach) {
     return frame;
 }
 
-PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads) {
-    return sort_into_bins(points, frame, {0, frame.rows}, threads);
+BinBands lay_bands(const WeightedPoints& points, const BinFrame& frame, std::int64_t rows_a_band, unsigned threads) {
+    BinBands bands;
+    bands.points = points;
+    bands.threads = threads;
+    bands.rows_a_band = std::max(rows_a_band, (frame.rows + kMostBands - 1) / kMostBands);
+    bands.held.frame = frame;
+    bands.held.begin.assign(1, 0);
+    for (const double weight : points.weights) {
+        bands.all_one = bands.all_one && (weight == 1.0 || weight == 0.0);
+    }
+    const BinFinder find(frame);
+    const auto rows_a = static_cast<std::uint32_t>(bands.rows_a_band);
+    const Parts parts = cut(points.size(), threads);
+    bands.band_of.resize(points.size());
+    std::vector<std::vector<std::size_t>> counts(parts.count, std::vector<std::size_t>(kNoBand + 1U, 0));
+    for_each_chunk(points.size(), parts.size, threads, [&](std::size_t begin, std::size_t end, std::size_t part) {
+        std::vector<std::size_t>& mine = counts[part];
+        for (std::size_t i = begin; i < end; ++i) {
+            const ProjectedPoint p = points.points[i];
+            std::uint8_t band = kNoBand;
+            if (find.inside(p) && points.weight(i) > 0.0) {
+                band = static_cast<std::uint8_t>(static_cast<std::uint32_t>(find.row(p)) / rows_a);
+            }
+            bands.band_of[i] = band;
+            ++mine[band];
+        }
+    });
+    bands.in_band.assign(static_cast<std::size_t>((frame.rows + bands.rows_a_band - 1) / bands.rows_a_band), 0);
+    for (const std::vector<std::size_t>& mine : counts) {
+        for (std::size_t band = 0; band < bands.in_band.size(); ++band) {
+            bands.in_band[band] += mine[band];
+        }
+    }
+    return bands;
 }
 
-PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, BinRange rows, unsigned threads) {
-    PointBins bins;
-    bins.frame = frame;
-    bins.rows = rows;
-    const std::size_t count = static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(rows.end - rows.first);
-    const BinFinder find{frame.x_min, frame.y_max, 1.0 / frame.side, static_cast<double>(frame.columns),
-                         static_cast<double>(rows.first), static_cast<double>(rows.end)};
-    const std::size_t n = points.size();
+void hold_rows(BinBands& bands, BinRange wanted) {
+    PointBins& held = bands.held;
+    wanted.end = std::min(wanted.end, held.frame.rows);
+    if (held.points.capacity() == 0) {
+        reserve_for(bands, wanted.end - wanted.first);
+    }
+    drop_rows_before(held, wanted.first);
+    while (held.rows.end < wanted.end) {
+        append_band(bands);
+        drop_rows_before(held, wanted.first);
+    }
+}
 
-    // Each part of the input has its own counters; turned into positions they keep the order of input, whatever the parts.
-    const std::size_t parts =
-        std::clamp<std::size_t>(std::min<std::size_t>(n / kLeastPointsAThread, n / (count + 1) * 4), 1,
-                                thread_count(threads));
-    const std::size_t part_size = std::max<std::size_t>(1, chunk_count(n, parts));
-    std::vector<std::uint32_t> positions(parts * count, 0);
-    bool all_one = true;
-    for (const double weight : points.weights) {
-        all_one = all_one && (weight == 1.0 || weight == 0.0);
-    }
-    const auto keep = [&](std::size_t i) { return points.weight(i) > 0.0; };
-    for_each_chunk(n, part_size, threads, [&](std::size_t begin, std::size_t end, std::size_t part) {
-        std::uint32_t* counts = positions.data() + part * count;
-        for (std::size_t i = begin; i < end; ++i) {
-            const std::uint32_t bin = find(points.points[i]);
-            if (bin != kOutOfReach && keep(i)) {
-                ++counts[bin];
-            }
-        }
-    });
-    bins.begin.assign(count + 1, 0);
-    std::uint64_t total = 0;
-    for (std::size_t bin = 0; bin < count; ++bin) {
-        bins.begin[bin] = total;
-        std::uint32_t in_bin = 0;
-        for (std::size_t part = 0; part < parts; ++part) {
-            const std::uint32_t here = positions[part * count + bin];
-            positions[part * count + bin] = in_bin;
-            in_bin += here;
-        }
-        total += in_bin;
-    }
-    bins.begin[count] = total;
-    bins.points.resize(total);
-    if (!all_one) {
-        bins.weights.resize(total);
-    }
-    for_each_chunk(n, part_size, threads, [&](std::size_t begin, std::size_t end, std::size_t part) {
-        std::uint32_t* next = positions.data() + part * count;
-        for (std::size_t i = begin; i < end; ++i) {
-            const std::uint32_t bin = find(points.points[i]);
-            if (bin == kOutOfReach || !keep(i)) {
-                continue;
-            }
-            const std::size_t place = bins.begin[bin] + next[bin]++;
-            bins.points[place] = points.points[i];
-            if (!all_one) {
-                bins.weights[place] = points.weights[i];
-            }
-        }
-    });
-    return bins;
+PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads) {
+    BinBands bands = lay_bands(points, frame, std::max<std::int64_t>(frame.rows, 1), threads);
+    hold_rows(bands, {0, frame.rows});
+    return std::move(bands.held);
 }
 
 BinRange bin_columns(const PointBins& bins, double x_min, double x_max) {

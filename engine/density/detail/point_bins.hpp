@@ -1,4 +1,7 @@
 // Points sorted into square bins, so that a tile of the surface finds those within reach without looking at the others.
+//
+// A sorted copy of all points would double their memory. So each point is given the number of its band of bin rows, one byte, and
+// only the rows that are being worked on hold copies of theirs: bands come in as the work moves south, rows behind it go.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +28,8 @@ struct BinFrame {
     std::int64_t rows = 0;
 };
 
-/// A copy of the points that lie in a frame of bins, in order of bins (row by row from the north-west) and within a bin in order of
-/// input. Points of weight 0 and points outside are left out.
+/// A copy of the points that lie in some rows of a frame of bins, in order of bins (row by row from the north-west) and within a
+/// bin in order of input. Points of weight 0 and points outside are left out.
 struct PointBins {
     BinFrame frame;
     BinRange rows;                     ///< rows of bins that are held
@@ -44,11 +47,26 @@ struct PointBins {
 /// is more, so that their number is bounded by the grid and not by the reach.
 BinFrame bins_around(const Grid& grid, double reach);
 
-/// Sorts by counting: O(n + bins), parallel over the points; the order does not depend on `threads`.
-PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads);
+/// The points of a frame, from which rows of bins are held one after the other.
+struct BinBands {
+    WeightedPoints points;  ///< the caller's: they have to stay
+    std::int64_t rows_a_band = 1;
+    unsigned threads = 0;
+    bool all_one = true;                ///< no weight but 0 and 1
+    std::vector<std::uint8_t> band_of;  ///< of each point
+    std::vector<std::size_t> in_band;   ///< points of each band
+    PointBins held;
+};
 
-/// The same for the points of some bin rows only. What memory the copy takes is thus a matter of how many rows are asked for.
-PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, BinRange rows, unsigned threads);
+/// Numbers the points' bands: O(n), parallel over the points. Bands are `rows_a_band` rows or, where there were too many, more.
+BinBands lay_bands(const WeightedPoints& points, const BinFrame& frame, std::int64_t rows_a_band, unsigned threads);
+
+/// Makes `bands.held` hold the bin rows `wanted`, and perhaps some behind; both ends rise from call to call. Each point is sorted
+/// once, by counting. What is held depends neither on threads nor on the bands.
+void hold_rows(BinBands& bands, BinRange wanted);
+
+/// All points of a frame at once: O(n + bins).
+PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads);
 
 /// Bins that may hold a point with x in [x_min, x_max], or y in [y_min, y_max].
 BinRange bin_columns(const PointBins& bins, double x_min, double x_max);

@@ -11,15 +11,16 @@ namespace {
 
 /// From this many cells a bandwidth on, differences cost less than scattering (see density.md).
 constexpr double kDifferencesFromCells = 9.0;
-constexpr std::int64_t kScatterTileColumns = 512;
+constexpr std::int64_t kScatterTileColumns = 128;
 /// Columns of a tile of differences in bandwidths: wide tiles replay fewer points, narrow ones round less (x/h stays small).
 constexpr double kDifferencesTileBandwidths = 13.0;
 constexpr double kDifferencesLeastColumns = 64.0;
 /// 32 bits count the bytes of a tile.
 constexpr double kDifferencesMostColumns = 32768.0;
 
-/// Where points are sorted anew for every pass of rows, their copy stays about this share of them.
-constexpr double kCopiedShare = 0.2;
+/// Rows that are painted between two looks at what points are held, at least; and tiles, so that threads share them evenly.
+constexpr std::int64_t kLeastTilesAPass = 8;
+constexpr std::int64_t kRowsABand = 32;
 
 void choose_method(SurfaceRows& rows) {
     const double cells = rows.options.bandwidth.value / rows.grid.cell.value;
@@ -39,13 +40,12 @@ void choose_method(SurfaceRows& rows) {
     }
 }
 
-/// Rows whose points are sorted together.
-void paint_pass(const SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end, double* values,
-                Progress& progress) {
+/// Rows whose points are held together.
+void paint_pass(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end, double* values, Progress& progress) {
     const Grid& grid = rows.grid;
-    const BinRange bin_range = bin_rows(rows.frame, grid.centre_y(row_end - 1) - rows.reach,
-                                        grid.centre_y(row_begin) + rows.reach);
-    const PointBins bins = sort_into_bins(rows.points, rows.frame, bin_range, rows.options.threads);
+    hold_rows(rows.bands, bin_rows(rows.bands.held.frame, grid.centre_y(row_end - 1) - rows.reach,
+                                   grid.centre_y(row_begin) + rows.reach));
+    const PointBins& bins = rows.bands.held;
     const SurfaceJob job{grid, bins, progress, rows.options.kernel, rows.options.bandwidth.value, rows.scale};
     const InstructionSet instructions = *rows.options.instructions;
     const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
@@ -85,13 +85,12 @@ SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const D
         rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .threads = options.threads,
                                                   .instructions = *rows.options.instructions});
     } else {
-        rows.points = points;
         rows.reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
-        rows.frame = bins_around(grid, rows.reach);
-        const double share = kCopiedShare * static_cast<double>(grid.rows) - 2.0 * rows.reach / grid.cell.value;
-        rows.rows_a_pass = points.size() <= options.points_copied_at_once
-                               ? grid.rows
-                               : std::max<std::int64_t>(1, static_cast<std::int64_t>(share) / kRowsACut) * kRowsACut;
+        const BinFrame frame = bins_around(grid, rows.reach);
+        const auto rows_a_band = static_cast<std::int64_t>(std::ceil(kRowsABand * grid.cell.value / frame.side));
+        rows.bands = lay_bands(points, frame, rows_a_band, options.threads);
+        const std::int64_t tiles = (grid.columns + rows.tile_columns - 1) / rows.tile_columns * (kRowsACut / rows.tile_rows);
+        rows.rows_a_pass = tiles < kLeastTilesAPass ? 2 * kRowsACut : kRowsACut;
     }
     return rows;
 }
@@ -101,8 +100,8 @@ void paint_rows(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end,
         paint_lattice_rows(*rows.lattice, row_begin, row_end, values, progress);
         return;
     }
-    for (std::int64_t begin = row_begin; begin < row_end; begin += rows.rows_a_pass) {
-        const std::int64_t end = std::min(row_end, begin + rows.rows_a_pass);
+    for (std::int64_t begin = row_begin, end = begin; begin < row_end; begin = end) {
+        end = std::min(row_end, begin + rows.rows_a_pass);
         paint_pass(rows, begin, end, values + (begin - row_begin) * rows.grid.columns, progress);
     }
 }

@@ -20,10 +20,9 @@ struct SurfaceRows {
     std::int64_t tile_rows = 1;
     std::int64_t tile_columns = 1;
     double scale = 1.0;  ///< of the sum of w K
-    WeightedPoints points;   ///< the caller's: they have to stay while rows are painted
-    BinFrame frame;
+    BinBands bands;          ///< of the caller's points: they have to stay while rows are painted
     double reach = 0.0;      ///< metres
-    std::int64_t rows_a_pass = 1;  ///< only the points within reach of so many rows are copied at a time
+    std::int64_t rows_a_pass = 1;  ///< the points within reach of so many rows are copied at a time
     std::optional<GaussianLattice> lattice;
 };
 

@@ -6,7 +6,8 @@ namespace diaban {
 namespace {
 
 // R 4.2: same <- 0.9 * dbinom(c, b + c, q); other <- 0.1 / (b + c + 1); changed <- other / (same + other)
-//        complex <- changed * pbeta(1.2 * q, c + 1, b + 1, lower.tail = FALSE); contained <- changed * pbeta(1 - 1.2 * (1 - q), c + 1, b + 1)
+//        complex <- changed * pbeta(1.2 * q, c + 1, b + 1, lower.tail = FALSE); contained <- changed * pbeta(1 - 1.2 *
+//        (1 - q), c + 1, b + 1)
 TEST(CommonRate, AgreesWithR) {
     struct Case {
         ListTotals totals;
@@ -24,7 +25,8 @@ TEST(CommonRate, AgreesWithR) {
     }
 }
 
-// 55 incidents in each window on average: a common rate 1.2 times the reference now is chance more often than not, at 550 it is not.
+// 55 incidents in each window on average: a common rate 1.2 times the reference now is chance more often than not, at
+// 550 it is not.
 TEST(CommonRate, AShortListIsNotCalledComplexForItsNoise) {
     EXPECT_GT(classes_at_common_rate({42, 68, 0.5}, {}).stable, 0.8);
     EXPECT_GT(classes_at_common_rate({420, 680, 0.5}, {}).complex, 0.85);

@@ -7,16 +7,19 @@
 namespace diaban {
 namespace {
 
-// One window would do; two cells each, and a likelihood that is sure of its cell. Areas 1 and 2 lie in the first pair of cells, area 3 in the last.
-//   c w_0 = 4 x 1/4 = 1 in each of the four pairs. Whatever the order, an area in a pair where k of the j areas before it lie is foretold
-//   with (1 + k) / (4 + j): orders 1 1 3, 1 3 1 and 3 1 1 all give 1/4 x (1/5 x 2/6), and log P(y | H0) = 0 by the scales.
+// One window would do; two cells each, and a likelihood that is sure of its cell. Areas 1 and 2 lie in the first pair
+// of cells, area 3 in the last.
+//   c w_0 = 4 x 1/4 = 1 in each of the four pairs. Whatever the order, an area in a pair where k of the j areas before
+//   it lie is foretold with (1 + k) / (4 + j): orders 1 1 3, 1 3 1 and 3 1 1 all give 1/4 x (1/5 x 2/6), and log P(y |
+//   H0) = 0 by the scales.
 TEST(ListEvidence, EachAreaIsForetoldByThoseBeforeIt) {
     const std::vector<CountsAtReference> counts = {{1, 1, 1, 1}, {1, 1, 1, 1}, {5, 5, 1, 1}};
     const CellLikelihood first{0, {1.0}, 0.0};
     const CellLikelihood last{1, {1.0}, 0.0};
     const std::vector<PairLikelihood> likelihood = {{first, first}, {first, first}, {last, last}};
     const std::vector<double> base(4, 0.25);
-    EXPECT_NEAR(evidence_of_difference({counts, likelihood, base, 2, 4.0}, 1), std::log(1.0 / 4.0 * 1.0 / 5.0 * 2.0 / 6.0), 1e-12);
+    EXPECT_NEAR(evidence_of_difference({counts, likelihood, base, 2, 4.0}, 1),
+                std::log(1.0 / 4.0 * 1.0 / 5.0 * 2.0 / 6.0), 1e-12);
 }
 
 // Scales are logarithms of what the likelihoods were divided by: they add up.

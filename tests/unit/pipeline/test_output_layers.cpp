@@ -137,11 +137,11 @@ TEST(RejectsCsv, RowsAsTheyCameQuotedWhereNeeded) {
     Rejects rejects;
     rejects.field_names = {"x", "Loại, vụ"};
     rejects.rows = {{"a.csv", 7, "reject.date-unreadable", "22/48", {"1,5", "a \"b\"\nc"}},
-                    {"a.csv", 8, "reject.date-unreadable", "-x", {"-1,5", "=1+1"}, 8, "Xã Một | Xã Hai"}};
+                    {"a.csv", 8, "reject.date-unreadable", "-x", {"-1,5", "=1+1"}, 12, "Xã Một | Xã Hai"}};
     const std::string reason = catalogue(Language::kEnglish).say("reject.date-unreadable");
     EXPECT_EQ(rejects_csv(rejects, catalogue(Language::kEnglish)),
               "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest,x,\"Loại, vụ\"\r\na.csv,7,7,reject.date-unreadable," + reason +
-                  ",22/48,,\"1,5\",\"a \"\"b\"\"\nc\"\r\na.csv,8,8,reject.date-unreadable," + reason +
+                  ",22/48,,\"1,5\",\"a \"\"b\"\"\nc\"\r\na.csv,8,12,reject.date-unreadable," + reason +
                   ",'-x,Xã Một | Xã Hai,\"-1,5\",'=1+1\r\n");
     const FeatureLayer layer = rejected_layer(rejects, catalogue(Language::kEnglish));
     EXPECT_EQ(column<IntegerValues>(layer, "row"), (IntegerValues{7, 8}));

@@ -207,6 +207,7 @@ after = ["2017-12-15", "2018-01-11"]
 by_area = true
 [privacy]
 drop_personal = true
+suppress_below = 0
 show_incidents = true
 [maps]
 layers = ["class", "periods"]
@@ -332,6 +333,12 @@ TEST(ProjectFile, BandwidthByRule) {
     EXPECT_FALSE(rule("\"auto:cvl\"").bandwidth_m);
     refused("error.key-range", "[density]\nbandwidth_m = \"automatic\"\n");
     refused("error.key-range", "[density]\nbandwidth_m = 0\n");
+}
+
+TEST(ProjectFile, SmallCountsAndSingleIncidentsContradictEachOther) {
+    EXPECT_EQ(parse(kLeast + "[privacy]\nsuppress_below = 5\n").privacy.suppress_below, 5u);
+    refused("error.privacy-contradiction", "[privacy]\nsuppress_below = 5\nshow_incidents = true\n");
+    refused("error.key-range", "[privacy]\nsuppress_below = -1\n");
 }
 
 TEST(ProjectFile, AMisspeltKeyNamesItsPlaceAndTheNearest) {

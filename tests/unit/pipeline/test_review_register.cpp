@@ -80,13 +80,15 @@ TEST_F(RegisterFile, WhatIsWrittenIsReadBack) {
     const std::vector<std::vector<EarlierReview>> history = {
         {{day(2015, 12, 14), AreaClass::kComplex, ReviewStatus::kProposed}}, {}, {}, {}};
     const PresentReview present{day(2016, 12, 14),
-                                {EarlierReview{day(2016, 12, 14), AreaClass::kContained, ReviewStatus::kPassed},
+                                {EarlierReview{day(2016, 12, 14), AreaClass::kContained, ReviewStatus::kPassed, "Hội đồng, 3 (abc)"},
                                  EarlierReview{day(2016, 12, 14), AreaClass::kStable, std::nullopt}, std::nullopt, std::nullopt}};
     const ReviewRegister read_back = read(register_csv(areas, history, present));
     EXPECT_TRUE(read_back.rejects.rows.empty());
     ASSERT_EQ(read_back.history[0].size(), 2u);
     EXPECT_EQ(read_back.history[0][0].status, ReviewStatus::kProposed);
     EXPECT_EQ(read_back.history[0][1].status, ReviewStatus::kPassed);
+    EXPECT_EQ(read_back.history[0][0].rule, "");
+    EXPECT_EQ(read_back.history[0][1].rule, "Hội đồng, 3 (abc)");
     ASSERT_EQ(read_back.history[1].size(), 1u);
     EXPECT_TRUE(read_back.history[2].empty());
 }

@@ -1,0 +1,107 @@
+#include "engine/density/detail/point_bins.hpp"
+
+#include <cmath>
+
+#include "engine/core/random.hpp"
+
+namespace diaban::detail {
+namespace {
+
+struct Cloud {
+    std::vector<ProjectedPoint> points;
+    std::vector<double> weights;
+    [[nodiscard]] WeightedPoints view() const { return {points, weights}; }
+};
+
+/// More than threads share, some beyond the frame, every fifth of weight 0.
+Cloud cloud(bool weighted) {
+    Cloud c;
+    RandomSequence random(3, 1, 4);
+    for (int i = 0; i < 120'000; ++i) {
+        c.points.push_back({600'000.0 + 1100.0 * random.uniform(), 2'250'000.0 + 1300.0 * random.uniform()});
+        if (weighted) {
+            c.weights.push_back(i % 5);
+        }
+    }
+    return c;
+}
+
+const BinFrame kFrame{600'050.0, 2'251'200.0, 50.0, 20, 22};
+
+/// What a row of bins holds, from the definition.
+std::vector<ProjectedPoint> points_of_row(const Cloud& c, std::int64_t row) {
+    std::vector<ProjectedPoint> expected;
+    for (std::int64_t column = 0; column < kFrame.columns; ++column) {
+        for (std::size_t i = 0; i < c.points.size(); ++i) {
+            const double at_column = std::floor((c.points[i].x - kFrame.x_min) / kFrame.side);
+            const double at_row = std::floor((kFrame.y_max - c.points[i].y) / kFrame.side);
+            if (at_column == static_cast<double>(column) && at_row == static_cast<double>(row) &&
+                (c.weights.empty() || c.weights[i] > 0.0)) {
+                expected.push_back(c.points[i]);
+            }
+        }
+    }
+    return expected;
+}
+
+TEST(PointBins, RowsComeInAndGoWithTheirPointsInOrderOfInput) {
+    for (const bool weighted : {false, true}) {
+        const Cloud c = cloud(weighted);
+        const std::vector<ProjectedPoint> row_six = points_of_row(c, 6);
+        const std::vector<ProjectedPoint> row_nine = points_of_row(c, 9);
+        ASSERT_GT(row_six.size(), 1000U);
+        for (const std::int64_t rows_a_band : {1, 3, 22}) {
+            for (const unsigned threads : {1U, 3U}) {
+                BinBands bands = lay_bands(c.view(), kFrame, rows_a_band, threads);
+                hold_rows(bands, {0, 4});
+                hold_rows(bands, {5, 8});
+                const PointBins& held = bands.held;
+                EXPECT_EQ(held.rows.first, 5);
+                EXPECT_GE(held.rows.end, 8);
+                EXPECT_LT(held.rows.end, 8 + rows_a_band);
+                const auto row = [&](std::int64_t r) {
+                    return std::vector<ProjectedPoint>(
+                        held.points.begin() + static_cast<std::ptrdiff_t>(held.begin[held.bin(r, 0)]),
+                        held.points.begin() + static_cast<std::ptrdiff_t>(held.begin[held.bin(r, kFrame.columns - 1) + 1]));
+                };
+                EXPECT_TRUE(row(6) == row_six) << rows_a_band << " rows a band, " << threads << " threads";
+                EXPECT_EQ(held.weights.size(), weighted ? held.points.size() : 0U);
+                // Rows may be left out on the way.
+                hold_rows(bands, {9, 30});
+                EXPECT_EQ(held.rows.first, 9);
+                EXPECT_EQ(held.rows.end, 22);
+                EXPECT_TRUE(row(9) == row_nine);
+            }
+        }
+    }
+}
+
+TEST(PointBins, AllAtOnceHoldsEveryPointOfTheFrame) {
+    const Cloud c = cloud(true);
+    const PointBins bins = sort_into_bins(c.view(), kFrame, 2);
+    std::size_t inside = 0;
+    double weight = 0.0;
+    for (std::size_t i = 0; i < c.points.size(); ++i) {
+        const ProjectedPoint p = c.points[i];
+        // 20 columns and 22 rows of 50 m.
+        if (c.weights[i] > 0.0 && p.x >= 600'050.0 && p.x < 601'050.0 && p.y <= 2'251'200.0 && p.y > 2'250'100.0) {
+            ++inside;
+            weight += c.weights[i];
+        }
+    }
+    EXPECT_EQ(bins.points.size(), inside);
+    double held = 0.0;
+    for (const double w : bins.weights) {
+        held += w;
+    }
+    EXPECT_EQ(held, weight);  // whole numbers
+}
+
+TEST(PointBins, NoPoints) {
+    const PointBins bins = sort_into_bins({}, kFrame, 2);
+    EXPECT_TRUE(bins.points.empty());
+    EXPECT_EQ(bins.begin.size(), 20U * 22U + 1U);
+}
+
+}  // namespace
+}  // namespace diaban::detail
