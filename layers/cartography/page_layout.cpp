@@ -1,6 +1,7 @@
 #include "layers/cartography/page_layout.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "layers/cartography/scale_bar.hpp"
 
@@ -87,6 +88,25 @@ PageLayout page_layout(PageSize size, PageOrientation orientation, const BlockHe
     layout.information = {third, panel_top, panel, std::min(heights.information, height - kGap - code_height)};
     layout.code = {third, bottom - code_height, panel, code_height};
     return layout;
+}
+
+PageBox emptiest_corner(const PageBox& frame, const PageBox& block, double margin, const std::vector<PageBox>& things) {
+    const double left = frame.x + margin;
+    const double right = frame.right() - margin - block.width;
+    const double low = frame.bottom() - margin - block.height;
+    const double high = frame.y + margin;
+    PageBox best;
+    std::ptrdiff_t fewest = -1;
+    for (const PagePoint at : {PagePoint{left, low}, PagePoint{right, low}, PagePoint{left, high}, PagePoint{right, high}}) {
+        const PageBox corner{at.x, at.y, block.width, block.height};
+        const std::ptrdiff_t hidden =
+            std::count_if(things.begin(), things.end(), [&](const PageBox& thing) { return corner.overlaps(thing); });
+        if (fewest < 0 || hidden < fewest) {
+            fewest = hidden;
+            best = corner;
+        }
+    }
+    return best;
 }
 
 }  // namespace diaban

@@ -8,6 +8,7 @@
 #include "layers/cartography/map_frame.hpp"
 #include "layers/cartography/map_inset.hpp"
 #include "layers/cartography/page_blocks.hpp"
+#include "layers/cartography/page_layout.hpp"
 #include "layers/cartography/scale_bar.hpp"
 #include "layers/cartography/text_block.hpp"
 #include "layers/cartography/typesetting.hpp"
@@ -270,7 +271,15 @@ void draw_map(Typesetter& text, const SweepSheet& sheet, const PageBox& outer, c
         }
     }
     const PageBox& box = frame.box;
-    const PageBox scale{box.x + 6.0, box.bottom() - kScaleBlockHeight - 4.0, 130.0, kScaleBlockHeight};
+    std::vector<PageBox> drawn;
+    for (const SweepSheetBox& each : sheet.boxes) {
+        const Box extent = bounding_box(each.shape);
+        const PagePoint corner = frame.to_page({extent.x_min, extent.y_max});
+        drawn.push_back(PageBox{corner.x, corner.y, extent.width() * frame.points_per_metre,
+                                extent.height() * frame.points_per_metre}
+                            .inset(-kNumberSize));
+    }
+    const PageBox scale = emptiest_corner(box, {0.0, 0.0, 130.0, kScaleBlockHeight}, 5.0, drawn);
     std::vector<std::uint8_t> numbered(sheet.boxes.size(), 1);
     std::vector<PageBox> blocked{scale};
     std::vector<PageBox> windows;

@@ -68,5 +68,22 @@ TEST(PageLayout, TheMapTakesMostOfThePage) {
     }
 }
 
+TEST(PageLayout, ABlockStandsInTheCornerThatHidesLeast) {
+    const PageBox frame{100, 200, 300, 200};
+    const PageBox block{0, 0, 130, 40};
+    const auto corner = [&](const std::vector<PageBox>& things) {
+        const PageBox at = emptiest_corner(frame, block, 5.0, things);
+        return std::pair{at.x, at.y};
+    };
+    const PageBox low_left{110, 370, 4, 4};
+    const PageBox low_right{300, 370, 4, 4};
+    EXPECT_EQ(corner({}), (std::pair{105.0, 355.0}));
+    EXPECT_EQ(corner({low_left}), (std::pair{265.0, 355.0}));
+    EXPECT_EQ(corner({low_left, low_right}), (std::pair{105.0, 205.0}));
+    // All four hide something: the one that hides least.
+    EXPECT_EQ(corner({low_left, low_left, low_right, PageBox{110, 210, 4, 4}, PageBox{110, 220, 4, 4}, PageBox{300, 210, 4, 4}, PageBox{300, 220, 4, 4}}),
+              (std::pair{265.0, 355.0}));
+}
+
 }  // namespace
 }  // namespace diaban
