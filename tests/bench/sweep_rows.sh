@@ -1,0 +1,47 @@
+#!/bin/bash
+# The backtests of engine/sweep/sweep.md, one JSON a row, on the data of DIABAN_SHARED_DATA.
+#   tests/bench/sweep_rows.sh build/diaban OUT_DIR [only rows whose name begins so]
+# Then: python3 tests/bench/sweep_table.py OUT_DIR. About half an hour on one thread. Rows of Portland stand on 2015 and
+# 2016 (the form of the forecast was chosen on what came before); all_b91 has every fold that the data allow.
+set -e
+bin=$(realpath "$1"); out=$2; only=$3; data=${DIABAN_SHARED_DATA:?where the data lies}
+mkdir -p "$out"; out=$(realpath "$out")
+common="--language en --progress never --threads 1"
+run() { # name, then the command's arguments
+    name=$1; shift
+    case $name in "$only"*) ;; *) return 0 ;; esac
+    "$bin" backtest "$@" $common -o "$out/$name.json" > "$out/$name.txt" 2>&1 || { echo "$name: failed"; tail -2 "$out/$name.txt"; return 0; }
+    echo "$name"
+}
+portland() { # name category horizon folds side area
+    run "$1" "$data/pts_portland_nij_burglary_mvt_2012-03_2016-12.csv.gz" --x x_coordina --y y_coordina --crs EPSG:2913 \
+        --time occ_date --within "$data/bnd_portland_police_districts.gpkg" --where "category='$2'" --horizon-days "$3" \
+        --folds "$4" --box-m "$5" --area-km2 "$6"
+}
+for kind in b m; do
+    category=BURGLARY; [ $kind = m ] && category="MOTOR VEHICLE THEFT"
+    for area in 0.65 1.94; do
+        portland ${kind}31_150_$area "$category" 31 23 150 $area
+        portland ${kind}91_150_$area "$category" 91 8 150 $area
+        portland ${kind}14_150_$area "$category" 14 52 150 $area
+        portland ${kind}7_150_$area "$category" 7 104 150 $area
+        portland ${kind}61_150_$area "$category" 61 11 150 $area
+        for side in 76 183; do
+            portland ${kind}31_${side}_$area "$category" 31 23 $side $area
+            portland ${kind}91_${side}_$area "$category" 91 8 $side $area
+        done
+        portland all_${kind}91_150_$area "$category" 91 14 150 $area
+    done
+done
+run chicago_assault "$data/pts_chicago_aggravated_assaults_2010_2019.csv.gz" --x longitude --y latitude --crs EPSG:4326 --time date \
+    --within "$data/bnd_chicago_police_districts.kml" --from 2015-01-01 --box-m 150 --area-km2 2 --horizon-days 28 --folds 26
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+zcat "$data/pts_houston_2010_ggmap.csv.gz" > "$work/houston.csv"
+zcat "$data/pts_sf_geoda_2012H2.csv.gz" > "$work/sf.csv"
+for offense in theft burglary "auto theft" robbery "aggravated assault"; do
+    run "houston_$(echo $offense | tr -d ' ')" "$work/houston.csv" --where "offense='$offense' AND CAST(lon AS float) > -96 AND CAST(lon AS float) < -95 AND CAST(lat AS float) > 29.4 AND CAST(lat AS float) < 30.2" \
+        --x lon --y lat --crs EPSG:4326 --time date --time-format %m/%d/%Y --box-m 150 --area-km2 2 --horizon-days 14 --folds 5
+done
+for kind in cartheft robbery vandalism drugs; do
+    run "sf_$kind" "$work/sf.csv" --where "layer='$kind'" --x X --y Y --crs EPSG:4326 --time Date --box-m 150 --area-km2 1 --horizon-days 7 --folds 6
+done
