@@ -140,8 +140,11 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
     }
     if (evaluation.quotient) {
         arguments["wdq"] = words.decimal(evaluation.quotient->value, 2);
-        text += " " + words.say(evaluation.quotient->state == QuotientState::kOk ? "evaluate.quotient"
-                                                                                 : "evaluate.no-quotient",
+        // Places that did not fall, or fell as hot places do, have nothing to displace.
+        const bool success = evaluation.verdict == VerdictState::kFell;
+        text += " " + words.say(!success                                               ? "evaluate.no-quotient"
+                                : evaluation.quotient->state == QuotientState::kOk ? "evaluate.quotient"
+                                                                                   : "evaluate.no-quotient-counts",
                                 arguments);
     }
     return text;
