@@ -3,8 +3,8 @@
 // naive: its own count over all history. kernel: a Gaussian kernel over all history, bandwidth by likelihood on past
 // horizons; kernel-recency: the same with a half-life, both by likelihood. near-repeat: kernel plus the excess around
 // recent events of the Knox table (near_repeat.hpp). self-exciting: background plus offspring of recent events
-// (self_exciting.hpp). regression: exp(a + sum b log lagged rates), ridge (count_regression.hpp). mixture: sum of lagged
-// rates with weights >= 0 (additive_fit.hpp). blend: half naive, a quarter regression, a quarter mixture.
+// (self_exciting.hpp). regression: exp(a + sum b log lagged rates), ridge (count_regression.hpp). mixture: sum of
+// lagged rates with weights >= 0 (additive_fit.hpp). blend: half naive, a quarter regression, a quarter mixture.
 //
 // `placed` lays boxes freely where the mixture, the neighbourhood and the box's own last events expect most together
 // (ExpectedSurface in box_placement.hpp); it stands on no lattice and is told as boxes.
