@@ -18,21 +18,23 @@ portland() { # name category horizon folds side area
         --time occ_date --within "$data/bnd_portland_police_districts.gpkg" --where "category='$2'" --horizon-days "$3" \
         --folds "$4" --box-m "$5" --area-km2 "$6"
 }
-for kind in b m; do
-    category=BURGLARY; [ $kind = m ] && category="MOTOR VEHICLE THEFT"
-    for area in 0.65 1.94; do
-        portland ${kind}31_150_$area "$category" 31 23 150 $area
-        portland ${kind}91_150_$area "$category" 91 8 150 $area
-        portland ${kind}14_150_$area "$category" 14 52 150 $area
-        portland ${kind}7_150_$area "$category" 7 104 150 $area
-        portland ${kind}61_150_$area "$category" 61 11 150 $area
-        for side in 76 183; do
-            portland ${kind}31_${side}_$area "$category" 31 23 $side $area
-            portland ${kind}91_${side}_$area "$category" 91 8 $side $area
-        done
-        portland all_${kind}91_150_$area "$category" 91 14 150 $area
+rows() { # side horizon folds areas
+    for area in $4; do
+        portland b$2_$1_$area BURGLARY $2 $3 $1 $area
+        portland m$2_$1_$area "MOTOR VEHICLE THEFT" $2 $3 $1 $area
     done
-done
+}
+rows 150 91 8 "0.65 1.94"
+rows 150 31 23 "0.65 1.94"
+rows 150 61 11 "0.65 1.94"
+portland all_b91_150_0.65 BURGLARY 91 14 150 0.65
+portland all_b91_150_1.94 BURGLARY 91 14 150 1.94
+rows 183 91 8 "0.65 1.94"
+rows 183 31 23 1.94
+rows 76 91 8 0.65
+rows 76 31 23 0.65
+rows 150 14 52 "0.65 1.94"
+rows 150 7 104 "0.65 1.94"
 run chicago_assault "$data/pts_chicago_aggravated_assaults_2010_2019.csv.gz" --x longitude --y latitude --crs EPSG:4326 --time date \
     --within "$data/bnd_chicago_police_districts.kml" --from 2015-01-01 --box-m 150 --area-km2 2 --horizon-days 28 --folds 26
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
