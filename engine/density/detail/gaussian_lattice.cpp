@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/density/detail/spreading_window.hpp"
 #include "engine/density/detail/surface_tile.hpp"
 
@@ -21,7 +20,6 @@ constexpr std::int64_t kBands = 32;
 constexpr std::int64_t kColumnsATask = 256;
 
 /// Vector at an address that is only a double's.
-using LooseVector8 = double __attribute__((vector_size(64), aligned(8), may_alias));
 using LooseVector2 = double __attribute__((vector_size(16), aligned(8), may_alias));
 
 std::int64_t spread_columns(const GaussianLattice& lattice) { return lattice.bands.held.frame.columns + kSpreadNodes - 1; }
@@ -202,7 +200,7 @@ void spread_until(GaussianLattice& lattice, std::int64_t node_end, Progress& pro
             std::min(block_end - first, at_once));
         hold_rows(lattice.bands, {first * lattice.rows_a_block,
                                   std::min(rows, (first + static_cast<std::int64_t>(count)) * lattice.rows_a_block)});
-        for_each_chunk(count, 1, lattice.options.threads, [&](std::size_t index, std::size_t, std::size_t) {
+        lattice.options.team->for_each_chunk(count, 1, [&](std::size_t index, std::size_t, std::size_t) {
             const std::int64_t row_begin = (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block;
             parts[index].assign(static_cast<std::size_t>(rows_of_block * columns + 8), 0.0);
             run(BlockTask{lattice, progress, row_begin, std::min(rows, row_begin + lattice.rows_a_block),
@@ -215,7 +213,7 @@ void spread_until(GaussianLattice& lattice, std::int64_t node_end, Progress& pro
         if (lattice.spread.size() < needed) {
             lattice.spread.resize(needed, 0.0);
         }
-        for_each_chunk(static_cast<std::size_t>(columns), static_cast<std::size_t>(kColumnsATask), lattice.options.threads,
+        lattice.options.team->for_each_chunk(static_cast<std::size_t>(columns), static_cast<std::size_t>(kColumnsATask),
                        [&](std::size_t column_begin, std::size_t column_end, std::size_t) {
             for (std::size_t index = 0; index < count; ++index) {
                 const std::int64_t node_row =
@@ -252,7 +250,7 @@ void smooth_until(GaussianLattice& lattice, std::int64_t node_begin, std::int64_
         lattice.spread.resize(needed, 0.0);  // south of all points
     }
     lattice.smooth.resize(static_cast<std::size_t>((node_end - node_begin) * columns));
-    for_each_chunk(static_cast<std::size_t>(node_end - new_begin), 1, lattice.options.threads,
+    lattice.options.team->for_each_chunk(static_cast<std::size_t>(node_end - new_begin), 1,
                    [&](std::size_t index, std::size_t, std::size_t) {
         progress.throw_if_cancelled();
         thread_local std::vector<double> row;
@@ -295,7 +293,8 @@ GaussianLattice lay_lattice(const WeightedPoints& points, const Grid& grid, cons
     frame.rows = down + 2 * lattice.pad;
     lattice.rows_a_block = std::clamp<std::int64_t>(down / kBlocks, 1, kMostRowsABlock);
     lattice.spread_first = -kSpreadBefore;
-    lattice.bands = lay_bands(points, frame, std::max<std::int64_t>(1, down / kBands), options.threads);
+    lattice.bands = lay_bands(points, frame,
+                              {.rows_a_band = std::max<std::int64_t>(1, down / kBands), .places = PlacesHeld::kPoints, .team = options.team});
     return lattice;
 }
 
@@ -309,7 +308,7 @@ void paint_lattice_rows(GaussianLattice& lattice, std::int64_t row_begin, std::i
         const std::int64_t node_begin = lattice.pad + begin / lattice.cells_a_node - lattice.taps;
         const std::int64_t node_end = lattice.pad + (end - 1) / lattice.cells_a_node + lattice.taps + 2;
         smooth_until(lattice, node_begin, node_end, progress);
-        for_each_chunk(static_cast<std::size_t>(columns), static_cast<std::size_t>(kColumnsATask), lattice.options.threads,
+        lattice.options.team->for_each_chunk(static_cast<std::size_t>(columns), static_cast<std::size_t>(kColumnsATask),
                        [&](std::size_t first, std::size_t last, std::size_t) {
             run(CellTask{lattice, begin, end, static_cast<std::int64_t>(first), static_cast<std::int64_t>(last),
                          values + (begin - row_begin) * columns});

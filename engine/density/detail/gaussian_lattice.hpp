@@ -24,7 +24,7 @@ inline constexpr double kLatticeFromCells = 3.5;
 struct LatticeOptions {
     double bandwidth = 0.0;  ///< metres, at least kLatticeFromCells cells
     double scale = 1.0;      ///< multiplies the sum of w exp(-d^2 / 2 h^2)
-    unsigned threads = 0;
+    std::shared_ptr<ThreadTeam> team;
     InstructionSet instructions = InstructionSet::kBaseline;
 };
 
