@@ -1,65 +1,37 @@
 #include "engine/evaluate/cooling.hpp"
 
-#include <algorithm>
-#include <boost/math/special_functions/digamma.hpp>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 namespace diaban {
 
-PlaceRates fit_place_rates(const std::vector<double>& counts) {
-    PlaceRates rates;
-    rates.places = counts.size();
-    if (counts.empty()) {
-        return rates;
-    }
-    const auto n = static_cast<double>(counts.size());
-    rates.mean = std::accumulate(counts.begin(), counts.end(), 0.0) / n;
-    double squares = 0.0;
-    std::map<double, double> frequency;
-    for (const double y : counts) {
-        squares += (y - rates.mean) * (y - rates.mean);
-        frequency[y] += 1.0;
-    }
-    if (!(rates.mean > 0.0) || squares / n <= rates.mean * (1.0 + 1e-9)) {
-        return rates;
-    }
-    // Derivative of the negative binomial log-likelihood in the shape, with the mean at its own estimate: one sign
-    // change.
-    const auto slope = [&](double shape) {
-        double sum = 0.0;
-        for (const auto& [y, times] : frequency) {
-            sum += times * (boost::math::digamma(y + shape) - boost::math::digamma(shape));
-        }
-        return sum - n * std::log1p(rates.mean / shape);
-    };
-    double low = 1e-6;
-    double high = 1e6;
-    for (int step = 0; step < 200; ++step) {
-        const double middle = std::sqrt(low * high);
-        (slope(middle) > 0.0 ? low : high) = middle;
-    }
-    rates.shape = std::sqrt(low * high);
-    return rates;
-}
-
-double expected_after(const PlaceRates& rates, const PlaceCounts& counts) {
-    return rates.shape ? (*rates.shape + counts.before + counts.history) /
-                             (*rates.shape / rates.mean + 1.0 + counts.windows)
-                       : rates.mean;
-}
-
-std::optional<double> expected_cooling(const PlaceRates& rates, const std::vector<PlaceCounts>& chosen) {
+std::optional<ExpectedCount> expected_without_action(const LikePlaces& like, const std::vector<PlaceCounts>& places) {
     constexpr std::size_t kFewest = 20;
-    if (rates.places < kFewest || !(rates.mean > 0.0)) {
+    if (like.rates.places < kFewest || like.rates.rate.empty()) {
         return std::nullopt;
     }
-    double change = 0.0;
-    for (const PlaceCounts& counts : chosen) {
-        change += expected_after(rates, counts) - counts.before;
+    const double scale = like.level * like.window_ratio;
+    RatePosterior posterior(like.rates);
+    ExpectedCount sum;
+    for (const PlaceCounts& counts : places) {
+        const RateEstimate rate = posterior.observe(counts.before + counts.history, 1.0 + like.history.windows);
+        sum.mean += scale * rate.mean;
+        sum.variance += scale * rate.mean + scale * scale * rate.variance;
     }
-    return change;
+    return sum;
+}
+
+void set_level(LikePlaces& like, double after, double expected) {
+    like.level = (after + 0.5) / (expected + 0.5);
+    like.level_variance = like.level / (expected + 0.5);
+}
+
+Difference beyond_expectation(const DifferenceInput& input, const LikePlaces& like, const ExpectedSides& sides) {
+    const double s = input.area_ratio;
+    const double net = sides.treated.mean - s * sides.control.mean;
+    const double value = input.treated.after - s * input.control.after - net;
+    const double variance = sides.treated.variance + s * s * sides.control.variance +
+                            net * net * like.level_variance / (like.level * like.level);
+    return make_difference(value, std::sqrt(variance * input.dispersion));
 }
 
 }  // namespace diaban

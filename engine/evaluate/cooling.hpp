@@ -1,46 +1,65 @@
 // Regression to the mean: places that are chosen because they were hot cool on their own.
 //
-// Counts of like places before the sweep are y_i ~ Poisson(theta_i), theta_i ~ Gamma(shape a, mean m): negative
-// binomial, fitted by maximum likelihood over all of them, chosen or not. A place that showed y is then expected to
-// show
+// A place that showed y before the sweep, and H in its discounted history of W windows (place_rates.hpp), is expected
+// to show without any action, in a window w times as long,
 //
-//     E[theta | y] = (a + y) / (a / m + 1)
+//     E = g w E[theta | y + H, 1 + W]        variance V = E + (g w)^2 Var[theta | y + H, 1 + W]
 //
-// in a window of the same length without any action (Robbins 1956; Hauer 1997), so the cooling of the chosen ones is
-// sum (E[theta | y] - y). Where a place's own H incidents in L windows of earlier history are known they count as well,
+// g is what the level of the city became elsewhere: incidents
+// after the sweep outside the places in question over what was expected there. A place that was always hot cools less
+// than one that was hot once. What came beyond that,
 //
-//     E[theta | y, H] = (a + y + H) / (a / m + 1 + L)
+//     D = (T1 - E_T) - s (C1 - E_C)        SE^2 = d [V_T + s^2 V_C + (E_T - s E_C)^2 V_g / g^2]
 //
-// for a place that was always hot cools less; without them the cooling of places that were chosen on earlier years is
-// overstated. Nothing is said where the places do not differ more than chance (a is infinite: all would
-// cool to the mean) or fewer than 20 places are known. O(places x steps).
+// is the difference of treated and control places without the cooling, and without the chance in the counts before,
+// which places are chosen by: the weighted difference's own standard error (weighted_difference.hpp) holds that chance
+// and is up to twice as long. d is the dispersion. Robbins 1956; Hauer 1997, Observational before-after studies in road
+// safety, ISBN 0-08-043053-8 (the empirical Bayes before-after study with a comparison group). O(places).
 #pragma once
 
 #include <optional>
 #include <vector>
 
+#include "engine/evaluate/place_rates.hpp"
+#include "engine/evaluate/weighted_difference.hpp"
+
 namespace diaban {
 
-struct PlaceRates {
-    double mean = 0.0;
-    std::optional<double> shape;  ///< empty: no more variation than chance
-    std::size_t places = 0;
-};
-
-/// Fit to counts of like places in one window.
-PlaceRates fit_place_rates(const std::vector<double>& counts);
-
-/// A place's counts: in the window, and in earlier history that is `windows` times as long.
+/// A place's counts: in the window before, and its discounted history.
 struct PlaceCounts {
     double before = 0.0;
     double history = 0.0;
-    double windows = 0.0;
 };
 
-/// Expected count after these, without action, in a window of the same length.
-double expected_after(const PlaceRates& rates, const PlaceCounts& counts);
+struct ExpectedCount {
+    double mean = 0.0;
+    double variance = 0.0;
+};
 
-/// Sum over the chosen places; empty with fewer than 20 places or a mean of 0.
-std::optional<double> expected_cooling(const PlaceRates& rates, const std::vector<PlaceCounts>& chosen);
+/// What is known of like places and of the city.
+struct LikePlaces {
+    RateDistribution rates;
+    HistoryWorth history;
+    double window_ratio = 1.0;    ///< w: after days / before days
+    double level = 1.0;           ///< g
+    double level_variance = 0.0;  ///< V_g
+};
+
+/// Sum over the places of the counts to be expected without action, and of their variances but for that of g; empty
+/// with fewer than 20 like places or a mean of 0. Where places do not differ more than chance all are expected near
+/// the mean.
+std::optional<ExpectedCount> expected_without_action(const LikePlaces& like, const std::vector<PlaceCounts>& places);
+
+/// g and its variance from `elsewhere`, the counts after in all like places but the treated ones, against what was
+/// expected there at g = 1: (after + 1/2) / (expected + 1/2).
+void set_level(LikePlaces& like, double after, double expected);
+
+struct ExpectedSides {
+    ExpectedCount treated;
+    ExpectedCount control;
+};
+
+/// D with its interval; the ratios, counts and dispersion are those of `input`.
+Difference beyond_expectation(const DifferenceInput& input, const LikePlaces& like, const ExpectedSides& sides);
 
 }  // namespace diaban

@@ -20,6 +20,19 @@ void require(const char* option, double value, double least) {
 
 }  // namespace
 
+Difference make_difference(double value, double standard_error) {
+    Difference result;
+    result.value = value;
+    result.standard_error = standard_error;
+    result.low = value - kNormal975 * standard_error;
+    result.high = value + kNormal975 * standard_error;
+    if (standard_error > 0.0) {
+        result.z = value / standard_error;
+        result.p = std::erfc(std::abs(result.z) / std::sqrt(2.0));
+    }
+    return result;
+}
+
 Difference weighted_difference(const DifferenceInput& input) {
     require("window_ratio", input.window_ratio, 1e-6);
     require("area_ratio", input.area_ratio, 1e-9);
@@ -38,16 +51,7 @@ Difference weighted_difference(const DifferenceInput& input) {
     add(input.control, -input.area_ratio);
     add(input.treated_ring, 1.0);
     add(input.control_ring, -input.ring_area_ratio);
-    Difference result;
-    result.value = value;
-    result.standard_error = std::sqrt(variance * input.dispersion);
-    result.low = value - kNormal975 * result.standard_error;
-    result.high = value + kNormal975 * result.standard_error;
-    if (result.standard_error > 0.0) {
-        result.z = value / result.standard_error;
-        result.p = std::erfc(std::abs(result.z) / std::sqrt(2.0));
-    }
-    return result;
+    return make_difference(value, std::sqrt(variance * input.dispersion));
 }
 
 Quotient displacement_quotient(const BeforeAfter& treated, const BeforeAfter& ring, const BeforeAfter& control) {
@@ -73,8 +77,8 @@ VerdictState difference_verdict(const Difference& difference) {
 }
 
 VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling) {
-    const VerdictState state = difference_verdict(difference);
-    return state == difference_verdict(beyond_cooling) ? state : VerdictState::kCannotTell;
+    return difference.value * beyond_cooling.value > 0.0 ? difference_verdict(beyond_cooling)
+                                                         : VerdictState::kCannotTell;
 }
 
 }  // namespace diaban

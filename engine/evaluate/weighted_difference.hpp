@@ -43,6 +43,9 @@ struct Difference {
     double p = 1.0;  ///< two-sided, normal
 };
 
+/// A difference with its normal interval and p.
+Difference make_difference(double value, double standard_error);
+
 /// Ratios and dispersion out of range: Error{kInput, "error.option-out-of-range"}.
 Difference weighted_difference(const DifferenceInput& input);
 
@@ -62,7 +65,8 @@ double detectable_difference(const Difference& difference);
 enum class VerdictState { kFell, kRose, kCannotTell };
 VerdictState difference_verdict(const Difference& difference);
 
-/// A fall is one only where it lies beyond the cooling that was to be expected, too; a rise as well.
+/// Where the cooling is known, a change is one where it lies beyond what was to be expected without action, and the
+/// counts themselves point the same way: a fall that is nothing but a smaller rise is none.
 VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling);
 
 }  // namespace diaban

@@ -51,6 +51,23 @@ const char* quotient_state(QuotientState state) {
     return "";
 }
 
+Json cooling_json(const std::optional<Cooling>& cooling) {
+    const LikePlaces like = cooling ? cooling->like : LikePlaces{};
+    const auto known = [&](double value) { return cooling ? Json(value) : Json(nullptr); };
+    const ExpectedSides expected = cooling ? cooling->expected : ExpectedSides{};
+    return {{"like_places", like.rates.places},
+            {"mean", known(like.rates.mean)},
+            {"history_half_life_days", optional_json(like.history.half_life_days)},
+            {"history_windows", known(like.history.windows)},
+            {"dispersion", known(like.history.dispersion)},
+            {"level", known(like.level)},
+            {"treated_expected", known(expected.treated.mean)},
+            {"control_expected", known(expected.control.mean)},
+            {"treated_cooling", known(cooling ? cooling->treated_change : 0.0)},
+            {"control_cooling", known(cooling ? cooling->control_change : 0.0)},
+            {"beyond_cooling", cooling ? difference_json(cooling->beyond) : Json(nullptr)}};
+}
+
 Json side_json(const EvaluatedSide& side, const EvaluateOptions& options) {
     Json record = counts_json(side.counts(options.before, options.after));
     record["places"] = side.name.size();
@@ -58,8 +75,16 @@ Json side_json(const EvaluatedSide& side, const EvaluateOptions& options) {
     return record;
 }
 
-/// What the treated places would have held without an effect, as the controls have it.
+/// The difference that the verdict rests on.
+const Difference& deciding_difference(const Evaluation& evaluation) {
+    return evaluation.cooling ? evaluation.cooling->beyond : evaluation.calibrated;
+}
+
+/// What the treated places would have held without an effect: as they were expected to, or as the controls have it.
 double without_effect(const Evaluation& evaluation) {
+    if (evaluation.cooling) {
+        return evaluation.cooling->expected.treated.mean;
+    }
     const DifferenceInput& input = evaluation.input;
     return input.treated.before * input.window_ratio +
            input.area_ratio * (input.control.after - input.control.before * input.window_ratio);
@@ -82,29 +107,45 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
                                   {"low", words.decimal(d.low, 1)},
                                   {"high", words.decimal(d.high, 1)},
                                   {"size", words.decimal(std::abs(d.value), 0)}};
-    const bool cooled = evaluation.verdict != difference_verdict(d);
-    std::string text = words.say(
-        cooled ? "evaluate.verdict-cooled" : std::string("evaluate.verdict-") + verdict_name(evaluation.verdict),
-        arguments);
-    if (evaluation.verdict == VerdictState::kCannotTell && d.standard_error > 0.0) {
-        arguments["detectable"] = words.decimal(detectable_difference(d), 0);
-        const double usual = without_effect(evaluation);
-        arguments["detectable_share"] = words.decimal(100.0 * detectable_difference(d) / usual, 0);
-        // More than everything cannot fall.
-        text += " " + words.say(!(usual > 0.0) || detectable_difference(d) > usual ? "evaluate.nothing-detectable"
-                                                                                   : "evaluate.detectable",
-                                arguments);
+    const Difference& decisive = deciding_difference(evaluation);
+    if (evaluation.cooling) {
+        arguments["expected"] = count(evaluation.cooling->expected.treated.mean);
+        arguments["expected_control"] = count(evaluation.cooling->expected.control.mean);
+        arguments["beyond"] = words.decimal(decisive.value, 1);
+        arguments["beyond_low"] = words.decimal(decisive.low, 1);
+        arguments["beyond_high"] = words.decimal(decisive.high, 1);
+        arguments["beyond_size"] = words.decimal(std::abs(decisive.value), 0);
     }
-    if (evaluation.treated_cooling && evaluation.control_cooling) {
-        arguments["treated"] = words.decimal(*evaluation.treated_cooling, 1);
-        arguments["control"] = words.decimal(*evaluation.control_cooling, 1);
-        arguments["beyond"] = evaluation.beyond_cooling ? words.decimal(evaluation.beyond_cooling->value, 1) : "-";
-        text += " " + words.say("evaluate.cooling", arguments);
+    std::string text = words.say("evaluate.counts", arguments) + " ";
+    const bool told = evaluation.verdict != VerdictState::kCannotTell;
+    if (evaluation.cooling) {
+        const bool opposed = !told && difference_verdict(decisive) != VerdictState::kCannotTell;
+        text += words.say("evaluate.expected", arguments) + " ";
+        text += words.say(std::string("evaluate.beyond-") + (opposed ? "opposed" : verdict_name(evaluation.verdict)),
+                          arguments);
+        if (!told && difference_verdict(d) != VerdictState::kCannotTell) {
+            text += " " + words.say("evaluate.cooled", arguments);
+        }
+    } else {
+        text += words.say(std::string("evaluate.verdict-") + verdict_name(evaluation.verdict), arguments);
+    }
+    if (!told && decisive.standard_error > 0.0) {
+        const double detectable = detectable_difference(decisive);
+        const double usual = without_effect(evaluation);
+        arguments["detectable"] = words.decimal(detectable, 0);
+        arguments["detectable_share"] = words.decimal(100.0 * detectable / usual, 0);
+        // More than everything cannot fall.
+        text += " " +
+                words.say(!(usual > 0.0) || detectable > usual ? "evaluate.nothing-detectable" : "evaluate.detectable",
+                          arguments);
     }
     if (evaluation.quotient) {
         arguments["wdq"] = words.decimal(evaluation.quotient->value, 2);
-        text += " " + words.say(evaluation.quotient->state == QuotientState::kOk ? "evaluate.quotient"
-                                                                                 : "evaluate.no-quotient",
+        // Places that did not fall, or fell as hot places do, have nothing to displace.
+        const bool success = evaluation.verdict == VerdictState::kFell;
+        text += " " + words.say(!success                                           ? "evaluate.no-quotient"
+                                : evaluation.quotient->state == QuotientState::kOk ? "evaluate.quotient"
+                                                                                   : "evaluate.no-quotient-counts",
                                 arguments);
     }
     return text;
@@ -132,9 +173,10 @@ std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary&
     record["calibrated"] = difference_json(e.calibrated);
     record["calibrated"]["dispersion"] = e.placebo.dispersion;
     const double usual = without_effect(e);
-    record["detectable"] = {{"incidents", detectable_difference(e.calibrated)},
-                            {"share", usual > 0.0 ? Json(detectable_difference(e.calibrated) / usual) : Json(nullptr)},
-                            {"power", 0.8}};
+    record["detectable"] = {
+        {"incidents", detectable_difference(deciding_difference(e))},
+        {"share", usual > 0.0 ? Json(detectable_difference(deciding_difference(e)) / usual) : Json(nullptr)},
+        {"power", 0.8}};
     record["placebo"] = {
         {"dates", e.placebo.dates}, {"called_by_poisson", e.placebo.called_by_poisson}, {"z", e.placebo.z}};
     record["with_displacement"] = e.with_rings ? difference_json(*e.with_rings) : Json(nullptr);
@@ -161,13 +203,7 @@ std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary&
                           {"difference", difference_json(other.difference)}});
     }
     record["other_windows"] = std::move(others);
-    record["regression_to_the_mean"] = {
-        {"like_places", e.like_places.places},
-        {"mean", e.like_places.mean},
-        {"shape", optional_json(e.like_places.shape)},
-        {"treated_cooling", optional_json(e.treated_cooling)},
-        {"control_cooling", optional_json(e.control_cooling)},
-        {"beyond_cooling", e.beyond_cooling ? difference_json(*e.beyond_cooling) : Json(nullptr)}};
+    record["regression_to_the_mean"] = cooling_json(e.cooling);
     record["verdict"] = verdict_name(e.verdict);
     record["verdict_vi"] = summary.sentence_vi;
     record["verdict_en"] = summary.sentence_en;

@@ -7,10 +7,10 @@
 #include <numeric>
 #include <set>
 
+#include "engine/pipeline/evaluate_cooling.hpp"
 #include "engine/pipeline/evaluate_record.hpp"
 #include "layers/geometry/area_locator.hpp"
 #include "layers/geometry/measure.hpp"
-#include "layers/geometry/study_cells.hpp"
 #include "layers/read/read_table.hpp"
 #include "layers/write/staged_file.hpp"
 #include "layers/write/staged_folder.hpp"
@@ -56,6 +56,7 @@ public:
         m_summary.points = std::move(points);
         settle_points();
         Evaluation& result = m_summary.evaluation;
+        result.touched.assign(m_point.size(), 0);
         result.treated = side(m_options.treated, "treated");
         result.control = side(m_options.control, "control");
         if (!m_options.displacement.empty()) {
@@ -66,8 +67,8 @@ public:
         }
         compare(result);
         cool(result);
-        result.verdict = result.beyond_cooling ? difference_verdict(result.calibrated, *result.beyond_cooling)
-                                               : difference_verdict(result.calibrated);
+        result.verdict = result.cooling ? difference_verdict(result.calibrated, result.cooling->beyond)
+                                        : difference_verdict(result.calibrated);
         m_summary.findings.insert(m_summary.findings.begin(), m_summary.points.findings.begin(),
                                   m_summary.points.findings.end());
         m_summary.sentence_vi = verdict_sentence(m_options, result, catalogue(Language::kVietnamese));
@@ -112,8 +113,9 @@ private:
     }
 
     EvaluatedSide side(const std::string& source, const std::string& role) {
-        const PlanAreas areas = read_named_areas({source, role, role_filter(source, role), m_options.sources.crs, m_options.sources.drop_personal},
-                                                  m_summary.points, m_progress);
+        const PlanAreas areas = read_named_areas(
+            {source, role, role_filter(source, role), m_options.sources.crs, m_options.sources.drop_personal},
+            m_summary.points, m_progress);
         if (areas.geometry.empty()) {
             throw Error(ErrorCode::kInput, "error.evaluate-no-places", {{"file", source}, {"role", role}});
         }
@@ -127,6 +129,9 @@ private:
         for (std::size_t i = 0; i < place.size(); ++i) {
             if (place[i] != kNoArea) {
                 result.days[place[i]].push_back(m_day[i]);
+                if (role != "control") {
+                    m_summary.evaluation.touched[i] = 1;
+                }
             }
         }
         for (std::vector<double>& days : result.days) {
@@ -156,8 +161,8 @@ private:
         result.input = input;
         result.poisson = weighted_difference(input);
         PlaceboOptions placebo;
-        placebo.before = {start_of(m_options.before), end_of(m_options.before)};
-        placebo.after = {start_of(m_options.after), end_of(m_options.after)};
+        placebo.before = day_window(m_options.before);
+        placebo.after = day_window(m_options.after);
         placebo.first_day = m_first_day;
         placebo.area_ratio = ratio;
         result.placebo = placebo_dates({all_days(result.treated), all_days(result.control)}, placebo);
@@ -206,62 +211,14 @@ private:
         }
     }
 
-    /// Like places: cells as large as a treated place, over the hull of all incidents.
     void cool(Evaluation& result) {
-        const double side = std::sqrt(result.treated.total_km2() / static_cast<double>(result.treated.area_km2.size()) *
-                                      kSquareMetresPerKm2);
-        std::vector<ProjectedPoint> before;
-        for (std::size_t i = 0; i < m_point.size(); ++i) {
-            if (m_day[i] >= start_of(m_options.before) && m_day[i] < end_of(m_options.before)) {
-                before.push_back(m_point[i]);
-            }
-        }
-        if (before.size() < 20) {
-            return;
-        }
-        std::vector<double> counts;
         try {
-            const MultiPolygon hull = study_hull(m_point, {side});
-            const StudyCells cells = make_study_cells({&hull, 1}, {CellShape::kSquare, {side}});
-            counts.assign(cells.size(), 0.0);
-            for (const std::uint32_t cell : cells_of_points(cells, before)) {
-                if (cell != kNoCell) {
-                    counts[cell] += 1.0;
-                }
-            }
+            result.cooling = estimate_cooling({m_point, m_day}, m_options, result);
         } catch (const Error& error) {
             if (error.key() != "error.cells-too-many") {
                 throw;
             }
             m_summary.findings.push_back({Severity::kNote, "finding.evaluate-no-cooling", {}});
-            return;
-        }
-        result.like_places = fit_place_rates(counts);
-        const double w = result.input.window_ratio;
-        const auto cooling = [&](const EvaluatedSide& places) {
-            // Two years of the places' own past, as far as the data hold them.
-            const double begin = std::max(m_first_day, start_of(m_options.before) - 730.0);
-            const double windows = std::max(0.0, start_of(m_options.before) - begin) / m_options.before.days();
-            std::vector<PlaceCounts> own;
-            for (const std::vector<double>& days : places.days) {
-                const auto earlier = std::lower_bound(days.begin(), days.end(), start_of(m_options.before)) -
-                                     std::lower_bound(days.begin(), days.end(), begin);
-                own.push_back({count_in(days, m_options.before), static_cast<double>(earlier), windows});
-            }
-            auto change = expected_cooling(result.like_places, own);
-            return change ? std::optional<double>(*change * w) : std::nullopt;
-        };
-        result.treated_cooling = cooling(result.treated);
-        result.control_cooling = cooling(result.control);
-        if (result.treated_cooling && result.control_cooling) {
-            Difference beyond = result.calibrated;
-            const double net = *result.treated_cooling - result.input.area_ratio * *result.control_cooling;
-            beyond.value -= net;
-            beyond.low -= net;
-            beyond.high -= net;
-            beyond.z = beyond.standard_error > 0.0 ? beyond.value / beyond.standard_error : 0.0;
-            beyond.p = std::erfc(std::abs(beyond.z) / std::sqrt(2.0));
-            result.beyond_cooling = beyond;
         }
     }
 
@@ -275,6 +232,10 @@ private:
 };
 
 }  // namespace
+
+DayWindow day_window(const TimeWindow& window) {
+    return {start_of(window), end_of(window)};
+}
 
 double EvaluatedSide::total_km2() const {
     return std::accumulate(area_km2.begin(), area_km2.end(), 0.0);

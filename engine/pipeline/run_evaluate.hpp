@@ -39,6 +39,15 @@ struct OtherWindow {
     Difference difference;
 };
 
+/// What was to be expected of both sides without action.
+struct Cooling {
+    LikePlaces like;
+    ExpectedSides expected;
+    double treated_change = 0.0;  ///< expected after less before, in days of the after window
+    double control_change = 0.0;
+    Difference beyond;
+};
+
 struct Evaluation {
     EvaluatedSide treated;
     EvaluatedSide control;
@@ -52,10 +61,8 @@ struct Evaluation {
     std::optional<Quotient> quotient;
     std::vector<Difference> sites;  ///< each treated place against its share of the controls
     std::vector<OtherWindow> others;
-    PlaceRates like_places;
-    std::optional<double> treated_cooling;
-    std::optional<double> control_cooling;
-    std::optional<Difference> beyond_cooling;  ///< calibrated, less the cooling expected of both sides
+    std::vector<std::uint8_t> touched;  ///< by incident: lies in a treated place or ring
+    std::optional<Cooling> cooling;
     VerdictState verdict = VerdictState::kCannotTell;
 };
 
@@ -66,6 +73,9 @@ struct EvaluateSummary {
     std::string sentence_en;
     std::vector<Finding> findings;
 };
+
+/// [from, to) of a window of whole days.
+DayWindow day_window(const TimeWindow& window);
 
 /// Throws Error{kUsage}: error.evaluate-output, error.evaluate-windows (the after window begins before the before
 /// window ends); Error{kInput}: error.evaluate-no-places, error.evaluate-outside (a window wholly outside the data),

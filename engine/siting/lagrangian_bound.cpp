@@ -97,7 +97,7 @@ public:
     std::vector<double> choice;  ///< x_j
     std::vector<double> slope;   ///< a subgradient of L
     Knapsack knapsack;
-    double next_best = 0.0;      ///< unit costs: the largest value that was not taken
+    double next_best = 0.0;  ///< unit costs: the largest value that was not taken
 
 private:
     bool before(std::uint32_t a, std::uint32_t b) const {
@@ -192,7 +192,7 @@ LagrangianAnswer lagrangian_bound(const CoverageCore& core, const std::vector<Si
     std::vector<double> direction(u.size(), 0.0);
     double factor = options.step_size;
     std::uint32_t stalled = 0;
-    constexpr double kMemory = 0.9;     // part of the last direction kept: damps zigzag
+    constexpr double kMemory = 0.9;  // part of the last direction kept: damps zigzag
     constexpr double kAveraging = 0.05;
     for (std::uint32_t step = 0; step < options.steps; ++step) {
         const double value = relaxation.evaluate(u);

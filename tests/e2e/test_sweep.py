@@ -1,6 +1,8 @@
 """`diaban sweep`, `backtest` and `evaluate` as a user calls them, on the committed sample and on files made here."""
 import csv
 import unittest
+from datetime import date, timedelta
+from random import Random
 
 from osgeo import ogr, osr
 
@@ -84,10 +86,16 @@ class Sweep(InTemporaryFolder):
         # The plan as it is goes into the evaluation: roles tell its rows apart, its table of styles is no layer.
         verdict = self.folder / "verdict.json"
         diaban("evaluate", SAMPLE / "incidents.csv", *POINTS, "--treated", out, "--control", out, "--displacement", out, "--before",
-               "2017-10-04,2017-10-31", "--after", "2017-11-01,2017-11-28", "-o", verdict)
+               "2016-11-01,2017-10-31", "--after", "2017-11-01,2017-11-28", "-o", verdict)
         judged = read_json(verdict)
         self.assertEqual(judged["treated"]["places"], len(treated))
-        self.assertAlmostEqual(judged["detectable"]["incidents"], 2.8016 * judged["calibrated"]["standard_error"], places=3)
+        cooling = judged["regression_to_the_mean"]
+        self.assertAlmostEqual(judged["detectable"]["incidents"], 2.8016 * cooling["beyond_cooling"]["standard_error"], places=3)
+        # What was expected, less what was there before, is the cooling; what lies beyond it is the rest of the difference.
+        for side in ("treated", "control"):
+            self.assertAlmostEqual(cooling[f"{side}_cooling"], cooling[f"{side}_expected"] - 28 / 365 * judged[side]["before"], places=6)
+        self.assertAlmostEqual(cooling["beyond_cooling"]["wdd"],
+                               judged["wdd"] - (cooling["treated_cooling"] - cooling["control_cooling"]), places=6)
 
     def test_any_number_of_threads_plans_the_same(self):
         plans = [self.plan("--threads", n, name=f"t{n}")[1]["plan"] for n in (1, 3)]
@@ -123,6 +131,17 @@ class Sweep(InTemporaryFolder):
             # Places of different sizes are taken by expected count per area.
             rates = [r["expected"] / r["area_km2"] for r in treated]
             self.assertEqual(rates, sorted(rates, reverse=True))
+
+    def test_a_budget_of_team_hours(self):
+        # Twenty shifts of four hours: a box is visited twice a shift, 15 minutes and 5 of way: 13 1/3 hours; 200 hours are 15 boxes.
+        out = self.folder / "hours.gpkg"
+        diaban("sweep", SAMPLE / "incidents.csv", *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--team-hours", 200, "--shifts", 20,
+               "--shift-hours", 4, "--box-m", 300, "--as-of", "2017-11-01", "-o", out)
+        self.assertEqual(len([r for r in rows(out, "sweep") if r["role"] == "treated"]), 15)
+        # Six-hour shifts take a third visit: 20 hours a box.
+        diaban("sweep", SAMPLE / "incidents.csv", *POINTS, "--within", f"{SAMPLE / 'areas.gpkg'}:areas", "--team-hours", 200, "--shifts", 20,
+               "--shift-hours", 6, "--box-m", 300, "--as-of", "2017-11-01", "-o", out)
+        self.assertEqual(len([r for r in rows(out, "sweep") if r["role"] == "treated"]), 10)
 
     def test_what_cannot_be_is_said(self):
         common = [SAMPLE / "incidents.csv", *POINTS, "-o", self.folder / "x.gpkg"]
@@ -220,6 +239,54 @@ class Evaluate(InTemporaryFolder):
         self.assertAlmostEqual(verdict["wdd"], -50.0)
         self.assertAlmostEqual(verdict["with_displacement"]["wdd"], 0.0)
         self.assertEqual(verdict["verdict"], "fell")
+
+    def test_a_sweep_that_worked_and_one_that_did_nothing(self):
+        # Three years of 120 places that differ tenfold, on 6 x 6 km. The plan for four weeks is made from the past; in its boxes
+        # all incidents of the four weeks happen, or three in ten of them.
+        random = Random(5)
+        places = [(random.uniform(100, 5900), random.uniform(100, 5900), 10 ** random.uniform(-2.2, -1.2)) for _ in range(120)]
+        start = date(2014, 1, 1)
+        incidents = []
+        for x, y, daily in places:
+            for day in range(1124):
+                for _ in range(2):
+                    if random.random() < daily / 2:
+                        incidents.append((600000 + x + random.gauss(0, 15), 2250000 + y + random.gauss(0, 15), start + timedelta(day)))
+        first = start + timedelta(1096)
+
+        def table(name, kept):
+            with open(self.folder / name, "w", encoding="utf-8", newline="") as out:
+                writer = csv.writer(out)
+                writer.writerow(["x", "y", "date"])
+                writer.writerows([f"{x:.1f}", f"{y:.1f}", day.isoformat()] for x, y, day in kept)
+            return self.folder / name
+
+        columns = ["--x", "x", "--y", "y", "--crs", "EPSG:9209", "--time", "date", "--language", "en", "--progress", "never"]
+        plan = self.folder / "plan.gpkg"
+        whole = table("whole.csv", incidents)
+        diaban("sweep", whole, *columns, "--boxes", 40, "--as-of", first, "--horizon-days", 28, "-o", plan)
+        boxes = [r["geometry"] for r in rows(plan, "sweep") if r["role"] == "treated"]
+
+        def prevented(x, y, day):
+            point = ogr.Geometry(ogr.wkbPoint)
+            point.AddPoint_2D(x, y)
+            return day >= first and random.random() < 0.7 and any(box.Contains(point) for box in boxes)
+
+        worked = table("worked.csv", [row for row in incidents if not prevented(*row)])
+        verdicts = []
+        for points in (whole, worked):
+            out = self.folder / "verdict.json"
+            diaban("evaluate", points, *columns, "--treated", plan, "--control", plan, "--before",
+                   f"{first - timedelta(28)},{first - timedelta(1)}", "--after", f"{first},{first + timedelta(27)}", "-o", out)
+            verdicts.append(read_json(out))
+        nothing, success = verdicts
+        self.assertEqual(nothing["verdict"], "cannot_tell")
+        self.assertIn("cannot be told from chance", nothing["verdict_en"])
+        self.assertIn("không phân biệt được với ngẫu nhiên", nothing["verdict_vi"])
+        self.assertEqual(success["verdict"], "fell")
+        self.assertLess(success["treated"]["after"], 0.5 * nothing["treated"]["after"])
+        expected = nothing["regression_to_the_mean"]["treated_expected"]
+        self.assertLess(abs(nothing["treated"]["after"] - expected), 3.0 * expected ** 0.5)
 
     def test_the_sample_s_sweep_by_roles(self):
         out = self.folder / "sample.json"
