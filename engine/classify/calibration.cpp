@@ -20,7 +20,8 @@ double cost_of(std::size_t label, std::size_t found) {
     return apart * apart / 4.0;
 }
 
-/// The pairs of thresholds that are tried, nearest to the present rule first, so that a tie changes as little as possible.
+/// The pairs of thresholds that are tried, nearest to the present rule first, so that a tie changes as little as
+/// possible.
 std::vector<EvidenceRule> candidates(const EvidenceRule& present) {
     std::vector<EvidenceRule> rules = {present};
     for (int elevated = 105; elevated <= 200; elevated += 5) {

@@ -155,7 +155,8 @@ struct StepSearch {
     const EvidenceRule& rule;
 };
 
-/// The smallest step in one direction, `limit` at most, that changes the class, by doubling and halving; 0 when there is none.
+/// The smallest step in one direction, `limit` at most, that changes the class, by doubling and halving; 0 when there
+/// is none.
 std::int64_t smallest_step(const StepSearch& search, std::int64_t direction, std::int64_t limit) {
     const auto changes = [&](std::int64_t step) {
         const double count = search.area.counts.current_count + static_cast<double>(direction * step);
@@ -247,8 +248,8 @@ WindowModel model_of(std::span<const double> count, std::span<const double> expo
     return model;
 }
 
-/// log of Gamma(a + y) / (Gamma(a) a^y) summed over counts, as a function of a: whole counts through how many of them exceed each k,
-/// which is exact for large a and takes the largest count, not their sum, of logarithms.
+/// log of Gamma(a + y) / (Gamma(a) a^y) summed over counts, as a function of a: whole counts through how many of them
+/// exceed each k, which is exact for large a and takes the largest count, not their sum, of logarithms.
 class RisingFactorials {
 public:
     explicit RisingFactorials(std::span<const double> count, std::span<const double> expected) {
@@ -330,7 +331,8 @@ ListModels models_of(const EvidenceInput& input, const EvidenceRule& rule, unsig
         for (std::size_t i = 0; i < n; ++i) {
             if (is_defined(input, i)) {
                 const AreaCounts area = counts_of(input, i);
-                areas.push_back({area.baseline_count, area.current_count, area.baseline_exposure * result.reference_rate,
+                areas.push_back({area.baseline_count, area.current_count,
+                                 area.baseline_exposure * result.reference_rate,
                                  area.current_exposure * result.reference_rate});
             }
         }
@@ -356,7 +358,8 @@ void validate(const EvidenceRule& rule) {
 }
 
 double negative_binomial_shape(std::span<const double> count, std::span<const double> expected) {
-    // Log-likelihood without the terms that do not depend on a: sum of log Gamma(a + y) / (Gamma(a) a^y) - (a + y) log(1 + E / a).
+    // Log-likelihood without the terms that do not depend on a: sum of log Gamma(a + y) / (Gamma(a) a^y) - (a + y)
+    // log(1 + E / a).
     const RisingFactorials rising(count, expected);
     const auto log_likelihood = [&](double log_a) {
         const double a = std::exp(log_a);
@@ -430,7 +433,8 @@ std::vector<std::optional<ClassProbabilities>> class_probabilities_by_evidence(c
     std::vector<std::optional<ClassProbabilities>> classes(models.result.areas.size());
     for (std::size_t i = 0; i < classes.size(); ++i) {
         if (is_defined(input, i)) {
-            classes[i] = probabilities_with(on_trial(counts_of(input, i), models), input.current_count[i], models, rule);
+            classes[i] =
+                probabilities_with(on_trial(counts_of(input, i), models), input.current_count[i], models, rule);
         }
     }
     return classes;

@@ -23,11 +23,12 @@ std::vector<std::optional<AreaClass>> force_split(const std::vector<std::optiona
                      {"areas", std::to_string(order.size())}});
     }
     const auto rank_by = [&](std::size_t from, double AreaEvidence::*probability) {
-        std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(from), order.end(), [&](std::size_t a, std::size_t b) {
-            const double of_a = *areas[a].*probability;
-            const double of_b = *areas[b].*probability;
-            return of_a != of_b ? of_a > of_b : areas[a]->relative_risk > areas[b]->relative_risk;
-        });
+        std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(from), order.end(),
+                         [&](std::size_t a, std::size_t b) {
+                             const double of_a = *areas[a].*probability;
+                             const double of_b = *areas[b].*probability;
+                             return of_a != of_b ? of_a > of_b : areas[a]->relative_risk > areas[b]->relative_risk;
+                         });
     };
     std::vector<std::optional<AreaClass>> classes(areas.size());
     rank_by(0, &AreaEvidence::p_complex);

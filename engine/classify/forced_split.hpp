@@ -23,8 +23,8 @@ struct SplitCounts {
     friend bool operator==(const SplitCounts&, const SplitCounts&) = default;
 };
 
-/// The forced class of each area, empty where the area has no evidence. Throws Error{kInput, "error.split-sum"} when the numbers
-/// do not add up to the areas that have one. O(n log n).
+/// The forced class of each area, empty where the area has no evidence. Throws Error{kInput, "error.split-sum"} when
+/// the numbers do not add up to the areas that have one. O(n log n).
 std::vector<std::optional<AreaClass>> force_split(const std::vector<std::optional<AreaEvidence>>& areas,
                                                   const SplitCounts& split);
 

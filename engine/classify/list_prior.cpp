@@ -19,7 +19,7 @@ namespace {
 using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 constexpr int kIterations = 60;
-constexpr double kBaseAreas = 3.0;        // c
+constexpr double kBaseAreas = 3.0;  // c
 constexpr double kBroadShare = 0.1;
 constexpr double kBroadShape = 2.0;
 constexpr double kLargestBaseShape = 300.0;  // a narrower base than 6 % would lie within one cell
@@ -120,7 +120,8 @@ CellLikelihood cell_likelihood(const ListPrior& prior, const WindowCount& window
     const std::size_t first = window.count > 16.0 ? cell_of(centre - reach) : 0;
     const double highest = prior.lowest + prior.step * static_cast<double>(prior.cells);
     const double peak = std::clamp(centre, prior.lowest, highest);
-    const double log_scale = window.count * (peak - std::log(window.level)) - window.expected * (std::exp(peak) - window.level);
+    const double log_scale =
+        window.count * (peak - std::log(window.level)) - window.expected * (std::exp(peak) - window.level);
     const std::vector<double> means = cell_means(prior, window, log_scale, first, cell_of(centre + reach));
     const double least = kNegligible * *std::max_element(means.begin(), means.end());
     std::size_t begin = 0;
@@ -131,7 +132,8 @@ CellLikelihood cell_likelihood(const ListPrior& prior, const WindowCount& window
     while (means[end - 1] < least) {
         --end;
     }
-    return {first + begin, {means.begin() + static_cast<std::ptrdiff_t>(begin), means.begin() + static_cast<std::ptrdiff_t>(end)},
+    return {first + begin,
+            {means.begin() + static_cast<std::ptrdiff_t>(begin), means.begin() + static_cast<std::ptrdiff_t>(end)},
             log_scale};
 }
 
@@ -143,7 +145,8 @@ CellLikelihood likelihood_now(const ListPrior& prior, const CountsAtReference& a
     return cell_likelihood(prior, {count, area.current_expected, prior.current.level});
 }
 
-/// `marginal_value`: P(y | w) over exp(the two scales). The weights never vanish where a count reaches, because of the broad base.
+/// `marginal_value`: P(y | w) over exp(the two scales). The weights never vanish where a count reaches, because of the
+/// broad base.
 double log_evidence(const CellLikelihood& before, const CellLikelihood& now, double marginal_value) {
     return std::log(marginal_value) + before.log_scale + now.log_scale;
 }
@@ -178,8 +181,8 @@ std::vector<double> base_measure(const ListPrior& prior) {
     std::vector<double> base(prior.cells * prior.cells);
     for (std::size_t i = 0; i < prior.cells; ++i) {
         for (std::size_t j = 0; j < prior.cells; ++j) {
-            base[i * prior.cells + j] = (1.0 - kBroadShare) * fitted_before[i] * fitted_now[j] +
-                                        kBroadShare * broad_before[i] * broad_now[j];
+            base[i * prior.cells + j] =
+                (1.0 - kBroadShare) * fitted_before[i] * fitted_now[j] + kBroadShare * broad_before[i] * broad_now[j];
         }
     }
     return base;
@@ -238,7 +241,8 @@ void settle_rows(const ListPrior& prior, AreaInList& area) {
         for (std::size_t now = 0; now < prior.line_cell; ++now) {
             below_line[now] += b * row[now];
         }
-        // Above the line an area is brought down when it lies more than drop_cells under the baseline; on that diagonal it counts half.
+        // Above the line an area is brought down when it lies more than drop_cells under the baseline; on that diagonal
+        // it counts half.
         const std::size_t diagonal = before >= prior.drop_cells ? before - prior.drop_cells : 0;
         const bool has_diagonal = before >= prior.drop_cells && diagonal >= prior.line_cell;
         const std::size_t first_complex = has_diagonal ? diagonal + 1 : prior.line_cell;
@@ -261,7 +265,8 @@ void settle_rows(const ListPrior& prior, AreaInList& area) {
 }
 
 /// Shares of an area's posterior under w; `total` is P(y | w) over the scales.
-ClassProbabilities under_difference(const ListPrior& prior, const AreaInList& area, const CellLikelihood& likelihood_now, double& total) {
+ClassProbabilities under_difference(const ListPrior& prior, const AreaInList& area,
+                                    const CellLikelihood& likelihood_now, double& total) {
     ClassProbabilities p;
     for (std::size_t j = 0; j < likelihood_now.value.size(); ++j) {
         const std::size_t now = likelihood_now.first + j;
@@ -296,7 +301,8 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
     std::vector<PairLikelihood> likelihoods(areas.size());
     for_each_chunk(areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t i = begin; i < end; ++i) {
-            likelihoods[i] = {likelihood_before(prior, areas[i]), likelihood_now(prior, areas[i], areas[i].current_count)};
+            likelihoods[i] = {likelihood_before(prior, areas[i]),
+                              likelihood_now(prior, areas[i], areas[i].current_count)};
         }
     });
     const std::vector<double> base = base_measure(prior);
@@ -305,15 +311,16 @@ ListPrior learn_list_prior(const std::vector<CountsAtReference>& areas, const Li
     std::vector<std::vector<double>> shares(chunk_count(areas.size(), kAreasInAChunk));
     for (int iteration = 0; iteration < kIterations; ++iteration) {
         // P(cell | y_i, w) summed over the areas of a chunk, without the factor w that all of them share.
-        for_each_chunk(areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t chunk) {
-            std::vector<double>& share = shares[chunk];
-            share.assign(base.size(), 0.0);
-            std::vector<double> by_now;
-            for (std::size_t area = begin; area < end; ++area) {
-                const double whole = marginal(prior.weight.data(), prior.cells, likelihoods[area], by_now);
-                add_likelihood(share.data(), prior.cells, likelihoods[area], 1.0 / whole);
-            }
-        });
+        for_each_chunk(
+            areas.size(), kAreasInAChunk, threads, [&](std::size_t begin, std::size_t end, std::size_t chunk) {
+                std::vector<double>& share = shares[chunk];
+                share.assign(base.size(), 0.0);
+                std::vector<double> by_now;
+                for (std::size_t area = begin; area < end; ++area) {
+                    const double whole = marginal(prior.weight.data(), prior.cells, likelihoods[area], by_now);
+                    add_likelihood(share.data(), prior.cells, likelihoods[area], 1.0 / whole);
+                }
+            });
         for (std::size_t chunk = 1; chunk < shares.size(); ++chunk) {
             std::transform(shares[0].begin(), shares[0].end(), shares[chunk].begin(), shares[0].begin(), std::plus<>());
         }

@@ -78,7 +78,8 @@ RememberedClass remember(std::span<const EarlierReview> history, const PresentFi
     }
     if (*last == ReviewStatus::kOffTheList) {
         now.status = last;
-        now.left = start_of_last_run(history, [](const EarlierReview& r) { return r.status == ReviewStatus::kOffTheList; });
+        now.left =
+            start_of_last_run(history, [](const EarlierReview& r) { return r.status == ReviewStatus::kOffTheList; });
         return now;
     }
     if (is_being_worked_on(*last)) {
@@ -102,8 +103,8 @@ RememberedClass remember(std::span<const EarlierReview> history, const PresentFi
 
 void add_to_indicators(YearIndicators& year, std::span<const EarlierReview> history, const RememberedClass& now,
                        LocalDay year_start) {
-    const auto first_of_year = std::find_if(history.begin(), history.end(),
-                                            [&](const EarlierReview& r) { return r.date >= year_start; });
+    const auto first_of_year =
+        std::find_if(history.begin(), history.end(), [&](const EarlierReview& r) { return r.date >= year_start; });
     const auto opening = first_of_year == history.begin() ? history.begin() : first_of_year - 1;
     bool worked_on = false;
     bool passed = false;
@@ -118,7 +119,8 @@ void add_to_indicators(YearIndicators& year, std::span<const EarlierReview> hist
         // A relapse that opened the year belongs to the year before.
         relapsed = relapsed || (*status == ReviewStatus::kRelapsed && review->date >= year_start);
     }
-    const bool good_now = now.status && (is_on_watch_after_passing(*now.status) || *now.status == ReviewStatus::kOffTheList);
+    const bool good_now =
+        now.status && (is_on_watch_after_passing(*now.status) || *now.status == ReviewStatus::kOffTheList);
     relapsed = relapsed || now.status == ReviewStatus::kRelapsed;
     year.to_be_turned_around += worked_on ? 1 : 0;
     year.turned_around += worked_on && good_now ? 1 : 0;

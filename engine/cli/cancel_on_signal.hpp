@@ -9,9 +9,9 @@ namespace diaban::cli {
 
 /// While alive, the first SIGINT or SIGTERM asks `progress` to stop; a second one ends the process at once.
 ///
-/// The signals are blocked and taken by one waiting thread, not by a handler: a simplex solver replaces the SIGINT handler
-/// while it runs, and a Ctrl-C then would stop one solve and be forgotten. Make it before any other thread is started: threads
-/// inherit what is blocked.
+/// The signals are blocked and taken by one waiting thread, not by a handler: a simplex solver replaces the SIGINT
+/// handler while it runs, and a Ctrl-C then would stop one solve and be forgotten. Make it before any other thread is
+/// started: threads inherit what is blocked.
 class CancelOnSignal {
 public:
     explicit CancelOnSignal(Progress& progress);

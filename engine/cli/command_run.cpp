@@ -1,6 +1,6 @@
 // diaban run PROJECT.toml -o OUT
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -15,18 +15,21 @@ void add_run_command(CLI::App& app, CommandContext& context) {
     CLI::App* command = app.add_subcommand("run", "Read a project, classify its areas, write layers, maps and page");
     const auto options = std::make_shared<RunOptions>();
     command->add_option("project", options->project_file, "Project file (TOML)")->required()->type_name("PROJECT.toml");
-    command->add_option("-o,--output", options->output,
-                        "Output folder; an earlier output there is replaced only when the run succeeds")
+    command
+        ->add_option("-o,--output", options->output,
+                     "Output folder; an earlier output there is replaced only when the run succeeds")
         ->required()
         ->type_name("OUT");
-    command->add_option_function<std::uint64_t>(
-               "--seed", [options](std::uint64_t seed) { options->seed = seed; },
-               "Seed of random numbers; default: the project's, else 1")
+    command
+        ->add_option_function<std::uint64_t>(
+            "--seed", [options](std::uint64_t seed) { options->seed = seed; },
+            "Seed of random numbers; default: the project's, else 1")
         ->type_name("N");
     add_classify_flags(*command, options->classify);
     add_common_flags(*command, context);
-    command->footer("Example: diaban run sample/project.toml -o out\n"
-                    "         then open out/viewer/index.html");
+    command->footer(
+        "Example: diaban run sample/project.toml -o out\n"
+        "         then open out/viewer/index.html");
     command->callback([options, &context] {
         context.work = [options, &context] {
             options->threads = context.threads;

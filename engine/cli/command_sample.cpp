@@ -1,6 +1,6 @@
 // diaban sample DIR
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -35,14 +35,15 @@ void print_summary(const Sample& sample, const SampleFilesSummary& written, cons
     const SampleOptions& options = sample.options;
     const auto number = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     fmt::print("{}\n", words.say("sample.done", {{"folder", written.folder.string()}}));
-    fmt::print("{}\n", words.say("sample.areas", {{"areas", number(sample.areas.size())},
-                                                  {"stable", number(static_cast<std::size_t>(options.split.stable))},
-                                                  {"contained", number(static_cast<std::size_t>(options.split.contained))},
-                                                  {"complex", number(static_cast<std::size_t>(options.split.complex))}}));
-    fmt::print("{}\n", words.say("sample.incidents",
-                                 {{"incidents", number(sample.incidents.size())},
-                                  {"baseline", words.window(sample_year(options, options.years - 2))},
-                                  {"current", words.window(sample_year(options, options.years - 1))}}));
+    fmt::print("{}\n",
+               words.say("sample.areas", {{"areas", number(sample.areas.size())},
+                                          {"stable", number(static_cast<std::size_t>(options.split.stable))},
+                                          {"contained", number(static_cast<std::size_t>(options.split.contained))},
+                                          {"complex", number(static_cast<std::size_t>(options.split.complex))}}));
+    fmt::print("{}\n",
+               words.say("sample.incidents", {{"incidents", number(sample.incidents.size())},
+                                              {"baseline", words.window(sample_year(options, options.years - 2))},
+                                              {"current", words.window(sample_year(options, options.years - 1))}}));
     fmt::print("{}\n", words.say("sample.places", {{"cameras", number(sample.cameras.size())},
                                                    {"sites", number(sample.sites.size())},
                                                    {"roads", number(sample.roads.roads.size())},
@@ -69,9 +70,10 @@ void add_sample_command(CLI::App& app, CommandContext& context) {
         ->type_name("N");
     command->add_option("--areas", options.areas, "Number of areas, 3 to 500")->capture_default_str()->type_name("N");
     command
-        ->add_option("--split", flags->split,
-                     "Planted classes: stable,contained,complex; must add up to --areas. AREAS,0,0 plants one common rate "
-                     "and no change. Default 22,22,4, or the same shares of --areas")
+        ->add_option(
+            "--split", flags->split,
+            "Planted classes: stable,contained,complex; must add up to --areas. AREAS,0,0 plants one common rate "
+            "and no change. Default 22,22,4, or the same shares of --areas")
         ->type_name("A,B,C");
     command
         ->add_option("--incidents", options.incidents,
@@ -85,18 +87,18 @@ void add_sample_command(CLI::App& app, CommandContext& context) {
     command->add_flag("--dirty", flags->dirty,
                       "Also write DIR/dirty: a copy with the faults of real files, and faults.csv that lists each one");
     add_common_flags(*command, context);
-    command->footer("Coordinates are in metres, EPSG:9209 (VN-2000 / TM-3 105-30).\n"
-                    "Example: diaban sample sample --seed 7 --areas 48 --split 30,12,6\n"
-                    "         diaban run sample/project.toml -o out\n"
-                    "         then compare out/tables/areas.csv with sample/truth.csv");
+    command->footer(
+        "Coordinates are in metres, EPSG:9209 (VN-2000 / TM-3 105-30).\n"
+        "Example: diaban sample sample --seed 7 --areas 48 --split 30,12,6\n"
+        "         diaban run sample/project.toml -o out\n"
+        "         then compare out/tables/areas.csv with sample/truth.csv");
     command->callback([flags, &context] {
         context.work = [flags, &context] {
             flags->options.split =
                 flags->split.empty() ? proportional_split(flags->options.areas) : class_split_of(flags->split);
             const Sample sample = make_sample(flags->options, context.progress);
             const SampleFilesSummary written =
-                write_sample(sample,
-                             {flags->folder, flags->dirty ? SampleFaults::kAlsoDirty : SampleFaults::kNone},
+                write_sample(sample, {flags->folder, flags->dirty ? SampleFaults::kAlsoDirty : SampleFaults::kNone},
                              context.progress);
             if (!context.quiet) {
                 print_summary(sample, written, context);

@@ -18,7 +18,8 @@ namespace diaban::cli {
 
 enum class ProgressDisplay { kAuto, kAlways, kNever };
 
-/// What the subcommands share. `work` is set by the chosen subcommand's CLI11 callback and run by main, inside its one try.
+/// What the subcommands share. `work` is set by the chosen subcommand's CLI11 callback and run by main, inside its one
+/// try.
 struct CommandContext {
     Language language = Language::kVietnamese;
     unsigned threads = 0;  ///< 0 = all cores

@@ -8,8 +8,7 @@
 
 namespace diaban::cli {
 
-ProgressLine::ProgressLine(const CommandContext& context)
-    : m_context(context), m_in_place(isatty(STDERR_FILENO) != 0) {
+ProgressLine::ProgressLine(const CommandContext& context) : m_context(context), m_in_place(isatty(STDERR_FILENO) != 0) {
     const bool shown = !context.quiet && (context.progress_display == ProgressDisplay::kAlways ||
                                           (context.progress_display == ProgressDisplay::kAuto && m_in_place));
     if (shown) {

@@ -8,7 +8,8 @@
 
 namespace diaban::cli {
 
-/// Shows `context.progress` on stderr while alive: one line rewritten in place on a terminal, one line a step elsewhere.
+/// Shows `context.progress` on stderr while alive: one line rewritten in place on a terminal, one line a step
+/// elsewhere.
 class ProgressLine {
 public:
     explicit ProgressLine(const CommandContext& context);

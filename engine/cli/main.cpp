@@ -1,11 +1,12 @@
-// The program: parses flags, runs the chosen subcommand inside the one try, says what went wrong in the user's language.
+// The program: parses flags, runs the chosen subcommand inside the one try, says what went wrong in the user's
+// language.
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <fmt/format.h>
 #include <new>
 
-#include "engine/cli/commands.hpp"
 #include "engine/cli/cancel_on_signal.hpp"
+#include "engine/cli/commands.hpp"
 #include "engine/cli/console.hpp"
 #include "engine/cli/suggest.hpp"
 #include "engine/pipeline/version.hpp"
@@ -24,17 +25,18 @@ void add_common_flags(CLI::App& command, CommandContext& context) {
     command
         .add_option("--progress", context.progress_display,
                     "Progress on stderr: auto (default; on a terminal), always, never")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, ProgressDisplay>{
-                {"auto", ProgressDisplay::kAuto}, {"always", ProgressDisplay::kAlways}, {"never", ProgressDisplay::kNever}},
-            CLI::ignore_case))
+        ->transform(CLI::CheckedTransformer(std::map<std::string, ProgressDisplay>{{"auto", ProgressDisplay::kAuto},
+                                                                                   {"always", ProgressDisplay::kAlways},
+                                                                                   {"never", ProgressDisplay::kNever}},
+                                            CLI::ignore_case))
         ->default_str("auto");
     command.add_flag("--quiet", context.quiet, "Print nothing but errors");
 }
 
 void add_personal_flag(CLI::App& command, bool& drop_personal) {
-    command.add_flag("--drop-personal", drop_personal,
-                     "Drop columns with persons' names, ID, phone or plate numbers, and say which; by default they are refused");
+    command.add_flag(
+        "--drop-personal", drop_personal,
+        "Drop columns with persons' names, ID, phone or plate numbers, and say which; by default they are refused");
 }
 
 namespace {
@@ -103,4 +105,6 @@ int guarded_run(int argc, char** argv) {
 
 }  // namespace diaban::cli
 
-int main(int argc, char** argv) { return diaban::cli::guarded_run(argc, argv); }
+int main(int argc, char** argv) {
+    return diaban::cli::guarded_run(argc, argv);
+}

@@ -37,12 +37,14 @@ void print_run_summary(const RunSummary& summary, const CommandContext& context)
             return whole > 0 ? words.decimal(100.0 * static_cast<double>(part) / static_cast<double>(whole), 0)
                              : words.say("number.undefined");
         };
-        fmt::print("{}\n", words.say("run.year", {{"turned", number(summary.year->turned_around)},
-                                                  {"to_turn", number(summary.year->to_be_turned_around)},
-                                                  {"share_turned", share(summary.year->turned_around, summary.year->to_be_turned_around)},
-                                                  {"kept", number(summary.year->not_relapsed)},
-                                                  {"passed", number(summary.year->passed_before)},
-                                                  {"share_kept", share(summary.year->not_relapsed, summary.year->passed_before)}}));
+        fmt::print("{}\n",
+                   words.say("run.year",
+                             {{"turned", number(summary.year->turned_around)},
+                              {"to_turn", number(summary.year->to_be_turned_around)},
+                              {"share_turned", share(summary.year->turned_around, summary.year->to_be_turned_around)},
+                              {"kept", number(summary.year->not_relapsed)},
+                              {"passed", number(summary.year->passed_before)},
+                              {"share_kept", share(summary.year->not_relapsed, summary.year->passed_before)}}));
     }
     if (summary.cameras) {
         print_camera_plan(*summary.cameras, words);

@@ -29,7 +29,8 @@ std::string nearest_flag(const CLI::App& app, int argc, const char* const* argv)
         }
     }
     for (int i = first; i < argc; ++i) {
-        const std::string word(argv[i], std::string_view(argv[i]).substr(0, std::string_view(argv[i]).find('=')).size());
+        const std::string word(argv[i],
+                               std::string_view(argv[i]).substr(0, std::string_view(argv[i]).find('=')).size());
         if (word.rfind("--", 0) == 0 && std::find(flags.begin(), flags.end(), word) == flags.end()) {
             return nearest_name(word, flags);
         }

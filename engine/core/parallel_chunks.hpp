@@ -27,7 +27,8 @@ inline unsigned thread_count(unsigned requested) {
 }
 
 /// Calls `work(begin, end, chunk_index)` once for each chunk of [0, count), on up to `threads` threads (0 = all
-/// cores), chunks handed out in index order. An exception stops the handing out and the one of the lowest chunk is rethrown.
+/// cores), chunks handed out in index order. An exception stops the handing out and the one of the lowest chunk is
+/// rethrown.
 template <typename Work>
 void for_each_chunk(std::size_t count, std::size_t chunk_size, unsigned threads, Work work) {
     const std::size_t chunks = chunk_count(count, chunk_size);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <limits>
+#include <map>
 #include <numeric>
 
 namespace diaban {
@@ -62,7 +62,8 @@ RateDistribution fit_rate_distribution(const std::vector<PlaceRecord>& places) {
     for (int iteration = 0; iteration < kIterations; ++iteration) {
         std::array<double, kRates> factor{};
         for (const CountOfPlaces& own : counts) {
-            const double sum = std::inner_product(own.likelihood.begin(), own.likelihood.end(), rates.share.begin(), 0.0);
+            const double sum =
+                std::inner_product(own.likelihood.begin(), own.likelihood.end(), rates.share.begin(), 0.0);
             for (std::size_t j = 0; j < kRates; ++j) {
                 factor[j] += own.times * own.likelihood[j] / sum;
             }

@@ -10,11 +10,12 @@
 //     E[theta | n, b] = sum_j w_j g_j,    w_j = p_j g_j^n exp(-g_j b) / sum of the same        (Robbins 1956)
 //
 // A place's earlier history foretells its count as far as places keep their rates. H_i sums 0.5^(age / half-life) over
-// its earlier incidents, W = sum H / sum y says how many windows of the level before the sweep that is - so a whole city
-// that rises or falls is not taken for places that do - and y_i is Poisson with the rate's distribution given H_i in W
-// windows. The half-life is the one of 1/8, 1/4, 1/2, 1, 2 years or none at all (every incident counts the same) under
-// which all places' counts were likeliest; the dispersion is the squared error of that forecast over its variance,
-// summed over places, never below 1. O(rates x (iterations x distinct counts + half-lives x places) + events).
+// its earlier incidents, W = sum H / sum y says how many windows of the level before the sweep that is - so a whole
+// city that rises or falls is not taken for places that do - and y_i is Poisson with the rate's distribution given H_i
+// in W windows. The half-life is the one of 1/8, 1/4, 1/2, 1, 2 years or none at all (every incident counts the same)
+// under which all places' counts were likeliest; the dispersion is the squared error of that forecast over its
+// variance, summed over places, never below 1. O(rates x (iterations x distinct counts + half-lives x places) +
+// events).
 #pragma once
 
 #include <cstddef>
@@ -34,7 +35,7 @@ struct PlaceRecord {
 struct RateDistribution {
     std::vector<double> rate;
     std::vector<double> share;
-    double mean = 0.0;       ///< incidents a place in the window before
+    double mean = 0.0;  ///< incidents a place in the window before
     std::size_t places = 0;
 };
 

@@ -77,7 +77,8 @@ VerdictState difference_verdict(const Difference& difference) {
 }
 
 VerdictState difference_verdict(const Difference& difference, const Difference& beyond_cooling) {
-    return difference.value * beyond_cooling.value > 0.0 ? difference_verdict(beyond_cooling) : VerdictState::kCannotTell;
+    return difference.value * beyond_cooling.value > 0.0 ? difference_verdict(beyond_cooling)
+                                                         : VerdictState::kCannotTell;
 }
 
 }  // namespace diaban

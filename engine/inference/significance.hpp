@@ -5,7 +5,8 @@
 
 namespace diaban {
 
-/// P(|Z| >= |z|) of a standard normal Z, at least 2.2e-308: beyond |z| = 37.5 it underflows, and a p is never 0. NaN for NaN. O(1).
+/// P(|Z| >= |z|) of a standard normal Z, at least 2.2e-308: beyond |z| = 37.5 it underflows, and a p is never 0. NaN
+/// for NaN. O(1).
 double two_sided_normal_p(double z);
 
 /// Benjamini-Hochberg adjusted p: min over k >= rank of p_(k) m / k, at most 1, in the order given. Only defined

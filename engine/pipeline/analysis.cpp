@@ -26,8 +26,8 @@ ExposureBasis exposure_basis(const Project& project, const AreaLayer& areas, std
     if (count == 0) {
         return ExposureBasis::kResidents;
     }
-    findings.push_back({Severity::kWarning, "finding.population-missing",
-                        {{"count", std::to_string(count)}, {"areas", missing}}});
+    findings.push_back(
+        {Severity::kWarning, "finding.population-missing", {{"count", std::to_string(count)}, {"areas", missing}}});
     return ExposureBasis::kAreaKm2;
 }
 
@@ -36,7 +36,8 @@ UnitSet area_units(const AreaLayer& areas, const Analysis& analysis) {
     return {&areas, analysis.area_of, analysis.area, analysis.exposure_basis};
 }
 
-EvidenceResult classify_watch_list(const Project& project, const UnitSet& units, const Analysis& analysis, unsigned threads) {
+EvidenceResult classify_watch_list(const Project& project, const UnitSet& units, const Analysis& analysis,
+                                   unsigned threads) {
     const auto& watch = units.units->on_watch;
     if (std::count(watch.begin(), watch.end(), 1) == 0) {
         throw Error(ErrorCode::kInput, "error.watch-list-empty", {{"file", project.areas.source}});
@@ -50,12 +51,15 @@ EvidenceResult classify_watch_list(const Project& project, const UnitSet& units,
 }
 
 /// What stands beside the class: categories, overlays, levels, themes.
-void analyse_sides(const Project& project, const ProjectData& data, const UnitSet& units, Analysis& analysis, unsigned threads) {
+void analyse_sides(const Project& project, const ProjectData& data, const UnitSet& units, Analysis& analysis,
+                   unsigned threads) {
     const IncidentLayer& incidents = data.incidents.incidents;
     analysis.categories = analyse_categories(project, incidents, units, threads);
-    analysis.findings.insert(analysis.findings.end(), analysis.categories.findings.begin(), analysis.categories.findings.end());
+    analysis.findings.insert(analysis.findings.end(), analysis.categories.findings.begin(),
+                             analysis.categories.findings.end());
     for (const OverlayData& overlay : data.overlays) {
-        analysis.overlays.push_back(count_overlay(overlay, data.areas, {project.periods.baseline, project.periods.current}, threads));
+        analysis.overlays.push_back(
+            count_overlay(overlay, data.areas, {project.periods.baseline, project.periods.current}, threads));
     }
     std::vector<std::optional<AreaClass>> classes;
     for (std::size_t i = 0; i < data.areas.size(); ++i) {
@@ -120,8 +124,10 @@ Analysis analyse_classes(const Project& project, const ProjectData& data, unsign
     analysis.findings.insert(analysis.findings.end(), analysis.sensitivity.findings.begin(),
                              analysis.sensitivity.findings.end());
     if (project.classify.rule.overridden) {
-        analysis.findings.push_back({Severity::kWarning, "finding.rule-overridden",
-                                     {{"rule", project.classify.rule.name}, {"version", project.classify.rule.version}}});
+        analysis.findings.push_back(
+            {Severity::kWarning,
+             "finding.rule-overridden",
+             {{"rule", project.classify.rule.name}, {"version", project.classify.rule.version}}});
     }
     if (project.classify.force_split) {
         analysis.findings.push_back({Severity::kWarning, "finding.split-forced", {}});

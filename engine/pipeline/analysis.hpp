@@ -29,20 +29,21 @@ struct Analysis {
     std::vector<WindowCounts> months;  ///< police months that lie in either window, in order
     std::uint64_t outside_windows = 0;
     ExposureBasis exposure_basis = ExposureBasis::kResidents;
-    EvidenceResult evidence;           ///< one entry an area; empty where it is not on the watch list or undefined
-    Verdicts verdicts;                 ///< the class that is printed, after memory and forced split
+    EvidenceResult evidence;  ///< one entry an area; empty where it is not on the watch list or undefined
+    Verdicts verdicts;        ///< the class that is printed, after memory and forced split
     std::vector<NeighbourState> neighbours;
     Sensitivity sensitivity;
     CategoryAnalyses categories;
-    std::vector<OverlayCounts> overlays;   ///< as [[overlays]]
-    std::vector<LevelAnalysis> levels;     ///< as [[levels]]
-    std::vector<ThemeResult> themes;       ///< as [[themes]]
+    std::vector<OverlayCounts> overlays;  ///< as [[overlays]]
+    std::vector<LevelAnalysis> levels;    ///< as [[levels]]
+    std::vector<ThemeResult> themes;      ///< as [[themes]]
     DensityAnalysis density;
     std::optional<HotspotAnalysis> hotspots;  ///< empty without a [hotspots] section
     std::vector<Finding> findings;
 };
 
-/// The class of field `class`: after memory and forced split; the rule's own where nothing was decided. Empty without evidence.
+/// The class of field `class`: after memory and forced split; the rule's own where nothing was decided. Empty without
+/// evidence.
 std::optional<AreaClass> printed_class(const Analysis& analysis, std::size_t area);
 
 /// Counts and classifies: all of a run but the surfaces. Throws as `analyse`.

@@ -29,7 +29,8 @@ struct WindowCounts {
 /// Share of the incidents of both windows that have coordinates; empty without incidents.
 std::optional<double> located_share(const WindowCounts& baseline, const WindowCounts& current);
 
-/// Area of each incident, or kNoArea: by its coordinates, else by exact name or id (a name that two areas share locates nothing).
+/// Area of each incident, or kNoArea: by its coordinates, else by exact name or id (a name that two areas share locates
+/// nothing).
 std::vector<std::uint32_t> assign_areas(const IncidentLayer& incidents, const AreaLayer& areas, unsigned threads);
 
 /// Counts the incidents of one window. `area_of` comes from `assign_areas`. O(n).

@@ -58,7 +58,8 @@ Finding gap_finding(const AreaLayer& areas, const std::vector<const CoverageGap*
 }
 
 /// Pairs with what they have in common, all in all, and the first few.
-Finding overlap_finding(const char* key, Severity severity, const AreaLayer& areas, const std::vector<AreaOverlap>& pairs) {
+Finding overlap_finding(const char* key, Severity severity, const AreaLayer& areas,
+                        const std::vector<AreaOverlap>& pairs) {
     double sum = 0.0;
     std::vector<std::string> texts;
     for (const AreaOverlap& overlap : pairs) {
@@ -94,7 +95,8 @@ double farthest_part(const MultiPolygon& area) {
         boxes.push_back(bounding_box(MultiPolygon{{part}}));
     }
     const auto size = [](const Box& box) { return (box.x_max - box.x_min) * (box.y_max - box.y_min); };
-    const Box main = *std::max_element(boxes.begin(), boxes.end(), [&](const Box& a, const Box& b) { return size(a) < size(b); });
+    const Box main =
+        *std::max_element(boxes.begin(), boxes.end(), [&](const Box& a, const Box& b) { return size(a) < size(b); });
     double farthest = 0.0;
     for (const Box& box : boxes) {
         const double x = std::max({0.0, box.x_min - main.x_max, main.x_min - box.x_max});
@@ -215,7 +217,10 @@ std::vector<Finding> shape_findings_of_areas(const AreaLayer& areas) {
     std::vector<Finding> findings;
     const auto tell = [&](const char* key, const std::vector<std::string>& names) {
         if (!names.empty()) {
-            findings.push_back({Severity::kNote, key, {{"count", std::to_string(names.size())}, {"areas", some(names, "; ")}}, "areas"});
+            findings.push_back({Severity::kNote,
+                                key,
+                                {{"count", std::to_string(names.size())}, {"areas", some(names, "; ")}},
+                                "areas"});
         }
     };
     tell("finding.areas-multipart", multipart);

@@ -9,7 +9,9 @@
 
 namespace diaban {
 
-NamedAreas named_areas(const AreaLayer& areas) { return {areas.id, areas.name, areas.parent}; }
+NamedAreas named_areas(const AreaLayer& areas) {
+    return {areas.id, areas.name, areas.parent};
+}
 
 std::optional<std::size_t> AreaKeys::find(const std::string& text) const {
     const AreaMatch match = m_names.match(text);

@@ -1,4 +1,5 @@
-// Areas by what tables call them: an id, or a name that only one area has, in any spelling (layers/text/area_names.hpp).
+// Areas by what tables call them: an id, or a name that only one area has, in any spelling
+// (layers/text/area_names.hpp).
 #pragma once
 
 #include <optional>

@@ -20,8 +20,9 @@ std::vector<std::size_t> areas_by_concern(const ReviewOutput& output) {
         }
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return rank(a) != rank(b) ? rank(a) < rank(b)
-                                  : areas.number("relative_risk", a).value_or(0.0) > areas.number("relative_risk", b).value_or(0.0);
+        return rank(a) != rank(b)
+                   ? rank(a) < rank(b)
+                   : areas.number("relative_risk", a).value_or(0.0) > areas.number("relative_risk", b).value_or(0.0);
     });
     return order;
 }
@@ -51,7 +52,8 @@ std::string names_in_words(const std::vector<std::string>& names, std::size_t mo
         text += (i > 0 ? ", " : "") + names[i];
     }
     return names.size() > most
-               ? words.say("pack.and-more", {{"names", text}, {"count", words.integer(static_cast<std::int64_t>(names.size() - most))}})
+               ? words.say("pack.and-more",
+                           {{"names", text}, {"count", words.integer(static_cast<std::int64_t>(names.size() - most))}})
                : text;
 }
 

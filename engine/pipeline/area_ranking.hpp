@@ -10,7 +10,8 @@
 
 namespace diaban {
 
-/// Areas that have a class: complex first, then contained, then stable; within a class by the multiple of the common rate.
+/// Areas that have a class: complex first, then contained, then stable; within a class by the multiple of the common
+/// rate.
 std::vector<std::size_t> areas_by_concern(const ReviewOutput& output);
 
 /// Where the interval of a ratio lies.
@@ -20,9 +21,9 @@ Direction direction_of(double low, double high);
 /// "tăng", "giảm", "ngẫu nhiên".
 std::string direction_in_words(Direction direction, const Catalogue& words);
 
-/// Ratio of two counts taken over different numbers of days, and its 95 % interval when incidents are independent (Poisson):
-/// log ratio +- 1.96 sqrt(1/now + 1/before) (Rothman 2012, Epidemiology, 2nd ed., ISBN 978-0-19-975455-7, chapter 9).
-/// Empty where a count is 0.
+/// Ratio of two counts taken over different numbers of days, and its 95 % interval when incidents are independent
+/// (Poisson): log ratio +- 1.96 sqrt(1/now + 1/before) (Rothman 2012, Epidemiology, 2nd ed., ISBN 978-0-19-975455-7,
+/// chapter 9). Empty where a count is 0.
 struct CountRatio {
     double ratio = 1.0;
     double low = 1.0;

@@ -43,13 +43,18 @@ Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
             labels.by_area[*area] = area_class;
             continue;
         }
-        labels.rejected.push_back({{"row", row + 1}, {"area", area_text}, {"class", class_text}, {"reason", reason},
+        labels.rejected.push_back({{"row", row + 1},
+                                   {"area", area_text},
+                                   {"class", class_text},
+                                   {"reason", reason},
                                    {"nearest", area ? "" : keys.nearest(area_text)}});
     }
     return labels;
 }
 
-Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number_or_null(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 }  // namespace
 
@@ -112,12 +117,14 @@ CalibrationFiles calibrate_project(const LabelledReview& review, const Project& 
                          {"seed", options.seed},
                          {"least_labels", options.least_labels},
                          {"least_of_each_class", options.least_of_each_class},
-                         {"rule_before", {{"elevated_above", before.elevated_above},
-                                          {"brought_down_below", before.brought_down_below},
-                                          {"hash", rule_hash(project.classify.rule)}}},
-                         {"rule_calibrated", {{"elevated_above", result.rule.elevated_above},
-                                              {"brought_down_below", result.rule.brought_down_below},
-                                              {"hash", rule_hash(rule)}}},
+                         {"rule_before",
+                          {{"elevated_above", before.elevated_above},
+                           {"brought_down_below", before.brought_down_below},
+                           {"hash", rule_hash(project.classify.rule)}}},
+                         {"rule_calibrated",
+                          {{"elevated_above", result.rule.elevated_above},
+                           {"brought_down_below", result.rule.brought_down_below},
+                           {"hash", rule_hash(rule)}}},
                          {"weighted_kappa_before", number_or_null(result.kappa_before)},
                          {"weighted_kappa_apparent", number_or_null(result.kappa_apparent)},
                          {"weighted_kappa", number_or_null(result.kappa)},

@@ -22,9 +22,9 @@ struct LabelledReview {
     unsigned threads = 0;
 };
 
-/// Reads the labels (columns area or area_id, and class; codes or words of either language; rows that name no area on watch or no
-/// class, or an area again, are rejected and counted) and calibrates the project's rule on the counts of `analysis`. Throws
-/// what `calibrate` and the reader throw.
+/// Reads the labels (columns area or area_id, and class; codes or words of either language; rows that name no area on
+/// watch or no class, or an area again, are rejected and counted) and calibrates the project's rule on the counts of
+/// `analysis`. Throws what `calibrate` and the reader throw.
 CalibrationFiles calibrate_project(const LabelledReview& review, const Project& project, const ProjectData& data,
                                    const Analysis& analysis);
 

@@ -16,7 +16,9 @@ Cell cell_of(ProjectedPoint p, double size) {
     return {static_cast<std::int64_t>(std::floor(p.x / size)), static_cast<std::int64_t>(std::floor(p.y / size))};
 }
 
-bool west_then_south(ProjectedPoint a, ProjectedPoint b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
+bool west_then_south(ProjectedPoint a, ProjectedPoint b) {
+    return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
 
 }  // namespace
 
@@ -31,9 +33,11 @@ std::vector<ProjectedPoint> road_candidates(const std::vector<LineString>& roads
     std::vector<ProjectedPoint> found;
     for (const LineString& road : roads) {
         for (std::size_t k = 0; k < road.points.size(); ++k) {
-            Node& node = nodes.try_emplace(cell_of({road.points[k].x + 0.5 * kSnap, road.points[k].y + 0.5 * kSnap}, kSnap),
-                                           Node{road.points[k], 0})
-                             .first->second;
+            Node& node =
+                nodes
+                    .try_emplace(cell_of({road.points[k].x + 0.5 * kSnap, road.points[k].y + 0.5 * kSnap}, kSnap),
+                                 Node{road.points[k], 0})
+                    .first->second;
             node.degree += k == 0 || k + 1 == road.points.size() ? 1 : 2;
         }
         if (step.value > 0.0) {

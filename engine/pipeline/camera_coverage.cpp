@@ -61,7 +61,8 @@ public:
         }
         for (std::size_t i = 0; i < m_inputs.must_cover.size(); ++i) {
             m_lines.push_back({"must_cover", m_inputs.must_cover[i].id, "", "places", 1.0,
-                               m_plan.must_views_before[i] > 0 ? 1.0 : 0.0, m_plan.must_views_after[i] > 0 ? 1.0 : 0.0});
+                               m_plan.must_views_before[i] > 0 ? 1.0 : 0.0,
+                               m_plan.must_views_after[i] > 0 ? 1.0 : 0.0});
         }
         return std::move(m_lines);
     }
@@ -83,8 +84,10 @@ private:
 
     void add_incidents(const Seen& of_demand) {
         if (!m_inputs.incidents.empty()) {
-            add("all", "incidents", "incidents", std::vector<double>(m_inputs.incidents.size(), 1.0), seen_of(m_inputs.incidents));
-        } else if (m_context.options.demand_kind == DemandKind::kSource || m_context.options.demand_kind == DemandKind::kRunIncidents) {
+            add("all", "incidents", "incidents", std::vector<double>(m_inputs.incidents.size(), 1.0),
+                seen_of(m_inputs.incidents));
+        } else if (m_context.options.demand_kind == DemandKind::kSource ||
+                   m_context.options.demand_kind == DemandKind::kRunIncidents) {
             add("all", "incidents", "incidents", std::vector<double>(of_demand.before.size(), 1.0), of_demand);
         }
     }
@@ -108,7 +111,8 @@ private:
         std::map<std::string, CoverageLine> groups;
         for (std::size_t i = 0; i < weight.size(); ++i) {
             const std::string key = key_of(i);
-            count(groups.try_emplace(key, CoverageLine{by, key, "", "weight", 0.0, 0.0, 0.0}).first->second, weight[i], seen, i);
+            count(groups.try_emplace(key, CoverageLine{by, key, "", "weight", 0.0, 0.0, 0.0}).first->second, weight[i],
+                  seen, i);
         }
         for (auto& [key, line] : groups) {
             m_lines.push_back(std::move(line));

@@ -9,8 +9,9 @@
 
 namespace diaban {
 
-/// One line of the table `coverage_summary`. `by` is all | hour | category | area | hot_area | must_cover; `key` is "demand", "incidents" or
-/// "hot_area" of all, the hour "00".."23", the category, the area's id or the place's; unit: weight | incidents | km2 | places.
+/// One line of the table `coverage_summary`. `by` is all | hour | category | area | hot_area | must_cover; `key` is
+/// "demand", "incidents" or "hot_area" of all, the hour "00".."23", the category, the area's id or the place's; unit:
+/// weight | incidents | km2 | places.
 struct CoverageLine {
     std::string by;
     std::string key;
@@ -24,8 +25,9 @@ struct CoverageLine {
     [[nodiscard]] double share_after() const { return total > 0.0 ? after / total : 0.0; }
 };
 
-/// All lines, in the order of `by` above and of keys. Points outside all areas make a line with an empty key. With a table of distances
-/// hot area is left out: distances to its cells are not known. O((cameras x points in reach) + points log areas).
+/// All lines, in the order of `by` above and of keys. Points outside all areas make a line with an empty key. With a
+/// table of distances hot area is left out: distances to its cells are not known. O((cameras x points in reach) +
+/// points log areas).
 std::vector<CoverageLine> coverage_summary(const SightContext& context, const CameraPlan& plan);
 
 }  // namespace diaban

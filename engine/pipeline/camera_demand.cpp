@@ -30,11 +30,21 @@ public:
             m_result.crs = m_given->crs;
         }
         switch (m_options.demand_kind) {
-            case DemandKind::kSource: read_source(); break;
-            case DemandKind::kRaster: read_raster(); break;
-            case DemandKind::kRunIncidents: m_result.points = m_given->incidents; break;
-            case DemandKind::kRunDensity: take_surface(); break;
-            case DemandKind::kRunAreas: spread_watched(); break;
+            case DemandKind::kSource:
+                read_source();
+                break;
+            case DemandKind::kRaster:
+                read_raster();
+                break;
+            case DemandKind::kRunIncidents:
+                m_result.points = m_given->incidents;
+                break;
+            case DemandKind::kRunDensity:
+                take_surface();
+                break;
+            case DemandKind::kRunAreas:
+                spread_watched();
+                break;
         }
         read_areas();
         read_hot();
@@ -57,7 +67,9 @@ private:
             for (std::size_t i = 0; i < values.size(); ++i) {
                 if (!values[i] || !std::isfinite(*values[i]) || *values[i] < 0.0) {
                     throw Error(ErrorCode::kInput, "error.cameras-weight",
-                                {{"file", file}, {"row", std::to_string(reading.row[i])}, {"field", m_options.weight_field},
+                                {{"file", file},
+                                 {"row", std::to_string(reading.row[i])},
+                                 {"field", m_options.weight_field},
                                  {"value", values[i] ? fmt::format("{}", *values[i]) : "-"}});
                 }
                 weight[i] = *values[i];
@@ -107,8 +119,10 @@ private:
             }
         }
         m_result.points = std::move(points);
-        m_result.findings.push_back({Severity::kNote, "finding.cameras-spread",
-                                     {{"count", std::to_string(over.at.size())}, {"areas", std::to_string(areas.size())},
+        m_result.findings.push_back({Severity::kNote,
+                                     "finding.cameras-spread",
+                                     {{"count", std::to_string(over.at.size())},
+                                      {"areas", std::to_string(areas.size())},
                                       {"spacing", fmt::format("{:.0f}", over.spacing_m)}}});
     }
 
@@ -233,15 +247,17 @@ private:
                 time ? static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(*time - day).count()) : -1);
             unreadable += time ? 0 : 1;
             if (m_options.from || m_options.to) {
-                kept[i] = time && (!m_options.from || day >= *m_options.from) && (!m_options.to || day <= *m_options.to) ? 1 : 0;
+                kept[i] = time && (!m_options.from || day >= *m_options.from) && (!m_options.to || day <= *m_options.to)
+                              ? 1
+                              : 0;
             }
             if (time && kept[i] != 0) {
                 last = std::max(last.value_or(day), day);
             }
         }
         if (unreadable > 0) {
-            m_result.findings.push_back({Severity::kWarning, "finding.cameras-times",
-                                         {{"file", file}, {"count", std::to_string(unreadable)}}});
+            m_result.findings.push_back(
+                {Severity::kWarning, "finding.cameras-times", {{"file", file}, {"count", std::to_string(unreadable)}}});
         }
         if (last) {
             m_result.as_of = *last;
@@ -388,7 +404,8 @@ SpreadPoints spread_over(const std::vector<MultiPolygon>& areas, Metres spacing,
     return spread;
 }
 
-std::vector<DemandPlace> merge_places(const DemandPoints& points, MergeBy by, std::vector<std::uint32_t>& place_of_point) {
+std::vector<DemandPlace> merge_places(const DemandPoints& points, MergeBy by,
+                                      std::vector<std::uint32_t>& place_of_point) {
     std::vector<std::uint32_t> order(points.size());
     std::iota(order.begin(), order.end(), 0u);
     const auto same = [&](std::uint32_t a, std::uint32_t b) {
@@ -417,7 +434,8 @@ std::vector<DemandPlace> merge_places(const DemandPoints& points, MergeBy by, st
     return places;
 }
 
-HotArea hot_area(const std::vector<ProjectedPoint>& centre, const std::vector<double>& value, double cell_km2, double share) {
+HotArea hot_area(const std::vector<ProjectedPoint>& centre, const std::vector<double>& value, double cell_km2,
+                 double share) {
     std::vector<std::size_t> order(value.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -435,6 +453,8 @@ HotArea hot_area(const std::vector<ProjectedPoint>& centre, const std::vector<do
     return hot;
 }
 
-void read_camera_demand(CameraSources& sources, const CameraGiven* given) { DemandReader(sources, given).read(); }
+void read_camera_demand(CameraSources& sources, const CameraGiven* given) {
+    DemandReader(sources, given).read();
+}
 
 }  // namespace diaban

@@ -10,7 +10,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-double share(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
+double share(double part, double whole) {
+    return whole > 0.0 ? part / whole : 0.0;
+}
 
 CameraFigures figures_of(const Json& record) {
     CameraFigures figures;
@@ -18,7 +20,8 @@ CameraFigures figures_of(const Json& record) {
     figures.reach_m = options.at("reach_m");
     for (const Json& line : record.at("coverage_summary")) {
         if (line.at("by") == "all") {
-            figures.seen.push_back({line.at("key"), line.at("total"), line.at("covered_before"), line.at("covered_after")});
+            figures.seen.push_back(
+                {line.at("key"), line.at("total"), line.at("covered_before"), line.at("covered_after")});
         }
     }
     figures.gap = record.at("gap");
@@ -55,9 +58,10 @@ CameraFigures camera_figures(const CameraStudy& study) {
         figures.curve.push_back(share(camera.cumulative_weight, total));
     }
     const CameraOptions& options = study.options;
-    // The bound speaks of all plans of as many cameras only where nothing else is in the objective and nothing else is asked of them.
-    if (options.model == SitingModel::kMaxCoverage && options.backup_share == 0.0 && options.bonus_field.empty() && options.count &&
-        options.must_cover.empty() && !options.max_overlap) {
+    // The bound speaks of all plans of as many cameras only where nothing else is in the objective and nothing else is
+    // asked of them.
+    if (options.model == SitingModel::kMaxCoverage && options.backup_share == 0.0 && options.bonus_field.empty() &&
+        options.count && options.must_cover.empty() && !options.max_overlap) {
         figures.limit = share(result.upper_bound, total);
     }
     return figures;
@@ -76,11 +80,13 @@ std::vector<std::string> camera_notes(const CameraFigures& figures, const Catalo
     std::vector<std::string> notes;
     notes.push_back(words.say("cameras.note-reach", {{"reach", words.decimal(figures.reach_m, 0)}}));
     for (const SeenShare& line : figures.seen) {
-        notes.push_back(words.say("cameras.note-" + line.key, {{"before", percent(line.before, line.total)},
-                                                               {"after", percent(line.after, line.total)},
-                                                               {"total", words.decimal(line.total, line.total < 100.0 ? 1 : 0)}}));
+        notes.push_back(
+            words.say("cameras.note-" + line.key, {{"before", percent(line.before, line.total)},
+                                                   {"after", percent(line.after, line.total)},
+                                                   {"total", words.decimal(line.total, line.total < 100.0 ? 1 : 0)}}));
     }
-    notes.push_back(words.say("cameras.note-proof", {{"gap", words.decimal(100.0 * figures.gap, 2)}, {"solver", figures.solver}}));
+    notes.push_back(
+        words.say("cameras.note-proof", {{"gap", words.decimal(100.0 * figures.gap, 2)}, {"solver", figures.solver}}));
     return notes;
 }
 

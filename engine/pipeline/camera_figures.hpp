@@ -23,8 +23,8 @@ struct CameraFigures {
     std::vector<SeenShare> seen;
     double gap = 0.0;
     std::string solver;
-    std::vector<double> curve;     ///< share of demand seen with k proposed cameras, k = 0, 1, ...
-    std::optional<double> limit;   ///< share that no plan of as many cameras can pass, where one is proven
+    std::vector<double> curve;    ///< share of demand seen with k proposed cameras, k = 0, 1, ...
+    std::optional<double> limit;  ///< share that no plan of as many cameras can pass, where one is proven
 };
 
 CameraFigures camera_figures(const CameraStudy& study);

@@ -88,7 +88,10 @@ void read_distances(CameraSources& sources) {
         const auto value = parse_decimal(metres[row]);
         if (!value || !std::isfinite(*value) || *value < 0.0) {
             throw Error(ErrorCode::kInput, "error.cameras-distance",
-                        {{"file", file}, {"row", std::to_string(row + 1)}, {"field", options.distance_field}, {"value", metres[row]}});
+                        {{"file", file},
+                         {"row", std::to_string(row + 1)},
+                         {"field", options.distance_field},
+                         {"value", metres[row]}});
         }
         if (place == place_of.end() || site == site_of.end()) {
             ++passed_over;
@@ -97,8 +100,9 @@ void read_distances(CameraSources& sources) {
         for (const std::size_t i : place->second) {
             double& entry = distances.metres[i * distances.sites + site->second];
             if (std::isfinite(entry) && entry != *value) {
-                throw Error(ErrorCode::kInput, "error.cameras-distance-twice",
-                            {{"file", file}, {"row", std::to_string(row + 1)}, {"demand", from[row]}, {"site", to[row]}});
+                throw Error(
+                    ErrorCode::kInput, "error.cameras-distance-twice",
+                    {{"file", file}, {"row", std::to_string(row + 1)}, {"demand", from[row]}, {"site", to[row]}});
             }
             entry = *value;
         }
@@ -106,7 +110,8 @@ void read_distances(CameraSources& sources) {
     // A place or site without a single distance is a wrong id far more often than a place that nothing reaches.
     for (const auto& [id, rows] : place_of) {
         const auto begin = distances.metres.begin() + static_cast<std::ptrdiff_t>(rows.front() * distances.sites);
-        if (std::none_of(begin, begin + static_cast<std::ptrdiff_t>(distances.sites), [](double d) { return std::isfinite(d); })) {
+        if (std::none_of(begin, begin + static_cast<std::ptrdiff_t>(distances.sites),
+                         [](double d) { return std::isfinite(d); })) {
             throw Error(ErrorCode::kInput, "error.cameras-distance-missing", {{"file", file}, {"id", id}});
         }
     }
@@ -120,7 +125,8 @@ void read_distances(CameraSources& sources) {
         }
     }
     if (passed_over > 0) {
-        inputs.findings.push_back({Severity::kNote, "finding.cameras-distances-passed-over",
+        inputs.findings.push_back({Severity::kNote,
+                                   "finding.cameras-distances-passed-over",
                                    {{"file", file}, {"count", std::to_string(passed_over)}}});
     }
     inputs.distances = std::move(distances);
@@ -132,7 +138,8 @@ void tell_beyond_terrain(const CameraOptions& options, CameraInputs& inputs) {
     const auto outside = std::count_if(inputs.sites.begin(), inputs.sites.end(),
                                        [&](const CameraSite& site) { return !terrain.covers(site.view.at); });
     if (outside > 0) {
-        inputs.findings.push_back({Severity::kWarning, "finding.cameras-beyond-terrain", {{"count", std::to_string(outside)}}});
+        inputs.findings.push_back(
+            {Severity::kWarning, "finding.cameras-beyond-terrain", {{"count", std::to_string(outside)}}});
     }
 }
 

@@ -19,21 +19,21 @@ namespace diaban {
 struct DemandPoints {
     std::vector<ProjectedPoint> at;
     std::vector<double> weight;
-    std::vector<int> hour;              ///< 0..23, -1 not known; empty: no times
-    std::vector<std::string> category;  ///< empty: none
-    std::vector<std::string> id;        ///< empty: none
+    std::vector<int> hour;                ///< 0..23, -1 not known; empty: no times
+    std::vector<std::string> category;    ///< empty: none
+    std::vector<std::string> id;          ///< empty: none
     std::vector<std::string> area_class;  ///< empty: none
 
     [[nodiscard]] std::size_t size() const { return at.size(); }
 };
 
-/// One place where demand lies: points with the same coordinates (with `distances`: the same id) are one. Sorted by x, then y: the order of
-/// the source does not matter.
+/// One place where demand lies: points with the same coordinates (with `distances`: the same id) are one. Sorted by x,
+/// then y: the order of the source does not matter.
 struct DemandPlace {
     ProjectedPoint at;
     double weight = 0.0;
     std::uint64_t points = 0;
-    std::string id;            ///< where distances are looked up
+    std::string id;  ///< where distances are looked up
 };
 
 /// A candidate site or an existing camera.
@@ -43,8 +43,8 @@ struct CameraSite {
     double cost = 1.0;
     double bonus = 0.0;
     bool existing = false;
-    bool working = true;       ///< of an existing camera; a broken one sees nothing
-    std::string status_text;   ///< as it came
+    bool working = true;      ///< of an existing camera; a broken one sees nothing
+    std::string status_text;  ///< as it came
     std::string last_check;
 };
 
@@ -61,7 +61,8 @@ struct HotArea {
     double cell_km2 = 0.0;
 };
 
-/// Metres from each demand place (then each place that must be seen) to each site, row by row; infinite where the table has no such pair.
+/// Metres from each demand place (then each place that must be seen) to each site, row by row; infinite where the table
+/// has no such pair.
 struct SiteDistances {
     std::size_t sites = 0;
     std::vector<double> metres;
@@ -71,7 +72,7 @@ struct SiteDistances {
 struct CameraInput {
     std::string role;
     std::string path;
-    std::string file;          ///< as opened
+    std::string file;  ///< as opened
     std::uint64_t rows_read = 0;
     std::uint64_t rows_rejected = 0;
     std::string sha256;
@@ -87,8 +88,8 @@ struct CameraInputs {
     std::size_t existing = 0;
     double total_weight = 0.0;
     double reach_m = 0.0;
-    LocalDay as_of{};                     ///< date of the plan
-    std::string candidate_rule_key;       ///< how candidates came to be: "cameras.rule-given", "-roads", "-grid"
+    LocalDay as_of{};                ///< date of the plan
+    std::string candidate_rule_key;  ///< how candidates came to be: "cameras.rule-given", "-roads", "-grid"
     std::vector<MultiPolygon> buildings;
     std::vector<double> building_heights;
     CameraAreas areas;
@@ -102,16 +103,17 @@ struct CameraInputs {
 /// What a run has read and computed already.
 struct CameraGiven {
     ChosenCrs crs;
-    DemandPoints incidents;               ///< located incidents of the windows asked for
+    DemandPoints incidents;  ///< located incidents of the windows asked for
     const AreaLayer* areas = nullptr;
     std::vector<std::string> class_of_area;  ///< "" where an area has none
     const Raster* density = nullptr;
 };
 
-/// Reads everything; `given` is null for the command. Throws Error{kInput}: error.cameras-weight (negative or unreadable, with the row),
-/// error.cameras-cost-missing, error.cameras-cost (with the site), error.cameras-not-points, error.cameras-outside (an existing camera far
-/// from the demand), error.cameras-category-unknown, error.cameras-nothing-left (filters leave no demand), error.cameras-distance* (the
-/// table of distances), those of read_features, read_raster and Source.
+/// Reads everything; `given` is null for the command. Throws Error{kInput}: error.cameras-weight (negative or
+/// unreadable, with the row), error.cameras-cost-missing, error.cameras-cost (with the site), error.cameras-not-points,
+/// error.cameras-outside (an existing camera far from the demand), error.cameras-category-unknown,
+/// error.cameras-nothing-left (filters leave no demand), error.cameras-distance* (the table of distances), those of
+/// read_features, read_raster and Source.
 CameraInputs read_camera_inputs(const CameraOptions& options, const CameraGiven* given, Progress& progress);
 
 }  // namespace diaban

@@ -104,18 +104,21 @@ std::map<std::string, Setter> camera_keys() {
                                                                    {"both", CameraWindow::kBoth}})},
         {"spread_m", number_key(&CameraOptions::spread_m, 0.0, 1e6)},
         {"hot_share", number_key(&CameraOptions::hot_share, 0.01, 0.99)},
-        {"count", [](CameraOptions& o, const TomlEntry& e) { o.count = static_cast<std::uint32_t>(e.integer(1, 100000)); }},
+        {"count",
+         [](CameraOptions& o, const TomlEntry& e) { o.count = static_cast<std::uint32_t>(e.integer(1, 100000)); }},
         {"budget", optional_key(&CameraOptions::budget, 0.0, 1e15)},
         {"model", word_key<SitingModel>(&CameraOptions::model, {{"mclp", SitingModel::kMaxCoverage},
                                                                 {"lscp", SitingModel::kSetCover},
                                                                 {"p-median", SitingModel::kMedian}})},
-        {"backup", [](CameraOptions& o, const TomlEntry& e) {
+        {"backup",
+         [](CameraOptions& o, const TomlEntry& e) {
              o.backup_share = e.boolean() ? (o.backup_share > 0.0 ? o.backup_share : 0.5) : 0.0;
          }},
         {"backup_share", number_key(&CameraOptions::backup_share, 0.0, 1.0)},
         {"max_overlap", optional_key(&CameraOptions::max_overlap, 0.0, 1.0)},
         {"reach_m", number_key(&CameraOptions::reach_m, 1.0, 100000.0)},
-        {"task", [](CameraOptions& o, const TomlEntry& e) {
+        {"task",
+         [](CameraOptions& o, const TomlEntry& e) {
              const std::map<std::string, CameraTask> tasks = {{"detect", CameraTask::kDetect},
                                                               {"observe", CameraTask::kObserve},
                                                               {"recognise", CameraTask::kRecognise},

@@ -31,7 +31,9 @@ std::vector<CameraRow> rows_of(const CameraOutcome& outcome) {
     return rows;
 }
 
-double share(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
+double share(double part, double whole) {
+    return whole > 0.0 ? part / whole : 0.0;
+}
 
 std::string reason(const CameraOutcome& outcome, const CameraRow& row, const Catalogue& words) {
     const CameraSite& site = outcome.inputs.sites[row.site];
@@ -48,12 +50,14 @@ std::string reason(const CameraOutcome& outcome, const CameraRow& row, const Cat
         must += (must.empty() ? "" : ", ") + outcome.inputs.must_cover[i].id;
     }
     const std::string also = must.empty() ? "" : " " + words.say("reason.camera-must", {{"names", must}});
-    return words.say(key,
-                     {{"reach", words.decimal(site.view.reach.value, 0)},
-                      {"seen", words.decimal(camera.covered_weight, camera.covered_weight < 10.0 ? 1 : 0)},
-                      {"new", words.decimal(camera.marginal_weight, camera.marginal_weight < 10.0 ? 1 : 0)},
-                      {"share", words.decimal(100.0 * share(camera.marginal_weight, outcome.inputs.total_weight), 1)},
-                      {"total", words.decimal(100.0 * share(camera.cumulative_weight, outcome.inputs.total_weight), 1)}}) + also;
+    return words.say(
+               key,
+               {{"reach", words.decimal(site.view.reach.value, 0)},
+                {"seen", words.decimal(camera.covered_weight, camera.covered_weight < 10.0 ? 1 : 0)},
+                {"new", words.decimal(camera.marginal_weight, camera.marginal_weight < 10.0 ? 1 : 0)},
+                {"share", words.decimal(100.0 * share(camera.marginal_weight, outcome.inputs.total_weight), 1)},
+                {"total", words.decimal(100.0 * share(camera.cumulative_weight, outcome.inputs.total_weight), 1)}}) +
+           also;
 }
 
 LocalDay a_year_later(LocalDay day) {
@@ -72,7 +76,8 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     using Real = std::optional<double>;
     using Whole = std::optional<std::int64_t>;
     columns.add<std::string>("site_id", "", [&](std::size_t i) { return Text(site(i).id); });
-    columns.add<std::string>("status", "", [&](std::size_t i) { return Text(site(i).existing ? "existing" : "proposed"); });
+    columns.add<std::string>("status", "",
+                             [&](std::size_t i) { return Text(site(i).existing ? "existing" : "proposed"); });
     columns.add<bool>("working", "", [&](std::size_t i) {
         return site(i).existing ? std::optional<bool>(site(i).working) : std::nullopt;
     });
@@ -81,7 +86,8 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     });
     columns.add<double>("reach_m", "m", [&](std::size_t i) { return Real(site(i).view.reach.value); });
     columns.add<double>("bearing_deg", "degrees", [&](std::size_t i) { return site(i).view.bearing_deg; });
-    columns.add<double>("field_of_view_deg", "degrees", [&](std::size_t i) { return Real(site(i).view.field_of_view_deg); });
+    columns.add<double>("field_of_view_deg", "degrees",
+                        [&](std::size_t i) { return Real(site(i).view.field_of_view_deg); });
     columns.add<double>("covered_weight", "", [&](std::size_t i) {
         return Real(proposed(i) != nullptr ? proposed(i)->covered_weight : plan.covered_by_existing[rows[i].site]);
     });
@@ -91,19 +97,20 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     columns.add<double>("cumulative_share", "", [&](std::size_t i) {
         return proposed(i) != nullptr ? Real(share(proposed(i)->cumulative_weight, inputs.total_weight)) : std::nullopt;
     });
-    columns.add<double>("cost", "", [&](std::size_t i) { return site(i).existing ? std::nullopt : Real(site(i).cost); });
+    columns.add<double>("cost", "",
+                        [&](std::size_t i) { return site(i).existing ? std::nullopt : Real(site(i).cost); });
     columns.add<std::string>("last_check", "", [&](std::size_t i) { return text(site(i).last_check); });
     columns.add<std::string>("reason_vi", "", [&](std::size_t i) {
         return Text(reason(outcome, rows[i], catalogue(Language::kVietnamese)));
     });
-    columns.add<std::string>("reason_en", "", [&](std::size_t i) {
-        return Text(reason(outcome, rows[i], catalogue(Language::kEnglish)));
-    });
+    columns.add<std::string>(
+        "reason_en", "", [&](std::size_t i) { return Text(reason(outcome, rows[i], catalogue(Language::kEnglish))); });
     const std::string purpose =
         outcome.options.purpose.empty() ? outcome.words.say("cameras.purpose") : outcome.options.purpose;
     columns.add<std::string>("purpose", "", [&](std::size_t i) { return rows[i].rank ? Text(purpose) : std::nullopt; });
     const std::string review = iso_date(a_year_later(inputs.as_of));
-    columns.add<std::string>("review_date", "", [&](std::size_t i) { return rows[i].rank ? Text(review) : std::nullopt; });
+    columns.add<std::string>("review_date", "",
+                             [&](std::size_t i) { return rows[i].rank ? Text(review) : std::nullopt; });
     FeatureLayer layer{"cameras", inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(site(i).view.at);
@@ -137,12 +144,13 @@ FeatureLayer demand_layer(const CameraOutcome& outcome, const char* name, bool s
     }
     TableBuilder columns(places.size());
     const auto whole = [](std::uint64_t n) { return std::optional<std::int64_t>(static_cast<std::int64_t>(n)); };
-    columns.add<double>("weight", "", [&](std::size_t k) {
-        return std::optional<double>(outcome.inputs.demand[places[k]].weight);
-    });
-    columns.add<std::int64_t>("points", "", [&](std::size_t k) { return whole(outcome.inputs.demand[places[k]].points); });
+    columns.add<double>("weight", "",
+                        [&](std::size_t k) { return std::optional<double>(outcome.inputs.demand[places[k]].weight); });
+    columns.add<std::int64_t>("points", "",
+                              [&](std::size_t k) { return whole(outcome.inputs.demand[places[k]].points); });
     if (seen) {
-        columns.add<std::int64_t>("seen_by", "", [&](std::size_t k) { return whole(outcome.plan.views_after[places[k]]); });
+        columns.add<std::int64_t>("seen_by", "",
+                                  [&](std::size_t k) { return whole(outcome.plan.views_after[places[k]]); });
         columns.add<std::int64_t>("seen_before", "",
                                   [&](std::size_t k) { return whole(outcome.plan.views_before[places[k]]); });
     }
@@ -163,9 +171,8 @@ FeatureLayer curve_layer(const CameraOutcome& outcome) {
     columns.add<std::string>("site_id", "", [&](std::size_t k) {
         return k == 0 ? std::nullopt : std::optional<std::string>(outcome.inputs.sites[proposed[k - 1].site].id);
     });
-    columns.add<double>("marginal_weight", "", [&](std::size_t k) {
-        return k == 0 ? std::nullopt : real(proposed[k - 1].marginal_weight);
-    });
+    columns.add<double>("marginal_weight", "",
+                        [&](std::size_t k) { return k == 0 ? std::nullopt : real(proposed[k - 1].marginal_weight); });
     columns.add<double>("cumulative_weight", "", [&](std::size_t k) {
         return real(k == 0 ? outcome.plan.weight_before : proposed[k - 1].cumulative_weight);
     });
@@ -190,12 +197,10 @@ FeatureLayer summary_layer(const CameraOutcome& outcome) {
     columns.real("total", "", [&](std::size_t k) { return real(lines[k].total); });
     columns.real("covered_before", "", [&](std::size_t k) { return real(lines[k].before); });
     columns.real("covered_after", "", [&](std::size_t k) { return real(lines[k].after); });
-    columns.real("share_before", "", [&](std::size_t k) {
-        return lines[k].total > 0.0 ? real(lines[k].share_before()) : std::nullopt;
-    });
-    columns.real("share_after", "", [&](std::size_t k) {
-        return lines[k].total > 0.0 ? real(lines[k].share_after()) : std::nullopt;
-    });
+    columns.real("share_before", "",
+                 [&](std::size_t k) { return lines[k].total > 0.0 ? real(lines[k].share_before()) : std::nullopt; });
+    columns.real("share_after", "",
+                 [&](std::size_t k) { return lines[k].total > 0.0 ? real(lines[k].share_after()) : std::nullopt; });
     return {"coverage_summary", {}, GeometryKind::kNone, {}, std::move(columns.table())};
 }
 
@@ -203,9 +208,12 @@ FeatureLayer summary_layer(const CameraOutcome& outcome) {
 
 std::string siting_model_name(SitingModel model) {
     switch (model) {
-        case SitingModel::kMaxCoverage: return "mclp";
-        case SitingModel::kSetCover: return "lscp";
-        case SitingModel::kMedian: return "p-median";
+        case SitingModel::kMaxCoverage:
+            return "mclp";
+        case SitingModel::kSetCover:
+            return "lscp";
+        case SitingModel::kMedian:
+            return "p-median";
     }
     return "";
 }

@@ -17,17 +17,22 @@ namespace {
 
 void require_range(const char* option, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
-        throw Error(ErrorCode::kInput, "error.option-out-of-range",
-                    {{"option", option}, {"value", fmt::format("{}", value)}, {"range", fmt::format("{} .. {}", low, high)}});
+        throw Error(
+            ErrorCode::kInput, "error.option-out-of-range",
+            {{"option", option}, {"value", fmt::format("{}", value)}, {"range", fmt::format("{} .. {}", low, high)}});
     }
 }
 
 double pixels_per_metre(CameraTask task) {
     switch (task) {
-        case CameraTask::kDetect: return 25.0;
-        case CameraTask::kObserve: return 62.0;
-        case CameraTask::kRecognise: return 125.0;
-        case CameraTask::kIdentify: return 250.0;
+        case CameraTask::kDetect:
+            return 25.0;
+        case CameraTask::kObserve:
+            return 62.0;
+        case CameraTask::kRecognise:
+            return 125.0;
+        case CameraTask::kIdentify:
+            return 250.0;
     }
     return 25.0;
 }
@@ -55,11 +60,13 @@ void needs(bool given, const char* option, bool there, const char* other) {
 
 void validate_combinations(const CameraOptions& options) {
     const bool matrix = !options.distances.empty();
-    exclude_one_another(matrix, "--distances", options.field_of_view_deg && *options.field_of_view_deg < 360.0, "--field-of-view-deg");
+    exclude_one_another(matrix, "--distances", options.field_of_view_deg && *options.field_of_view_deg < 360.0,
+                        "--field-of-view-deg");
     exclude_one_another(matrix, "--distances", !options.buildings.empty(), "--buildings");
     exclude_one_another(matrix, "--distances", !options.terrain.empty(), "--terrain");
     exclude_one_another(matrix, "--distances", options.spread_m > 0.0, "--spread-m");
-    exclude_one_another(!options.must_cover.empty(), "--must-cover", options.model == SitingModel::kMedian, "--model p-median");
+    exclude_one_another(!options.must_cover.empty(), "--must-cover", options.model == SitingModel::kMedian,
+                        "--model p-median");
     exclude_one_another(options.spread_m > 0.0, "--spread-m", !options.time_field.empty(), "--time");
     needs(matrix, "--distances", !options.candidates.empty(), "--candidates");
     needs(matrix, "--distances", options.demand_kind == DemandKind::kSource, "a DEMAND of points");
@@ -67,7 +74,8 @@ void validate_combinations(const CameraOptions& options) {
     const bool of_run = options.demand_kind == DemandKind::kRunIncidents;
     needs(!options.hours.empty(), "--hours", points && (of_run || !options.time_field.empty()), "--time");
     needs(options.from || options.to, "--from/--to", points && !options.time_field.empty(), "--time");
-    needs(!options.categories.empty(), "--categories", points && (of_run || !options.category_field.empty()), "--category");
+    needs(!options.categories.empty(), "--categories", points && (of_run || !options.category_field.empty()),
+          "--category");
     const bool from_file = options.demand_kind == DemandKind::kSource || options.demand_kind == DemandKind::kRaster;
     needs(!options.class_weights.empty(), "--class-weights", !from_file || !options.class_field.empty(), "--class");
     needs(!options.bonus_values.empty(), "--bonus-values", !options.bonus_field.empty(), "--bonus");
@@ -117,7 +125,8 @@ std::map<std::string, double> parse_factors(const std::string& option, const std
 
 bool is_raster_name(const std::string& source) {
     const std::string ending = std::filesystem::path(source).extension().string();
-    return ending == ".tif" || ending == ".tiff" || ending == ".vrt" || ending == ".asc" || ending == ".img" || ending == ".TIF";
+    return ending == ".tif" || ending == ".tiff" || ending == ".vrt" || ending == ".asc" || ending == ".img" ||
+           ending == ".TIF";
 }
 
 void validate(const CameraOptions& options) {

@@ -14,6 +14,7 @@
 #include "engine/siting/search_clock.hpp"
 #include "engine/siting/set_cover.hpp"
 #include "engine/solver/cbc_solver.hpp"
+#include "layers/text/some_names.hpp"
 
 namespace diaban {
 
@@ -37,9 +38,15 @@ public:
         m_siting.exact = solve_with_cbc;
         build_problem();
         switch (m_options.model) {
-            case SitingModel::kMaxCoverage: m_plan.result = solve_coverage(); break;
-            case SitingModel::kSetCover: m_plan.result = solve_set_cover(m_problem, m_siting, m_progress); break;
-            case SitingModel::kMedian: m_plan.result = solve_median(); break;
+            case SitingModel::kMaxCoverage:
+                m_plan.result = solve_coverage();
+                break;
+            case SitingModel::kSetCover:
+                m_plan.result = solve_set_cover(m_problem, m_siting, m_progress);
+                break;
+            case SitingModel::kMedian:
+                m_plan.result = solve_median();
+                break;
         }
         m_chosen = m_plan.result.sites;
         use_up_count();
@@ -107,7 +114,8 @@ private:
         }
         if (!never.empty()) {
             throw Error(ErrorCode::kInput, "error.cameras-must-unreachable",
-                        {{"count", std::to_string(never.size())}, {"names", must_names(never)},
+                        {{"count", std::to_string(never.size())},
+                         {"names", must_names(never)},
                          {"reach", fmt::format("{:.0f}", m_inputs.reach_m)}});
         }
     }
@@ -126,11 +134,14 @@ private:
         }
         if (answer.impossible) {
             throw Error(ErrorCode::kInput, "error.cameras-must-impossible",
-                        {{"count", std::to_string(unseen.size())}, {"names", must_names(unseen)},
-                         {"limit", fmt::format("{}", m_problem.budget)}, {"least", fmt::format("{}", answer.least_cost)}});
+                        {{"count", std::to_string(unseen.size())},
+                         {"names", must_names(unseen)},
+                         {"limit", fmt::format("{}", m_problem.budget)},
+                         {"least", fmt::format("{}", answer.least_cost)}});
         }
         if (!unseen.empty()) {
-            m_plan.findings.push_back({Severity::kWarning, "finding.cameras-must-unseen",
+            m_plan.findings.push_back({Severity::kWarning,
+                                       "finding.cameras-must-unseen",
                                        {{"count", std::to_string(unseen.size())}, {"names", must_names(unseen)}}});
         }
         return answer.result;
@@ -152,8 +163,9 @@ private:
                     nearest = std::min(nearest, distance(i, j));
                 }
             }
-            throw Error(ErrorCode::kInput, "error.cameras-none-in-reach",
-                        {{"reach", fmt::format("{:.0f}", m_inputs.reach_m)}, {"nearest", fmt::format("{:.0f}", nearest)}});
+            throw Error(
+                ErrorCode::kInput, "error.cameras-none-in-reach",
+                {{"reach", fmt::format("{:.0f}", m_inputs.reach_m)}, {"nearest", fmt::format("{:.0f}", nearest)}});
         }
         for (std::size_t i = 0; i < reached.size(); ++i) {
             if (reached[i] == 0) {
@@ -163,7 +175,8 @@ private:
         }
         if (m_plan.points_out_of_reach > 0 && m_options.model != SitingModel::kMedian) {
             m_plan.findings.push_back(
-                {Severity::kWarning, "finding.cameras-out-of-reach",
+                {Severity::kWarning,
+                 "finding.cameras-out-of-reach",
                  {{"points", std::to_string(m_plan.points_out_of_reach)},
                   {"share", fmt::format("{:.1f}", 100.0 * m_plan.weight_out_of_reach / m_inputs.total_weight)}}});
         }
@@ -172,8 +185,10 @@ private:
     void check_goal() {
         const std::size_t candidates = m_inputs.sites.size() - m_inputs.existing;
         if (m_options.count && *m_options.count > candidates) {
-            m_plan.findings.push_back({Severity::kWarning, "finding.cameras-all-sites",
-                                       {{"count", std::to_string(*m_options.count)}, {"sites", std::to_string(candidates)}}});
+            m_plan.findings.push_back(
+                {Severity::kWarning,
+                 "finding.cameras-all-sites",
+                 {{"count", std::to_string(*m_options.count)}, {"sites", std::to_string(candidates)}}});
         }
         if (m_options.budget && m_options.model == SitingModel::kMaxCoverage) {
             double cheapest = INFINITY;
@@ -181,8 +196,9 @@ private:
                 cheapest = std::min(cheapest, m_inputs.sites[j].cost);
             }
             if (*m_options.budget < cheapest) {
-                throw Error(ErrorCode::kInput, "error.cameras-budget",
-                            {{"budget", fmt::format("{}", *m_options.budget)}, {"cheapest", fmt::format("{}", cheapest)}});
+                throw Error(
+                    ErrorCode::kInput, "error.cameras-budget",
+                    {{"budget", fmt::format("{}", *m_options.budget)}, {"cheapest", fmt::format("{}", cheapest)}});
             }
         }
     }
@@ -260,10 +276,12 @@ private:
         constexpr double kMostPairs = 5e7;  // 400 MB of distances
         const double pairs = static_cast<double>(m_inputs.demand.size()) * static_cast<double>(m_inputs.sites.size());
         if (pairs > kMostPairs) {
-            throw Error(ErrorCode::kInput, "error.cameras-median-size",
-                        {{"demand", std::to_string(m_inputs.demand.size())}, {"sites", std::to_string(m_inputs.sites.size())}});
+            throw Error(
+                ErrorCode::kInput, "error.cameras-median-size",
+                {{"demand", std::to_string(m_inputs.demand.size())}, {"sites", std::to_string(m_inputs.sites.size())}});
         }
-        median.weight.assign(m_problem.weight.begin(), m_problem.weight.begin() + static_cast<std::ptrdiff_t>(m_inputs.demand.size()));
+        median.weight.assign(m_problem.weight.begin(),
+                             m_problem.weight.begin() + static_cast<std::ptrdiff_t>(m_inputs.demand.size()));
         median.sites = m_inputs.sites.size();
         median.count = *m_options.count;
         // A broken camera is no site at all: far from everything and never chosen.
@@ -341,12 +359,14 @@ private:
             ++added;
         }
         if (added > 0) {
-            m_plan.findings.push_back({Severity::kNote, "finding.cameras-add-nothing", {{"count", std::to_string(added)}}});
+            m_plan.findings.push_back(
+                {Severity::kNote, "finding.cameras-add-nothing", {{"count", std::to_string(added)}}});
         }
         if (m_chosen.size() < std::min<std::size_t>(*m_options.count, m_inputs.sites.size() - m_inputs.existing)) {
-            m_plan.findings.push_back({Severity::kWarning, "finding.cameras-overlap-stops",
-                                       {{"chosen", std::to_string(m_chosen.size())},
-                                        {"count", std::to_string(*m_options.count)}}});
+            m_plan.findings.push_back(
+                {Severity::kWarning,
+                 "finding.cameras-overlap-stops",
+                 {{"chosen", std::to_string(m_chosen.size())}, {"count", std::to_string(*m_options.count)}}});
         }
     }
 
@@ -419,7 +439,8 @@ private:
 
 }  // namespace
 
-CameraPlan plan_cameras(const CameraOptions& options, const CameraInputs& inputs, unsigned threads, Progress& progress) {
+CameraPlan plan_cameras(const CameraOptions& options, const CameraInputs& inputs, unsigned threads,
+                        Progress& progress) {
     return Planner(options, inputs, threads, progress).plan();
 }
 

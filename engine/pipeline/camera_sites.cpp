@@ -15,20 +15,66 @@ namespace {
 
 /// A camera with one of these statuses stands but sees nothing.
 const std::set<std::string>& broken_words() {
-    static const std::set<std::string> kBroken = {
-        "hỏng",     "Hỏng",     "HỎNG",     "hong",           "hư hỏng",       "Hư hỏng",      "bị hỏng", "tạm dừng",
-        "Tạm dừng", "ngừng",    "Ngừng",    "ngừng hoạt động", "Ngừng hoạt động", "không hoạt động", "Không hoạt động",
-        "mất",      "mất tín hiệu", "Mất tín hiệu", "đã tháo", "Đã tháo",       "bảo trì",      "Bảo trì", "broken",
-        "Broken",   "out of order", "offline", "inactive",    "removed",       "stopped",      "paused",  "faulty",
-        "0",        "false",    "no",       "off"};
+    static const std::set<std::string> kBroken = {"hỏng",
+                                                  "Hỏng",
+                                                  "HỎNG",
+                                                  "hong",
+                                                  "hư hỏng",
+                                                  "Hư hỏng",
+                                                  "bị hỏng",
+                                                  "tạm dừng",
+                                                  "Tạm dừng",
+                                                  "ngừng",
+                                                  "Ngừng",
+                                                  "ngừng hoạt động",
+                                                  "Ngừng hoạt động",
+                                                  "không hoạt động",
+                                                  "Không hoạt động",
+                                                  "mất",
+                                                  "mất tín hiệu",
+                                                  "Mất tín hiệu",
+                                                  "đã tháo",
+                                                  "Đã tháo",
+                                                  "bảo trì",
+                                                  "Bảo trì",
+                                                  "broken",
+                                                  "Broken",
+                                                  "out of order",
+                                                  "offline",
+                                                  "inactive",
+                                                  "removed",
+                                                  "stopped",
+                                                  "paused",
+                                                  "faulty",
+                                                  "0",
+                                                  "false",
+                                                  "no",
+                                                  "off"};
     return kBroken;
 }
 
 /// And with one of these it works. Any other word counts as working, and is told.
 const std::set<std::string>& working_words() {
-    static const std::set<std::string> kWorking = {
-        "",      "hoạt động", "Hoạt động", "đang hoạt động", "Đang hoạt động", "bình thường", "Bình thường", "tốt", "Tốt", "working",
-        "Working", "active",  "Active",    "ok",             "OK",             "online",      "1",           "true", "yes", "on"};
+    static const std::set<std::string> kWorking = {"",
+                                                   "hoạt động",
+                                                   "Hoạt động",
+                                                   "đang hoạt động",
+                                                   "Đang hoạt động",
+                                                   "bình thường",
+                                                   "Bình thường",
+                                                   "tốt",
+                                                   "Tốt",
+                                                   "working",
+                                                   "Working",
+                                                   "active",
+                                                   "Active",
+                                                   "ok",
+                                                   "OK",
+                                                   "online",
+                                                   "1",
+                                                   "true",
+                                                   "yes",
+                                                   "on"};
     return kWorking;
 }
 
@@ -102,14 +148,16 @@ private:
         for (std::size_t k = 0; k < places.size(); ++k) {
             CameraSite camera;
             camera.id = ids.empty() ? "" : ids[k];
-            camera.view = {places[k], Metres{reach[k].value_or(m_result.reach_m)}, bearing[k], width[k].value_or(360.0)};
+            camera.view = {places[k], Metres{reach[k].value_or(m_result.reach_m)}, bearing[k],
+                           width[k].value_or(360.0)};
             camera.existing = true;
             camera.status_text = status.empty() ? "" : status[k];
             camera.working = broken_words().count(camera.status_text) == 0;
             camera.last_check = checked.empty() ? "" : checked[k];
             if (!(camera.view.reach.value > 0.0)) {
                 throw Error(ErrorCode::kInput, "error.cameras-existing-reach",
-                            {{"file", file}, {"row", std::to_string(reading.row[k])},
+                            {{"file", file},
+                             {"row", std::to_string(reading.row[k])},
                              {"value", fmt::format("{}", camera.view.reach.value)}});
             }
             const std::string name = camera.id.empty() ? fmt::format("#{}", reading.row[k]) : camera.id;
@@ -179,7 +227,9 @@ private:
             if (!cost.empty()) {
                 if (!cost[k] || !std::isfinite(*cost[k]) || !(*cost[k] > 0.0)) {
                     throw Error(ErrorCode::kInput, "error.cameras-cost",
-                                {{"file", file}, {"row", std::to_string(reading.row[k])}, {"field", cost_field},
+                                {{"file", file},
+                                 {"row", std::to_string(reading.row[k])},
+                                 {"field", cost_field},
                                  {"value", cost[k] ? fmt::format("{}", *cost[k]) : "-"}});
                 }
                 site.cost = *cost[k];
@@ -187,7 +237,9 @@ private:
             if (!bonus.empty()) {
                 if (!bonus[k] || !(*bonus[k] >= 0.0) || !std::isfinite(*bonus[k])) {
                     throw Error(ErrorCode::kInput, "error.cameras-weight",
-                                {{"file", file}, {"row", std::to_string(reading.row[k])}, {"field", m_options.bonus_field},
+                                {{"file", file},
+                                 {"row", std::to_string(reading.row[k])},
+                                 {"field", m_options.bonus_field},
                                  {"value", bonus[k] ? fmt::format("{}", *bonus[k]) : "-"}});
                 }
                 site.bonus = *bonus[k];
@@ -218,9 +270,10 @@ private:
             }
             places = road_candidates(roads, Metres{m_options.road_step_m});
             m_result.candidate_rule_key = "cameras.rule-roads";
-            m_result.findings.push_back({Severity::kNote, "finding.cameras-roads",
-                                         {{"count", std::to_string(places.size())},
-                                          {"step", fmt::format("{:.0f}", m_options.road_step_m)}}});
+            m_result.findings.push_back(
+                {Severity::kNote,
+                 "finding.cameras-roads",
+                 {{"count", std::to_string(places.size())}, {"step", fmt::format("{:.0f}", m_options.road_step_m)}}});
         } else {
             std::vector<ProjectedPoint> demand;
             for (const DemandPlace& place : m_result.demand) {
@@ -230,9 +283,10 @@ private:
             constexpr std::size_t kMostCandidates = 20000;
             places = grid_candidates(demand, Metres{m_result.reach_m}, spacing, kMostCandidates);
             m_result.candidate_rule_key = "cameras.rule-grid";
-            m_result.findings.push_back({Severity::kNote, "finding.cameras-grid",
-                                         {{"count", std::to_string(places.size())},
-                                          {"spacing", fmt::format("{:.0f}", spacing.value)}}});
+            m_result.findings.push_back(
+                {Severity::kNote,
+                 "finding.cameras-grid",
+                 {{"count", std::to_string(places.size())}, {"spacing", fmt::format("{:.0f}", spacing.value)}}});
         }
         for (std::size_t k = 0; k < places.size(); ++k) {
             CameraSite site;
@@ -339,6 +393,8 @@ private:
 
 }  // namespace
 
-void read_camera_sites(CameraSources& sources) { SiteReader(sources).read(); }
+void read_camera_sites(CameraSources& sources) {
+    SiteReader(sources).read();
+}
 
 }  // namespace diaban

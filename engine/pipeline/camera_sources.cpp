@@ -8,6 +8,7 @@
 #include "layers/geometry/representative_point.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/read/read_table.hpp"
+#include "layers/text/some_names.hpp"
 
 namespace diaban {
 
@@ -41,8 +42,10 @@ FeatureReading CameraSources::features(const std::string& role, const std::strin
     m_result.findings.insert(m_result.findings.end(), reading.findings.begin(), reading.findings.end());
     note(role, read.source.path, reading.rows_read, reading.rejects.rows.size());
     for (const auto& [reason, count] : reading.rejects.by_reason()) {
-        m_result.findings.push_back({Severity::kWarning, "finding.cameras-rows-rejected",
-                                     {{"file", m_result.inputs.back().path}, {"count", std::to_string(count)}, {"reason_key", reason}}});
+        m_result.findings.push_back(
+            {Severity::kWarning,
+             "finding.cameras-rows-rejected",
+             {{"file", m_result.inputs.back().path}, {"count", std::to_string(count)}, {"reason_key", reason}}});
     }
     return reading;
 }
@@ -106,15 +109,6 @@ std::vector<std::string> first_column(const FeatureReading& reading, const std::
         }
     }
     return {};
-}
-
-std::string some_names(const std::vector<std::string>& names) {
-    constexpr std::size_t kShown = 5;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(kShown, names.size()); ++i) {
-        text += (i > 0 ? ", " : "") + names[i];
-    }
-    return names.size() > kShown ? text + fmt::format(" (+{})", names.size() - kShown) : text;
 }
 
 }  // namespace diaban

@@ -17,7 +17,8 @@ class CameraSources {
 public:
     CameraSources(const CameraOptions& options, CameraInputs& result, Progress& progress);
 
-    /// --x, --y and --crs speak of whatever source is a table or carries no CRS of its own; demand brings the analysis CRS.
+    /// --x, --y and --crs speak of whatever source is a table or carries no CRS of its own; demand brings the analysis
+    /// CRS.
     FeatureReading features(const std::string& role, const std::string& source);
     /// A table without geometry.
     Table table(const std::string& role, const std::string& source);
@@ -44,12 +45,12 @@ std::vector<ProjectedPoint> places_of(const FeatureReading& reading, const std::
 std::vector<MultiPolygon> areas_of(const FeatureReading& reading, const std::string& file);
 
 /// The first of the named columns that is there, as text; empty where none is.
-std::vector<std::string> first_column(const FeatureReading& reading, const std::string& file, const std::vector<std::string>& names);
-
-/// "a, b, c (+4)".
-std::string some_names(const std::vector<std::string>& names);
+std::vector<std::string> first_column(const FeatureReading& reading, const std::string& file,
+                                      const std::vector<std::string>& names);
 
 /// By x, then y.
-inline bool west_then_south(ProjectedPoint a, ProjectedPoint b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
+inline bool west_then_south(ProjectedPoint a, ProjectedPoint b) {
+    return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
 
 }  // namespace diaban

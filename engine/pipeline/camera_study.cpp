@@ -8,7 +8,8 @@ std::vector<Finding> CameraStudy::findings() const {
     return all;
 }
 
-CameraStudy study_cameras(const CameraOptions& options, const CameraGiven* given, unsigned threads, Progress& progress) {
+CameraStudy study_cameras(const CameraOptions& options, const CameraGiven* given, unsigned threads,
+                          Progress& progress) {
     validate(options);
     CameraStudy study;
     study.options = options;

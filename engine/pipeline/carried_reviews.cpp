@@ -12,8 +12,8 @@ namespace {
 /// What one area was made of.
 struct Parts {
     std::set<std::size_t> whole_units;
-    bool has_splinters = false;           ///< of units that were split
-    std::optional<double> weight = 0.0;   ///< of all parts; none where one has none
+    bool has_splinters = false;          ///< of units that were split
+    std::optional<double> weight = 0.0;  ///< of all parts; none where one has none
 };
 
 std::map<std::size_t, Parts> parts_of_areas(const Crosswalk& crosswalk) {
@@ -25,7 +25,8 @@ std::map<std::size_t, Parts> parts_of_areas(const Crosswalk& crosswalk) {
                 continue;
             }
             Parts& parts = areas[*part.area];
-            parts.weight = parts.weight && part.weight ? std::optional<double>(*parts.weight + *part.weight) : std::nullopt;
+            parts.weight =
+                parts.weight && part.weight ? std::optional<double>(*parts.weight + *part.weight) : std::nullopt;
             if (unit.whole()) {
                 parts.whole_units.insert(u);
             } else {
@@ -38,8 +39,9 @@ std::map<std::size_t, Parts> parts_of_areas(const Crosswalk& crosswalk) {
 
 /// The status that all reviews share, or none.
 std::optional<ReviewStatus> common_status(const std::vector<const OldReview*>& reviews) {
-    const bool same = std::all_of(reviews.begin(), reviews.end(),
-                                  [&](const OldReview* r) { return r->review.status == reviews.front()->review.status; });
+    const bool same = std::all_of(reviews.begin(), reviews.end(), [&](const OldReview* r) {
+        return r->review.status == reviews.front()->review.status;
+    });
     return same ? reviews.front()->review.status : std::nullopt;
 }
 
@@ -75,7 +77,8 @@ CarriedReviews carry_reviews(const std::vector<OldReview>& reviews, const Crossw
             return r->review.area_class == used.front()->review.area_class;
         });
         if (complete && agree) {
-            result.carried.push_back({key.first, {key.second, used.front()->review.area_class, common_status(used), common_rule(used)}});
+            result.carried.push_back(
+                {key.first, {key.second, used.front()->review.area_class, common_status(used), common_rule(used)}});
             ++result.exact;
             continue;
         }
@@ -83,12 +86,14 @@ CarriedReviews carry_reviews(const std::vector<OldReview>& reviews, const Crossw
         for (const OldReview* review : used) {
             weight[review->review.area_class] += crosswalk.units[review->old_unit].to.front().weight.value_or(0.0);
         }
-        const auto heaviest = std::max_element(weight.begin(), weight.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto heaviest = std::max_element(weight.begin(), weight.end(),
+                                               [](const auto& a, const auto& b) { return a.second < b.second; });
         if (parts.weight && heaviest->second > *parts.weight / 2.0) {
             std::vector<const OldReview*> deciding;
             std::copy_if(used.begin(), used.end(), std::back_inserter(deciding),
                          [&](const OldReview* r) { return r->review.area_class == heaviest->first; });
-            result.carried.push_back({key.first, {key.second, heaviest->first, common_status(deciding), common_rule(deciding)}});
+            result.carried.push_back(
+                {key.first, {key.second, heaviest->first, common_status(deciding), common_rule(deciding)}});
             ++result.estimated;
         } else {
             for (const OldReview* review : used) {

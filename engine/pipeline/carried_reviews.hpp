@@ -28,10 +28,10 @@ struct CarriedReviews {
     std::uint64_t estimated = 0;       ///< of `carried`: parts with more than half of the area's weight agree
 };
 
-/// One area was made of several old units. It has the class of a day where all its parts were reviewed that day and agree; where they do
-/// not, or some were not on the list, and the crosswalk tells weights, the class of the parts that hold more than half of the area's
-/// weight (an estimate); else none. A status is kept where the parts that decide agree on it. Areas and days in order.
-/// O(reviews log reviews + units).
+/// One area was made of several old units. It has the class of a day where all its parts were reviewed that day and
+/// agree; where they do not, or some were not on the list, and the crosswalk tells weights, the class of the parts that
+/// hold more than half of the area's weight (an estimate); else none. A status is kept where the parts that decide
+/// agree on it. Areas and days in order. O(reviews log reviews + units).
 CarriedReviews carry_reviews(const std::vector<OldReview>& reviews, const Crosswalk& crosswalk);
 
 }  // namespace diaban

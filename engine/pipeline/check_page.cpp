@@ -182,7 +182,8 @@ private:
             return;
         }
         heading("check.page-rejects");
-        m_html += "<p class=\"quiet\">" + say(row_numbers_key(m_report.numbers.kind)) + "</p>\n<div class=\"scroll\"><table>\n<tr>";
+        m_html += "<p class=\"quiet\">" + say(row_numbers_key(m_report.numbers.kind)) +
+                  "</p>\n<div class=\"scroll\"><table>\n<tr>";
         m_html += "<th class=\"number\">" + say("check.page-count") + "</th>";
         for (const char* key : {"check.page-reason", "check.page-examples", "check.page-remedy"}) {
             m_html += "<th>" + say(key) + "</th>";

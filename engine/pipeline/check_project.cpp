@@ -124,7 +124,8 @@ CheckReport check_project(const std::filesystem::path& project_file, unsigned th
     if (!data.crs.crs.empty()) {
         report.crs = data.crs;
         report.crs_name = crs_information(data.crs.crs).name;
-        incidents_read = readable("incidents", report, [&] { read_project_incidents(project, data, threads, progress); });
+        incidents_read =
+            readable("incidents", report, [&] { read_project_incidents(project, data, threads, progress); });
     }
     if (areas_read) {
         const auto add = [&](const std::vector<Finding>& found) {

@@ -10,8 +10,9 @@
 namespace diaban {
 
 struct ClassifyFlags {
-    std::optional<std::filesystem::path> rule;  ///< --rule: replaces the project's rule and the thresholds it sets itself
-    std::string force_split;                    ///< --force-split "22,22,4"; empty: the project's
+    std::optional<std::filesystem::path>
+        rule;                 ///< --rule: replaces the project's rule and the thresholds it sets itself
+    std::string force_split;  ///< --force-split "22,22,4"; empty: the project's
 };
 
 /// Puts the flags into the project. Throws Error{kUsage, "error.split-form"} and what `read_rule_file` throws.

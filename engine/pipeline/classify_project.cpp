@@ -35,7 +35,8 @@ Finding calibration_finding(const CalibrationFiles& calibration, const Catalogue
         return value ? fmt::format("{:.2f}", *value) : words.say("number.undefined");
     };
     const CalibrationResult& result = calibration.result;
-    return {Severity::kNote, "finding.calibrated",
+    return {Severity::kNote,
+            "finding.calibrated",
             {{"labels", std::to_string(result.labels)},
              {"rejected", std::to_string(calibration.rows_rejected)},
              {"elevated", figure(result.rule.elevated_above)},
@@ -63,24 +64,28 @@ RunSummary classify_project(const ClassifyOptions& options, Progress& progress) 
     const Catalogue& words = catalogue(project.project.language);
     const ReviewHeader header = review_header(project, data, analysis);
     std::vector<FeatureLayer> layers = {areas_layer(project, data, analysis), area_periods_layer(data, analysis),
-                                              sensitivity_layer(data, analysis), rejected_layer(all_rejects(data), words)};
+                                        sensitivity_layer(data, analysis), rejected_layer(all_rejects(data), words)};
     for (FeatureLayer& layer : side_layers(project, data, analysis)) {
         layers.push_back(std::move(layer));
     }
     name_the_rule(layers, header);
     const fs::path file = staged.file(options.output);
     write_feature_file(file, layers, {header.as_of});
-    add_geopackage_metadata(file, layers, {layer_style("areas", words.say("style.class"), class_style(words), style_description(header, words))}, words,
-                            header.as_of);
+    add_geopackage_metadata(
+        file, layers,
+        {layer_style("areas", words.say("style.class"), class_style(words), style_description(header, words))}, words,
+        header.as_of);
     clock.finish("write_layers");
     write_text_file(staged.file(beside(options.output, ".register.csv")),
-                    register_csv(data.areas, data.reviews.history, present_review(header.as_of, rule_in_short(header), analysis.verdicts)));
+                    register_csv(data.areas, data.reviews.history,
+                                 present_review(header.as_of, rule_in_short(header), analysis.verdicts)));
     write_text_file(staged.file(beside(options.output, ".run.json")),
                     manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds()}));
     RunSummary summary = run_summary(project, data, analysis);
     if (!options.calibrate.empty()) {
         progress.begin("step.calibrate", 0);
-        const CalibrationFiles calibration = calibrate_project({options.calibrate, options.threads}, project, data, analysis);
+        const CalibrationFiles calibration =
+            calibrate_project({options.calibrate, options.threads}, project, data, analysis);
         write_text_file(staged.file(beside(options.output, ".rule.toml")), calibration.rule_toml);
         write_text_file(staged.file(beside(options.output, ".calibration.json")), calibration.report_json);
         summary.findings.push_back(calibration_finding(calibration, words));

@@ -94,10 +94,7 @@ std::vector<CoordinateRow> rejected_coordinates(const Project& project, const Pr
 class CoordinateTeller {
 public:
     CoordinateTeller(const Project& project, const ProjectData& data, CoordinateReport& report)
-        : m_project(project),
-          m_data(data),
-          m_report(report),
-          m_file(shown_name(project.incidents.source)) {}
+        : m_project(project), m_data(data), m_report(report), m_file(shown_name(project.incidents.source)) {}
 
     void tell_whole_file() {
         const CoordinateInspection& inspection = m_report.inspection;
@@ -241,7 +238,9 @@ private:
     [[nodiscard]] Finding about_rows(const char* key, const std::vector<std::uint64_t>& rows) const {
         return {Severity::kWarning,
                 key,
-                {{"file", m_file}, {"count", std::to_string(rows.size())}, {"rows", row_examples(rows, m_data.incidents.numbers)}},
+                {{"file", m_file},
+                 {"count", std::to_string(rows.size())},
+                 {"rows", row_examples(rows, m_data.incidents.numbers)}},
                 "incidents",
                 {},
                 rows};

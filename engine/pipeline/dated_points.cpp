@@ -136,11 +136,10 @@ DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progre
     }
     points.findings = reading.findings;
     for (const auto& [reason, count] : reading.rejects.by_reason()) {
-        points.findings.push_back({Severity::kWarning,
-                                   "finding.points-rejected",
-                                   {{"file", shown_name(options.source.path)},
-                                    {"count", std::to_string(count)},
-                                    {"reason_key", reason}}});
+        points.findings.push_back(
+            {Severity::kWarning,
+             "finding.points-rejected",
+             {{"file", shown_name(options.source.path)}, {"count", std::to_string(count)}, {"reason_key", reason}}});
     }
     SourceRecord record = record_of("points", options.source.path);
     record.rows_read = reading.rows_read;

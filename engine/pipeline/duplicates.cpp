@@ -7,13 +7,15 @@
 #include <cmath>
 #include <unordered_map>
 
-#include "layers/text/formula_cell.hpp"
+#include "layers/text/csv_cell.hpp"
 
 namespace diaban {
 
 namespace {
 
-LocalDay day_of(LocalTime time) { return std::chrono::floor<std::chrono::days>(time); }
+LocalDay day_of(LocalTime time) {
+    return std::chrono::floor<std::chrono::days>(time);
+}
 
 /// Months as days: every time is 00:00 on the first of a month, and there are two months or more.
 bool only_months(const IncidentLayer& incidents) {
@@ -50,22 +52,11 @@ struct SquareHash {
     }
 };
 
-std::string csv_cell(const std::string& raw) {
-    const std::string text = neutral_cell(raw);
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
-}
-
 /// Finds the first incident of the same day, category and place, among those that are no duplicates themselves.
 class NearSearch {
 public:
-    NearSearch(const IncidentLayer& incidents, double distance) : m_incidents(incidents), m_distance(distance), m_side(std::max(distance, 1e-3)) {}
+    NearSearch(const IncidentLayer& incidents, double distance)
+        : m_incidents(incidents), m_distance(distance), m_side(std::max(distance, 1e-3)) {}
 
     /// The earliest stander within the distance, or the layer's size.
     std::size_t find(std::size_t i, double& distance) const {
@@ -105,7 +96,8 @@ public:
 private:
     Square square_of(std::size_t i) const {
         const ProjectedPoint p = m_incidents.point[i];
-        return {day_of(m_incidents.time[i]).time_since_epoch().count(), static_cast<std::int64_t>(std::floor(p.x / m_side)),
+        return {day_of(m_incidents.time[i]).time_since_epoch().count(),
+                static_cast<std::int64_t>(std::floor(p.x / m_side)),
                 static_cast<std::int64_t>(std::floor(p.y / m_side)), m_incidents.category[i]};
     }
     std::string unplaced_key(std::size_t i) const {
@@ -123,7 +115,8 @@ private:
 /// First rows of their hash, in one flat table: a map of nodes costs more than all the reading of two million rows.
 class FirstRows {
 public:
-    explicit FirstRows(const std::vector<std::uint64_t>& row_hash) : m_hash(row_hash), m_slots(std::bit_ceil(2 * row_hash.size() + 1), kEmpty) {}
+    explicit FirstRows(const std::vector<std::uint64_t>& row_hash)
+        : m_hash(row_hash), m_slots(std::bit_ceil(2 * row_hash.size() + 1), kEmpty) {}
 
     /// The first row with the hash of this one: itself when there was none before.
     std::size_t first_of(std::size_t row) {
@@ -211,8 +204,8 @@ std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport
         const std::size_t i = duplicate.incident;
         text += fmt::format("{},{},{},{},{},{:.1f},{},{}\r\n", incidents.row[i], incidents.row[duplicate.of],
                             numbers.of(incidents.row[i]), numbers.of(incidents.row[duplicate.of]),
-                            duplicate.kind == DuplicateKind::kExact ? "exact" : "near", duplicate.distance_m, iso_date(day_of(incidents.time[i])),
-                            csv_cell(incidents.categories[incidents.category[i]]));
+                            duplicate.kind == DuplicateKind::kExact ? "exact" : "near", duplicate.distance_m,
+                            iso_date(day_of(incidents.time[i])), csv_cell(incidents.categories[incidents.category[i]]));
     }
     return text;
 }

@@ -31,7 +31,8 @@ std::vector<PlaceCounts> discounted_counts(const std::vector<PlaceRecord>& recor
     std::vector<PlaceCounts> counts;
     counts.reserve(records.size());
     for (const PlaceRecord& record : records) {
-        counts.push_back({record.before, history.windows > 0.0 ? discounted(record.ages, history.half_life_days) : 0.0});
+        counts.push_back(
+            {record.before, history.windows > 0.0 ? discounted(record.ages, history.half_life_days) : 0.0});
     }
     return counts;
 }

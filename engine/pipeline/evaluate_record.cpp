@@ -121,7 +121,8 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
     if (evaluation.cooling) {
         const bool opposed = !told && difference_verdict(decisive) != VerdictState::kCannotTell;
         text += words.say("evaluate.expected", arguments) + " ";
-        text += words.say(std::string("evaluate.beyond-") + (opposed ? "opposed" : verdict_name(evaluation.verdict)), arguments);
+        text += words.say(std::string("evaluate.beyond-") + (opposed ? "opposed" : verdict_name(evaluation.verdict)),
+                          arguments);
         if (!told && difference_verdict(d) != VerdictState::kCannotTell) {
             text += " " + words.say("evaluate.cooled", arguments);
         }
@@ -134,15 +135,15 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
         arguments["detectable"] = words.decimal(detectable, 0);
         arguments["detectable_share"] = words.decimal(100.0 * detectable / usual, 0);
         // More than everything cannot fall.
-        text += " " + words.say(!(usual > 0.0) || detectable > usual ? "evaluate.nothing-detectable"
-                                                                     : "evaluate.detectable",
-                                arguments);
+        text += " " +
+                words.say(!(usual > 0.0) || detectable > usual ? "evaluate.nothing-detectable" : "evaluate.detectable",
+                          arguments);
     }
     if (evaluation.quotient) {
         arguments["wdq"] = words.decimal(evaluation.quotient->value, 2);
         // Places that did not fall, or fell as hot places do, have nothing to displace.
         const bool success = evaluation.verdict == VerdictState::kFell;
-        text += " " + words.say(!success                                               ? "evaluate.no-quotient"
+        text += " " + words.say(!success                                           ? "evaluate.no-quotient"
                                 : evaluation.quotient->state == QuotientState::kOk ? "evaluate.quotient"
                                                                                    : "evaluate.no-quotient-counts",
                                 arguments);
@@ -172,9 +173,10 @@ std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary&
     record["calibrated"] = difference_json(e.calibrated);
     record["calibrated"]["dispersion"] = e.placebo.dispersion;
     const double usual = without_effect(e);
-    record["detectable"] = {{"incidents", detectable_difference(deciding_difference(e))},
-                            {"share", usual > 0.0 ? Json(detectable_difference(deciding_difference(e)) / usual) : Json(nullptr)},
-                            {"power", 0.8}};
+    record["detectable"] = {
+        {"incidents", detectable_difference(deciding_difference(e))},
+        {"share", usual > 0.0 ? Json(detectable_difference(deciding_difference(e)) / usual) : Json(nullptr)},
+        {"power", 0.8}};
     record["placebo"] = {
         {"dates", e.placebo.dates}, {"called_by_poisson", e.placebo.called_by_poisson}, {"z", e.placebo.z}};
     record["with_displacement"] = e.with_rings ? difference_json(*e.with_rings) : Json(nullptr);

@@ -8,9 +8,12 @@ namespace {
 
 const char* verdict_key(const AreaEvidence& evidence) {
     switch (evidence.area_class) {
-        case AreaClass::kStable: return "reason.stable";
-        case AreaClass::kComplex: return "reason.complex";
-        case AreaClass::kContained: break;
+        case AreaClass::kStable:
+            return "reason.stable";
+        case AreaClass::kComplex:
+            return "reason.complex";
+        case AreaClass::kContained:
+            break;
     }
     return evidence.p_elevated_now > 0.5 ? "reason.contained-brought-down" : "reason.contained-no-longer-elevated";
 }
@@ -45,14 +48,16 @@ std::string opening(const ReasonFigures& figures, const MessageArguments& argume
     std::string text;
     if (verdict.forced) {
         text += words.say("reason.forced", {{"class", class_word(verdict.area_class, words)},
-                                            {"by_rule", class_word(figures.evidence.area_class, words)}}) + " ";
+                                            {"by_rule", class_word(figures.evidence.area_class, words)}}) +
+                " ";
     } else if (verdict.memory.held && verdict.memory.below_since) {
         text += words.say("reason.held", {{"since", words.date(*verdict.memory.below_since)}}) + " ";
     }
     text += by_rule;
     if (verdict.memory.status) {
-        text += " " + words.say("reason.status", {{"status", words.say(std::string("class.status-") +
-                                                                       status_value(*verdict.memory.status))}});
+        text += " " +
+                words.say("reason.status",
+                          {{"status", words.say(std::string("class.status-") + status_value(*verdict.memory.status))}});
         text += dates_of(verdict.memory, words);
         if (verdict.memory.previous_class) {
             text += " " + words.say("reason.previous", {{"class", class_word(*verdict.memory.previous_class, words)}});
@@ -103,9 +108,12 @@ std::string surroundings(const ReasonFigures& figures, const Catalogue& words) {
 
 const char* class_value(AreaClass area_class) {
     switch (area_class) {
-        case AreaClass::kStable: return "stable";
-        case AreaClass::kContained: return "contained";
-        case AreaClass::kComplex: return "complex";
+        case AreaClass::kStable:
+            return "stable";
+        case AreaClass::kContained:
+            return "contained";
+        case AreaClass::kComplex:
+            return "complex";
     }
     return "";
 }
@@ -146,7 +154,8 @@ std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words
     };
     std::string text = opening(figures, arguments, words);
     text += " " + words.say(figures.exposure_basis == ExposureBasis::kResidents ? "reason.now-by-residents"
-                                                                               : "reason.now-by-area", arguments);
+                                                                                : "reason.now-by-area",
+                            arguments);
     text += " " + words.say("reason.before", arguments);
     if (figures.incidents == CountedIncidents::kReported) {
         text += " " + words.say("reason.reported-only", {});
@@ -156,7 +165,9 @@ std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words
                                    {"low", words.decimal(*e.change_low, 2)},
                                    {"high", words.decimal(*e.change_high, 2)}};
         const bool noise = *e.change_low < 1.0 && *e.change_high > 1.0;
-        text += " " + words.say(noise ? "reason.change-noise" : (*e.change_ratio > 1.0 ? "reason.change-up" : "reason.change-down"), change);
+        text += " " + words.say(noise ? "reason.change-noise"
+                                      : (*e.change_ratio > 1.0 ? "reason.change-up" : "reason.change-down"),
+                                change);
     } else {
         text += " " + words.say("reason.change-undefined", {});
     }

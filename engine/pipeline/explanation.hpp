@@ -23,8 +23,8 @@ std::string percent_text(double probability, const Catalogue& words);
 struct OverlayFigures {
     std::string label;
     std::uint64_t count = 0;
-    std::optional<double> per_thousand;         ///< residents
-    std::optional<std::uint64_t> n_baseline;    ///< of dated ones, such as tips
+    std::optional<double> per_thousand;       ///< residents
+    std::optional<std::uint64_t> n_baseline;  ///< of dated ones, such as tips
     std::optional<std::uint64_t> n_current;
 };
 
@@ -38,15 +38,15 @@ struct ReasonFigures {
     std::uint64_t n_current = 0;
     ExposureBasis exposure_basis = ExposureBasis::kResidents;
     CountedIncidents incidents = CountedIncidents::kAll;
-    std::optional<AreaVerdict> verdict;          ///< memory and forced split; empty: the rule alone
+    std::optional<AreaVerdict> verdict;  ///< memory and forced split; empty: the rule alone
     std::optional<NeighbourState> neighbours;
-    std::optional<double> class_share;           ///< of the sensitivity study
+    std::optional<double> class_share;  ///< of the sensitivity study
     std::vector<OverlayFigures> overlays = {};
 };
 
-/// The reason in the catalogue's language: windows, counts, multiple of the reference with its interval, change with its
-/// interval, what tipped it, the three probabilities, borderline, memory with its dates, a forced split, the neighbours, the overlays, the sensitivity, and
-/// the nearest change.
+/// The reason in the catalogue's language: windows, counts, multiple of the reference with its interval, change with
+/// its interval, what tipped it, the three probabilities, borderline, memory with its dates, a forced split, the
+/// neighbours, the overlays, the sensitivity, and the nearest change.
 std::string reason_sentence(const ReasonFigures& figures, const Catalogue& words);
 
 }  // namespace diaban

@@ -86,7 +86,8 @@ std::optional<HotspotAnalysis> analyse_hotspots(const HotspotContext& context) {
         // A band or file of the areas says nothing of cells; they touch by sides and corners.
         method.weights.rule = WeightRule::kQueen;
         const SpatialWeights contacts = make_hotspot_weights(cells.study, method, analysis.summary);
-        cells.results.push_back(hotspot_statistics(cells.study, contacts, method, {analysis.summary, context.progress}));
+        cells.results.push_back(
+            hotspot_statistics(cells.study, contacts, method, {analysis.summary, context.progress}));
         analysis.cells = std::move(cells);
     }
     return analysis;

@@ -33,16 +33,17 @@ void add_up(const std::vector<std::uint32_t>& place, const StudyPoints& points, 
                      {"used", std::to_string(points.point.size())}});
     }
     summary.facts.push_back({Severity::kNote,
-                               "hotspots.points",
-                               {{"read", std::to_string(points.rows_read)},
-                                {"rejected", std::to_string(points.rows_rejected)},
-                                {"used", std::to_string(points.point.size())},
-                                {"inside", std::to_string(inside)}}});
+                             "hotspots.points",
+                             {{"read", std::to_string(points.rows_read)},
+                              {"rejected", std::to_string(points.rows_rejected)},
+                              {"used", std::to_string(points.point.size())},
+                              {"inside", std::to_string(inside)}}});
 }
 
 }  // namespace
 
-void count_in_areas(HotspotStudy& study, const StudyPoints& points, const HotspotMethod& method, HotspotSummary& summary) {
+void count_in_areas(HotspotStudy& study, const StudyPoints& points, const HotspotMethod& method,
+                    HotspotSummary& summary) {
     study.counts.assign(study.areas.size(), 0.0);
     add_up(AreaLocator(study.areas.geometry).locate(points.point, method.local.threads), points, study.counts, summary);
     for (std::size_t i = 0; i < study.areas.size(); ++i) {
@@ -52,7 +53,8 @@ void count_in_areas(HotspotStudy& study, const StudyPoints& points, const Hotspo
     }
 }
 
-void count_in_cells(HotspotStudy& study, const StudyPoints& points, const HotspotMethod& method, HotspotSummary& summary) {
+void count_in_cells(HotspotStudy& study, const StudyPoints& points, const HotspotMethod& method,
+                    HotspotSummary& summary) {
     std::vector<MultiPolygon> extent = study.areas.geometry;
     StudyCellOptions cell = method.cell;
     const bool own_extent = extent.empty();

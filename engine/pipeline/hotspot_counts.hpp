@@ -26,8 +26,8 @@ struct StudyPoints {
 void count_in_areas(HotspotStudy& study, const StudyPoints& points, const HotspotMethod& method,
                     HotspotSummary& summary);
 
-/// Puts cells in place of the study's areas (their union is the study area; without areas the hull of the points) and counts in
-/// them. Side by `method.cell` or by rule, printed with the rule. Throws as `count_in_areas`.
+/// Puts cells in place of the study's areas (their union is the study area; without areas the hull of the points) and
+/// counts in them. Side by `method.cell` or by rule, printed with the rule. Throws as `count_in_areas`.
 void count_in_cells(HotspotStudy& study, const StudyPoints& points, const HotspotMethod& method,
                     HotspotSummary& summary);
 

@@ -9,10 +9,11 @@ namespace diaban {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, LocalStatistic>, 4> kStatistics = {{{"gi-star", LocalStatistic::kGetisOrdStar},
-                                                                                {"gi", LocalStatistic::kGetisOrd},
-                                                                                {"moran", LocalStatistic::kMoran},
-                                                                                {"geary", LocalStatistic::kGeary}}};
+constexpr std::array<std::pair<const char*, LocalStatistic>, 4> kStatistics = {
+    {{"gi-star", LocalStatistic::kGetisOrdStar},
+     {"gi", LocalStatistic::kGetisOrd},
+     {"moran", LocalStatistic::kMoran},
+     {"geary", LocalStatistic::kGeary}}};
 constexpr std::array<std::pair<const char*, RateKind>, 4> kRates = {{{"count", RateKind::kCount},
                                                                      {"raw", RateKind::kRaw},
                                                                      {"eb", RateKind::kEmpiricalBayes},
@@ -84,9 +85,17 @@ bool parse_cell_choice(const std::string& text, HotspotMethod& method) {
     return side.has_value();
 }
 
-std::optional<LocalStatistic> local_statistic_from_name(const std::string& name) { return value_of(kStatistics, name); }
-std::string local_statistic_name(LocalStatistic statistic) { return name_of(kStatistics, statistic); }
-std::optional<RateKind> rate_kind_from_name(const std::string& name) { return value_of(kRates, name); }
-std::string rate_kind_name(RateKind rate) { return name_of(kRates, rate); }
+std::optional<LocalStatistic> local_statistic_from_name(const std::string& name) {
+    return value_of(kStatistics, name);
+}
+std::string local_statistic_name(LocalStatistic statistic) {
+    return name_of(kStatistics, statistic);
+}
+std::optional<RateKind> rate_kind_from_name(const std::string& name) {
+    return value_of(kRates, name);
+}
+std::string rate_kind_name(RateKind rate) {
+    return name_of(kRates, rate);
+}
 
 }  // namespace diaban

@@ -1,5 +1,5 @@
-// How local statistics are taken: of which value, with which weights, on areas or cells. The same for the command and for the
-// [hotspots] section of a project.
+// How local statistics are taken: of which value, with which weights, on areas or cells. The same for the command and
+// for the [hotspots] section of a project.
 #pragma once
 
 #include <cstddef>
@@ -50,8 +50,8 @@ struct HotspotSummary {
     std::vector<Finding> findings;  ///< notes and warnings
 };
 
-/// Reads queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE into `choice`, whose tolerance stays. Empty when
-/// the text is none of them.
+/// Reads queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE into `choice`, whose tolerance stays.
+/// Empty when the text is none of them.
 std::optional<WeightChoice> parse_weight_choice(const std::string& text, WeightChoice choice);
 
 /// Reads auto | METRES into cells and their side. False when the text is neither.

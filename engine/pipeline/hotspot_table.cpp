@@ -62,7 +62,8 @@ public:
                 break;
         }
         integer_of_all("NNeighbors", [](const LocalArea& area) { return std::int64_t{area.neighbours}; });
-        text("hotspot_state", [&](std::size_t i) { return std::optional(std::string(state_code(m_result.areas[i].state))); });
+        text("hotspot_state",
+             [&](std::size_t i) { return std::optional(std::string(state_code(m_result.areas[i].state))); });
         text("p_source", [&](std::size_t i) {
             return ok(i) ? std::optional(source_code(m_result.areas[i].p_source)) : std::nullopt;
         });

@@ -12,8 +12,8 @@
 
 namespace diaban {
 
-/// Areas or cells with their input attributes, then count, rate, the statistic's columns, neighbours, state and where p comes
-/// from. An input attribute whose name one of these takes is kept as src_<name>.
+/// Areas or cells with their input attributes, then count, rate, the statistic's columns, neighbours, state and where p
+/// comes from. An input attribute whose name one of these takes is kept as src_<name>.
 FeatureLayer hotspot_layer(const std::string& name, const HotspotStudy& study, const HotspotResult& result);
 
 /// The style of such a layer: Gi* in the colours of ArcGIS, local Moran in those of GeoDa; none for Geary.

@@ -114,8 +114,9 @@ SpatialWeights make_hotspot_weights(const HotspotStudy& study, const HotspotMeth
                 band = automatic_band(s.points, threads);
                 return distance_band_weights(s, band, threads);
             });
-            rule = {
-                Severity::kNote, "hotspots.weights.auto", {{"metres", short_figure(std::ceil(band.value * 100.0) / 100.0)}}};
+            rule = {Severity::kNote,
+                    "hotspots.weights.auto",
+                    {{"metres", short_figure(std::ceil(band.value * 100.0) / 100.0)}}};
             break;
         }
         case WeightRule::kFile:

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kHours = 24;
 constexpr std::size_t kCells = 7 * kHours;
 
-std::array<std::int64_t, kCells> count_hours(const ProjectData& data, const Analysis& analysis, const TimeWindow& window) {
+std::array<std::int64_t, kCells> count_hours(const ProjectData& data, const Analysis& analysis,
+                                             const TimeWindow& window) {
     std::array<std::int64_t, kCells> counts{};
     const IncidentLayer& incidents = data.incidents.incidents;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
@@ -33,11 +34,13 @@ FeatureLayer hour_counts_layer(const ProjectData& data, const Analysis& analysis
     const std::array<std::array<std::int64_t, kCells>, 2> counts{count_hours(data, analysis, analysis.baseline.window),
                                                                  count_hours(data, analysis, analysis.current.window)};
     TableBuilder columns(2 * kCells);
-    columns.text("period", [](std::size_t i) { return std::optional<std::string>(i < kCells ? "baseline" : "current"); });
+    columns.text("period",
+                 [](std::size_t i) { return std::optional<std::string>(i < kCells ? "baseline" : "current"); });
     columns.integer("weekday", [](std::size_t i) {
         return std::optional<std::int64_t>(static_cast<std::int64_t>(i % kCells / kHours) + 1);
     });
-    columns.integer("hour", [](std::size_t i) { return std::optional<std::int64_t>(static_cast<std::int64_t>(i % kHours)); });
+    columns.integer("hour",
+                    [](std::size_t i) { return std::optional<std::int64_t>(static_cast<std::int64_t>(i % kHours)); });
     columns.integer("n", [&](std::size_t i) { return std::optional<std::int64_t>(counts[i / kCells][i % kCells]); });
     FeatureLayer layer;
     layer.name = "incident_hours";

@@ -7,8 +7,9 @@
 
 namespace diaban {
 
-/// Table `incident_hours`: period (baseline, current), weekday (1 = Monday .. 7), hour (0 .. 23), n; every combination once.
-/// Incidents inside the areas only. A source without times of day has everything at hour 0: see `hours_are_known`. O(incidents).
+/// Table `incident_hours`: period (baseline, current), weekday (1 = Monday .. 7), hour (0 .. 23), n; every combination
+/// once. Incidents inside the areas only. A source without times of day has everything at hour 0: see
+/// `hours_are_known`. O(incidents).
 FeatureLayer hour_counts_layer(const ProjectData& data, const Analysis& analysis);
 
 /// Whether a table `incident_hours` tells hours at all: some incident lies outside hour 0.

@@ -16,7 +16,9 @@ namespace {
 constexpr std::uint32_t kIsolineColour = 0x6B3305;
 constexpr double kMillimetresPerPoint = 25.4 / 72.0;
 
-bool begins(const std::string& name, std::string_view with) { return name.rfind(with, 0) == 0; }
+bool begins(const std::string& name, std::string_view with) {
+    return name.rfind(with, 0) == 0;
+}
 
 std::uint32_t hex_of(const Colour& colour) {
     const auto part = [](double value) { return static_cast<std::uint32_t>(std::lround(255.0 * value)); };
@@ -25,13 +27,20 @@ std::uint32_t hex_of(const Colour& colour) {
 
 MarkShape mark_of(PointSymbol symbol) {
     switch (symbol) {
-        case PointSymbol::kCircle: return MarkShape::kCircle;
-        case PointSymbol::kSquare: return MarkShape::kSquare;
-        case PointSymbol::kTriangle: return MarkShape::kTriangle;
-        case PointSymbol::kDiamond: return MarkShape::kDiamond;
-        case PointSymbol::kStar: return MarkShape::kStar;
-        case PointSymbol::kCross: return MarkShape::kCross;
-        case PointSymbol::kFlag: return MarkShape::kFlag;
+        case PointSymbol::kCircle:
+            return MarkShape::kCircle;
+        case PointSymbol::kSquare:
+            return MarkShape::kSquare;
+        case PointSymbol::kTriangle:
+            return MarkShape::kTriangle;
+        case PointSymbol::kDiamond:
+            return MarkShape::kDiamond;
+        case PointSymbol::kStar:
+            return MarkShape::kStar;
+        case PointSymbol::kCross:
+            return MarkShape::kCross;
+        case PointSymbol::kFlag:
+            return MarkShape::kFlag;
     }
     return MarkShape::kCircle;
 }
@@ -60,7 +69,8 @@ CategorisedStyle level_style(const Catalogue& words) {
 
 }  // namespace
 
-std::vector<LayerStyle> layer_styles(const std::vector<FeatureLayer>& layers, const std::string& described, const Catalogue& words) {
+std::vector<LayerStyle> layer_styles(const std::vector<FeatureLayer>& layers, const std::string& described,
+                                     const Catalogue& words) {
     std::vector<LayerStyle> styles;
     std::vector<OverlaySymbol> symbols;
     std::vector<LayerStyle> of_cameras = camera_layer_styles(words);

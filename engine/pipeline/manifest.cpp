@@ -119,7 +119,9 @@ Json evaluate_options_json(const Project& project) {
             {"include_detected", project.evaluate->include_detected}};
 }
 
-Json two_languages(const TwoLanguages& text) { return {{"vi", text.vi}, {"en", text.en}}; }
+Json two_languages(const TwoLanguages& text) {
+    return {{"vi", text.vi}, {"en", text.en}};
+}
 
 /// Each theme with its classes from the gravest.
 Json themes_json(const Project& project) {
@@ -130,7 +132,8 @@ Json themes_json(const Project& project) {
             for (const CriteriaClass& a_class : theme.criteria->classes) {
                 classes.push_back({{"code", a_class.code}, {"label", two_languages(a_class.label)}});
             }
-            classes.push_back({{"code", theme.criteria->otherwise_code}, {"label", two_languages(theme.criteria->otherwise_label)}});
+            classes.push_back(
+                {{"code", theme.criteria->otherwise_code}, {"label", two_languages(theme.criteria->otherwise_label)}});
         } else {
             for (const char* code : {"complex", "contained", "stable"}) {
                 const std::string key = std::string("class.") + code;
@@ -139,7 +142,10 @@ Json themes_json(const Project& project) {
                                                             catalogue(Language::kEnglish).say(key)})}});
             }
         }
-        themes.push_back({{"name", theme.name}, {"label", two_languages(theme.label)}, {"level", theme.level}, {"classes", classes}});
+        themes.push_back({{"name", theme.name},
+                          {"label", two_languages(theme.label)},
+                          {"level", theme.level},
+                          {"classes", classes}});
     }
     return themes;
 }
@@ -162,15 +168,15 @@ Json overlays_json(const Project& project) {
 
 Json options_json(const Project& project, const Analysis& analysis) {
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
-    Json density = {{"cell_m", project.density.cell_m},
-                    {"bandwidth_m", analysis.density.bandwidth_m},
-                    {"bandwidth_rule", project.density.bandwidth_m
-                                           ? "given"
-                                           : std::string(bandwidth_rule_name(project.density.bandwidth_rule))},
-                    {"kernel", std::string(kernel_name(project.density.kernel))},
-                    {"edge", std::string(edge_correction_name(project.density.edge))},
-                    {"adaptive", project.density.smoothing == Smoothing::kAdaptive},
-                    {"float64", project.density.float64}};
+    Json density = {
+        {"cell_m", project.density.cell_m},
+        {"bandwidth_m", analysis.density.bandwidth_m},
+        {"bandwidth_rule",
+         project.density.bandwidth_m ? "given" : std::string(bandwidth_rule_name(project.density.bandwidth_rule))},
+        {"kernel", std::string(kernel_name(project.density.kernel))},
+        {"edge", std::string(edge_correction_name(project.density.edge))},
+        {"adaptive", project.density.smoothing == Smoothing::kAdaptive},
+        {"float64", project.density.float64}};
     if (analysis.density.chosen) {
         density["bandwidth_candidates_m"] = {analysis.density.chosen->half.value, analysis.density.chosen->value.value,
                                              analysis.density.chosen->doubled.value};
@@ -210,10 +216,14 @@ Json options_json(const Project& project, const Analysis& analysis) {
             {"levels", levels_json(project)},
             {"overlays", overlays_json(project)},
             {"maps", maps_json(project.maps)},
-            {"privacy", {{"drop_personal", project.privacy.drop_personal}, {"show_incidents", project.privacy.show_incidents},
-                         {"suppress_below", project.privacy.suppress_below}}},
+            {"privacy",
+             {{"drop_personal", project.privacy.drop_personal},
+              {"show_incidents", project.privacy.show_incidents},
+              {"suppress_below", project.privacy.suppress_below}}},
             {"output",
-             {{"maps", project.output.maps}, {"viewer", project.output.viewer}, {"tables", project.output.tables},
+             {{"maps", project.output.maps},
+              {"viewer", project.output.viewer},
+              {"tables", project.output.tables},
               {"formats", project.output.formats}}}};
 }
 
@@ -331,27 +341,27 @@ std::string manifest_json(const Project& project, const ProjectData& data, const
         }
     }
     Json manifest = {{"schema", "diaban.run/1"},
-                           {"program", "diaban"},
-                           {"version", kProgramVersion},
-                           {"run_id", run_id(project, data)},
-                           {"command", circumstances.command},
-                           {"title", project.project.title},
-                           {"unit", project.project.unit},
-                           {"marking", review_marking(project)},
-                           {"seed", project.project.seed},
-                           {"threads", circumstances.threads},
-                           {"crs",
-                            {{"code", data.crs_information.code},
-                             {"definition", data.crs.crs.definition},
-                             {"name", data.crs_information.name},
-                             {"chosen_by", data.crs.rule_key}}},
-                           {"inputs", inputs_json(data)},
-                           {"options", options_json(project, analysis)},
-                           {"results", results_json(project, data, analysis)},
-                           {"cameras", cameras},
-                           {"warnings", findings_json(findings)},
-                           {"timings_s", seconds},
-                           {"peak_memory_mb", peak_memory_mb()}};
+                     {"program", "diaban"},
+                     {"version", kProgramVersion},
+                     {"run_id", run_id(project, data)},
+                     {"command", circumstances.command},
+                     {"title", project.project.title},
+                     {"unit", project.project.unit},
+                     {"marking", review_marking(project)},
+                     {"seed", project.project.seed},
+                     {"threads", circumstances.threads},
+                     {"crs",
+                      {{"code", data.crs_information.code},
+                       {"definition", data.crs.crs.definition},
+                       {"name", data.crs_information.name},
+                       {"chosen_by", data.crs.rule_key}}},
+                     {"inputs", inputs_json(data)},
+                     {"options", options_json(project, analysis)},
+                     {"results", results_json(project, data, analysis)},
+                     {"cameras", cameras},
+                     {"warnings", findings_json(findings)},
+                     {"timings_s", seconds},
+                     {"peak_memory_mb", peak_memory_mb()}};
     if (cameras.is_null()) {
         manifest.erase("cameras");
     }

@@ -19,7 +19,8 @@ struct RunCircumstances {
     std::string cameras = {};  ///< record of the camera plan as JSON, empty without [cameras]
 };
 
-/// The identity of the run: 12 hexadecimal digits of a SHA-256 over version, project text, seed and the inputs' digests.
+/// The identity of the run: 12 hexadecimal digits of a SHA-256 over version, project text, seed and the inputs'
+/// digests.
 std::string run_id(const Project& project, const ProjectData& data);
 
 /// run.json as text: version, command, seed, threads, CRS and how it was chosen, inputs with rows read = accepted +

@@ -6,11 +6,12 @@
 
 namespace diaban {
 
-/// In the order in which they are drawn. Beside these an output has a map `theme_NAME` for each theme and `level_NAME` for each level.
+/// In the order in which they are drawn. Beside these an output has a map `theme_NAME` for each theme and `level_NAME`
+/// for each level.
 inline const std::vector<std::string>& map_names() {
-    static const std::vector<std::string> names = {"class",    "density",  "change",  "review_change",
-                                                   "hotspots", "clusters", "cells",   "periods", "density_baseline",
-                                                   "cameras",  "camera_curve", "sweep"};
+    static const std::vector<std::string> names = {"class",        "density", "change",  "review_change",    "hotspots",
+                                                   "clusters",     "cells",   "periods", "density_baseline", "cameras",
+                                                   "camera_curve", "sweep"};
     return names;
 }
 

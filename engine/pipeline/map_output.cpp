@@ -9,19 +9,7 @@
 
 namespace diaban {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-void make_folder(const fs::path& folder) {
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed) {
-        throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", folder.string()}});
-    }
-}
-
-}  // namespace
 
 std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& progress) {
     progress.begin("step.write-maps", 0);
@@ -33,7 +21,7 @@ std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& prog
     const fs::path folder = request.folder.empty() ? request.output / "maps" : request.folder;
     if (request.layer.empty()) {
         output.maps.layers = available_maps(output);
-        make_folder(folder);
+        make_page_folder(folder);
         return draw_review_maps(output, folder, request.threads, progress);
     }
     if (request.layer == "pack") {
@@ -42,8 +30,10 @@ std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& prog
     if (request.layer == "atlas" && request.format != MapFormat::kPdf) {
         throw Error(ErrorCode::kUsage, "error.atlas-format", {});
     }
-    const std::string page = request.layer == "atlas" ? review_atlas(output, output.language) : render_review_map(output, request.layer, page_options(output, request.format));
-    make_folder(folder);
+    const std::string page = request.layer == "atlas"
+                                 ? review_atlas(output, output.language)
+                                 : render_review_map(output, request.layer, page_options(output, request.format));
+    make_page_folder(folder);
     const fs::path file = folder / (request.layer + ending_of(request.format));
     write_page(page, file);
     return {file};

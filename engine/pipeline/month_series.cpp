@@ -21,8 +21,9 @@ MonthSeries month_series(const ReviewOutput& output, const Catalogue& words) {
     for (const std::string& start : starts) {
         index[start] = months.labels.size();
         months.current_from += start < current ? 1 : 0;
-        months.labels.push_back(words.language() == Language::kVietnamese ? start.substr(5, 2) + "/" + start.substr(0, 4)
-                                                                          : start.substr(0, 7));
+        months.labels.push_back(words.language() == Language::kVietnamese
+                                    ? start.substr(5, 2) + "/" + start.substr(0, 4)
+                                    : start.substr(0, 7));
     }
     for (std::size_t row = 0; row < count; ++row) {
         if (rows.text("period", row) == "month") {

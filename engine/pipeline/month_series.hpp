@@ -11,8 +11,8 @@
 namespace diaban {
 
 struct MonthSeries {
-    std::vector<std::string> labels;  ///< "12/2016": the month in which a police month begins
-    std::size_t current_from = 0;     ///< first month of the current window
+    std::vector<std::string> labels;                       ///< "12/2016": the month in which a police month begins
+    std::size_t current_from = 0;                          ///< first month of the current window
     std::map<std::string, std::vector<double>> incidents;  ///< by area id
 
     /// 0 for an area that the table does not hold.

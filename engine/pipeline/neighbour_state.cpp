@@ -12,9 +12,15 @@ std::vector<NeighbourState> neighbour_states(const AreaLayer& areas, const Verdi
             ++states[i].neighbours;
             if (const auto& verdict = verdicts.areas[contiguity.neighbours[k]]) {
                 switch (verdict->area_class) {
-                    case AreaClass::kStable: ++states[i].stable; break;
-                    case AreaClass::kContained: ++states[i].contained; break;
-                    case AreaClass::kComplex: ++states[i].complex; break;
+                    case AreaClass::kStable:
+                        ++states[i].stable;
+                        break;
+                    case AreaClass::kContained:
+                        ++states[i].contained;
+                        break;
+                    case AreaClass::kComplex:
+                        ++states[i].complex;
+                        break;
                 }
             }
         }

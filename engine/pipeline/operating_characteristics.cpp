@@ -16,7 +16,7 @@ namespace diaban {
 namespace {
 
 constexpr std::uint32_t kStream = 0x4F430000;  // "OC"
-const ClassSplit kWithoutMargins{48, 0, 0};  // only their number counts
+const ClassSplit kWithoutMargins{48, 0, 0};    // only their number counts
 
 /// Sums over areas; merged in order of the lists.
 struct Tally {
@@ -41,8 +41,8 @@ struct Tally {
 
 Tally tally_of(const PlantedList& list, const EvidenceRule& rule) {
     Tally tally;
-    const auto found = class_probabilities_by_evidence(
-        {list.baseline_count, list.current_count, list.exposure, list.exposure}, rule);
+    const auto found =
+        class_probabilities_by_evidence({list.baseline_count, list.current_count, list.exposure, list.exposure}, rule);
     for (std::size_t i = 0; i < found.size(); ++i) {
         const AreaClass area_class = found[i]->likeliest();
         const bool right = area_class == list.truth[i];
@@ -80,7 +80,9 @@ OperatingRow row_of(const RowDesign& design, const SimulationOptions& options, c
         gaps += gap;
         squares += gap * gap;
     }
-    const auto share = [](double part, std::size_t whole) { return whole > 0 ? part / static_cast<double>(whole) : 0.0; };
+    const auto share = [](double part, std::size_t whole) {
+        return whole > 0 ? part / static_cast<double>(whole) : 0.0;
+    };
     const double lists = static_cast<double>(tallies.size());
     OperatingRow row;
     row.truth = design.truth;
@@ -100,14 +102,18 @@ std::string truth_text(PlantedTruth truth, const ClassSplit& split) {
     if (truth == PlantedTruth::kNoMargins) {
         return "no margins";
     }
-    return fmt::format("{}{},{},{}", truth == PlantedTruth::kWide ? "wide " : "", split.stable, split.contained, split.complex);
+    return fmt::format("{}{},{},{}", truth == PlantedTruth::kWide ? "wide " : "", split.stable, split.contained,
+                       split.complex);
 }
 
 std::size_t first_stream(PlantedTruth truth) {
     switch (truth) {
-        case PlantedTruth::kSample: return 0;
-        case PlantedTruth::kWide: return 50000;
-        case PlantedTruth::kNoMargins: break;
+        case PlantedTruth::kSample:
+            return 0;
+        case PlantedTruth::kWide:
+            return 50000;
+        case PlantedTruth::kNoMargins:
+            break;
     }
     return 90000;
 }
@@ -138,11 +144,13 @@ std::vector<OperatingRow> simulate_operating_characteristics(const SimulationOpt
     validate(run.rule);
     std::vector<RowDesign> designs;
     for (const PlantedTruth truth : options.truths) {
-        const std::vector<ClassSplit> splits = truth == PlantedTruth::kNoMargins ? std::vector{kWithoutMargins} : options.splits;
+        const std::vector<ClassSplit> splits =
+            truth == PlantedTruth::kNoMargins ? std::vector{kWithoutMargins} : options.splits;
         for (std::size_t s = 0; s < splits.size(); ++s) {
             for (std::size_t c = 0; c < options.counts.size(); ++c) {
                 const std::size_t stream = first_stream(truth) + 100 * s + c;
-                designs.push_back({truth_text(truth, splits[s]), {truth, splits[s], options.counts[c], options.overdispersion},
+                designs.push_back({truth_text(truth, splits[s]),
+                                   {truth, splits[s], options.counts[c], options.overdispersion},
                                    static_cast<std::uint32_t>(stream)});
             }
         }
@@ -177,7 +185,9 @@ std::string operating_characteristics_json(const std::vector<OperatingRow>& rows
                        {"version", kProgramVersion},
                        {"seed", options.seed},
                        {"lists", options.lists},
-                       {"residents", !options.residents.given.empty() ? "given" : options.residents.zipf ? "zipf" : "log-normal"},
+                       {"residents", !options.residents.given.empty() ? "given"
+                                     : options.residents.zipf         ? "zipf"
+                                                                      : "log-normal"},
                        {"spread_of_residents", options.residents.spread},
                        {"overdispersion", options.overdispersion},
                        {"rule", rule_text},
@@ -187,12 +197,14 @@ std::string operating_characteristics_json(const std::vector<OperatingRow>& rows
 
 std::string operating_characteristics_table(const std::vector<OperatingRow>& rows) {
     std::string text =
-        "| truth | incidents | areas | right | mean p | p - right | s.e. | complex wrong | complex missed | borderline |\n"
+        "| truth | incidents | areas | right | mean p | p - right | s.e. | complex wrong | complex missed | borderline "
+        "|\n"
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
     for (const OperatingRow& row : rows) {
-        text += fmt::format("| {} | {} | {} | {:.4f} | {:.4f} | {:+.4f} | {:.4f} | {} | {} | {} |\n", row.truth, row.count, row.areas,
-                            row.share_right, row.mean_winning_probability, row.mean_winning_probability - row.share_right, row.gap_error,
-                            row.complex_found_wrongly, row.complex_missed, row.borderline);
+        text += fmt::format("| {} | {} | {} | {:.4f} | {:.4f} | {:+.4f} | {:.4f} | {} | {} | {} |\n", row.truth,
+                            row.count, row.areas, row.share_right, row.mean_winning_probability,
+                            row.mean_winning_probability - row.share_right, row.gap_error, row.complex_found_wrongly,
+                            row.complex_missed, row.borderline);
     }
     return text;
 }

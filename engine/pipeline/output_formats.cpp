@@ -31,7 +31,8 @@ std::vector<std::string> feature_styles(const FeatureLayer& layer, const std::ve
         const bool categorised = !style.categories.field.empty();
         if (style.layer == layer.name && (categorised || !style.symbols.rules.empty())) {
             for (std::size_t row = 0; row < layer.size(); ++row) {
-                looks.push_back(categorised ? ogr_style(style.categories, layer.table, row) : ogr_style(style.symbols, layer.table, row));
+                looks.push_back(categorised ? ogr_style(style.categories, layer.table, row)
+                                            : ogr_style(style.symbols, layer.table, row));
             }
         }
     }
@@ -53,7 +54,8 @@ void write_output_formats(const std::filesystem::path& folder, const std::vector
         for (const std::string& format : options.formats) {
             const std::filesystem::path file = folder / (layer.name + "." + format);
             write_feature_file(file, {format == "fgb" ? with_geometry_only(layer) : layer},
-                               {options.stamp, 7, format == "kml" ? feature_styles(layer, options.styles) : std::vector<std::string>{}});
+                               {options.stamp, 7,
+                                format == "kml" ? feature_styles(layer, options.styles) : std::vector<std::string>{}});
         }
         for (const LayerStyle& style : options.styles) {
             if (style.layer == layer.name) {

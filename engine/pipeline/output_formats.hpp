@@ -12,8 +12,9 @@
 
 namespace diaban {
 
-/// Writes `folder`/LAYER.FORMAT for each layer with geometry and each of geojson, fgb, kml, with LAYER.qml and LAYER.sld from
-/// `styles` beside it (QGIS opens the file styled). A feature without geometry is left out of .fgb, which cannot hold it. Throws Error{kOutput}.
+/// Writes `folder`/LAYER.FORMAT for each layer with geometry and each of geojson, fgb, kml, with LAYER.qml and
+/// LAYER.sld from `styles` beside it (QGIS opens the file styled). A feature without geometry is left out of .fgb,
+/// which cannot hold it. Throws Error{kOutput}.
 struct OutputFormats {
     std::vector<std::string> formats;
     std::vector<LayerStyle> styles;

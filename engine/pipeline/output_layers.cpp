@@ -10,12 +10,12 @@
 #include "engine/pipeline/explanation.hpp"
 #include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/table_builder.hpp"
+#include "engine/pipeline/theme_sentences.hpp"
 #include "layers/cartography/density_classes.hpp"
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/gdal/isolines.hpp"
-#include "layers/text/formula_cell.hpp"
-#include "engine/pipeline/theme_sentences.hpp"
+#include "layers/text/csv_cell.hpp"
 
 namespace diaban {
 
@@ -77,7 +77,8 @@ std::optional<AreaVerdict> verdict_of(const Analysis& analysis, std::size_t area
     return analysis.verdicts.areas.empty() ? std::nullopt : analysis.verdicts.areas[area];
 }
 
-std::vector<OverlayFigures> overlay_figures(const Project& project, const ProjectData& data, const Analysis& analysis, std::size_t area) {
+std::vector<OverlayFigures> overlay_figures(const Project& project, const ProjectData& data, const Analysis& analysis,
+                                            std::size_t area) {
     std::vector<OverlayFigures> figures;
     for (std::size_t k = 0; k < analysis.overlays.size(); ++k) {
         const OverlaySection& section = project.overlays[k];
@@ -85,7 +86,8 @@ std::vector<OverlayFigures> overlay_figures(const Project& project, const Projec
             continue;
         }
         const OverlayCounts& counts = analysis.overlays[k];
-        OverlayFigures overlay{section.label.empty() ? section.name : section.label, counts.count[area], std::nullopt, std::nullopt, std::nullopt};
+        OverlayFigures overlay{section.label.empty() ? section.name : section.label, counts.count[area], std::nullopt,
+                               std::nullopt, std::nullopt};
         if (const auto& residents = data.areas.population[area]; residents && *residents > 0.0) {
             overlay.per_thousand = 1000.0 * static_cast<double>(overlay.count) / *residents;
         }
@@ -108,9 +110,17 @@ void add_classes(TableBuilder& columns, const Project& project, const ProjectDat
         const auto counted = [&](const WindowCounts& counts) {
             return counts.incidents[i] - (only_reported ? counts.detected_by_police[i] : 0);
         };
-        ReasonFigures figures{*evidence[i], project.classify.rule.evidence, project.periods.baseline, project.periods.current,
-                              counted(analysis.baseline), counted(analysis.current), analysis.exposure_basis,
-                              project.classify.incidents, verdict_of(analysis, i), std::nullopt, std::nullopt};
+        ReasonFigures figures{*evidence[i],
+                              project.classify.rule.evidence,
+                              project.periods.baseline,
+                              project.periods.current,
+                              counted(analysis.baseline),
+                              counted(analysis.current),
+                              analysis.exposure_basis,
+                              project.classify.incidents,
+                              verdict_of(analysis, i),
+                              std::nullopt,
+                              std::nullopt};
         if (!analysis.neighbours.empty()) {
             figures.neighbours = analysis.neighbours[i];
         }
@@ -118,7 +128,8 @@ void add_classes(TableBuilder& columns, const Project& project, const ProjectDat
             figures.class_share = analysis.sensitivity.class_share[i];
         }
         figures.overlays = overlay_figures(project, data, analysis, i);
-        return reason_sentence(figures, catalogue(language)) + themes_in_reason(project, analysis, i, catalogue(language));
+        return reason_sentence(figures, catalogue(language)) +
+               themes_in_reason(project, analysis, i, catalogue(language));
     };
     columns.text("class", [&](std::size_t i) {
         const auto area_class = printed_class(analysis, i);
@@ -140,7 +151,8 @@ void add_classes(TableBuilder& columns, const Project& project, const ProjectDat
     columns.text("reason_en", [&](std::size_t i) { return reason(i, Language::kEnglish); });
 }
 
-/// What stands beside the class: the rule's own finding, memory, neighbours, sensitivity, and the rule's name on every row.
+/// What stands beside the class: the rule's own finding, memory, neighbours, sensitivity, and the rule's name on every
+/// row.
 void add_review(TableBuilder& columns, const Project& project, const Analysis& analysis) {
     const auto& evidence = analysis.evidence.areas;
     const Catalogue& words = catalogue(project.project.language);
@@ -148,7 +160,8 @@ void add_review(TableBuilder& columns, const Project& project, const Analysis& a
         const auto verdict = verdict_of(analysis, i);
         return verdict ? std::optional<RememberedClass>(verdict->memory) : std::nullopt;
     };
-    const auto date = [&](std::size_t i, std::optional<LocalDay> RememberedClass::*member) -> std::optional<std::string> {
+    const auto date = [&](std::size_t i,
+                          std::optional<LocalDay> RememberedClass::*member) -> std::optional<std::string> {
         const auto remembered = memory(i);
         if (!remembered || !((*remembered).*member)) {
             return std::nullopt;
@@ -228,7 +241,8 @@ void add_counts(TableBuilder& columns, const ProjectData& data, const Analysis& 
         columns.integer("n_baseline_estimated", [&](std::size_t i) { return count(analysis.baseline.estimated[i]); });
         columns.integer("n_current_estimated", [&](std::size_t i) { return count(analysis.current.estimated[i]); });
     }
-    columns.integer("n_baseline_detected", [&](std::size_t i) { return count(analysis.baseline.detected_by_police[i]); });
+    columns.integer("n_baseline_detected",
+                    [&](std::size_t i) { return count(analysis.baseline.detected_by_police[i]); });
     columns.integer("n_current_detected", [&](std::size_t i) { return count(analysis.current.detected_by_police[i]); });
     columns.integer("n_baseline_located", [&](std::size_t i) { return count(analysis.baseline.located_in_area[i]); });
     columns.integer("n_current_located", [&](std::size_t i) { return count(analysis.current.located_in_area[i]); });
@@ -277,7 +291,8 @@ void add_hotspots(TableBuilder& columns, const Analysis& analysis) {
     const std::vector<LocalArea>& moran = analysis.hotspots->areas.find(LocalStatistic::kMoran)->local.areas;
     const auto of_gi = [&gi](auto member) {
         return [&gi, member](std::size_t i) {
-            using Value = std::conditional_t<std::is_same_v<std::decay_t<decltype(gi[i].*member)>, double>, double, std::int64_t>;
+            using Value =
+                std::conditional_t<std::is_same_v<std::decay_t<decltype(gi[i].*member)>, double>, double, std::int64_t>;
             return gi[i].state == LocalState::kOk ? std::optional<Value>(gi[i].*member) : std::nullopt;
         };
     };
@@ -292,22 +307,6 @@ void add_hotspots(TableBuilder& columns, const Analysis& analysis) {
                    : std::nullopt;
     });
     columns.text("hotspot_state", [&](std::size_t i) { return std::optional<std::string>(state_code(gi[i].state)); });
-}
-
-/// Rejected rows are text of strangers: what a spreadsheet would run is neutralised.
-std::string csv_cell(const std::string& raw) {
-    const std::string text = neutral_cell(raw);
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c;
-        if (c == '"') {
-            quoted += c;
-        }
-    }
-    return quoted + "\"";
 }
 
 }  // namespace
@@ -381,7 +380,8 @@ FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysi
     TableBuilder columns(rows.size());
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
     columns.text("period", [&](std::size_t i) { return std::optional<std::string>(rows[i].period); });
-    columns.text("from", [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.from)); });
+    columns.text("from",
+                 [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.from)); });
     columns.text("to", [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.to)); });
     columns.integer("days", [&](std::size_t i) { return std::optional<std::int64_t>(rows[i].counts->window.days()); });
     columns.integer("n", [&](std::size_t i) {
@@ -399,7 +399,8 @@ FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysi
 }
 
 FeatureLayer isolines_layer(const Raster& density, const CrsId& crs) {
-    const std::vector<Isoline> lines = isolines(density, density_map_breaks({{}, {}, density, fitting_breaks(density, kDensityMapClasses)}));
+    const std::vector<Isoline> lines =
+        isolines(density, density_map_breaks({{}, {}, density, fitting_breaks(density, kDensityMapClasses)}));
     TableBuilder columns(lines.size());
     columns.real("density_per_km2", "per km2", [&](std::size_t i) { return std::optional<double>(lines[i].level); });
     FeatureLayer layer;
@@ -414,14 +415,15 @@ FeatureLayer isolines_layer(const Raster& density, const CrsId& crs) {
 }
 
 std::vector<RasterClass> density_raster_classes(const Raster& density, const Catalogue& words) {
-    const DensityClasses classes = density_classes(density, fitting_breaks(density, kDensityMapClasses), kDensityMapClasses);
+    const DensityClasses classes =
+        density_classes(density, fitting_breaks(density, kDensityMapClasses), kDensityMapClasses);
     const std::vector<Colour> colours = sequential_colours(classes.count());
     std::vector<RasterClass> parts;
     const auto part = [](double value) { return static_cast<std::uint32_t>(std::lround(value * 255.0)); };
     for (std::size_t k = 0; k < classes.count(); ++k) {
         const Colour& c = colours[k];
-        parts.push_back({classes.breaks[k], classes.breaks[k + 1], (part(c.red) << 16) | (part(c.green) << 8) | part(c.blue),
-                         class_in_words(classes, k, words)});
+        parts.push_back({classes.breaks[k], classes.breaks[k + 1],
+                         (part(c.red) << 16) | (part(c.green) << 8) | part(c.blue), class_in_words(classes, k, words)});
     }
     return parts;
 }
@@ -442,7 +444,8 @@ FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis
     TableBuilder columns(rows.size());
     columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
     columns.text("variant", [&](std::size_t i) { return std::optional<std::string>(rows[i].variant->name); });
-    for (const auto& [name, language] : {std::pair{"variant_vi", Language::kVietnamese}, std::pair{"variant_en", Language::kEnglish}}) {
+    for (const auto& [name, language] :
+         {std::pair{"variant_vi", Language::kVietnamese}, std::pair{"variant_en", Language::kEnglish}}) {
         columns.text(name, [&, &words = catalogue(language)](std::size_t i) {
             return std::optional<std::string>(words.say("pack.variant." + rows[i].variant->name));
         });
@@ -464,9 +467,8 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
         return std::optional<std::int64_t>(static_cast<std::int64_t>(rejects.rows[i].row));
     });
     columns.text("reason", [&](std::size_t i) { return std::optional<std::string>(rejects.rows[i].reason_key); });
-    columns.text("reason_text", [&](std::size_t i) {
-        return std::optional<std::string>(words.say(rejects.rows[i].reason_key));
-    });
+    columns.text("reason_text",
+                 [&](std::size_t i) { return std::optional<std::string>(words.say(rejects.rows[i].reason_key)); });
     columns.text("detail", [&](std::size_t i) { return text_or_missing(rejects.rows[i].detail); });
     columns.text("nearest", [&](std::size_t i) { return text_or_missing(rejects.rows[i].nearest); });
     FeatureLayer layer;
@@ -482,7 +484,8 @@ std::string rejects_csv(const Rejects& rejects, const Catalogue& words) {
     }
     text += "\r\n";
     for (const RejectedRow& row : rejects.rows) {
-        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," + std::to_string(row.line > 0 ? row.line : row.row) + "," + row.reason_key + "," +
+        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," +
+                std::to_string(row.line > 0 ? row.line : row.row) + "," + row.reason_key + "," +
                 csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail) + "," + csv_cell(row.nearest);
         for (const std::string& field : row.fields) {
             text += "," + csv_cell(field);

@@ -33,7 +33,8 @@ FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis
 /// Table `incidents_rejected`: source, row, reason (key and words) and the value that was wrong.
 FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words);
 
-/// rejects.csv: every rejected row as it came, with its source, row number, line in the source and reason; UTF-8 with BOM.
+/// rejects.csv: every rejected row as it came, with its source, row number, line in the source and reason; UTF-8 with
+/// BOM.
 std::string rejects_csv(const Rejects& rejects, const Catalogue& words);
 
 }  // namespace diaban

@@ -13,8 +13,8 @@ namespace diaban {
 struct OverlayCounts {
     std::vector<std::uint32_t> area_of;  ///< unit of each feature, or kNoArea: of a point its own, of an area that of a
                                          ///< point inside, of a line that with the longest part (ties: the first)
-    std::vector<std::uint64_t> count;        ///< points and areas in the unit; lines of which any part lies in it
-    std::vector<double> length_km;           ///< of lines, the part inside; else empty
+    std::vector<std::uint64_t> count;    ///< points and areas in the unit; lines of which any part lies in it
+    std::vector<double> length_km;       ///< of lines, the part inside; else empty
     std::vector<std::uint64_t> in_baseline;  ///< with a time column; else empty
     std::vector<std::uint64_t> in_current;
 };

@@ -22,13 +22,18 @@ constexpr double kHoursHeight = 128.0;
 ReportFigure trend_figure(const ReviewOutput& output, Language language) {
     const Catalogue& words = catalogue(language);
     const MonthSeries months = month_series(output, words);
-    TrendChart chart{words.say("chart.incidents-a-month"), months.labels, {}, months.current_from, words.say("chart.current-window")};
+    TrendChart chart{words.say("chart.incidents-a-month"),
+                     months.labels,
+                     {},
+                     months.current_from,
+                     words.say("chart.current-window")};
     const TableValues areas(output.areas.table);
     constexpr std::array<const char*, 3> kClasses{"stable", "contained", "complex"};
     constexpr std::array<LineKind, 3> kLines{LineKind::kDotted, LineKind::kDashed, LineKind::kSolid};
     constexpr std::array<PointSymbol, 3> kMarks{PointSymbol::kCircle, PointSymbol::kSquare, PointSymbol::kTriangle};
     for (std::size_t k = 3; k-- > 0;) {
-        TrendSeries line{words.say(std::string("map.class.") + kClasses[k]), class_styles()[k].fill, kLines[k], kMarks[k], {}};
+        TrendSeries line{
+            words.say(std::string("map.class.") + kClasses[k]), class_styles()[k].fill, kLines[k], kMarks[k], {}};
         line.colour = k == 0 ? colour_from_hex(0x3B78B5) : line.colour;  // the map's pale blue is too light for a line
         std::vector<double> sums(months.labels.size(), 0.0);
         for (std::size_t i = 0; i < output.areas.size(); ++i) {
@@ -62,15 +67,17 @@ ReportFigure ranked_figure(const ReviewOutput& output, const Catalogue& words) {
             rows.push_back({areas.text("name", i), *ratio, *low, *high, direction_colour(direction_of(*low, *high))});
         }
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const RankedChange& a, const RankedChange& b) { return a.ratio > b.ratio; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const RankedChange& a, const RankedChange& b) { return a.ratio > b.ratio; });
     const std::size_t all = rows.size();
     if (all > kMostRanked) {
         rows.erase(rows.begin() + kMostRanked / 2, rows.end() - kMostRanked / 2);
     }
     const std::string caption =
-        all > kMostRanked ? words.say("chart.ranked-cut", {{"shown", words.integer(kMostRanked / 2)},
-                                                           {"left", words.integer(static_cast<std::int64_t>(all - kMostRanked))}})
-                          : words.say("chart.ranked");
+        all > kMostRanked
+            ? words.say("chart.ranked-cut", {{"shown", words.integer(kMostRanked / 2)},
+                                             {"left", words.integer(static_cast<std::int64_t>(all - kMostRanked))}})
+            : words.say("chart.ranked");
     const RankedChart chart{words.say("chart.ratio"), rows};
     const double height = 28.0 + 10.5 * static_cast<double>(rows.size());
     return {"ranked_change", caption, height,
@@ -91,7 +98,8 @@ ReportSection chart_section(const ReviewOutput& output, Language language) {
         for (std::size_t i = 0; i < output.incident_hours->table.rows(); ++i) {
             const auto weekday = rows.number("weekday", i);
             const auto hour = rows.number("hour", i);
-            if (rows.text("period", i) == "current" && weekday && hour && *weekday >= 1 && *weekday <= 7 && *hour >= 0 && *hour < 24) {
+            if (rows.text("period", i) == "current" && weekday && hour && *weekday >= 1 && *weekday <= 7 &&
+                *hour >= 0 && *hour < 24) {
                 chart.counts[static_cast<std::size_t>((*weekday - 1.0) * 24.0 + *hour)] +=
                     std::llround(rows.number("n", i).value_or(0.0));
             }
@@ -104,7 +112,8 @@ ReportSection chart_section(const ReviewOutput& output, Language language) {
     }
     section.blocks.push_back(ranked_figure(output, words));
     section.blocks.push_back(ReportParagraph{
-        words.say("chart.ranked-note", {{"interval", words.decimal(100.0 * output.header.interval, 0)}}), ParagraphKind::kNote});
+        words.say("chart.ranked-note", {{"interval", words.decimal(100.0 * output.header.interval, 0)}}),
+        ParagraphKind::kNote});
     return section;
 }
 

@@ -10,8 +10,8 @@ std::string percent(double share, const Catalogue& words) {
 }
 
 /// A share with its two numbers; "–" where there is nothing to take a share of.
-std::vector<std::string> share_row(const std::string& name, std::size_t part, std::size_t whole, const std::string& target,
-                                   const Catalogue& words) {
+std::vector<std::string> share_row(const std::string& name, std::size_t part, std::size_t whole,
+                                   const std::string& target, const Catalogue& words) {
     const auto number = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     return {name, number(part) + " / " + number(whole),
             whole > 0 ? percent(static_cast<double>(part) / static_cast<double>(whole), words) : "–", target};
@@ -32,16 +32,20 @@ ReportSection indicator_section(const ReviewOutput& output, const Catalogue& wor
                       {}};
     if (figures.year) {
         const auto& year = *figures.year;
-        table.rows.push_back(share_row(words.say("pack.turned-around"), year[1], year[0], words.say("pack.target-60"), words));
-        table.rows.push_back(share_row(words.say("pack.not-relapsed"), year[3], year[2], words.say("pack.target-85"), words));
+        table.rows.push_back(
+            share_row(words.say("pack.turned-around"), year[1], year[0], words.say("pack.target-60"), words));
+        table.rows.push_back(
+            share_row(words.say("pack.not-relapsed"), year[3], year[2], words.say("pack.target-85"), words));
     }
-    table.rows.push_back(share_row(words.say("pack.located"), header.incidents_located, header.incidents_in_windows, words.say("pack.target-85"), words));
-    table.rows.push_back(share_row(words.say("pack.outside"), figures.outside_areas, header.incidents_in_windows, "", words));
+    table.rows.push_back(share_row(words.say("pack.located"), header.incidents_located, header.incidents_in_windows,
+                                   words.say("pack.target-85"), words));
+    table.rows.push_back(
+        share_row(words.say("pack.outside"), figures.outside_areas, header.incidents_in_windows, "", words));
     table.rows.push_back(share_row(words.say("pack.rejected"), figures.rows_rejected, figures.rows_read, "", words));
     for (const auto& [variant, share] : figures.same_class) {
         const std::string key = "pack.variant." + variant;
-        table.rows.push_back({words.say("pack.same-class", {{"variant", words.has(key) ? words.say(key) : variant}}), "",
-                              percent(share, words), ""});
+        table.rows.push_back({words.say("pack.same-class", {{"variant", words.has(key) ? words.say(key) : variant}}),
+                              "", percent(share, words), ""});
     }
     section.blocks.push_back(std::move(table));
     if (!figures.year) {
@@ -68,8 +72,9 @@ ReportSection method_section(const ReviewOutput& output, const Catalogue& words)
     if (figures.only_reported) {
         add(words.say("pack.method-reported"));
     }
-    add(words.say("pack.method-density", {{"bandwidth", words.integer(static_cast<std::int64_t>(header.bandwidth_m + 0.5))},
-                                          {"cell", words.decimal(figures.cell_m, 0)}}));
+    add(words.say("pack.method-density",
+                  {{"bandwidth", words.integer(static_cast<std::int64_t>(header.bandwidth_m + 0.5))},
+                   {"cell", words.decimal(figures.cell_m, 0)}}));
     add(words.say("pack.method-noise"));
     add(words.say("pack.method-limits"));
     std::string sources;

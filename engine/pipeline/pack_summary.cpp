@@ -53,8 +53,9 @@ int severity(const std::string& area_class) {
 
 void add_list(ReportSection& section, const char* key, const std::vector<std::string>& names, const Catalogue& words) {
     if (!names.empty()) {
-        section.blocks.push_back(ReportParagraph{words.say(key, {{"count", words.integer(static_cast<std::int64_t>(names.size()))},
-                                                                 {"names", names_in_words(names, kMostNames, words)}})});
+        section.blocks.push_back(
+            ReportParagraph{words.say(key, {{"count", words.integer(static_cast<std::int64_t>(names.size()))},
+                                            {"names", names_in_words(names, kMostNames, words)}})});
     }
 }
 
@@ -65,10 +66,10 @@ void add_changes(ReportSection& section, const ReviewOutput& output, const Catal
         return previous < 0 ? 0 : severity(areas.text("class", i)) - previous;
     };
     if (TableValues(output.areas.table).any("previous_class")) {
-        add_list(section, "pack.class-worse", names_where(output, [&](const TableValues& a, std::size_t i) { return step(a, i) > 0; }),
-                 words);
-        add_list(section, "pack.class-better", names_where(output, [&](const TableValues& a, std::size_t i) { return step(a, i) < 0; }),
-                 words);
+        add_list(section, "pack.class-worse",
+                 names_where(output, [&](const TableValues& a, std::size_t i) { return step(a, i) > 0; }), words);
+        add_list(section, "pack.class-better",
+                 names_where(output, [&](const TableValues& a, std::size_t i) { return step(a, i) < 0; }), words);
     } else {
         section.blocks.push_back(ReportParagraph{words.say("pack.no-previous"), ParagraphKind::kNote});
     }
@@ -82,8 +83,8 @@ void add_changes(ReportSection& section, const ReviewOutput& output, const Catal
     add_list(section, "pack.rates-up", names_where(output, points(Direction::kUp)), words);
     add_list(section, "pack.rates-down", names_where(output, points(Direction::kDown)), words);
     const auto noise = names_where(output, points(Direction::kNoise));
-    section.blocks.push_back(
-        ReportParagraph{words.say("pack.rates-noise", {{"count", words.integer(static_cast<std::int64_t>(noise.size()))}})});
+    section.blocks.push_back(ReportParagraph{
+        words.say("pack.rates-noise", {{"count", words.integer(static_cast<std::int64_t>(noise.size()))}})});
 }
 
 }  // namespace
@@ -93,12 +94,13 @@ ReportSection summary_section(const ReviewOutput& output, const Catalogue& words
     const auto count = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     const auto& split = output.figures.split;
     ReportSection section{words.say("pack.summary"), {}};
-    section.blocks.push_back(ReportParagraph{words.say("pack.split", {{"areas", count(split[0] + split[1] + split[2])},
-                                                                      {"stable", count(split[0])},
-                                                                      {"contained", count(split[1])},
-                                                                      {"complex", count(split[2])},
-                                                                      {"borderline", count(output.figures.borderline)}}),
-                                             ParagraphKind::kLead});
+    section.blocks.push_back(
+        ReportParagraph{words.say("pack.split", {{"areas", count(split[0] + split[1] + split[2])},
+                                                 {"stable", count(split[0])},
+                                                 {"contained", count(split[1])},
+                                                 {"complex", count(split[2])},
+                                                 {"borderline", count(output.figures.borderline)}}),
+                        ParagraphKind::kLead});
     if (output.header.split_forced) {
         section.blocks.push_back(ReportParagraph{words.say("map.split-forced"), ParagraphKind::kWarning});
     }
@@ -107,12 +109,13 @@ ReportSection summary_section(const ReviewOutput& output, const Catalogue& words
         section.blocks.push_back(ReportParagraph{words.say("pack.same-period"), ParagraphKind::kNote});
     }
     add_changes(section, output, words);
-    add_list(section, "pack.borderline", names_where(output, [](const TableValues& a, std::size_t i) { return a.flag("borderline", i); }),
-             words);
-    ReportTable reasons{words.say("pack.complex-areas"),
-                        {{words.say("pack.area"), 1.5, CellAlign::kLeft}, {words.say("pack.reason"), 5.0, CellAlign::kLeft}},
-                        {},
-                        {}};
+    add_list(section, "pack.borderline",
+             names_where(output, [](const TableValues& a, std::size_t i) { return a.flag("borderline", i); }), words);
+    ReportTable reasons{
+        words.say("pack.complex-areas"),
+        {{words.say("pack.area"), 1.5, CellAlign::kLeft}, {words.say("pack.reason"), 5.0, CellAlign::kLeft}},
+        {},
+        {}};
     const char* field = words.language() == Language::kVietnamese ? "reason_vi" : "reason_en";
     for (const std::size_t i : areas_by_concern(output)) {
         if (areas.text("class", i) == "complex" && reasons.rows.size() < limits.reasons) {
@@ -124,16 +127,19 @@ ReportSection summary_section(const ReviewOutput& output, const Catalogue& words
         section.blocks.push_back(std::move(reasons));
     }
     if (split[2] > limits.reasons) {
-        section.blocks.push_back(
-            ReportParagraph{words.say("pack.more-complex", {{"count", count(split[2] - limits.reasons)}}), ParagraphKind::kNote});
+        section.blocks.push_back(ReportParagraph{
+            words.say("pack.more-complex", {{"count", count(split[2] - limits.reasons)}}), ParagraphKind::kNote});
     }
-    const auto& warnings = words.language() == Language::kVietnamese ? output.figures.warnings_vi : output.figures.warnings_en;
+    const auto& warnings =
+        words.language() == Language::kVietnamese ? output.figures.warnings_vi : output.figures.warnings_en;
     for (std::size_t i = 0; i < std::min(limits.warnings, warnings.size()); ++i) {
-        section.blocks.push_back(ReportParagraph{words.say("pack.warning", {{"text", warnings[i]}}), ParagraphKind::kNote});
+        section.blocks.push_back(
+            ReportParagraph{words.say("pack.warning", {{"text", warnings[i]}}), ParagraphKind::kNote});
     }
     if (warnings.size() > limits.warnings) {
         section.blocks.push_back(
-            ReportParagraph{words.say("pack.more-warnings", {{"count", count(warnings.size() - limits.warnings)}}), ParagraphKind::kNote});
+            ReportParagraph{words.say("pack.more-warnings", {{"count", count(warnings.size() - limits.warnings)}}),
+                            ParagraphKind::kNote});
     }
     return section;
 }

@@ -18,7 +18,8 @@ std::string real(const std::optional<double>& value, int decimals, const Catalog
     return value ? words.decimal(*value, decimals) : "–";
 }
 
-std::string with_interval(const TableValues& areas, std::size_t i, const std::array<const char*, 3>& columns, const Catalogue& words) {
+std::string with_interval(const TableValues& areas, std::size_t i, const std::array<const char*, 3>& columns,
+                          const Catalogue& words) {
     const auto value = areas.number(columns[0], i);
     if (!value) {
         return "–";
@@ -56,8 +57,8 @@ ReportTable classes_table(const ReviewOutput& output, const Catalogue& words) {
             }
         }
         const auto ratio = count_ratio(now, output.header.current.days(), before, output.header.baseline.days());
-        table.rows.push_back({words.say(std::string("map.class.") + kClasses[k]), words.integer(static_cast<std::int64_t>(count)),
-                              whole(before, words), whole(now, words),
+        table.rows.push_back({words.say(std::string("map.class.") + kClasses[k]),
+                              words.integer(static_cast<std::int64_t>(count)), whole(before, words), whole(now, words),
                               ratio ? words.say("pack.with-interval", {{"value", words.decimal(ratio->ratio, 2)},
                                                                        {"low", words.decimal(ratio->low, 2)},
                                                                        {"high", words.decimal(ratio->high, 2)}})
@@ -84,12 +85,14 @@ ReportTable areas_table(const ReviewOutput& output, const Catalogue& words, cons
     for (const std::size_t i : order) {
         const auto low = areas.number("change_low", i);
         const auto high = areas.number("change_high", i);
-        table.rows.push_back({areas.text("name", i), words.say("map.class." + areas.text("class", i)) + (areas.flag("borderline", i) ? "*" : ""),
-                              whole(areas.number("n_baseline", i), words), whole(areas.number("n_current", i), words),
-                              real(areas.number("rate", i), 1, words),
-                              with_interval(areas, i, {"relative_risk", "rr_low", "rr_high"}, words),
-                              with_interval(areas, i, {"change_ratio", "change_low", "change_high"}, words),
-                              low && high ? direction_in_words(direction_of(*low, *high), words) : "–"});
+        table.rows.push_back(
+            {areas.text("name", i),
+             words.say("map.class." + areas.text("class", i)) + (areas.flag("borderline", i) ? "*" : ""),
+             whole(areas.number("n_baseline", i), words), whole(areas.number("n_current", i), words),
+             real(areas.number("rate", i), 1, words),
+             with_interval(areas, i, {"relative_risk", "rr_low", "rr_high"}, words),
+             with_interval(areas, i, {"change_ratio", "change_low", "change_high"}, words),
+             low && high ? direction_in_words(direction_of(*low, *high), words) : "–"});
         table.marks.push_back(class_mark(areas.text("class", i)));
     }
     return table;
@@ -101,10 +104,11 @@ ReportSection table_section(const ReviewOutput& output, const Catalogue& words, 
     ReportSection section{words.say("pack.tables"), {}, true};
     const ReviewHeader& header = output.header;
     section.blocks.push_back(ReportParagraph{
-        words.say("pack.tables-note", {{"current", words.window(header.current)},
-                                       {"baseline", words.window(header.baseline)},
-                                       {"interval", words.decimal(100.0 * header.interval, 0)},
-                                       {"unit", words.say(output.figures.by_residents ? "map.unit.per-1000" : "map.unit.per-km2-year")}}),
+        words.say("pack.tables-note",
+                  {{"current", words.window(header.current)},
+                   {"baseline", words.window(header.baseline)},
+                   {"interval", words.decimal(100.0 * header.interval, 0)},
+                   {"unit", words.say(output.figures.by_residents ? "map.unit.per-1000" : "map.unit.per-km2-year")}}),
         ParagraphKind::kNote});
     section.blocks.push_back(classes_table(output, words));
     std::vector<std::size_t> order = areas_by_concern(output);
@@ -113,7 +117,8 @@ ReportSection table_section(const ReviewOutput& output, const Catalogue& words, 
     section.blocks.push_back(areas_table(output, words, order));
     if (all > limits.rows) {
         section.blocks.push_back(ReportParagraph{
-            words.say("pack.rows-left", {{"count", words.integer(static_cast<std::int64_t>(all - limits.rows))}}), ParagraphKind::kNote});
+            words.say("pack.rows-left", {{"count", words.integer(static_cast<std::int64_t>(all - limits.rows))}}),
+            ParagraphKind::kNote});
     }
     return section;
 }

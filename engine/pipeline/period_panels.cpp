@@ -66,8 +66,8 @@ PeriodValues rates_of(const Month& month, const ReviewOutput& output, const Cata
                                                         : areas.number("area_km2", i).value_or(0.0);
         const auto found = month.incidents.find(areas.text("area_id", i));
         const double exposure = size * month.days / 365.25;
-        panel.values.push_back(found != month.incidents.end() && exposure > 0.0 ? std::optional(found->second / exposure)
-                                                                                : std::nullopt);
+        panel.values.push_back(
+            found != month.incidents.end() && exposure > 0.0 ? std::optional(found->second / exposure) : std::nullopt);
     }
     return panel;
 }
@@ -76,8 +76,12 @@ PeriodValues rates_of(const Month& month, const ReviewOutput& output, const Cata
 
 PeriodMap period_panels(const ReviewOutput& output, Language language) {
     const Catalogue& words = catalogue(language);
-    PeriodMap map{output.header, output.areas, {}, words.say(output.figures.by_residents ? "map.unit.per-1000" : "map.unit.per-km2-year"),
-                  0, to_geographic(output.header.crs)};
+    PeriodMap map{output.header,
+                  output.areas,
+                  {},
+                  words.say(output.figures.by_residents ? "map.unit.per-1000" : "map.unit.per-km2-year"),
+                  0,
+                  to_geographic(output.header.crs)};
     const std::vector<Month> months = months_of(output.area_periods);
     std::vector<std::vector<Month>> windows(2);
     for (const Month& month : months) {
@@ -87,7 +91,8 @@ PeriodMap period_panels(const ReviewOutput& output, Language language) {
     const std::size_t group = longest > kMostSingleMonths ? kMonthsInGroup : 1;
     for (const std::vector<Month>& window : windows) {
         for (std::size_t first = 0; first < window.size(); first += group) {
-            map.periods.push_back(rates_of(joined(window, first, std::min(group, window.size() - first)), output, words));
+            map.periods.push_back(
+                rates_of(joined(window, first, std::min(group, window.size() - first)), output, words));
         }
     }
     const std::size_t in_row = (longest + group - 1) / group;

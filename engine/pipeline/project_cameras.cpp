@@ -10,9 +10,12 @@ namespace {
 
 bool counts(const Project& project, LocalTime time) {
     switch (project.cameras->window) {
-        case CameraWindow::kCurrent: return project.periods.current.contains(time);
-        case CameraWindow::kBaseline: return project.periods.baseline.contains(time);
-        case CameraWindow::kBoth: return project.periods.current.contains(time) || project.periods.baseline.contains(time);
+        case CameraWindow::kCurrent:
+            return project.periods.current.contains(time);
+        case CameraWindow::kBaseline:
+            return project.periods.baseline.contains(time);
+        case CameraWindow::kBoth:
+            return project.periods.current.contains(time) || project.periods.baseline.contains(time);
     }
     return false;
 }
@@ -48,7 +51,8 @@ CameraGiven given_by_run(const Project& project, const ProjectData& data, const 
 
 std::vector<ViewerLayer> camera_viewer_layers(const Project& project, const CameraStudy& study) {
     const CameraOutcome outcome = study.outcome(catalogue(project.project.language));
-    const bool areal = study.options.demand_kind == DemandKind::kRunAreas || study.options.demand_kind == DemandKind::kRunDensity ||
+    const bool areal = study.options.demand_kind == DemandKind::kRunAreas ||
+                       study.options.demand_kind == DemandKind::kRunDensity ||
                        study.options.demand_kind == DemandKind::kRaster;
     const std::map<std::string, const char*> titles = {{"cameras", "style.cameras"},
                                                        {"views", "style.views"},
@@ -75,7 +79,8 @@ std::vector<InputRecord> camera_input_records(const Project& project, const Came
         InputRecord record;
         record.role = "cameras." + input.role;
         std::error_code ignored;
-        const std::filesystem::path relative = std::filesystem::relative(input.file, project.file.parent_path(), ignored);
+        const std::filesystem::path relative =
+            std::filesystem::relative(input.file, project.file.parent_path(), ignored);
         record.path = relative.empty() || input.file.starts_with("PG:") ? shown_source(input.file) : relative.string();
         record.file = input.file;
         if (std::filesystem::is_regular_file(input.file, ignored)) {

@@ -13,19 +13,24 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
     InputRecord record = record_of("register", parse_source(project.classify.previous), project.file);
     data.reviews = read_review_register(project.classify.previous, *data.names, *project.project.as_of);
     if (data.reviews.carried_exactly + data.reviews.carried_estimated > 0) {
-        tell(data, "register", {{Severity::kNote, "finding.register-carried",
-                     {{"count", std::to_string(data.reviews.carried_exactly)}, {"estimated", std::to_string(data.reviews.carried_estimated)}}}});
+        tell(data, "register",
+             {{Severity::kNote,
+               "finding.register-carried",
+               {{"count", std::to_string(data.reviews.carried_exactly)},
+                {"estimated", std::to_string(data.reviews.carried_estimated)}}}});
     }
     record.rows_read = data.reviews.rows_read;
     record.rows_rejected = data.reviews.rejects.rows.size();
     record.rows_accepted = record.rows_read - record.rows_rejected;
     if (record.rows_rejected > 0) {
         const RejectedRow& first = data.reviews.rejects.rows.front();
-        tell(data, "register", {{Severity::kWarning, "finding.register-rows-rejected",
-                                 {{"count", std::to_string(record.rows_rejected)},
-                                  {"read", std::to_string(record.rows_read)},
-                                  {"row", std::to_string(first.line)},
-                                  {"value", first.detail}}}});
+        tell(data, "register",
+             {{Severity::kWarning,
+               "finding.register-rows-rejected",
+               {{"count", std::to_string(record.rows_rejected)},
+                {"read", std::to_string(record.rows_read)},
+                {"row", std::to_string(first.line)},
+                {"value", first.detail}}}});
     }
     data.inputs.push_back(std::move(record));
 }

@@ -59,8 +59,9 @@ void settle_rule(ClassifySection& classify) {
 /// What [cameras] takes over from the other sections. A wrong combination is wrong input here, not wrong usage.
 void settle_cameras(Project& project) {
     CameraOptions& cameras = *project.cameras;
-    for (std::string* source : {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude,
-                                &cameras.dwellings, &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
+    for (std::string* source :
+         {&cameras.demand, &cameras.candidates, &cameras.existing, &cameras.roads, &cameras.exclude, &cameras.dwellings,
+          &cameras.must_cover, &cameras.buildings, &cameras.terrain, &cameras.distances}) {
         if (!source->empty()) {
             *source = beside_project(project.file, *source);
         }
@@ -75,8 +76,10 @@ void settle_cameras(Project& project) {
     if (cameras.crs.empty()) {
         cameras.crs = project.incidents.crs;
     }
-    if (cameras.demand_kind == DemandKind::kRunIncidents && !cameras.categories.empty() && project.incidents.category.empty()) {
-        throw Error(ErrorCode::kInput, "error.cameras-needs", {{"option", "cameras.categories"}, {"other", "incidents.category"}});
+    if (cameras.demand_kind == DemandKind::kRunIncidents && !cameras.categories.empty() &&
+        project.incidents.category.empty()) {
+        throw Error(ErrorCode::kInput, "error.cameras-needs",
+                    {{"option", "cameras.categories"}, {"other", "incidents.category"}});
     }
     try {
         validate(cameras);
@@ -123,7 +126,8 @@ void settle_sweep(Project& project) {
         const auto given = [](const TimeWindow& window) { return window == TimeWindow{} ? "" : "given"; };
         require_key(project, "evaluate.before", given(evaluate.before));
         require_key(project, "evaluate.after", given(evaluate.after));
-        for (std::string* source : {&evaluate.treated, &evaluate.control, &evaluate.displacement, &evaluate.control_displacement}) {
+        for (std::string* source :
+             {&evaluate.treated, &evaluate.control, &evaluate.displacement, &evaluate.control_displacement}) {
             place(*source);
         }
     }
@@ -167,7 +171,8 @@ Project parse_project(const std::string& text, const fs::path& file) {
     require_key(project, "areas.source", project.areas.source);
     require_key(project, "areas.id | areas.name", project.areas.id + project.areas.name);
     if (!project.crosswalk.source.empty()) {
-        require_key(project, "crosswalk.old | crosswalk.old_name", project.crosswalk.old_code + project.crosswalk.old_name);
+        require_key(project, "crosswalk.old | crosswalk.old_name",
+                    project.crosswalk.old_code + project.crosswalk.old_name);
         require_key(project, "crosswalk.new", project.crosswalk.present);
         project.crosswalk.source = beside_project(file, project.crosswalk.source);
     }

@@ -55,14 +55,18 @@ void tell_unmapped_categories(const Project& project, ProjectData& data) {
     if (unmapped.empty()) {
         return;
     }
-    std::stable_sort(unmapped.begin(), unmapped.end(), [&](std::size_t a, std::size_t b) { return count[a] > count[b]; });
+    std::stable_sort(unmapped.begin(), unmapped.end(),
+                     [&](std::size_t a, std::size_t b) { return count[a] > count[b]; });
     constexpr std::size_t kShown = 20;
     std::string values;
     for (std::size_t k = 0; k < std::min(kShown, unmapped.size()); ++k) {
-        values += (k > 0 ? "; " : "") + incidents.categories[unmapped[k]] + " (" + std::to_string(count[unmapped[k]]) + ")";
+        values +=
+            (k > 0 ? "; " : "") + incidents.categories[unmapped[k]] + " (" + std::to_string(count[unmapped[k]]) + ")";
     }
-    tell(data, "incidents", {{Severity::kWarning, "finding.categories-unmapped",
-                 {{"values", values}, {"count", std::to_string(unmapped.size())}, {"rows", std::to_string(rows)}}}});
+    tell(data, "incidents",
+         {{Severity::kWarning,
+           "finding.categories-unmapped",
+           {{"values", values}, {"count", std::to_string(unmapped.size())}, {"rows", std::to_string(rows)}}}});
 }
 
 /// Counts and marks incidents that stand twice; leaves them out only where the project asks for it.
@@ -76,10 +80,12 @@ void settle_duplicates(const Project& project, InputRecord& record, ProjectData&
     if (data.duplicates.exact + data.duplicates.near > 0) {
         // Near ones happen by chance where incidents are many: something to know, not to mend.
         const Severity severity = data.duplicates.exact > 0 || left_out ? Severity::kWarning : Severity::kNote;
-        tell(data, "incidents", {{severity, left_out ? "finding.duplicates-left-out" : "finding.duplicates",
-                     {{"exact", std::to_string(data.duplicates.exact)},
-                      {"near", std::to_string(data.duplicates.near)},
-                      {"distance", fmt::format("{:g}", section.duplicate_distance_m)}}}});
+        tell(data, "incidents",
+             {{severity,
+               left_out ? "finding.duplicates-left-out" : "finding.duplicates",
+               {{"exact", std::to_string(data.duplicates.exact)},
+                {"near", std::to_string(data.duplicates.near)},
+                {"distance", fmt::format("{:g}", section.duplicate_distance_m)}}}});
     }
     if (!data.duplicates.days_known) {
         tell(data, "incidents", {{Severity::kNote, "finding.duplicates-no-days", {}}});

@@ -79,7 +79,9 @@ DuplicateAction read_duplicates(const Entry& entry) {
     if (text != "keep" && text != "drop-exact" && text != "drop") {
         entry.refuse("error.key-range", "keep | drop-exact | drop");
     }
-    return text == "keep" ? DuplicateAction::kKeep : text == "drop" ? DuplicateAction::kDropAll : DuplicateAction::kDropExact;
+    return text == "keep"   ? DuplicateAction::kKeep
+           : text == "drop" ? DuplicateAction::kDropAll
+                            : DuplicateAction::kDropExact;
 }
 
 SplitCounts read_split(const Entry& entry) {
@@ -245,9 +247,7 @@ BoxPlacement read_placement(const Entry& entry) {
     if (text != "free" && text != "lattice" && text != "fixed") {
         entry.refuse("error.key-range", "free | lattice | fixed");
     }
-    return text == "free"      ? BoxPlacement::kFree
-           : text == "lattice" ? BoxPlacement::kLattice
-                               : BoxPlacement::kFixed;
+    return text == "free" ? BoxPlacement::kFree : text == "lattice" ? BoxPlacement::kLattice : BoxPlacement::kFixed;
 }
 
 }  // namespace
@@ -259,7 +259,10 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"unit", [](Project& p, const Entry& e) { p.project.unit = e.text(); }},
         {"language", [](Project& p, const Entry& e) { p.project.language = read_language(e); }},
         {"crs", [](Project& p, const Entry& e) { p.project.crs = {e.text()}; }},
-        {"seed", [](Project& p, const Entry& e) { p.project.seed = static_cast<std::uint64_t>(e.integer(0, std::int64_t{1} << 53)); }},
+        {"seed",
+         [](Project& p, const Entry& e) {
+             p.project.seed = static_cast<std::uint64_t>(e.integer(0, std::int64_t{1} << 53));
+         }},
         {"as_of", [](Project& p, const Entry& e) { p.project.as_of = e.date(); }},
         {"marking", [](Project& p, const Entry& e) { p.project.marking = e.text(); }},
     };
@@ -273,7 +276,8 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"population", [](Project& p, const Entry& e) { p.areas.population = e.text(); }},
         {"population_date", [](Project& p, const Entry& e) { p.areas.population_date = e.date(); }},
         {"population_source", [](Project& p, const Entry& e) { p.areas.population_source = e.text(); }},
-        {"watchlist", [](Project& p, const Entry& e) {
+        {"watchlist",
+         [](Project& p, const Entry& e) {
              if (e.node.is_array()) {
                  p.areas.watchlist = e.texts();
              } else {
@@ -296,7 +300,8 @@ ProjectKeys project_key_table(GivenWindows& given) {
     };
     table["incidents"] = {
         {"duplicates", [](Project& p, const Entry& e) { p.incidents.duplicates = read_duplicates(e); }},
-        {"duplicate_distance_m", [](Project& p, const Entry& e) { p.incidents.duplicate_distance_m = e.number(0.0, 1000.0); }},
+        {"duplicate_distance_m",
+         [](Project& p, const Entry& e) { p.incidents.duplicate_distance_m = e.number(0.0, 1000.0); }},
         {"source", [](Project& p, const Entry& e) { p.incidents.source = e.text(); }},
         {"layer", [](Project& p, const Entry& e) { p.incidents.layer = e.text(); }},
         {"crs", [](Project& p, const Entry& e) { p.incidents.crs = {e.text()}; }},
@@ -310,7 +315,8 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"id", [](Project& p, const Entry& e) { p.incidents.id = e.text(); }},
         {"weight", [](Project& p, const Entry& e) { p.incidents.weight = e.text(); }},
         {"detected_by", [](Project& p, const Entry& e) { p.incidents.detected_by = e.text(); }},
-        {"categories", [](Project& p, const Entry& e) {
+        {"categories",
+         [](Project& p, const Entry& e) {
              const toml::table* map = e.node.as_table();
              if (map == nullptr) {
                  e.refuse("error.key-type", "[incidents.categories]");
@@ -323,40 +329,50 @@ ProjectKeys project_key_table(GivenWindows& given) {
     };
     table["periods"] = {
         {"year_start", [](Project& p, const Entry& e) { p.periods.year_start = e.month_day(); }},
-        {"month_start", [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
+        {"month_start",
+         [](Project& p, const Entry& e) { p.periods.month_start = static_cast<unsigned>(e.integer(1, 28)); }},
         {"current", [&given](Project& p, const Entry& e) { given.current = read_window(e, p.periods.current, ""); }},
-        {"baseline", [&given](Project& p, const Entry& e) {
+        {"baseline",
+         [&given](Project& p, const Entry& e) {
              given.baseline = read_window(e, p.periods.baseline, " | \"year-before\" | \"just-before\"");
          }},
-        {"tet_days_before", [&given](Project&, const Entry& e) { given.tet_days_before = static_cast<int>(e.integer(0, 60)); }},
-        {"tet_days_after", [&given](Project&, const Entry& e) { given.tet_days_after = static_cast<int>(e.integer(0, 60)); }},
+        {"tet_days_before",
+         [&given](Project&, const Entry& e) { given.tet_days_before = static_cast<int>(e.integer(0, 60)); }},
+        {"tet_days_after",
+         [&given](Project&, const Entry& e) { given.tet_days_after = static_cast<int>(e.integer(0, 60)); }},
     };
     table["density"] = {
         {"cell_m", [](Project& p, const Entry& e) { p.density.cell_m = e.number(0.01, 1e6); }},
         {"bandwidth_m", [](Project& p, const Entry& e) { read_bandwidth(e, p.density); }},
         {"kernel", [](Project& p, const Entry& e) { p.density.kernel = read_kernel(e); }},
         {"edge", [](Project& p, const Entry& e) { p.density.edge = read_edge(e); }},
-        {"adaptive", [](Project& p, const Entry& e) {
+        {"adaptive",
+         [](Project& p, const Entry& e) {
              p.density.smoothing = e.boolean() ? Smoothing::kAdaptive : Smoothing::kFixed;
          }},
         {"float64", [](Project& p, const Entry& e) { p.density.float64 = e.boolean(); }},
     };
     table["classify"] = {
         {"rule", [](Project& p, const Entry& e) { p.classify.rule_source = e.text(); }},
-        {"elevated_above", [](Project& p, const Entry& e) { p.classify.overrides.elevated_above = e.number(1.0001, 10.0); }},
-        {"brought_down_below", [](Project& p, const Entry& e) { p.classify.overrides.brought_down_below = e.number(0.05, 0.99); }},
-        {"borderline_below", [](Project& p, const Entry& e) { p.classify.overrides.borderline_below = e.number(0.3334, 1.0); }},
+        {"elevated_above",
+         [](Project& p, const Entry& e) { p.classify.overrides.elevated_above = e.number(1.0001, 10.0); }},
+        {"brought_down_below",
+         [](Project& p, const Entry& e) { p.classify.overrides.brought_down_below = e.number(0.05, 0.99); }},
+        {"borderline_below",
+         [](Project& p, const Entry& e) { p.classify.overrides.borderline_below = e.number(0.3334, 1.0); }},
         {"interval", [](Project& p, const Entry& e) { p.classify.overrides.interval = e.number(0.5, 0.9999); }},
         {"rule_unit", [](Project& p, const Entry& e) { p.classify.overrides.unit = e.text(); }},
         {"force_split", [](Project& p, const Entry& e) { p.classify.force_split = read_split(e); }},
         {"other_population", [](Project& p, const Entry& e) { p.classify.other_population = e.text(); }},
-        {"sensitivity_draws", [](Project& p, const Entry& e) {
+        {"sensitivity_draws",
+         [](Project& p, const Entry& e) {
              p.classify.sensitivity_draws = static_cast<std::size_t>(e.integer(0, 10000));
          }},
         {"previous", [](Project& p, const Entry& e) { p.classify.previous = e.text(); }},
         {"incidents", [](Project& p, const Entry& e) { p.classify.incidents = read_counted_incidents(e); }},
         {"by_category", [](Project& p, const Entry& e) { p.classify.by_category = e.boolean(); }},
-        {"severity", [](Project& p, const Entry& e) {
+        {"severity",
+         [](Project& p, const Entry& e) {
              const toml::table* weights = e.node.as_table();
              if (weights == nullptr) {
                  e.refuse("error.key-type", "[classify.severity]");
@@ -375,17 +391,21 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"rate", [](Project& p, const Entry& e) { hotspots(p).rate = read_rate(e); }},
         {"weights", [](Project& p, const Entry& e) { hotspots(p).weights = read_weights(e, hotspots(p).weights); }},
         {"snap_m", [](Project& p, const Entry& e) { hotspots(p).weights.tolerance = {e.number(0.0, 1e6)}; }},
-        {"row_standardise", [](Project& p, const Entry& e) {
+        {"row_standardise",
+         [](Project& p, const Entry& e) {
              hotspots(p).local.rows = e.boolean() ? RowWeights::kRowStandardised : RowWeights::kAsGiven;
          }},
-        {"permutations", [](Project& p, const Entry& e) {
+        {"permutations",
+         [](Project& p, const Entry& e) {
              hotspots(p).local.permutations = static_cast<std::uint32_t>(e.integer(0, 100'000'000));
          }},
-        {"tail", [](Project& p, const Entry& e) {
+        {"tail",
+         [](Project& p, const Entry& e) {
              hotspots(p).local.tail = e.boolean() ? TailRule::kApproximated : TailRule::kCounted;
          }},
         {"alpha", [](Project& p, const Entry& e) { hotspots(p).local.alpha = e.number(1e-12, 1.0 - 1e-12); }},
-        {"no_fdr", [](Project& p, const Entry& e) {
+        {"no_fdr",
+         [](Project& p, const Entry& e) {
              hotspots(p).local.many_tests = e.boolean() ? ManyTests::kNone : ManyTests::kBenjaminiHochberg;
          }},
         {"grid_m", [](Project& p, const Entry& e) { read_cells(e, hotspots(p)); }},
@@ -404,7 +424,8 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"horizon_days", [](Project& p, const Entry& e) { sweep(p).horizon_days = e.number(1.0, 366.0); }},
         {"as_of", [](Project& p, const Entry& e) { sweep(p).as_of = e.date(); }},
         {"model", [](Project& p, const Entry& e) { sweep(p).model = read_model(e); }},
-        {"include_detected", [](Project& p, const Entry& e) {
+        {"include_detected",
+         [](Project& p, const Entry& e) {
              sweep(p).detected = e.boolean() ? DetectedIncidents::kCounted : DetectedIncidents::kLeftOut;
          }},
     };
@@ -415,20 +436,23 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"control_displacement", [](Project& p, const Entry& e) { evaluation(p).control_displacement = e.text(); }},
         {"before", [](Project& p, const Entry& e) { evaluation(p).before = e.window(); }},
         {"after", [](Project& p, const Entry& e) { evaluation(p).after = e.window(); }},
-        {"by_area", [](Project& p, const Entry& e) {
+        {"by_area",
+         [](Project& p, const Entry& e) {
              evaluation(p).comparison = e.boolean() ? SideComparison::kByArea : SideComparison::kCounts;
          }},
         {"include_detected", [](Project& p, const Entry& e) { evaluation(p).include_detected = e.boolean(); }},
     };
     table["privacy"] = {
         {"drop_personal", [](Project& p, const Entry& e) { p.privacy.drop_personal = e.boolean(); }},
-        {"suppress_below", [](Project& p, const Entry& e) { p.privacy.suppress_below = static_cast<unsigned>(e.integer(0, 100)); }},
+        {"suppress_below",
+         [](Project& p, const Entry& e) { p.privacy.suppress_below = static_cast<unsigned>(e.integer(0, 100)); }},
         {"show_incidents", [](Project& p, const Entry& e) { p.privacy.show_incidents = e.boolean(); }},
     };
     table["maps"] = {
         {"layers", [](Project& p, const Entry& e) { p.maps.layers = map_names_out_of(e); }},
         {"page", [](Project& p, const Entry& e) { p.maps.page = read_page_size(e); }},
-        {"portrait", [](Project& p, const Entry& e) {
+        {"portrait",
+         [](Project& p, const Entry& e) {
              p.maps.orientation = e.boolean() ? PageOrientation::kPortrait : PageOrientation::kLandscape;
          }},
         {"formats", [](Project& p, const Entry& e) { p.maps.formats = read_map_formats(e); }},
@@ -440,7 +464,10 @@ ProjectKeys project_key_table(GivenWindows& given) {
         {"maps", [](Project& p, const Entry& e) { p.output.maps = e.boolean(); }},
         {"viewer", [](Project& p, const Entry& e) { p.output.viewer = e.boolean(); }},
         {"tables", [](Project& p, const Entry& e) { p.output.tables = e.boolean(); }},
-        {"formats", [](Project& p, const Entry& e) { p.output.formats = names_out_of(e, {"geojson", "fgb", "kml"}); }},
+        {"formats",
+         [](Project& p, const Entry& e) {
+             p.output.formats = names_out_of(e, {"geojson", "fgb", "kml"});
+         }},
     };
     return table;
 }

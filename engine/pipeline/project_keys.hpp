@@ -14,12 +14,12 @@ namespace diaban {
 using ProjectSetter = std::function<void(Project&, const TomlEntry&)>;
 using ProjectKeys = std::map<std::string, std::map<std::string, ProjectSetter>>;
 
-/// Section -> key -> what it sets. What [periods] says of windows goes into `given`, which has to outlive the table. A setter
-/// throws as TomlEntry does.
+/// Section -> key -> what it sets. What [periods] says of windows goes into `given`, which has to outlive the table. A
+/// setter throws as TomlEntry does.
 ProjectKeys project_key_table(GivenWindows& given);
 
-/// Makes the sections that are carried out only where they stand ([cameras], [hotspots], [sweep], [evaluate]): an empty one asks
-/// for the defaults. Does nothing for any other name.
+/// Makes the sections that are carried out only where they stand ([cameras], [hotspots], [sweep], [evaluate]): an empty
+/// one asks for the defaults. Does nothing for any other name.
 void begin_section(Project& project, const std::string& section);
 
 }  // namespace diaban

@@ -51,7 +51,8 @@ LevelSection read_level(const TomlEntry& entry) {
     keys.require("source");
     keys.read(entry);
     if (level.id.empty() && level.name.empty()) {
-        throw Error(ErrorCode::kInput, "error.key-missing", {{"file", entry.file.string()}, {"key", "levels.id | levels.name"}});
+        throw Error(ErrorCode::kInput, "error.key-missing",
+                    {{"file", entry.file.string()}, {"key", "levels.id | levels.name"}});
     }
     return level;
 }

@@ -18,8 +18,10 @@ TimeWindow window_around_tet(const Project& project, const GivenWindows& given, 
     const auto window = tet_window(year, *given.tet_days_before, *given.tet_days_after);
     if (!window) {
         throw Error(ErrorCode::kInput, "error.tet-year-unknown",
-                    {{"file", project.file.string()}, {"year", std::to_string(year)},
-                     {"first", std::to_string(kFirstTetYear)}, {"last", std::to_string(kLastTetYear)}});
+                    {{"file", project.file.string()},
+                     {"year", std::to_string(year)},
+                     {"first", std::to_string(kFirstTetYear)},
+                     {"last", std::to_string(kLastTetYear)}});
     }
     return *window;
 }
@@ -29,8 +31,11 @@ void require_length(const Project& project, const char* key, const TimeWindow& w
     constexpr int kMostYears = 100;
     if (window.years() > kMostYears) {
         throw Error(ErrorCode::kInput, "error.window-too-long",
-                    {{"file", project.file.string()}, {"key", std::string("periods.") + key}, {"from", iso_date(window.from)},
-                     {"to", iso_date(window.to)}, {"years", std::to_string(kMostYears)}});
+                    {{"file", project.file.string()},
+                     {"key", std::string("periods.") + key},
+                     {"from", iso_date(window.from)},
+                     {"to", iso_date(window.to)},
+                     {"years", std::to_string(kMostYears)}});
     }
 }
 
@@ -68,14 +73,20 @@ void settle_windows(Project& project, const GivenWindows& given) {
     }
     const bool by_tet = given.current.rule == WindowRule::kTet;
     switch (given.baseline.rule) {
-        case WindowRule::kGiven: break;
-        case WindowRule::kTet: project.periods.baseline = window_around_tet(project, given, given.baseline.tet_year); break;
-        case WindowRule::kJustBefore: project.periods.baseline = window_just_before(project.periods.current); break;
+        case WindowRule::kGiven:
+            break;
+        case WindowRule::kTet:
+            project.periods.baseline = window_around_tet(project, given, given.baseline.tet_year);
+            break;
+        case WindowRule::kJustBefore:
+            project.periods.baseline = window_just_before(project.periods.current);
+            break;
         case WindowRule::kYearBefore:
             project.periods.baseline = same_period_a_year_before(project.periods.current);
             break;
         case WindowRule::kNone:
-            // The same time a year before is Tết's own for a window around Tết: the calendar's would be off by up to a month.
+            // The same time a year before is Tết's own for a window around Tết: the calendar's would be off by up to a
+            // month.
             project.periods.baseline = by_tet ? window_around_tet(project, given, given.current.tet_year - 1)
                                               : same_period_a_year_before(project.periods.current);
             break;

@@ -24,8 +24,8 @@ struct GivenWindows {
     std::optional<int> tet_days_after;
 };
 
-/// Reads [from, to] into `window`, or "tet 2017", and with `what_else` (the further texts that are allowed, for messages)
-/// "year-before" and "just-before".
+/// Reads [from, to] into `window`, or "tet 2017", and with `what_else` (the further texts that are allowed, for
+/// messages) "year-before" and "just-before".
 GivenWindow read_window(const TomlEntry& entry, TimeWindow& window, std::string_view what_else);
 
 /// Fills the project's windows in from what was given, and as_of where it is not: the current window's last day. Throws

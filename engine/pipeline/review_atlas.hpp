@@ -7,7 +7,8 @@
 
 namespace diaban {
 
-/// A PDF of A4 pages in the order of area ids. A page's map shows the area among its neighbours. O(areas x vertices around each).
+/// A PDF of A4 pages in the order of area ids. A page's map shows the area among its neighbours. O(areas x vertices
+/// around each).
 std::string review_atlas(const ReviewOutput& output, Language language);
 
 }  // namespace diaban

@@ -60,7 +60,8 @@ bool is_available(const ReviewOutput& output, const std::string& name) {
         return layer != nullptr && TableValues(layer->table).any(name + "_class");
     }
     if (name.rfind("level_", 0) == 0) {
-        return std::any_of(output.levels.begin(), output.levels.end(), [&](const FeatureLayer& level) { return level.name == name; });
+        return std::any_of(output.levels.begin(), output.levels.end(),
+                           [&](const FeatureLayer& level) { return level.name == name; });
     }
     if (name == "cameras") {
         return output.cameras && output.views && !output.camera_record.empty();
@@ -123,7 +124,8 @@ std::vector<MapOverlay> overlays_of(const ReviewOutput& output) {
 
 MapOverlay isoline_overlay(const FeatureLayer& isolines, const Catalogue& words) {
     MapOverlay overlay;
-    overlay.symbol = {GeometryKind::kLine, PointSymbol::kCircle, kWhite, {0.42, 0.2, 0.02}, 6.0, 0.55, LineKind::kSolid, 0.35};
+    overlay.symbol = {
+        GeometryKind::kLine, PointSymbol::kCircle, kWhite, {0.42, 0.2, 0.02}, 6.0, 0.55, LineKind::kSolid, 0.35};
     overlay.legend = words.say("map.isolines");
     overlay.geometry = isolines.geometry;
     const TableValues values(isolines.table);
@@ -161,7 +163,13 @@ ReviewMap held(Map map, MapContent (*content)(const Map&, const PageOptions&)) {
 }
 
 ReviewMap density_of(const ReviewOutput& output, const Raster& surface, const TimeWindow& window, Language language) {
-    DensityMap map{output.header, output.areas, surface, fitting_breaks(*output.density, kDensityMapClasses), to_geographic(output.header.crs), window, {}};
+    DensityMap map{output.header,
+                   output.areas,
+                   surface,
+                   fitting_breaks(*output.density, kDensityMapClasses),
+                   to_geographic(output.header.crs),
+                   window,
+                   {}};
     if (output.isolines && output.maps.isolines && window == output.header.current) {
         map.overlays.push_back(isoline_overlay(*output.isolines, catalogue(language)));
     }
@@ -182,7 +190,14 @@ FeatureLayer all_watched(FeatureLayer layer) {
 ReviewMap theme_map(const ReviewOutput& output, const std::string& name, Language language) {
     const ReviewTheme& theme = *theme_of(output, name);
     const FeatureLayer& layer = *layer_of(output, theme);
-    CategoryMap map{output.header, theme.level.empty() ? layer : all_watched(layer), {}, name + "_class", {}, {}, to_geographic(output.header.crs), overlays_of(output)};
+    CategoryMap map{output.header,
+                    theme.level.empty() ? layer : all_watched(layer),
+                    {},
+                    name + "_class",
+                    {},
+                    {},
+                    to_geographic(output.header.crs),
+                    overlays_of(output)};
     map.theme = catalogue(language).say("map.theme.theme", {{"theme", theme.name.say(language)}});
     if (layer.table.find(name + "_borderline") != nullptr) {
         map.flag = name + "_borderline";
@@ -194,7 +209,8 @@ ReviewMap theme_map(const ReviewOutput& output, const std::string& name, Languag
 }
 
 ReviewMap level_map(const ReviewOutput& output, const std::string& name, Language language) {
-    const auto level = std::find_if(output.levels.begin(), output.levels.end(), [&](const FeatureLayer& l) { return l.name == name; });
+    const auto level =
+        std::find_if(output.levels.begin(), output.levels.end(), [&](const FeatureLayer& l) { return l.name == name; });
     const std::string label = label_of(output.level_labels, name.substr(std::string_view("level_").size()));
     return held(ClassMap{output.header, all_watched(*level), to_geographic(output.header.crs), overlays_of(output),
                          catalogue(language).say("map.theme.level", {{"level", label}})},
@@ -203,7 +219,8 @@ ReviewMap level_map(const ReviewOutput& output, const std::string& name, Languag
 
 ReviewMap camera_map(const ReviewOutput& output, Language language) {
     return held(CameraMap{output.header, output.areas, *output.cameras, *output.views,
-                          camera_notes(camera_figures(output.camera_record), catalogue(language)), to_geographic(output.header.crs)},
+                          camera_notes(camera_figures(output.camera_record), catalogue(language)),
+                          to_geographic(output.header.crs)},
                 camera_content);
 }
 
@@ -282,10 +299,12 @@ ReviewMap review_map(const ReviewOutput& output, const std::string& name, Langua
         return held(ChangeMap{output.header, output.areas, geographic, overlays_of(output)}, change_content);
     }
     if (name == "review_change") {
-        return held(ReviewChangeMap{output.header, output.areas, geographic, overlays_of(output)}, review_change_content);
+        return held(ReviewChangeMap{output.header, output.areas, geographic, overlays_of(output)},
+                    review_change_content);
     }
     if (name == "hotspots") {
-        return held(HotspotMap{output.header, *layer_with(output, "Gi_Bin"), LocalField::kGiBin, geographic, overlays_of(output)},
+        return held(HotspotMap{output.header, *layer_with(output, "Gi_Bin"), LocalField::kGiBin, geographic,
+                               overlays_of(output)},
                     hotspot_content);
     }
     if (name == "clusters") {
@@ -294,7 +313,8 @@ ReviewMap review_map(const ReviewOutput& output, const std::string& name, Langua
                     hotspot_content);
     }
     if (name == "cells") {
-        return held(HotspotMap{output.header, without_names(*output.cells), LocalField::kGiBin, geographic, area_outlines(output)},
+        return held(HotspotMap{output.header, without_names(*output.cells), LocalField::kGiBin, geographic,
+                               area_outlines(output)},
                     hotspot_content);
     }
     return held(period_panels(output, language), period_content);
@@ -308,12 +328,18 @@ ReviewPage review_page(const ReviewOutput& output, const std::string& name, Lang
     }
     if (name == "sweep") {
         check_map_name(output, name);
-        const SweepSheet sheet = sweep_sheet({output.sweep_record, *output.sweep, outline_of(output.areas), {}, output.header,
+        const SweepSheet sheet = sweep_sheet({output.sweep_record,
+                                              *output.sweep,
+                                              outline_of(output.areas),
+                                              {},
+                                              output.header,
                                               to_geographic(output.header.crs)},
                                              catalogue(language));
         return [sheet](const PageOptions& options) { return render_sweep_page(sheet, options); };
     }
-    return [map = review_map(output, name, language)](const PageOptions& options) { return render_page(map.content(options), options); };
+    return [map = review_map(output, name, language)](const PageOptions& options) {
+        return render_page(map.content(options), options);
+    };
 }
 
 std::string render_review_map(const ReviewOutput& output, const std::string& name, const PageOptions& options) {

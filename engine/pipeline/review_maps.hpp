@@ -13,7 +13,8 @@
 
 namespace diaban {
 
-/// Names of the maps that this output can give, in the order of `map_names`: a map whose layer or field was not computed is left out.
+/// Names of the maps that this output can give, in the order of `map_names`: a map whose layer or field was not
+/// computed is left out.
 std::vector<std::string> available_maps(const ReviewOutput& output);
 
 /// A map's content together with what it refers to.
@@ -40,9 +41,9 @@ PageOptions page_options(const ReviewOutput& output, MapFormat format);
 /// ".pdf", ".png", ".svg".
 const char* ending_of(MapFormat format);
 
-/// Writes every map that [maps] chooses (all that there are, where it chooses none) in its formats, as `folder`/NAME.FORMAT,
-/// on up to `threads` threads (0 = all cores): the same bytes for any number.
-/// Returns the files in order. A chosen map that the output cannot give is passed over: the run says so.
+/// Writes every map that [maps] chooses (all that there are, where it chooses none) in its formats, as
+/// `folder`/NAME.FORMAT, on up to `threads` threads (0 = all cores): the same bytes for any number. Returns the files
+/// in order. A chosen map that the output cannot give is passed over: the run says so.
 std::vector<std::filesystem::path> draw_review_maps(const ReviewOutput& output, const std::filesystem::path& folder,
                                                     unsigned threads, Progress& progress);
 

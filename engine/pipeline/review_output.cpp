@@ -151,7 +151,8 @@ bool is_level(const std::string& name) {
     return name.rfind("level_", 0) == 0;
 }
 bool is_read_by_pages(const std::string& name) {
-    return is_overlay(name) || is_level(name) || std::find(kPageLayers.begin(), kPageLayers.end(), name) != kPageLayers.end();
+    return is_overlay(name) || is_level(name) ||
+           std::find(kPageLayers.begin(), kPageLayers.end(), name) != kPageLayers.end();
 }
 
 /// The text of a file; empty where there is none.
@@ -229,8 +230,8 @@ ReviewOutput read_review_output(const fs::path& folder) {
         }
     }
     take_layers(output, read);
-    for (const auto& [name, target] : {std::pair{"density.tif", &output.density},
-                                       std::pair{"density_baseline.tif", &output.density_baseline}}) {
+    for (const auto& [name, target] :
+         {std::pair{"density.tif", &output.density}, std::pair{"density_baseline.tif", &output.density_baseline}}) {
         if (fs::exists(folder / name)) {
             *target = read_raster(folder / name);
         }

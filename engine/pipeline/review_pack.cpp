@@ -7,24 +7,14 @@
 
 namespace diaban {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-void make_folder(const fs::path& folder) {
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed) {
-        throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", folder.string()}});
-    }
-}
-
-}  // namespace
 
 ReportSection map_section(const ReviewOutput& output, Language language, const PackLimits& limits) {
     ReportSection section;
     const std::vector<std::string> available = available_maps(output);
-    const auto has = [&](const char* name) { return std::find(available.begin(), available.end(), name) != available.end(); };
+    const auto has = [&](const char* name) {
+        return std::find(available.begin(), available.end(), name) != available.end();
+    };
     const char* change = has("review_change") ? "review_change" : "change";
     for (const char* name : {"class", change, has("hotspots") ? "hotspots" : "density"}) {
         if (has(name) && section.blocks.size() < limits.maps) {
@@ -52,7 +42,8 @@ Report report_within(const ReviewOutput& output, Language language, const PackLi
 /// Whether the summary stands on its first page alone: a second page for a line or two is a page lost.
 bool summary_fits(const ReviewOutput& output, Language language, const PackLimits& limits) {
     const Catalogue& words = catalogue(language);
-    return report_page_count({output.header, language, words.say("pack.theme"), {summary_section(output, words, limits)}}) <= 1;
+    return report_page_count(
+               {output.header, language, words.say("pack.theme"), {summary_section(output, words, limits)}}) <= 1;
 }
 
 }  // namespace
@@ -62,7 +53,8 @@ Report review_report(const ReviewOutput& output, Language language) {
     while (!summary_fits(output, language, limits) && limits.reasons + limits.warnings > 2) {
         (limits.reasons >= limits.warnings ? limits.reasons : limits.warnings) -= 1;
     }
-    while (report_page_count(report_within(output, language, limits)) > kMostPages && (limits.rows > kLeastRows || limits.maps > 1)) {
+    while (report_page_count(report_within(output, language, limits)) > kMostPages &&
+           (limits.rows > kLeastRows || limits.maps > 1)) {
         if (limits.rows > kLeastRows) {
             limits.rows -= kRowsAtOnce;
         } else {
@@ -74,7 +66,7 @@ Report review_report(const ReviewOutput& output, Language language) {
 
 std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::path& folder, Progress& progress) {
     progress.begin("step.write-pack", 6);
-    make_folder(folder / "figures");
+    make_page_folder(folder / "figures");
     std::vector<fs::path> files;
     const auto write = [&](const fs::path& file, const std::string& bytes) {
         write_page(bytes, file);

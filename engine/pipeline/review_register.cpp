@@ -10,16 +10,16 @@
 #include "layers/read/column_time.hpp"
 #include "layers/read/read_table.hpp"
 #include "layers/read/row_numbering.hpp"
-#include "layers/text/formula_cell.hpp"
+#include "layers/text/csv_cell.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
 
 namespace {
 
-constexpr std::array kAllStatuses = {ReviewStatus::kProposed,  ReviewStatus::kBeingTurnedAround, ReviewStatus::kPassed,
-                                     ReviewStatus::kWatched,   ReviewStatus::kOffTheList,        ReviewStatus::kNotPassed,
-                                     ReviewStatus::kRelapsed};
+constexpr std::array kAllStatuses = {
+    ReviewStatus::kProposed,   ReviewStatus::kBeingTurnedAround, ReviewStatus::kPassed,  ReviewStatus::kWatched,
+    ReviewStatus::kOffTheList, ReviewStatus::kNotPassed,         ReviewStatus::kRelapsed};
 
 /// A status by its code or its word in either language.
 std::optional<ReviewStatus> status_from_text(const std::string& text) {
@@ -85,30 +85,24 @@ bool insert_by_date(std::vector<EarlierReview>& history, const EarlierReview& re
     return true;
 }
 
-/// Text as a cell of CSV, with nothing that a spreadsheet would work out.
-std::string csv_cell(const std::string& text) {
-    const std::string cell = neutral_cell(text);
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-        return cell;
-    }
-    std::string quoted = "\"";
-    for (const char c : cell) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
-}
-
 }  // namespace
 
 const char* status_value(ReviewStatus status) {
     switch (status) {
-        case ReviewStatus::kProposed: return "proposed";
-        case ReviewStatus::kBeingTurnedAround: return "being-turned-around";
-        case ReviewStatus::kPassed: return "passed";
-        case ReviewStatus::kWatched: return "watched";
-        case ReviewStatus::kOffTheList: return "off-the-list";
-        case ReviewStatus::kNotPassed: return "not-passed";
-        case ReviewStatus::kRelapsed: return "relapsed";
+        case ReviewStatus::kProposed:
+            return "proposed";
+        case ReviewStatus::kBeingTurnedAround:
+            return "being-turned-around";
+        case ReviewStatus::kPassed:
+            return "passed";
+        case ReviewStatus::kWatched:
+            return "watched";
+        case ReviewStatus::kOffTheList:
+            return "off-the-list";
+        case ReviewStatus::kNotPassed:
+            return "not-passed";
+        case ReviewStatus::kRelapsed:
+            return "relapsed";
     }
     return "";
 }
@@ -146,8 +140,8 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
         const std::string class_text = trimmed(cell_text(class_column, row));
         const std::string status_text = status_column != nullptr ? trimmed(cell_text(*status_column, row)) : "";
         const auto time = parse_column_time(date_text, format);
-        const Resolution area = areas.resolve(
-            area_text, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
+        const Resolution area =
+            areas.resolve(area_text, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
         const auto area_class = class_from_text(class_text);
         const auto status = status_from_text(status_text);
         if (area.how == Resolved::kSplit) {
@@ -167,7 +161,8 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
         } else if (!status && !status_text.empty()) {
             reject("reject.register-status-unknown", status_text);
         } else {
-            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status, rules.of(row)};
+            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status,
+                                       rules.of(row)};
             if (area.how == Resolved::kMerged) {
                 of_old_units.push_back({row, area.old_unit, review});
             } else if (!insert_by_date(reviews.history[area.area], review)) {
@@ -194,7 +189,9 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
 
 std::string register_csv(const AreaLayer& areas, const std::vector<std::vector<EarlierReview>>& history,
                          const PresentReview& present) {
-    std::string text = "\xEF\xBB\xBF" "area,date,class,status,rule\r\n";
+    std::string text =
+        "\xEF\xBB\xBF"
+        "area,date,class,status,rule\r\n";
     const auto add = [&](std::size_t area, const EarlierReview& review) {
         text += csv_cell(areas.id[area]) + "," + iso_date(review.date) + "," + class_value(review.area_class) + "," +
                 (review.status ? status_value(*review.status) : "") + "," + csv_cell(review.rule) + "\r\n";

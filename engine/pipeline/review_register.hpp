@@ -21,12 +21,12 @@ struct ReviewRegister {
     std::uint64_t carried_estimated = 0;  ///< the same, by weight
 };
 
-/// Reads a table with the columns area (id or name; also area_id), date (also review_date), class and, optionally, status and rule: a register.csv, or the
-/// layer `areas` of an earlier run. Classes and
-/// statuses are codes ("contained", "being-turned-around") or the words of either language. `as_of`: the present review; rows of
-/// that day or later are not earlier reviews.
-/// Areas are found by any spelling of their names; units of an old list go through the resolver's crosswalk.
-/// Reject reasons: reject.register-parts-differ and reject.area-split for such units; reject.register-area-unknown (no such area, or a name that two share), reject.date-unreadable,
+/// Reads a table with the columns area (id or name; also area_id), date (also review_date), class and, optionally,
+/// status and rule: a register.csv, or the layer `areas` of an earlier run. Classes and statuses are codes
+/// ("contained", "being-turned-around") or the words of either language. `as_of`: the present review; rows of that day
+/// or later are not earlier reviews. Areas are found by any spelling of their names; units of an old list go through
+/// the resolver's crosswalk. Reject reasons: reject.register-parts-differ and reject.area-split for such units;
+/// reject.register-area-unknown (no such area, or a name that two share), reject.date-unreadable,
 /// reject.register-not-earlier, reject.register-class-unknown, reject.register-status-unknown, reject.register-twice.
 /// Throws Error{kInput}: error.field-unknown for a missing column, error.date-ambiguous, and those of Source.
 ReviewRegister read_review_register(const std::string& source, const AreaResolver& areas, LocalDay as_of);
@@ -35,8 +35,8 @@ ReviewRegister read_review_register(const std::string& source, const AreaLayer& 
 /// "proposed", "being-turned-around", "passed", "watched", "off-the-list", "not-passed", "relapsed".
 const char* status_value(ReviewStatus status);
 
-/// The register with the present review added, as CSV with BOM: what the next review gives as `previous`. Areas with neither an
-/// earlier review nor a class now have no row.
+/// The register with the present review added, as CSV with BOM: what the next review gives as `previous`. Areas with
+/// neither an earlier review nor a class now have no row.
 struct PresentReview {
     LocalDay as_of{};
     /// One entry an area: class and status now, empty where the area is not classified.

@@ -37,7 +37,8 @@ using Setter = std::function<void(ReviewRule&, const TomlEntry&)>;
 
 const std::map<std::string, Setter>& keys() {
     static const std::map<std::string, Setter> kKeys = {
-        {"kind", [](ReviewRule&, const TomlEntry& e) {
+        {"kind",
+         [](ReviewRule&, const TomlEntry& e) {
              if (e.text() != "evidence") {
                  e.refuse("error.key-range", "evidence");
              }
@@ -46,7 +47,8 @@ const std::map<std::string, Setter>& keys() {
         {"version", [](ReviewRule& r, const TomlEntry& e) { r.version = e.text(); }},
         {"date", [](ReviewRule& r, const TomlEntry& e) { r.date = e.date(); }},
         {"unit", [](ReviewRule& r, const TomlEntry& e) { r.unit = e.text(); }},
-        {"elevated_above", [](ReviewRule& r, const TomlEntry& e) { r.evidence.elevated_above = e.number(1.0001, 10.0); }},
+        {"elevated_above",
+         [](ReviewRule& r, const TomlEntry& e) { r.evidence.elevated_above = e.number(1.0001, 10.0); }},
         {"brought_down_below",
          [](ReviewRule& r, const TomlEntry& e) { r.evidence.brought_down_below = e.number(0.05, 0.99); }},
         {"borderline_below",
@@ -60,7 +62,8 @@ const std::map<std::string, Setter>& keys() {
 }
 
 /// What a rule cannot go without: who it is, and the lines it draws.
-constexpr const char* kRequired[] = {"kind", "name", "version", "elevated_above", "brought_down_below", "borderline_below"};
+constexpr const char* kRequired[] = {
+    "kind", "name", "version", "elevated_above", "brought_down_below", "borderline_below"};
 
 std::string quoted(const std::string& text) {
     std::ostringstream out;
@@ -109,10 +112,10 @@ ReviewRule read_rule_file(const fs::path& file) {
 }
 
 const ReviewRule& default_rule() {
-    static const ReviewRule rule = parse_rule_file(
-        std::string(diaban_rule_evidence_begin,
-                    static_cast<std::size_t>(diaban_rule_evidence_end - diaban_rule_evidence_begin)),
-        "data/rules/evidence.toml");
+    static const ReviewRule rule =
+        parse_rule_file(std::string(diaban_rule_evidence_begin,
+                                    static_cast<std::size_t>(diaban_rule_evidence_end - diaban_rule_evidence_begin)),
+                        "data/rules/evidence.toml");
     return rule;
 }
 

@@ -31,10 +31,10 @@ struct CameraSummary {
 
 CameraSummary camera_summary(const CameraStudy& study);
 
-/// Writes OUT (a GeoPackage) and a JSON record of the same stem beside it; both appear whole or not at all. A cancelled search still
-/// writes the best plan so far. Throws what validate, read_camera_inputs, plan_cameras and the writers throw, and
-/// Error{kUsage, "error.cameras-output"} unless OUT ends in .gpkg,
-/// "error.cameras-plot"} unless the plot ends in .pdf, .png or .svg.
+/// Writes OUT (a GeoPackage) and a JSON record of the same stem beside it; both appear whole or not at all. A cancelled
+/// search still writes the best plan so far. Throws what validate, read_camera_inputs, plan_cameras and the writers
+/// throw, and Error{kUsage, "error.cameras-output"} unless OUT ends in .gpkg, "error.cameras-plot"} unless the plot
+/// ends in .pdf, .png or .svg.
 CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress);
 
 }  // namespace diaban

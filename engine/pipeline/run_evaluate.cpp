@@ -113,8 +113,9 @@ private:
     }
 
     EvaluatedSide side(const std::string& source, const std::string& role) {
-        const PlanAreas areas = read_named_areas({source, role, role_filter(source, role), m_options.sources.crs, m_options.sources.drop_personal},
-                                                  m_summary.points, m_progress);
+        const PlanAreas areas = read_named_areas(
+            {source, role, role_filter(source, role), m_options.sources.crs, m_options.sources.drop_personal},
+            m_summary.points, m_progress);
         if (areas.geometry.empty()) {
             throw Error(ErrorCode::kInput, "error.evaluate-no-places", {{"file", source}, {"role", role}});
         }

@@ -27,9 +27,9 @@ struct HotspotSources {
     std::string time;    ///< field of points, needed for `from` and `to`
     std::optional<LocalDay> from;
     std::optional<LocalDay> to;
-    std::string where;   ///< of points, or of areas where no points are given
-    CrsId declared_crs;  ///< of every source that carries none, and of x and y
-    CrsId analysis_crs;  ///< empty: chosen from the extent
+    std::string where;           ///< of points, or of areas where no points are given
+    CrsId declared_crs;          ///< of every source that carries none, and of x and y
+    CrsId analysis_crs;          ///< empty: chosen from the extent
     bool drop_personal = false;  ///< columns with persons' data are dropped instead of being refused
 };
 

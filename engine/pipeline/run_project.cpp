@@ -7,6 +7,7 @@
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/pipeline/analysis.hpp"
 #include "engine/pipeline/camera_record.hpp"
+#include "engine/pipeline/evaluate_record.hpp"
 #include "engine/pipeline/geographic_function.hpp"
 #include "engine/pipeline/hotspot_table.hpp"
 #include "engine/pipeline/hour_counts.hpp"
@@ -16,7 +17,6 @@
 #include "engine/pipeline/output_layers.hpp"
 #include "engine/pipeline/project_cameras.hpp"
 #include "engine/pipeline/project_data.hpp"
-#include "engine/pipeline/evaluate_record.hpp"
 #include "engine/pipeline/project_file.hpp"
 #include "engine/pipeline/project_sweep.hpp"
 #include "engine/pipeline/review_atlas.hpp"
@@ -26,9 +26,9 @@
 #include "engine/pipeline/review_pack.hpp"
 #include "engine/pipeline/rule_columns.hpp"
 #include "engine/pipeline/run_summary.hpp"
+#include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/small_counts.hpp"
 #include "engine/pipeline/sweep_layers.hpp"
-#include "engine/pipeline/side_columns.hpp"
 #include "engine/pipeline/version.hpp"
 #include "engine/pipeline/viewer_review.hpp"
 #include "layers/cartography/page_file.hpp"
@@ -170,20 +170,23 @@ private:
             cog.crs = m_header.crs;
             cog.precision = m_project.density.float64 ? RasterPrecision::kFloat64 : RasterPrecision::kFloat32;
             cog.band_name = name;
-            cog.metadata = {{"DIABAN_RUN_ID", m_header.run_id},
-                            {"DIABAN_WINDOW", window},
-                            {"DIABAN_BANDWIDTH_M", std::to_string(m_header.bandwidth_m)},
-                            {"DIABAN_BANDWIDTH_RULE", m_header.bandwidth_rule},
-                            {"DIABAN_EDGE", std::string(edge_correction_name(m_project.density.edge))},
-                            {"DIABAN_SMOOTHING", m_project.density.smoothing == Smoothing::kAdaptive ? "adaptive" : "fixed"},
-                            {"DIABAN_KERNEL", std::string(kernel_name(m_project.density.kernel))}};
+            cog.metadata = {
+                {"DIABAN_RUN_ID", m_header.run_id},
+                {"DIABAN_WINDOW", window},
+                {"DIABAN_BANDWIDTH_M", std::to_string(m_header.bandwidth_m)},
+                {"DIABAN_BANDWIDTH_RULE", m_header.bandwidth_rule},
+                {"DIABAN_EDGE", std::string(edge_correction_name(m_project.density.edge))},
+                {"DIABAN_SMOOTHING", m_project.density.smoothing == Smoothing::kAdaptive ? "adaptive" : "fixed"},
+                {"DIABAN_KERNEL", std::string(kernel_name(m_project.density.kernel))}};
             return cog;
         };
         const auto iso = [](const TimeWindow& w) { return iso_date(w.from) + "/" + iso_date(w.to); };
         const DensityAnalysis& density = m_analysis.density;
         write_cog(folder / "density.tif", density.current, options("density_per_km2", iso(m_header.current)));
-        const std::vector<RasterClass> classes = density_raster_classes(as_written(density.current, m_project.density.float64), m_words);
-        write_class_cog(folder / "density_classes.tif", density.current, classes, options("density_class", iso(m_header.current)));
+        const std::vector<RasterClass> classes =
+            density_raster_classes(as_written(density.current, m_project.density.float64), m_words);
+        write_class_cog(folder / "density_classes.tif", density.current, classes,
+                        options("density_class", iso(m_header.current)));
         write_text_file(folder / "density.qml", raster_qml(classes));
         m_progress.throw_if_cancelled();
         write_cog(folder / "density_baseline.tif", density.baseline,
@@ -199,19 +202,21 @@ private:
         // Rejected rows stand in rejects.csv as they came; isolines and views say nothing in a spreadsheet.
         std::vector<FeatureLayer> tables = m_layers;
         std::erase_if(tables, [](const FeatureLayer& layer) {
-            return layer.name == "incidents_rejected" || layer.name == "isolines" || layer.name == "views" || layer.name == "coverage";
+            return layer.name == "incidents_rejected" || layer.name == "isolines" || layer.name == "views" ||
+                   layer.name == "coverage";
         });
         write_tables_of(folder / "tables", tables, m_header.as_of);
         write_text_file(folder / "tables" / "register.csv",
-                        register_csv(m_data.areas, m_data.reviews.history, present_review(m_header.as_of, rule_in_short(m_header), m_analysis.verdicts)));
+                        register_csv(m_data.areas, m_data.reviews.history,
+                                     present_review(m_header.as_of, rule_in_short(m_header), m_analysis.verdicts)));
     }
 
     /// The pages are made from what the output holds, as `diaban map` makes them again.
     void write_maps(const fs::path& folder, unsigned threads) {
         fs::create_directory(folder / "maps");
         const std::string cameras = m_cameras ? camera_record_json(m_cameras->outcome(m_words), threads) : "";
-        ReviewOutput output =
-            review_output_from_manifest(manifest_json(m_project, m_data, m_analysis, {"", threads, {}, cameras}), "run.json");
+        ReviewOutput output = review_output_from_manifest(
+            manifest_json(m_project, m_data, m_analysis, {"", threads, {}, cameras}), "run.json");
         output.sweep_record = m_sweep_record;
         take_layers(output, m_layers);
         output.density = as_written(m_analysis.density.current, m_project.density.float64);
@@ -293,18 +298,21 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     progress.throw_if_cancelled();
     const SmallCounts small = small_counts(data.areas, analysis, project.privacy.suppress_below);
     if (!small.areas.empty()) {
-        data.findings.push_back({Severity::kNote, "finding.small-counts",
+        data.findings.push_back({Severity::kNote,
+                                 "finding.small-counts",
                                  {{"count", std::to_string(small.areas.size())},
                                   {"below", std::to_string(small.below)},
                                   {"most", std::to_string(small.below - 1)},
                                   {"small", std::to_string(small.small)},
                                   {"other", std::to_string(small.areas.size() - small.small)}}});
     }
-    OutputWriter(project, data, {analysis, cameras, sweep, small}, progress).write(staged.path(), options.threads, clock);
+    OutputWriter(project, data, {analysis, cameras, sweep, small}, progress)
+        .write(staged.path(), options.threads, clock);
     const std::string record =
         cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";
-    write_text_file(staged.path() / "run.json",
-                    manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds(), record}));
+    write_text_file(
+        staged.path() / "run.json",
+        manifest_json(project, data, analysis, {options.command, options.threads, clock.seconds(), record}));
     progress.throw_if_cancelled();
     staged.commit();
     RunSummary summary = run_summary(project, data, analysis);

@@ -20,7 +20,7 @@ struct RunOptions {
     unsigned threads = 0;
     std::optional<std::uint64_t> seed;  ///< wins over the project's
     ClassifyFlags classify;
-    std::string command;                ///< as typed, for run.json
+    std::string command;  ///< as typed, for run.json
 };
 
 /// Reads, computes, writes beside the output and renames at the end: on any failure nothing is left and an older

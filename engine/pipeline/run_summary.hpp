@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "engine/pipeline/analysis.hpp"
-#include "engine/pipeline/run_cameras.hpp"
 #include "engine/pipeline/project.hpp"
 #include "engine/pipeline/project_data.hpp"
+#include "engine/pipeline/run_cameras.hpp"
 #include "layers/model/finding.hpp"
 
 namespace diaban {
@@ -60,7 +60,7 @@ struct RunSummary {
     double bandwidth_m = 0.0;
     std::string bandwidth_rule;
     std::optional<CameraSummary> cameras;  ///< with [cameras]; its findings are in `findings` below
-    std::filesystem::path page;  ///< viewer/index.html, empty when switched off
+    std::filesystem::path page;            ///< viewer/index.html, empty when switched off
     double seconds = 0.0;
     std::vector<Finding> findings;
 };

@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 constexpr const char* kMarker = "truth.csv";
 constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
 
-std::string synthetic_note() { return catalogue(Language::kVietnamese).say("sample.note"); }
+std::string synthetic_note() {
+    return catalogue(Language::kVietnamese).say("sample.note");
+}
 
 // One row of a CSV file. Cells with a comma, quote or line end are quoted (RFC 4180).
 std::string csv_row(const std::vector<std::string>& cells) {
@@ -52,9 +54,7 @@ public:
         m_layer.geometry.push_back(std::move(geometry));
         return *this;
     }
-    LayerBuilder& text(const char* name, std::string value) {
-        return add<TextValues>(name, "", std::move(value));
-    }
+    LayerBuilder& text(const char* name, std::string value) { return add<TextValues>(name, "", std::move(value)); }
     LayerBuilder& integer(const char* name, std::int64_t value) { return add<IntegerValues>(name, "", value); }
     LayerBuilder& real(const char* name, const char* unit, double value) { return add<RealValues>(name, unit, value); }
     /// Ends every row, so that no feature can be taken for a real one.
@@ -143,7 +143,8 @@ FeatureLayer sweep_layer(const Sample& sample) {
     LayerBuilder layer("sweep", GeometryKind::kArea);
     for (const SweepBox& box : sample.sweep) {
         const Box& b = box.box;
-        const Ring ring{{b.x_min, b.y_min}, {b.x_max, b.y_min}, {b.x_max, b.y_max}, {b.x_min, b.y_max}, {b.x_min, b.y_min}};
+        const Ring ring{
+            {b.x_min, b.y_min}, {b.x_max, b.y_min}, {b.x_max, b.y_max}, {b.x_min, b.y_max}, {b.x_min, b.y_min}};
         layer.shape(MultiPolygon{{Polygon{ring, {}}}})
             .text("box_id", box.id)
             .text("area_id", sample.areas[box.area].code)
@@ -162,10 +163,7 @@ FeatureLayer sweep_layer(const Sample& sample) {
 FeatureLayer named_places_layer(const char* name, const Sample& sample, const std::vector<NamedPlace>& places) {
     LayerBuilder layer(name, GeometryKind::kPoint);
     for (const NamedPlace& place : places) {
-        layer.shape(place.place)
-            .text("name", place.name)
-            .text("area_id", sample.areas[place.area].code)
-            .synthetic();
+        layer.shape(place.place).text("name", place.name).text("area_id", sample.areas[place.area].code).synthetic();
     }
     return layer.take();
 }
@@ -186,8 +184,9 @@ std::string truth_text(const Sample& sample) {
     std::string text = csv_row({"area_id", "class", "baseline_multiple", "current_multiple", "note"});
     for (std::size_t i = 0; i < sample.truth.size(); ++i) {
         const AreaTruth& truth = sample.truth[i];
-        text += csv_row({sample.areas[i].code, true_class_name(truth.planted), fmt::format("{:.4f}", truth.baseline_multiple),
-                         fmt::format("{:.4f}", truth.current_multiple), "synthetic"});
+        text += csv_row({sample.areas[i].code, true_class_name(truth.planted),
+                         fmt::format("{:.4f}", truth.baseline_multiple), fmt::format("{:.4f}", truth.current_multiple),
+                         "synthetic"});
     }
     return text;
 }
@@ -236,19 +235,22 @@ std::string project_text(const Sample& sample, const ProjectSources& sources) {
     text += fmt::format("seed = {}\n", options.seed);
     text += "as_of = " + iso_date(options.as_of) + "\n";
     text += "\n[areas]\nsource = " + quoted(sources.areas) + "\n";
-    text += "layer = \"areas\"\nid = \"area_id\"\nname = \"name\"\n"
-            "parent = \"parent\"\npopulation = \"population\"\nwatchlist = \"watch\"\n";
+    text +=
+        "layer = \"areas\"\nid = \"area_id\"\nname = \"name\"\n"
+        "parent = \"parent\"\npopulation = \"population\"\nwatchlist = \"watch\"\n";
     text += "\n[incidents]\nsource = " + quoted(sources.incidents) + "\n";
     text += fmt::format("crs = \"{}\"\n", kSampleCrs);
-    text += "x = \"E\"\ny = \"N\"\narea = \"Xã\"\ntime = \"Thời gian\"\ntime_format = \"%d/%m/%Y %H:%M\"\n"
-            "category = \"Loại vụ\"\nid = \"STT\"\ndetected_by = \"Nguồn tin\"\n";
+    text +=
+        "x = \"E\"\ny = \"N\"\narea = \"Xã\"\ntime = \"Thời gian\"\ntime_format = \"%d/%m/%Y %H:%M\"\n"
+        "category = \"Loại vụ\"\nid = \"STT\"\ndetected_by = \"Nguồn tin\"\n";
     text += "\n[periods]\n" + comment("sample.project-periods");
     text += "year_start = \"12-15\"\nmonth_start = 15\n";
     text += "current = " + window_text(sample_year(options, options.years - 1)) + "\n";
     text += "baseline = " + window_text(sample_year(options, options.years - 2)) + "\n";
     text += "\n[density]\ncell_m = 50\nkernel = \"quartic\"\n";
     text += "\n[classify]\n" + comment("sample.project-classify");
-    text += "\n[hotspots]\n" + comment("sample.project-hotspots") + "stat = \"gi-star\"\nrate = \"eb\"\nweights = \"queen\"\n";
+    text += "\n[hotspots]\n" + comment("sample.project-hotspots") +
+            "stat = \"gi-star\"\nrate = \"eb\"\nweights = \"queen\"\n";
     if (sources.personal_columns) {
         text += "\n[privacy]\n" + comment("sample.project-privacy") + "drop_personal = true\n";
     }

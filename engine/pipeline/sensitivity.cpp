@@ -61,8 +61,9 @@ public:
         : m_project(project), m_data(data), m_analysis(analysis), m_threads(threads) {
         for (std::size_t i = 0; i < data.areas.size(); ++i) {
             m_km2.push_back(to_km2(analysis.area[i]));
-            m_size.push_back(analysis.exposure_basis == ExposureBasis::kResidents ? data.areas.population[i].value_or(0.0)
-                                                                                  : m_km2.back());
+            m_size.push_back(analysis.exposure_basis == ExposureBasis::kResidents
+                                 ? data.areas.population[i].value_or(0.0)
+                                 : m_km2.back());
         }
         const std::vector<LocalTime>& times = data.incidents.incidents.time;
         if (!times.empty()) {
@@ -92,7 +93,8 @@ public:
             if (const auto size = other_population(m_data, name)) {
                 add("other-population", class_counts(windows(), *size, watch));
             } else {
-                m_result.findings.push_back({Severity::kWarning, "finding.other-population-unusable", {{"field", name}}});
+                m_result.findings.push_back(
+                    {Severity::kWarning, "finding.other-population-unusable", {{"field", name}}});
             }
         }
         bootstrap();
@@ -135,14 +137,18 @@ private:
 
     void other_windows(const char* name, const TimeWindow& baseline, const TimeWindow& current) {
         if (baseline.from < m_first) {
-            m_result.findings.push_back({Severity::kNote, "finding.variant-before-data",
-                                         {{"variant", name}, {"from", iso_date(baseline.from)}, {"first", iso_date(m_first)}}});
+            m_result.findings.push_back(
+                {Severity::kNote,
+                 "finding.variant-before-data",
+                 {{"variant", name}, {"from", iso_date(baseline.from)}, {"first", iso_date(m_first)}}});
             return;
         }
         // The review's own window may end on quiet days; a later one must not end after the data.
         if (current.to > std::max(m_last, m_project.periods.current.to)) {
-            m_result.findings.push_back({Severity::kNote, "finding.variant-after-data",
-                                         {{"variant", name}, {"to", iso_date(current.to)}, {"last", iso_date(m_last)}}});
+            m_result.findings.push_back(
+                {Severity::kNote,
+                 "finding.variant-after-data",
+                 {{"variant", name}, {"to", iso_date(current.to)}, {"last", iso_date(m_last)}}});
             return;
         }
         const auto count = [&](const TimeWindow& window) {
@@ -160,12 +166,14 @@ private:
         }
         const bool all = m_project.classify.incidents == CountedIncidents::kAll;
         add(all ? "reported-only" : "with-detected",
-            class_counts({m_analysis.baseline, m_analysis.current, all ? CountedIncidents::kReported : CountedIncidents::kAll},
-                         m_size, m_data.areas.on_watch));
+            class_counts(
+                {m_analysis.baseline, m_analysis.current, all ? CountedIncidents::kReported : CountedIncidents::kAll},
+                m_size, m_data.areas.on_watch));
     }
 
     void bootstrap() {
-        // Beyond a few hundred areas the share over all of them settles with fewer draws; minutes are not worth its last digit.
+        // Beyond a few hundred areas the share over all of them settles with fewer draws; minutes are not worth its
+        // last digit.
         const std::size_t affordable = std::max<std::size_t>(10, 20000 / std::max<std::size_t>(1, m_size.size()));
         const std::size_t draws = std::min(m_project.classify.sensitivity_draws, affordable);
         if (draws == 0) {
@@ -208,7 +216,8 @@ private:
                 most = times[candidate] > times[most] ? candidate : most;
             }
             variant.area_class[i] = static_cast<AreaClass>(most);
-            variant.share[i] = static_cast<double>(times[static_cast<std::size_t>(*own_class(i))]) / static_cast<double>(draws);
+            variant.share[i] =
+                static_cast<double>(times[static_cast<std::size_t>(*own_class(i))]) / static_cast<double>(draws);
         }
         m_result.variants.push_back(std::move(variant));
     }

@@ -356,8 +356,12 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
     });
     columns.text("theme", [&](std::size_t i) { return std::optional<std::string>(theme_of(i).name); });
     columns.text("theme_class", [&](std::size_t i) { return std::optional<std::string>(class_of(i).code); });
-    columns.text("theme_class_vi", [&](std::size_t i) { return std::optional<std::string>(in_language(class_of(i).label, catalogue(Language::kVietnamese))); });
-    columns.text("theme_class_en", [&](std::size_t i) { return std::optional<std::string>(in_language(class_of(i).label, catalogue(Language::kEnglish))); });
+    columns.text("theme_class_vi", [&](std::size_t i) {
+        return std::optional<std::string>(in_language(class_of(i).label, catalogue(Language::kVietnamese)));
+    });
+    columns.text("theme_class_en", [&](std::size_t i) {
+        return std::optional<std::string>(in_language(class_of(i).label, catalogue(Language::kEnglish)));
+    });
     columns.integer("needed", [&](std::size_t i) { return whole(class_of(i).at_least); });
     columns.text("condition", [&](std::size_t i) {
         return std::optional<std::string>(class_of(i).conditions[rows[i].condition].key);

@@ -14,12 +14,14 @@ namespace diaban {
 namespace {
 
 /// What a row is about, not what was counted in it.
-constexpr std::array<std::string_view, 19> kKept{"area_id", "name",       "parent",         "watched",        "suppressed", "population",
-                                                 "area_km2", "window_baseline", "window_current", "period",   "from",       "to",
-                                                 "days",    "category",   "variant",        "theme",          "level",      "condition",
-                                                 "unit_id"};
+constexpr std::array<std::string_view, 19> kKept{
+    "area_id",         "name",           "parent", "watched",   "suppressed", "population", "area_km2",
+    "window_baseline", "window_current", "period", "from",      "to",         "days",       "category",
+    "variant",         "theme",          "level",  "condition", "unit_id"};
 
-bool begins(const std::string& name, std::string_view with) { return name.rfind(with, 0) == 0; }
+bool begins(const std::string& name, std::string_view with) {
+    return name.rfind(with, 0) == 0;
+}
 
 bool is_small(const std::optional<std::int64_t>& count, unsigned below) {
     return count && *count > 0 && *count < static_cast<std::int64_t>(below);
@@ -28,7 +30,8 @@ bool is_small(const std::optional<std::int64_t>& count, unsigned below) {
 /// The input's own columns have no description of ours; markets and schools are no incidents.
 bool is_figure(const Column& column) {
     const bool of_overlay = begins(column.name, "overlay_") && column.name.find("_n_") == std::string::npos;
-    return !column.description_key.empty() && !of_overlay && std::find(kKept.begin(), kKept.end(), column.name) == kKept.end();
+    return !column.description_key.empty() && !of_overlay &&
+           std::find(kKept.begin(), kKept.end(), column.name) == kKept.end();
 }
 
 void blank(Column& column, std::size_t row) {
@@ -45,7 +48,8 @@ void blank_rows(Table& table, const std::vector<std::uint8_t>& rows) {
     }
 }
 
-/// Counts of a part (detected, located, of one theme) in rows that are shown; a theme's small count takes all of that theme with it.
+/// Counts of a part (detected, located, of one theme) in rows that are shown; a theme's small count takes all of that
+/// theme with it.
 void blank_small_parts(Table& table, unsigned below) {
     for (Column& counts : table.columns) {
         auto* values = std::get_if<IntegerValues>(&counts.values);
@@ -55,7 +59,8 @@ void blank_small_parts(Table& table, unsigned below) {
             continue;
         }
         const std::size_t stem = counts.name.find("_n_");
-        const std::string prefix = begins(counts.name, "theme_") && stem != std::string::npos ? counts.name.substr(0, stem + 1) : "";
+        const std::string prefix =
+            begins(counts.name, "theme_") && stem != std::string::npos ? counts.name.substr(0, stem + 1) : "";
         for (std::size_t row = 0; row < values->size(); ++row) {
             if (!is_small((*values)[row], below)) {
                 continue;
@@ -124,7 +129,9 @@ void withhold_periods(Table& table, const SmallCounts& small) {
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto from = day_from_iso(values.text("from", row));
         const bool month = values.text("period", row) == "month";
-        groups.push_back(values.text("area_id", row) + "\n" + (month ? from && *from >= small.current_from ? "current" : "baseline" : "whole " + std::to_string(row)));
+        groups.push_back(
+            values.text("area_id", row) + "\n" +
+            (month ? from && *from >= small.current_from ? "current" : "baseline" : "whole " + std::to_string(row)));
     }
     std::vector<std::uint8_t> rows = rows_of_areas(table, small);
     add_rows(rows, withheld_rows(counts_of(table, "n"), numbered(groups), small.below));
@@ -159,8 +166,8 @@ void withhold_level(Table& table, const SmallCounts& small) {
 
 }  // namespace
 
-std::vector<std::uint8_t> withheld_rows(const std::vector<std::optional<std::int64_t>>& counts, const std::vector<std::size_t>& group,
-                                        unsigned below) {
+std::vector<std::uint8_t> withheld_rows(const std::vector<std::optional<std::int64_t>>& counts,
+                                        const std::vector<std::size_t>& group, unsigned below) {
     std::vector<std::uint8_t> rows(counts.size(), 0);
     std::map<std::size_t, std::vector<std::size_t>> groups;
     for (std::size_t row = 0; row < counts.size(); ++row) {

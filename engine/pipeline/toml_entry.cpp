@@ -98,7 +98,9 @@ std::int64_t TomlEntry::integer(std::int64_t low, std::int64_t high) const {
     return *value;
 }
 
-LocalDay TomlEntry::date() const { return date_of(*this, node); }
+LocalDay TomlEntry::date() const {
+    return date_of(*this, node);
+}
 
 MonthDay TomlEntry::month_day() const {
     const std::string written = text();

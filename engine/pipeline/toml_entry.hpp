@@ -1,10 +1,11 @@
-// One value of a TOML file on its way into a struct: its type and range are checked, and what is refused says where it stands.
+// One value of a TOML file on its way into a struct: its type and range are checked, and what is refused says where it
+// stands.
 #pragma once
 
+#include <toml++/toml.h>
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "layers/model/error.hpp"

@@ -22,8 +22,8 @@ Verdicts decide(const Project& project, const EvidenceResult& evidence,
         }
         const std::vector<EarlierReview>& reviews = history.empty() ? kNoHistory : history[i];
         AreaVerdict verdict;
-        verdict.memory = remember(reviews, {evidence.areas[i]->area_class, evidence.areas[i]->p_elevated_now > 0.5}, as_of,
-                                  project.classify.rule.watch_months);
+        verdict.memory = remember(reviews, {evidence.areas[i]->area_class, evidence.areas[i]->p_elevated_now > 0.5},
+                                  as_of, project.classify.rule.watch_months);
         verdict.area_class = forced.empty() ? verdict.memory.area_class : *forced[i];
         verdict.forced = !forced.empty();
         if (verdicts.year) {
@@ -37,8 +37,9 @@ Verdicts decide(const Project& project, const EvidenceResult& evidence,
 PresentReview present_review(LocalDay as_of, const std::string& rule, const Verdicts& verdicts) {
     PresentReview present{as_of, {}};
     for (const auto& verdict : verdicts.areas) {
-        present.review.push_back(verdict ? std::optional<EarlierReview>({as_of, verdict->area_class, verdict->memory.status, rule})
-                                         : std::nullopt);
+        present.review.push_back(
+            verdict ? std::optional<EarlierReview>({as_of, verdict->area_class, verdict->memory.status, rule})
+                    : std::nullopt);
     }
     return present;
 }

@@ -21,7 +21,9 @@ double exposure_size(const ViewerInputs& inputs, std::size_t area) {
                : to_km2(inputs.analysis.area[area]);
 }
 
-ViewerNote counted(const std::string& key, std::uint64_t count) { return {"count", count, viewer_words(key)}; }
+ViewerNote counted(const std::string& key, std::uint64_t count) {
+    return {"count", count, viewer_words(key)};
+}
 
 }  // namespace
 
@@ -63,7 +65,7 @@ ViewerPeriods viewer_periods(const ViewerInputs& inputs) {
         return std::optional<std::int64_t>(static_cast<std::int64_t>(month_of(row).detected_by_police[area_of(row)]));
     });
     const char* unit = inputs.analysis.exposure_basis == ExposureBasis::kResidents ? "per 1,000 residents and year"
-                                                                                  : "per km2 and year";
+                                                                                   : "per km2 and year";
     columns.real("rate", unit, [&](std::size_t row) { return rate(row, static_cast<double>(seen(row))); });
     columns.real("rate_low", unit, [&](std::size_t row) { return rate(row, interval(seen(row)).low); });
     columns.real("rate_high", unit, [&](std::size_t row) { return rate(row, interval(seen(row)).high); });
@@ -82,7 +84,8 @@ std::vector<ViewerNote> viewer_quality(const ViewerInputs& inputs) {
         notes.push_back(counted(reason, count));
     }
     notes.push_back(counted("quality.outside-windows", inputs.analysis.outside_windows));
-    notes.push_back(counted("quality.not-located", baseline.in_window - baseline.located + current.in_window - current.located));
+    notes.push_back(
+        counted("quality.not-located", baseline.in_window - baseline.located + current.in_window - current.located));
     notes.push_back(counted("quality.outside-areas", baseline.outside_areas + current.outside_areas));
     notes.push_back(counted("quality.name-unknown", baseline.name_unknown + current.name_unknown));
     if (const auto share = located_share(baseline, current)) {
@@ -90,12 +93,14 @@ std::vector<ViewerNote> viewer_quality(const ViewerInputs& inputs) {
             return words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
                                                {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}});
         };
-        notes.push_back({*share < kLocatedShareAsked ? "warning" : "note", std::nullopt,
+        notes.push_back({*share < kLocatedShareAsked ? "warning" : "note",
+                         std::nullopt,
                          {sentence(catalogue(Language::kVietnamese)), sentence(catalogue(Language::kEnglish))}});
     }
     for (const auto* findings : {&data.findings, &inputs.analysis.findings}) {
         for (const Finding& finding : *findings) {
-            notes.push_back({finding.severity == Severity::kWarning ? "warning" : "note", std::nullopt,
+            notes.push_back({finding.severity == Severity::kWarning ? "warning" : "note",
+                             std::nullopt,
                              {finding_sentence(finding, catalogue(Language::kVietnamese)),
                               finding_sentence(finding, catalogue(Language::kEnglish))}});
         }
@@ -137,7 +142,8 @@ ViewerContent viewer_content(const ViewerInputs& inputs, const ReviewHeader& hea
     content.quality = viewer_quality(inputs);
     if (inputs.analysis.hotspots && inputs.analysis.hotspots->cells) {
         const HotspotLayer& cells = *inputs.analysis.hotspots->cells;
-        content.layers.push_back({hotspot_layer("cells", cells.study, cells.results.front()), viewer_words("style.hotspots"), {}});
+        content.layers.push_back(
+            {hotspot_layer("cells", cells.study, cells.results.front()), viewer_words("style.hotspots"), {}});
     }
     add_side_content(inputs, content);
     if (inputs.project.privacy.show_incidents) {

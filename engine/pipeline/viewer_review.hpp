@@ -17,9 +17,10 @@ struct ViewerInputs {
     const Analysis& analysis;
 };
 
-/// The page's content: areas, surfaces of both windows and of their change, counts and rates by police month with exact Poisson
-/// intervals at the rule's confidence, the quality of the data, and incidents where [privacy] show_incidents allows them.
-/// Plans (cameras, sweep boxes) are added by whoever made them: `content.layers.push_back({layer, title, facts})`.
+/// The page's content: areas, surfaces of both windows and of their change, counts and rates by police month with exact
+/// Poisson intervals at the rule's confidence, the quality of the data, and incidents where [privacy] show_incidents
+/// allows them. Plans (cameras, sweep boxes) are added by whoever made them: `content.layers.push_back({layer, title,
+/// facts})`.
 ViewerContent viewer_content(const ViewerInputs& inputs, const ReviewHeader& header, const FeatureLayer& areas);
 
 /// Counts and rates by area and police month.

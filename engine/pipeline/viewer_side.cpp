@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kNodes = 33;
 constexpr double kSideOfBox = 3.0;
 
-ViewerWords in_both(const TwoLanguages& words) { return {words.vi, words.en}; }
+ViewerWords in_both(const TwoLanguages& words) {
+    return {words.vi, words.en};
+}
 
 /// A project's own label, the catalogue's word for a usual code ("hamlet"), or the code itself.
 ViewerWords said(const std::string& label, const std::string& code) {
@@ -28,9 +30,11 @@ ViewerWords said(const std::string& label, const std::string& code) {
 
 /// What a reader asks of a unit; the reasons and intervals of each stay in the GeoPackage.
 FeatureLayer in_short(FeatureLayer level) {
-    constexpr std::array<std::string_view, 8> kTold{"area_id", "name", "parent", "class", "borderline", "n_baseline", "n_current", "population"};
-    std::erase_if(level.table.columns,
-                  [&](const Column& column) { return std::find(kTold.begin(), kTold.end(), column.name) == kTold.end(); });
+    constexpr std::array<std::string_view, 8> kTold{"area_id",    "name",       "parent",    "class",
+                                                    "borderline", "n_baseline", "n_current", "population"};
+    std::erase_if(level.table.columns, [&](const Column& column) {
+        return std::find(kTold.begin(), kTold.end(), column.name) == kTold.end();
+    });
     return level;
 }
 
@@ -65,10 +69,13 @@ void add_side_content(const ViewerInputs& inputs, ViewerContent& content) {
         const OverlaySection& section = project.overlays[k];
         // Dated points are events, such as tips: the setting for single incidents is theirs too.
         if (section.time.empty() || project.privacy.show_incidents) {
-            content.layers.push_back({overlay_layer(project, inputs.data, inputs.analysis, k), said(section.label, section.name), {}});
+            content.layers.push_back(
+                {overlay_layer(project, inputs.data, inputs.analysis, k), said(section.label, section.name), {}});
         } else if (section.count_per_area) {
             // Its counts by area are told, its places are not.
-            content.layers.push_back({{"overlay_" + section.name, content.areas.crs, GeometryKind::kNone, {}, {}}, said(section.label, section.name), {}});
+            content.layers.push_back({{"overlay_" + section.name, content.areas.crs, GeometryKind::kNone, {}, {}},
+                                      said(section.label, section.name),
+                                      {}});
         }
     }
     for (const ThemeResult& result : inputs.analysis.themes) {
@@ -88,8 +95,9 @@ ViewerGraticule viewer_graticule(const CrsId& crs, const Box& box) {
     graticule.y_min = (box.y_min + box.y_max - side) / 2.0;
     const GeographicFunction geographic = to_geographic(crs);
     for (std::size_t node = 0; node < kNodes * kNodes; ++node) {
-        const GeographicPoint at = geographic({graticule.x_min + static_cast<double>(node % kNodes) * graticule.step_m,
-                                               graticule.y_min + static_cast<double>(node / kNodes) * graticule.step_m});
+        const GeographicPoint at =
+            geographic({graticule.x_min + static_cast<double>(node % kNodes) * graticule.step_m,
+                        graticule.y_min + static_cast<double>(node / kNodes) * graticule.step_m});
         graticule.longitude.push_back(at.longitude);
         graticule.latitude.push_back(at.latitude);
     }

@@ -18,7 +18,9 @@ constexpr int kCity = -1;
 constexpr double kLeastResidents = 1.3e6;  // of the whole province
 constexpr double kMostResidents = 1.7e6;
 
-double distance(ProjectedPoint a, ProjectedPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(ProjectedPoint a, ProjectedPoint b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 std::size_t nearest(const std::vector<ProjectedPoint>& places, ProjectedPoint p) {
     const auto best = std::min_element(places.begin(), places.end(), [&](ProjectedPoint a, ProjectedPoint b) {
@@ -63,7 +65,7 @@ std::vector<int> districts_of(const Partition& partition) {
 // Before scaling to the province's total.
 double residents_of(AreaKind kind, SquareMetres size, RandomSequence& random) {
     // Residents per km2: lowest and span of each kind.
-    const std::array<double, 2> density = kind == AreaKind::kWard    ? std::array{4500.0, 3000.0}
+    const std::array<double, 2> density = kind == AreaKind::kWard   ? std::array{4500.0, 3000.0}
                                           : kind == AreaKind::kTown ? std::array{1300.0, 1000.0}
                                                                     : std::array{500.0, 400.0};
     return to_km2(size) * (density[0] + density[1] * random.uniform());

@@ -25,7 +25,8 @@ struct SampleArea {
 
 /// Names, codes and residents for a partition's areas, in its order. Districts are neighbouring areas around their
 /// towns (one city, and a rural district for about five areas, at most 19). The province has 1.3 to 1.7 million
-/// residents; a km2 of a ward holds about eight times as many as one of a commune, of a town about three times. O(areas^2).
+/// residents; a km2 of a ward holds about eight times as many as one of a commune, of a town about three times.
+/// O(areas^2).
 std::vector<SampleArea> describe_areas(std::uint64_t seed, const Partition& partition);
 
 }  // namespace diaban

@@ -27,6 +27,8 @@ constexpr std::array<IncidentCategory, 10> kCategories{{
 
 }  // namespace
 
-std::span<const IncidentCategory> incident_categories() { return kCategories; }
+std::span<const IncidentCategory> incident_categories() {
+    return kCategories;
+}
 
 }  // namespace diaban

@@ -20,7 +20,9 @@ constexpr const char* kAreaFile = "areas.gpkg";
 // Places of the cells in a row.
 enum Cell : std::size_t { kTime = 1, kCategory = 2, kArea = 3, kEast = 5, kNorth = 6, kPerson = 7, kPhone = 8 };
 
-std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+std::string two_digits(int value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+}
 
 std::string one_decimal(double value) {
     std::array<char, 32> text{};
@@ -45,7 +47,9 @@ Calendar calendar(LocalTime time) {
             static_cast<int>(static_cast<unsigned>(date.day())), minutes_of_day / 60, minutes_of_day % 60};
 }
 
-std::string clock(const Calendar& c) { return two_digits(c.hour) + ":" + two_digits(c.minute); }
+std::string clock(const Calendar& c) {
+    return two_digits(c.hour) + ":" + two_digits(c.minute);
+}
 
 std::string month_first(LocalTime time) {
     const Calendar c = calendar(time);
@@ -92,7 +96,9 @@ struct FaultKind {
     std::function<std::string(const SampleIncident&, Row&)> apply;
 };
 
-bool any_row(const SampleIncident&, const Row&) { return true; }
+bool any_row(const SampleIncident&, const Row&) {
+    return true;
+}
 
 FaultKind cell_fault(const char* kind, Cell cell, std::function<std::string(const SampleIncident&, const Row&)> value) {
     return {kind, any_row, [cell, value = std::move(value)](const SampleIncident& incident, Row& row) {
@@ -217,7 +223,9 @@ std::string vietnamese_time(LocalTime time) {
     return two_digits(c.day) + "/" + two_digits(c.month) + "/" + std::to_string(c.year) + " " + clock(c);
 }
 
-std::vector<std::string> incident_header() { return {"STT", "Thời gian", "Loại vụ", "Xã", "Nguồn tin", "E", "N"}; }
+std::vector<std::string> incident_header() {
+    return {"STT", "Thời gian", "Loại vụ", "Xã", "Nguồn tin", "E", "N"};
+}
 
 std::vector<std::string> incident_cells(const Sample& sample, std::size_t index) {
     const SampleIncident& incident = sample.incidents[index];

@@ -17,7 +17,8 @@ struct PlantedFault {
     std::string detail;  ///< the value as it now stands (readable text), or what it was copied from
 };
 
-/// Rows of an incident table as text, before quoting. Cells may hold bytes that are not UTF-8: that is one of the faults.
+/// Rows of an incident table as text, before quoting. Cells may hold bytes that are not UTF-8: that is one of the
+/// faults.
 struct DirtyIncidents {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;

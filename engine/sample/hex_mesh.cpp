@@ -9,7 +9,9 @@
 
 namespace diaban {
 
-ProjectedPoint rounded(ProjectedPoint p) { return {std::round(p.x * 10.0) / 10.0, std::round(p.y * 10.0) / 10.0}; }
+ProjectedPoint rounded(ProjectedPoint p) {
+    return {std::round(p.x * 10.0) / 10.0, std::round(p.y * 10.0) / 10.0};
+}
 
 HexMesh::HexMesh(std::uint64_t seed, const Box& extent, Metres spacing)
     : m_seed(seed),
@@ -61,8 +63,8 @@ CellIndex HexMesh::nearest(ProjectedPoint p) const {
     double best_distance = std::numeric_limits<double>::infinity();
     for (std::int32_t r = row; r <= row + 1; ++r) {
         const double shift = r % 2 == 1 ? 0.5 : 0.0;
-        const auto column = static_cast<std::int32_t>(
-            std::floor((p.x - m_extent.x_min) / m_spacing.value + 1.5 - shift + 0.5));
+        const auto column =
+            static_cast<std::int32_t>(std::floor((p.x - m_extent.x_min) / m_spacing.value + 1.5 - shift + 0.5));
         const CellIndex cell = at(r, column);
         if (cell == kNoCell) {
             continue;

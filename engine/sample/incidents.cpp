@@ -94,7 +94,8 @@ public:
 
 private:
     [[nodiscard]] bool inside(ProjectedPoint p, std::size_t area) const;
-    ProjectedPoint place(const IncidentCategory& category, std::size_t area, std::size_t year, RandomSequence& random) const;
+    ProjectedPoint place(const IncidentCategory& category, std::size_t area, std::size_t year,
+                         RandomSequence& random) const;
     LocalTime moment(std::size_t category, std::size_t year, RandomSequence& random) const;
     std::optional<SampleIncident> repeat(const SampleIncident& like, std::size_t year, RandomSequence& random) const;
 
@@ -265,7 +266,8 @@ std::vector<std::vector<double>> expected_counts(const SampleOptions& options, c
         for (int year = 0; year < options.years; ++year) {
             const bool now = year + 1 == options.years;
             const double multiple = now ? truth[i].current_multiple : truth[i].baseline_multiple;
-            counts[i].push_back(static_cast<double>(areas[i].residents) * sample_year(options, year).years() * multiple);
+            counts[i].push_back(static_cast<double>(areas[i].residents) * sample_year(options, year).years() *
+                                multiple);
             sum += counts[i].back();
         }
     }

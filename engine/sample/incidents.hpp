@@ -17,8 +17,8 @@ namespace diaban {
 /// A place where incidents gather: a market, a station, a junction.
 struct HotPlace {
     ProjectedPoint centre;
-    double spread_m = 100.0;  ///< standard deviation of the distance east and north
-    double weight = 1.0;      ///< within its area
+    double spread_m = 100.0;    ///< standard deviation of the distance east and north
+    double weight = 1.0;        ///< within its area
     double swept_weight = 1.0;  ///< factor on the weight in the current window; below 1 where a sweep is planted
 };
 

@@ -8,10 +8,12 @@ namespace diaban {
 namespace {
 
 // Vowels with their tones in the order none, grave, hook, tilde, acute, dot.
-constexpr std::array<std::u32string_view, 12> kSmallVowels{U"aàảãáạ", U"ăằẳẵắặ", U"âầẩẫấậ", U"eèẻẽéẹ", U"êềểễếệ", U"iìỉĩíị",
-                                                     U"oòỏõóọ", U"ôồổỗốộ", U"ơờởỡớợ", U"uùủũúụ", U"ưừửữứự", U"yỳỷỹýỵ"};
-constexpr std::array<std::u32string_view, 12> kCapitalVowels{U"AÀẢÃÁẠ", U"ĂẰẲẴẮẶ", U"ÂẦẨẪẤẬ", U"EÈẺẼÉẸ", U"ÊỀỂỄẾỆ", U"IÌỈĨÍỊ",
-                                                     U"OÒỎÕÓỌ", U"ÔỒỔỖỐỘ", U"ƠỜỞỠỚỢ", U"UÙỦŨÚỤ", U"ƯỪỬỮỨỰ", U"YỲỶỸÝỴ"};
+constexpr std::array<std::u32string_view, 12> kSmallVowels{U"aàảãáạ", U"ăằẳẵắặ", U"âầẩẫấậ", U"eèẻẽéẹ",
+                                                           U"êềểễếệ", U"iìỉĩíị", U"oòỏõóọ", U"ôồổỗốộ",
+                                                           U"ơờởỡớợ", U"uùủũúụ", U"ưừửữứự", U"yỳỷỹýỵ"};
+constexpr std::array<std::u32string_view, 12> kCapitalVowels{U"AÀẢÃÁẠ", U"ĂẰẲẴẮẶ", U"ÂẦẨẪẤẬ", U"EÈẺẼÉẸ",
+                                                             U"ÊỀỂỄẾỆ", U"IÌỈĨÍỊ", U"OÒỎÕÓỌ", U"ÔỒỔỖỐỘ",
+                                                             U"ƠỜỞỠỚỢ", U"UÙỦŨÚỤ", U"ƯỪỬỮỨỰ", U"YỲỶỸÝỴ"};
 constexpr std::u32string_view kPlainVowels = U"aaaeeiooouuy";
 // Combining circumflex, breve or horn of each vowel; 0 = none.
 constexpr std::array<char32_t, 12> kShapes{0, 0x306, 0x302, 0, 0x302, 0, 0, 0x302, 0x31B, 0, 0x31B, 0};
@@ -37,7 +39,9 @@ std::optional<Vowel> vowel_of(char32_t c) {
     return std::nullopt;
 }
 
-char32_t letter(const Vowel& v) { return (v.letter_case == Case::kSmall ? kSmallVowels : kCapitalVowels)[v.vowel][v.tone]; }
+char32_t letter(const Vowel& v) {
+    return (v.letter_case == Case::kSmall ? kSmallVowels : kCapitalVowels)[v.vowel][v.tone];
+}
 
 char32_t plain(const Vowel& v) {
     return v.letter_case == Case::kSmall ? kPlainVowels[v.vowel] : kPlainVowels[v.vowel] - U'a' + U'A';
@@ -126,10 +130,10 @@ std::u32string tcvn3(std::u32string_view text, LegacyEncoding encoding) {
 
 // VNI: a base letter and a mark that carries shape and tone together.
 std::u32string vni(std::u32string_view text) {
-    constexpr std::u32string_view kMarks = U" øûõùï";        // plain letters
-    constexpr std::u32string_view kBreveMarks = U"êèúüéë";   // ă
-    constexpr std::u32string_view kHatMarks = U"âàåãáä";     // â ê ô
-    constexpr std::u32string_view kI = U"iìæóíò";            // single codes
+    constexpr std::u32string_view kMarks = U" øûõùï";       // plain letters
+    constexpr std::u32string_view kBreveMarks = U"êèúüéë";  // ă
+    constexpr std::u32string_view kHatMarks = U"âàåãáä";    // â ê ô
+    constexpr std::u32string_view kI = U"iìæóíò";           // single codes
     std::u32string out;
     for (const char32_t c : text) {
         const auto vowel = vowel_of(c);
@@ -158,7 +162,8 @@ std::u32string vni(std::u32string_view text) {
     return out;
 }
 
-// Windows-1258: shaped letters have codes, tones follow as combining marks; a few pairs are composed, as Windows writes.
+// Windows-1258: shaped letters have codes, tones follow as combining marks; a few pairs are composed, as Windows
+// writes.
 std::string cp1258(std::u32string_view text) {
     constexpr std::array<std::uint8_t, 12> kLowerCode{'a', 0xE3, 0xE2, 'e', 0xEA, 'i', 'o', 0xF4, 0xF5, 'u', 0xFD, 'y'};
     constexpr std::array<std::uint8_t, 12> kUpperCode{'A', 0xC3, 0xC2, 'E', 0xCA, 'I', 'O', 0xD4, 0xD5, 'U', 0xDD, 'Y'};

@@ -8,13 +8,15 @@ namespace diaban {
 namespace {
 
 double lattice_value(const NoiseField& field, int octave, std::int64_t column, std::int64_t row) {
-    const auto item = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(column)) << 32) |
-                      static_cast<std::uint32_t>(row);
+    const auto item =
+        (static_cast<std::uint64_t>(static_cast<std::uint32_t>(column)) << 32) | static_cast<std::uint32_t>(row);
     RandomSequence random(field.seed + (static_cast<std::uint64_t>(octave) << 56), field.stream, item);
     return 2.0 * random.uniform() - 1.0;
 }
 
-double smooth(double t) { return t * t * (3.0 - 2.0 * t); }
+double smooth(double t) {
+    return t * t * (3.0 - 2.0 * t);
+}
 
 double octave_at(const NoiseField& field, int octave, ProjectedPoint scaled) {
     const double left = std::floor(scaled.x);
@@ -23,8 +25,8 @@ double octave_at(const NoiseField& field, int octave, ProjectedPoint scaled) {
     const auto row = static_cast<std::int64_t>(bottom);
     const double u = smooth(scaled.x - left);
     const double v = smooth(scaled.y - bottom);
-    const double south = lattice_value(field, octave, column, row) * (1.0 - u) +
-                         lattice_value(field, octave, column + 1, row) * u;
+    const double south =
+        lattice_value(field, octave, column, row) * (1.0 - u) + lattice_value(field, octave, column + 1, row) * u;
     const double north = lattice_value(field, octave, column, row + 1) * (1.0 - u) +
                          lattice_value(field, octave, column + 1, row + 1) * u;
     return south * (1.0 - v) + north * v;

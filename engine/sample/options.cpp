@@ -40,8 +40,8 @@ void validate(const SampleOptions& options) {
     check_range("--years", options.years, 2, 20);
     check_range("--incidents", options.incidents, 0, 5'000'000);
     const ClassSplit& split = options.split;
-    const std::string text = std::to_string(split.stable) + "," + std::to_string(split.contained) + "," +
-                             std::to_string(split.complex);
+    const std::string text =
+        std::to_string(split.stable) + "," + std::to_string(split.contained) + "," + std::to_string(split.complex);
     if (split.stable < 0 || split.contained < 0 || split.complex < 0) {
         throw Error(ErrorCode::kUsage, "error.sample-split-negative", {{"split", text}});
     }

@@ -25,9 +25,7 @@ struct BentPlane {
     NoiseField y;
     double reach = 0.0;
 
-    [[nodiscard]] ProjectedPoint at(ProjectedPoint p) const {
-        return {p.x + reach * x.at(p), p.y + reach * y.at(p)};
-    }
+    [[nodiscard]] ProjectedPoint at(ProjectedPoint p) const { return {p.x + reach * x.at(p), p.y + reach * y.at(p)}; }
 };
 
 // Bends borders of areas that are `width` metres wide.
@@ -53,8 +51,7 @@ struct PowerDiagram {
         for (std::size_t i = 0; i < sites.size(); ++i) {
             const double dx = bent.x - sites[i].place.x;
             const double dy = bent.y - sites[i].place.y;
-            const double distance =
-                dx * dx + dy * dy - sites[i].weight + (sites[i].bank == bank ? 0.0 : crossing_cost);
+            const double distance = dx * dx + dy * dy - sites[i].weight + (sites[i].bank == bank ? 0.0 : crossing_cost);
             if (distance < best_distance) {
                 best_distance = distance;
                 best = static_cast<std::int32_t>(i);
@@ -292,16 +289,15 @@ void assign(const HexMesh& mesh, std::vector<std::int32_t>& area, const Province
     }
 }
 
-// The weights do not always settle: where an area has come out at less than a third of its wanted size it grows from its
-// first cell, or from the one nearest to its first site, in the bent plane, to the whole of it. Rare, and mostly with few areas.
+// The weights do not always settle: where an area has come out at less than a third of its wanted size it grows from
+// its first cell, or from the one nearest to its first site, in the bent plane, to the whole of it. Rare, and mostly
+// with few areas.
 void feed_the_starved(const HexMesh& mesh, std::vector<std::int32_t>& area, const std::vector<AreaSite>& sites,
                       const BentPlane& plane) {
     std::vector<std::vector<CellIndex>> cells(sites.size());
     double all = 0.0;
     double shares = 0.0;
-    const auto mine = [&](std::int32_t label) {
-        return label >= 0 && label < static_cast<std::int32_t>(sites.size());
-    };
+    const auto mine = [&](std::int32_t label) { return label >= 0 && label < static_cast<std::int32_t>(sites.size()); };
     for (CellIndex c = 0; c < mesh.size(); ++c) {
         const std::int32_t label = area[static_cast<std::size_t>(c)];
         if (mine(label)) {
@@ -369,8 +365,8 @@ void move_to_the_middle(Partition& partition) {
             middle.x += p.x / static_cast<double>(land.points.size());
             middle.y += p.y / static_cast<double>(land.points.size());
         }
-        const auto nearest = std::min_element(
-            land.points.begin(), land.points.end(), [&](ProjectedPoint a, ProjectedPoint b) {
+        const auto nearest =
+            std::min_element(land.points.begin(), land.points.end(), [&](ProjectedPoint a, ProjectedPoint b) {
                 return std::hypot(a.x - middle.x, a.y - middle.y) < std::hypot(b.x - middle.x, b.y - middle.y);
             });
         partition.sites[k].place = rounded(*nearest);
@@ -389,8 +385,8 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     const double samples = std::min(24'000.0, 400.0 * areas);
     const Land country = land_of(province, std::sqrt(size.value / samples));
     std::vector<AreaSite> sites = first_sites(seed, areas, country.points);
-    const auto wards = std::count_if(sites.begin(), sites.end(),
-                                     [](const AreaSite& site) { return site.kind == AreaKind::kWard; });
+    const auto wards =
+        std::count_if(sites.begin(), sites.end(), [](const AreaSite& site) { return site.kind == AreaKind::kWard; });
     HexMesh mesh(seed, Province::extent(), Metres{std::clamp(mean_width / 28.0, 80.0, 260.0)});
     std::vector<std::int32_t> area = inside_cells(mesh, province);
 
@@ -411,9 +407,9 @@ Partition cut_into_areas(std::uint64_t seed, int areas, const Province& province
     for (std::int32_t& label : area) {  // wards come first in the list of areas
         label = label == city ? kUnassigned : label >= 0 ? label + static_cast<std::int32_t>(wards) : label;
     }
-    const BentPlane narrow = bent_plane(seed + 1, std::sqrt(town_land.square_metres_each *
-                                                            static_cast<double>(town_land.points.size()) /
-                                                            static_cast<double>(wards)));
+    const BentPlane narrow =
+        bent_plane(seed + 1, std::sqrt(town_land.square_metres_each * static_cast<double>(town_land.points.size()) /
+                                       static_cast<double>(wards)));
     const std::vector<AreaSite> inner = ward_sites(seed, sites, town_land);
     assign(mesh, area, province, relaxed(inner, town_land, province, narrow), narrow);
     make_connected(mesh, area, sites.size());

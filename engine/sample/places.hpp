@@ -21,8 +21,8 @@ struct ExistingCamera {
     std::string id;
     ProjectedPoint place;
     std::uint32_t area = 0;
-    double reach_m = 57.0;      ///< detection distance
-    double bearing_deg = 0.0;   ///< clockwise from north
+    double reach_m = 57.0;     ///< detection distance
+    double bearing_deg = 0.0;  ///< clockwise from north
     double field_of_view_deg = 68.0;
     CameraStatus status = CameraStatus::kWorking;
     LocalDay last_check{};
@@ -34,7 +34,7 @@ struct CandidateSite {
     std::string id;
     ProjectedPoint place;
     std::uint32_t area = 0;
-    std::string kind;         ///< "ngã tư", "ngã ba", "đầu đường", "chợ"
+    std::string kind;  ///< "ngã tư", "ngã ba", "đầu đường", "chợ"
     double cost_million_vnd = 0.0;
 };
 
@@ -47,8 +47,8 @@ struct SweepBox {
     std::uint32_t area = 0;
     SweepRole role = SweepRole::kTreated;
     TimeWindow swept;
-    TimeWindow just_before;    ///< liền kề
-    TimeWindow year_before;    ///< cùng kỳ
+    TimeWindow just_before;  ///< liền kề
+    TimeWindow year_before;  ///< cùng kỳ
 };
 
 /// A named place on a map.
@@ -62,7 +62,8 @@ struct NamedPlace {
 std::vector<ExistingCamera> existing_cameras(const SampleOptions& options, const std::vector<SampleArea>& areas,
                                              const RoadNetwork& roads);
 
-/// All junctions on main roads and every market: up to 14 an area. Cost: one to three eyes at 4-7.5 million VND and a pole.
+/// All junctions on main roads and every market: up to 14 an area. Cost: one to three eyes at 4-7.5 million VND and a
+/// pole.
 std::vector<CandidateSite> candidate_sites(std::uint64_t seed, const std::vector<SampleArea>& areas,
                                            const RoadNetwork& roads);
 
@@ -77,7 +78,8 @@ inline constexpr double kSweptWeight = 0.45;
 void plant_sweep_effect(const std::vector<SweepBox>& sweep, std::vector<std::vector<HotPlace>>& hot_places);
 
 /// One market an area, two in towns.
-std::vector<NamedPlace> markets(const std::vector<SampleArea>& areas, const std::vector<std::vector<HotPlace>>& hot_places);
+std::vector<NamedPlace> markets(const std::vector<SampleArea>& areas,
+                                const std::vector<std::vector<HotPlace>>& hot_places);
 /// One to three schools an area.
 std::vector<NamedPlace> schools(std::uint64_t seed, const std::vector<SampleArea>& areas, const RoadNetwork& roads);
 

@@ -11,16 +11,20 @@ namespace diaban {
 namespace {
 
 // Invented, in kilometres of EPSG:9209: counter-clockwise from the river mouth in the south-west.
-constexpr std::array<ProjectedPoint, 22> kOutlineKm{{{569.5, 2204.5}, {575.0, 2206.6}, {581.0, 2212.4}, {588.0, 2218.8},
-                                                     {595.0, 2224.2}, {602.5, 2228.6}, {609.0, 2231.6}, {611.0, 2237.0},
-                                                     {606.0, 2241.6}, {598.6, 2243.6}, {591.4, 2248.8}, {584.0, 2250.6},
-                                                     {578.6, 2256.6}, {571.6, 2262.8}, {564.2, 2263.2}, {557.6, 2259.6},
-                                                     {550.4, 2254.4}, {548.6, 2245.0}, {548.4, 2236.8}, {555.4, 2230.0},
-                                                     {562.6, 2221.4}, {565.4, 2211.6}}};
+constexpr std::array<ProjectedPoint, 22> kOutlineKm{
+    {{569.5, 2204.5}, {575.0, 2206.6}, {581.0, 2212.4}, {588.0, 2218.8}, {595.0, 2224.2}, {602.5, 2228.6},
+     {609.0, 2231.6}, {611.0, 2237.0}, {606.0, 2241.6}, {598.6, 2243.6}, {591.4, 2248.8}, {584.0, 2250.6},
+     {578.6, 2256.6}, {571.6, 2262.8}, {564.2, 2263.2}, {557.6, 2259.6}, {550.4, 2254.4}, {548.6, 2245.0},
+     {548.4, 2236.8}, {555.4, 2230.0}, {562.6, 2221.4}, {565.4, 2211.6}}};
 constexpr ProjectedPoint kCentre{578'000.0, 2'233'500.0};
 // The inner river, from beyond the northern border to beyond the coast.
-constexpr std::array<ProjectedPoint, 7> kRiverKm{{{577.0, 2270.0}, {573.4, 2256.0}, {575.2, 2246.0}, {570.6, 2237.2},
-                                                  {576.6, 2227.6}, {581.4, 2218.0}, {592.0, 2200.0}}};
+constexpr std::array<ProjectedPoint, 7> kRiverKm{{{577.0, 2270.0},
+                                                  {573.4, 2256.0},
+                                                  {575.2, 2246.0},
+                                                  {570.6, 2237.2},
+                                                  {576.6, 2227.6},
+                                                  {581.4, 2218.0},
+                                                  {592.0, 2200.0}}};
 constexpr ProjectedPoint kCoastFrom{569'500.0, 2'203'000.0};
 constexpr ProjectedPoint kCoastTo{611'000.0, 2'233'000.0};
 
@@ -77,15 +81,19 @@ Province::Province(std::uint64_t seed, SquareMetres target)
     double high = 1.2;
     for (int round = 0; round < 24; ++round) {
         m_scale = 0.5 * (low + high);
-        const auto inside = std::count_if(lattice.begin(), lattice.end(),
-                                          [&](ProjectedPoint q) { return outline_contains(q); });
+        const auto inside =
+            std::count_if(lattice.begin(), lattice.end(), [&](ProjectedPoint q) { return outline_contains(q); });
         (static_cast<double>(inside) * kStep * kStep < target.value ? low : high) = m_scale;
     }
 }
 
-Box Province::extent() { return {544'200.0, 2'200'000.0, 614'400.0, 2'267'500.0}; }
+Box Province::extent() {
+    return {544'200.0, 2'200'000.0, 614'400.0, 2'267'500.0};
+}
 
-ProjectedPoint Province::city() { return {566'500.0, 2'252'500.0}; }
+ProjectedPoint Province::city() {
+    return {566'500.0, 2'252'500.0};
+}
 
 double Province::seaward(ProjectedPoint p) const {
     const double length = std::hypot(kCoastTo.x - kCoastFrom.x, kCoastTo.y - kCoastFrom.y);
@@ -112,7 +120,9 @@ bool Province::outline_contains(ProjectedPoint q) const {
     return inside;
 }
 
-bool Province::contains(ProjectedPoint p) const { return extent().contains(p) && outline_contains(warped(p)); }
+bool Province::contains(ProjectedPoint p) const {
+    return extent().contains(p) && outline_contains(warped(p));
+}
 
 Bank Province::bank(ProjectedPoint p) const {
     const ProjectedPoint q = warped(p);

@@ -21,7 +21,8 @@ enum class Bank { kWest, kEast };
 /// has the size of Nam Dinh (E 544-615 km, N 2,200-2,268 km) and follows none of its real borders.
 class Province {
 public:
-    /// Finds the scale at which the outline encloses `target` (within about 0.3 %). O(20,000 x vertices of the outline).
+    /// Finds the scale at which the outline encloses `target` (within about 0.3 %). O(20,000 x vertices of the
+    /// outline).
     Province(std::uint64_t seed, SquareMetres target);
 
     [[nodiscard]] bool contains(ProjectedPoint p) const;

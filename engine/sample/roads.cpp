@@ -16,7 +16,9 @@
 namespace diaban {
 namespace {
 
-double distance(ProjectedPoint a, ProjectedPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(ProjectedPoint a, ProjectedPoint b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 // Steps between neighbouring cells that carry a road, lower cell first, with the most important road on them.
 using RoadSteps = std::map<std::pair<CellIndex, CellIndex>, RoadKind>;

@@ -18,15 +18,17 @@ struct Shape {
     double ratio = 1.0;   // current / baseline
 };
 
-constexpr double kHeightSpread = 0.10;        // heights of elevated areas lie in 1 +- this
+constexpr double kHeightSpread = 0.10;  // heights of elevated areas lie in 1 +- this
 constexpr double kStableRatioSpread = 0.03;
-constexpr double kUsualLevel = 1.95;          // of elevated areas
+constexpr double kUsualLevel = 1.95;  // of elevated areas
 constexpr double kHighestLevel = 3.5;
-constexpr double kUsualStableLevel = 0.72;    // stable areas are not pushed above it where raising the others avoids that
+constexpr double kUsualStableLevel = 0.72;  // stable areas are not pushed above it where raising the others avoids that
 constexpr double kLowestStableLevel = 0.25;
 
 // Where nearly all areas are stable they lie close to the mean, and so must differ less to stay below the line.
-double stable_height_spread(const ClassSplit& split) { return split.stable * 20 > split.sum() * 17 ? 0.03 : 0.12; }
+double stable_height_spread(const ClassSplit& split) {
+    return split.stable * 20 > split.sum() * 17 ? 0.03 : 0.12;
+}
 
 Shape draw_shape(TrueClass planted, const ClassSplit& split, RandomSequence& random) {
     const double spread = planted == TrueClass::kStable ? stable_height_spread(split) : kHeightSpread;
@@ -46,7 +48,8 @@ Shape draw_shape(TrueClass planted, const ClassSplit& split, RandomSequence& ran
 std::vector<TrueClass> assign_classes(const std::vector<double>& pressure, const ClassSplit& split) {
     std::vector<std::size_t> order(pressure.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pressure[a] > pressure[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return pressure[a] > pressure[b]; });
     std::vector<TrueClass> classes(pressure.size(), TrueClass::kStable);
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
         const auto place = static_cast<int>(rank);
@@ -68,11 +71,12 @@ Levels balance(double raised_load, double calm_load, double total, const ClassSp
     const double lowest_level = margins.raised_at_least / (1.0 - kHeightSpread);
     const double highest_stable =
         margins.stable_at_most / ((1.0 + stable_height_spread(split)) * (1.0 + kStableRatioSpread));
-    const std::string text = std::to_string(split.stable) + "," + std::to_string(split.contained) + "," +
-                             std::to_string(split.complex);
+    const std::string text =
+        std::to_string(split.stable) + "," + std::to_string(split.contained) + "," + std::to_string(split.complex);
     Levels levels{std::max(kUsualLevel, lowest_level), 0.0};
     if (split.stable == 0) {
-        // Nobody is left to be below the mean. Contained areas alone can balance themselves only if their own drop does.
+        // Nobody is left to be below the mean. Contained areas alone can balance themselves only if their own drop
+        // does.
         levels.elevated = total / raised_load;
         if (levels.elevated < lowest_level) {
             throw Error(ErrorCode::kUsage, "error.sample-split-no-stable",

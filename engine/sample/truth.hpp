@@ -25,12 +25,12 @@ struct AreaTruth {
 
 /// The line and the drop of the rule `evidence`, version 1, and how far every planted value stays away from them.
 struct TruthMargins {
-    double elevated = 1.2;         ///< a multiple above it is elevated
-    double brought_down = 0.8;     ///< a ratio current / baseline below it is brought down
-    double stable_at_most = 1.08;  ///< highest multiple of a stable area, both windows
-    double raised_at_least = 1.50; ///< lowest multiple of an elevated area
-    double drop_at_most = 0.60;    ///< highest ratio of a contained area
-    double kept_at_least = 0.95;   ///< lowest ratio of a complex area
+    double elevated = 1.2;          ///< a multiple above it is elevated
+    double brought_down = 0.8;      ///< a ratio current / baseline below it is brought down
+    double stable_at_most = 1.08;   ///< highest multiple of a stable area, both windows
+    double raised_at_least = 1.50;  ///< lowest multiple of an elevated area
+    double drop_at_most = 0.60;     ///< highest ratio of a contained area
+    double kept_at_least = 0.95;    ///< lowest ratio of a complex area
 };
 
 /// Residents and pressure of the areas, in their order: the higher the pressure, the sooner an area is not stable.

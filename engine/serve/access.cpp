@@ -17,7 +17,8 @@ bool is_loopback(std::string_view host) {
 
 std::vector<std::string> accepted_hosts(const std::string& host, int port) {
     const auto named = [port](const std::string& name) {
-        return name.find(':') == std::string::npos ? fmt::format("{}:{}", name, port) : fmt::format("[{}]:{}", name, port);
+        return name.find(':') == std::string::npos ? fmt::format("{}:{}", name, port)
+                                                   : fmt::format("[{}]:{}", name, port);
     };
     std::vector<std::string> hosts{named(host)};
     if (is_loopback(host)) {

@@ -64,7 +64,8 @@ Certificate make_certificate(const std::string& host) {
     require(X509_gmtime_adj(X509_getm_notAfter(certificate), kSecondsValid) != nullptr);
     require(X509_set_pubkey(certificate, made.key.get()) == 1);
     X509_NAME* name = X509_get_subject_name(certificate);
-    require(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>("diaban view"), -1, -1, 0) == 1);
+    require(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>("diaban view"),
+                                       -1, -1, 0) == 1);
     require(X509_set_issuer_name(certificate, name) == 1);
     add_extension(certificate, NID_subject_alt_name, (is_address(host) ? "IP:" : "DNS:") + host);
     add_extension(certificate, NID_basic_constraints, "critical,CA:FALSE");

@@ -22,8 +22,8 @@ struct Certificate {
     std::string fingerprint;  ///< SHA-256, "AB:CD:...": what the reader compares with the browser's warning
 };
 
-/// A self-signed certificate for `host` (an address or a name), P-256, valid for a day. It is never written to disk. Throws
-/// Error{kInternal, "error.view-certificate"}.
+/// A self-signed certificate for `host` (an address or a name), P-256, valid for a day. It is never written to disk.
+/// Throws Error{kInternal, "error.view-certificate"}.
 Certificate make_certificate(const std::string& host);
 
 }  // namespace diaban

@@ -65,8 +65,8 @@ void send(const ServedFolder& folder, const httplib::Request& request, httplib::
         refuse(response, 404, "404 not found\n");
         return;
     }
-    response.set_header("Content-Security-Policy",
-                        served->is_page ? policy_header(served->file->read(0, kPolicyWithin)) : "default-src 'none'; sandbox");
+    response.set_header("Content-Security-Policy", served->is_page ? policy_header(served->file->read(0, kPolicyWithin))
+                                                                   : "default-src 'none'; sandbox");
     if (served->file->size() == 0) {
         response.set_content("", served->content_type);
         return;
@@ -93,12 +93,15 @@ void prepare(httplib::Server& server, const ServedFolder& folder, const Gate& ga
         return admitted(gate, request, response) ? httplib::Server::HandlerResponse::Unhandled
                                                  : httplib::Server::HandlerResponse::Handled;
     });
-    server.Get(".*", [&folder](const httplib::Request& request, httplib::Response& response) { send(folder, request, response); });
+    server.Get(".*", [&folder](const httplib::Request& request, httplib::Response& response) {
+        send(folder, request, response);
+    });
 }
 
 }  // namespace
 
-void serve_page(const ViewOptions& options, Progress& progress, const std::function<void(const ViewAddress&)>& started) {
+void serve_page(const ViewOptions& options, Progress& progress,
+                const std::function<void(const ViewAddress&)>& started) {
     if (options.host == "0.0.0.0" || options.host == "::" || options.host.empty()) {
         throw Error(ErrorCode::kUsage, "error.view-any-address", {{"host", options.host}});
     }
@@ -114,7 +117,8 @@ void serve_page(const ViewOptions& options, Progress& progress, const std::funct
         address.fingerprint = certificate.fingerprint;
         server = std::make_unique<httplib::SSLServer>(certificate.certificate.get(), certificate.key.get());
     }
-    const int port = options.port == 0 ? server->bind_to_any_port(options.host) : (server->bind_to_port(options.host, options.port) ? options.port : -1);
+    const int port = options.port == 0 ? server->bind_to_any_port(options.host)
+                                       : (server->bind_to_port(options.host, options.port) ? options.port : -1);
     if (port <= 0 || !server->is_valid()) {
         throw Error(ErrorCode::kInput, "error.view-cannot-listen",
                     {{"host", options.host}, {"port", std::to_string(options.port)}});
@@ -123,7 +127,8 @@ void serve_page(const ViewOptions& options, Progress& progress, const std::funct
     prepare(*server, folder, gate);
     std::thread listening([&server] { server->listen_after_bind(); });
     const std::string name = options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
-    address.url = is_local ? fmt::format("http://{}:{}/", name, port) : fmt::format("https://{}:{}/?token={}", name, port, gate.token);
+    address.url = is_local ? fmt::format("http://{}:{}/", name, port)
+                           : fmt::format("https://{}:{}/?token={}", name, port, gate.token);
     started(address);
     while (!progress.cancelled()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));

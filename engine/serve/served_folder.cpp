@@ -47,10 +47,10 @@ std::optional<fs::path> plain_path(std::string_view request_path) {
     for (std::size_t from = 1; from <= request_path.size();) {
         const std::size_t to = std::min(request_path.find('/', from), request_path.size());
         const std::string_view name = request_path.substr(from, to - from);
-        const bool is_plain = !name.empty() && name.front() != '.' &&
-                              std::none_of(name.begin(), name.end(), [](char c) {
-                                  return c == '\\' || c == ':' || static_cast<unsigned char>(c) < 0x20;
-                              });
+        const bool is_plain =
+            !name.empty() && name.front() != '.' && std::none_of(name.begin(), name.end(), [](char c) {
+                return c == '\\' || c == ':' || static_cast<unsigned char>(c) < 0x20;
+            });
         if (!is_plain) {
             return std::nullopt;
         }
@@ -67,7 +67,9 @@ bool lies_below(const fs::path& file, const fs::path& root) {
 
 }  // namespace
 
-OpenFile::~OpenFile() { ::close(m_descriptor); }
+OpenFile::~OpenFile() {
+    ::close(m_descriptor);
+}
 
 std::string OpenFile::read(std::uint64_t offset, std::size_t count) const {
     std::string bytes(count, '\0');

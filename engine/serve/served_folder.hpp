@@ -10,7 +10,8 @@
 
 namespace diaban {
 
-/// How far the folder is opened. Over another interface than loopback only what was made to be shown: the page and the maps.
+/// How far the folder is opened. Over another interface than loopback only what was made to be shown: the page and the
+/// maps.
 enum class ServedParts { kAll, kPageAndMaps };
 
 /// An open file. Closed when the last holder lets go.
@@ -43,9 +44,9 @@ public:
     /// Throws Error{kInput, "error.view-no-page"} unless `folder`/viewer/index.html is there.
     ServedFolder(const std::filesystem::path& folder, ServedParts parts);
 
-    /// The file of a request's decoded path: "/" is the page. Empty for everything else: another folder, a folder (there is no
-    /// listing), a path with "..", a backslash, a NUL or a name that begins with a dot, a link that leads out of the folder, a
-    /// device or pipe, a type that is not in the table. O(length of the path).
+    /// The file of a request's decoded path: "/" is the page. Empty for everything else: another folder, a folder
+    /// (there is no listing), a path with "..", a backslash, a NUL or a name that begins with a dot, a link that leads
+    /// out of the folder, a device or pipe, a type that is not in the table. O(length of the path).
     [[nodiscard]] std::optional<ServedFile> open(std::string_view request_path) const;
 
 private:

@@ -88,7 +88,8 @@ private:
         }
     }
 
-    /// The relaxation's choice as a plan: what is in and what it takes, most valuable demand first, filled up and swapped.
+    /// The relaxation's choice as a plan: what is in and what it takes, most valuable demand first, filled up and
+    /// swapped.
     void try_plan(const std::vector<SiteState>& state, const LagrangianAnswer& relaxed) {
         std::vector<std::uint32_t> wanted;
         for (std::uint32_t j = 0; j < m_core.sites(); ++j) {

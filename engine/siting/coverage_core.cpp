@@ -40,7 +40,8 @@ std::vector<std::vector<std::uint32_t>> same_sites(const CompressedRows& sites_o
     return groups;
 }
 
-/// Marks sites whose view is part of another's that is no dearer and brings no smaller bonus (ties: the lower index stays).
+/// Marks sites whose view is part of another's that is no dearer and brings no smaller bonus (ties: the lower index
+/// stays).
 std::vector<std::uint8_t> dominated_sites(const CompressedRows& demand_of_site, const CompressedRows& sites_of_demand,
                                           const std::vector<double>& cost, const std::vector<double>& bonus) {
     const std::size_t sites = demand_of_site.rows();
@@ -59,8 +60,8 @@ std::vector<std::uint8_t> dominated_sites(const CompressedRows& demand_of_site, 
         }
         for (const std::uint32_t b : touched) {
             const bool contains = b != a && shared[b] == view.size() && cost[b] <= cost[a] && bonus[b] >= bonus[a];
-            const bool same = contains && demand_of_site.row(b).size() == view.size() && cost[b] == cost[a] &&
-                              bonus[b] == bonus[a];
+            const bool same =
+                contains && demand_of_site.row(b).size() == view.size() && cost[b] == cost[a] && bonus[b] == bonus[a];
             if (contains && (!same || b < a)) {
                 dominated[a] = 1;
             }
@@ -99,9 +100,7 @@ ReducedCoverage reduce(const CoverageProblem& problem) {
     const auto first_gain = [&](std::uint32_t i) {
         return fixed_views[i] == 0 ? problem.weight[i] : fixed_views[i] == 1 ? problem.second_of(i) : 0.0;
     };
-    const auto second_gain = [&](std::uint32_t i) {
-        return fixed_views[i] == 0 ? problem.second_of(i) : 0.0;
-    };
+    const auto second_gain = [&](std::uint32_t i) { return fixed_views[i] == 0 ? problem.second_of(i) : 0.0; };
 
     std::vector<double> bonus(problem.sites(), 0.0);
     for (std::size_t j = 0; j < problem.sites(); ++j) {
@@ -182,8 +181,7 @@ ReducedCoverage reduce(const CoverageProblem& problem) {
         core.conflicts_of_site.push_row(std::move(row));
     }
     core.budget = problem.budget;
-    core.tolerance =
-        kRelativeTolerance * (1e-300 + std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0));
+    core.tolerance = kRelativeTolerance * (1e-300 + std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0));
     return reduced;
 }
 

@@ -27,7 +27,8 @@ void validate(const CoverageProblem& problem) {
     for (std::size_t i = 0; i < problem.weight.size(); ++i) {
         require(std::isfinite(problem.weight[i]) && problem.weight[i] >= 0.0, "weight", i, problem.weight[i]);
         // A second view worth more than the first would break the greedy order and the bound.
-        require(problem.second_of(i) >= 0.0 && problem.second_of(i) <= problem.weight[i], "second_weight", i, problem.second_of(i));
+        require(problem.second_of(i) >= 0.0 && problem.second_of(i) <= problem.weight[i], "second_weight", i,
+                problem.second_of(i));
     }
     for (std::size_t j = 0; j < sites; ++j) {
         require(std::isfinite(problem.cost[j]) && problem.cost[j] > 0.0, "cost", j, problem.cost[j]);
@@ -70,20 +71,28 @@ double objective_of(const CoverageProblem& problem, const std::vector<std::uint3
 
 std::string siting_solver_name(SitingSolver solver) {
     switch (solver) {
-        case SitingSolver::kTrivial: return "trivial";
-        case SitingSolver::kHeuristic: return "greedy+swap";
-        case SitingSolver::kLagrangian: return "lagrangian";
-        case SitingSolver::kCbc: return "cbc";
+        case SitingSolver::kTrivial:
+            return "trivial";
+        case SitingSolver::kHeuristic:
+            return "greedy+swap";
+        case SitingSolver::kLagrangian:
+            return "lagrangian";
+        case SitingSolver::kCbc:
+            return "cbc";
     }
     return "";
 }
 
 std::string siting_stop_name(SitingStop stop) {
     switch (stop) {
-        case SitingStop::kProven: return "proven";
-        case SitingStop::kTimeLimit: return "time-limit";
-        case SitingStop::kCancelled: return "cancelled";
-        case SitingStop::kTooLarge: return "too-large";
+        case SitingStop::kProven:
+            return "proven";
+        case SitingStop::kTimeLimit:
+            return "time-limit";
+        case SitingStop::kCancelled:
+            return "cancelled";
+        case SitingStop::kTooLarge:
+            return "too-large";
     }
     return "";
 }

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] double loss(std::uint32_t site) const;
     /// Not chosen, within what is left of the budget, and in conflict with no chosen site.
     [[nodiscard]] bool allowed(std::uint32_t site) const {
-        return m_chosen[site] == 0 && m_blocked[site] == 0 && m_spent + m_core.cost[site] <= m_core.budget + m_cost_slack;
+        return m_chosen[site] == 0 && m_blocked[site] == 0 &&
+               m_spent + m_core.cost[site] <= m_core.budget + m_cost_slack;
     }
     /// The allowed site with the largest gain (or gain for its cost); sites() when none gains. Ties: the lowest index.
     enum class Rule { kGain, kGainForCost };

@@ -109,7 +109,8 @@ void improve_by_pairs(CoverageState& state, const SearchClock& clock) {
                 const auto row = core.demand_of_site.row(turn[b]);
                 const bool close = std::any_of(row.begin(), row.end(), [&](std::uint32_t i) {
                     const auto seen_by = core.sites_of_demand.row(i);
-                    return std::any_of(seen_by.begin(), seen_by.end(), [&](std::uint32_t k) { return near[k] == a + 1; });
+                    return std::any_of(seen_by.begin(), seen_by.end(),
+                                       [&](std::uint32_t k) { return near[k] == a + 1; });
                 });
                 if (close && try_without(state, {turn[a], turn[b]})) {
                     improved = true;
@@ -133,7 +134,8 @@ void improve_by_restarts(CoverageState& state, const RestartOptions& options, co
         RandomSequence random(options.seed, options.stream, restart);
         const std::vector<std::uint32_t> chosen(state.sites());
         const std::uint32_t centre = chosen[random.below(static_cast<std::uint32_t>(chosen.size()))];
-        // Chosen sites by how much demand they share with sites around the centre: the neighbourhood is emptied together.
+        // Chosen sites by how much demand they share with sites around the centre: the neighbourhood is emptied
+        // together.
         std::vector<std::uint32_t> nearness(core.sites(), 0);
         for (const std::uint32_t i : core.demand_of_site.row(centre)) {
             for (const std::uint32_t k : core.sites_of_demand.row(i)) {

@@ -115,8 +115,8 @@ private:
 
     void solve_exactly(const std::vector<SiteState>& state) {
         const CoverageModel model = coverage_model(m_core, state, m_sites);
-        // Sites settled by the bound hold for plans better than the best one only: the answer's bound is then the larger
-        // of what the rest can reach and the best plan.
+        // Sites settled by the bound hold for plans better than the best one only: the answer's bound is then the
+        // larger of what the rest can reach and the best plan.
         const MixedIntegerAnswer answer = m_options.exact(model.problem, m_clock);
         if (!answer.x.empty()) {
             std::vector<std::uint32_t> sites(model.decided_in);

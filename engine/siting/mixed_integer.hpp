@@ -1,5 +1,5 @@
-// The seam to an exact solver: a linear problem with whole-number variables as plain values, and a function that solves it.
-// engine/siting builds problems and reads answers; engine/solver knows the library.
+// The seam to an exact solver: a linear problem with whole-number variables as plain values, and a function that solves
+// it. engine/siting builds problems and reads answers; engine/solver knows the library.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,8 @@
 namespace diaban {
 
 /// minimise objective . x  so that  row_lower <= A x <= row_upper,  lower <= x <= upper,  x_j whole where whole[j].
-/// A is given by rows: entries row_start[r] .. row_start[r + 1] - 1 of column and value. Infinite bounds are +-HUGE_VAL.
+/// A is given by rows: entries row_start[r] .. row_start[r + 1] - 1 of column and value. Infinite bounds are
+/// +-HUGE_VAL.
 struct MixedIntegerProblem {
     std::vector<double> objective;
     std::vector<double> lower;
@@ -22,8 +23,9 @@ struct MixedIntegerProblem {
     std::vector<std::uint32_t> row_start{0};
     std::vector<std::uint32_t> column;
     std::vector<double> value;
-    std::vector<double> start;    ///< a feasible solution to begin with; empty: none
-    double objective_step = 0.0;  ///< objectives of two solutions differ by at least this, where they differ; 0 = not known
+    std::vector<double> start;  ///< a feasible solution to begin with; empty: none
+    double objective_step =
+        0.0;  ///< objectives of two solutions differ by at least this, where they differ; 0 = not known
 
     [[nodiscard]] std::size_t columns() const { return objective.size(); }
     [[nodiscard]] std::size_t rows() const { return row_lower.size(); }

@@ -65,8 +65,8 @@ RequiredResult solve_required_coverage(const CoverageProblem& problem, const std
     double seconds = cover.seconds;
     answer.least_cost = cover.upper_bound;
     // A point that nobody sees is left out of the cover: it shows in the cover's own plan.
-    answer.impossible = cover.upper_bound > problem.budget * (1.0 + 1e-12) + 1e-9 ||
-                        !unseen_by(problem, required, cover.sites).empty();
+    answer.impossible =
+        cover.upper_bound > problem.budget * (1.0 + 1e-12) + 1e-9 || !unseen_by(problem, required, cover.sites).empty();
 
     const double everything = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0) +
                               std::accumulate(problem.bonus.begin(), problem.bonus.end(), 0.0);

@@ -1,4 +1,5 @@
-// When a search must stop: its time is up, or the user asked. Reading the clock never changes what is searched, only how far.
+// When a search must stop: its time is up, or the user asked. Reading the clock never changes what is searched, only
+// how far.
 #pragma once
 
 #include <chrono>
@@ -9,8 +10,8 @@
 
 namespace diaban {
 
-/// Names the step for whoever watches. Unlike Progress::begin it does not throw when the user has asked to stop: a search that is
-/// stopped still answers with the best so far.
+/// Names the step for whoever watches. Unlike Progress::begin it does not throw when the user has asked to stop: a
+/// search that is stopped still answers with the best so far.
 inline void announce(Progress& progress, const char* step) {
     if (progress.cancelled()) {
         return;
@@ -35,8 +36,8 @@ public:
     /// Why a search that did not finish ended.
     [[nodiscard]] SitingStop reason() const {
         return m_progress.cancelled() ? SitingStop::kCancelled
-               : remaining() <= 0.0     ? SitingStop::kTimeLimit
-                                        : SitingStop::kTooLarge;
+               : remaining() <= 0.0   ? SitingStop::kTimeLimit
+                                      : SitingStop::kTooLarge;
     }
 
 private:

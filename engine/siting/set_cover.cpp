@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/core/random.hpp"
+#include "engine/siting/step_factor.hpp"
 
 namespace diaban {
 
@@ -34,11 +35,10 @@ CoverCore reduce_cover(const CoverageProblem& problem) {
             needed.push_back(i);
         }
     }
-    // A row whose sites include another row's is met whenever that one is: short rows first, each kept only if it holds no
-    // kept row of its first site's ... checked against kept rows that share a site with it.
-    std::stable_sort(needed.begin(), needed.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return sites_of.row(a).size() < sites_of.row(b).size();
-    });
+    // A row whose sites include another row's is met whenever that one is: short rows first, each kept only if it holds
+    // no kept row of its first site's ... checked against kept rows that share a site with it.
+    std::stable_sort(needed.begin(), needed.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return sites_of.row(a).size() < sites_of.row(b).size(); });
     std::vector<std::vector<std::uint32_t>> kept_by_first(problem.sites());
     std::vector<std::uint32_t> kept;
     for (const std::uint32_t i : needed) {
@@ -69,8 +69,8 @@ CoverCore reduce_cover(const CoverageProblem& problem) {
             continue;
         }
         for (const std::uint32_t b : rows.row(view.front())) {
-            const bool covers = b != a && dropped[b] == 0 && problem.cost[b] <= problem.cost[a] &&
-                                contains(by_site.row(b), view);
+            const bool covers =
+                b != a && dropped[b] == 0 && problem.cost[b] <= problem.cost[a] && contains(by_site.row(b), view);
             const bool same = covers && by_site.row(b).size() == view.size() && problem.cost[b] == problem.cost[a];
             if (covers && (!same || b < a)) {
                 dropped[a] = 1;
@@ -108,7 +108,8 @@ public:
     void remove(std::uint32_t site) { toggle(site, -1); }
     [[nodiscard]] bool chosen(std::uint32_t site) const { return m_chosen[site] != 0; }
 
-    /// Adds the site with the lowest price for each newly covered row (price: cost less multipliers where given) until all is covered.
+    /// Adds the site with the lowest price for each newly covered row (price: cost less multipliers where given) until
+    /// all is covered.
     void complete(const std::vector<double>& price) {
         while (m_open > 0 || !m_counted) {
             count_open();
@@ -126,8 +127,8 @@ public:
                     fresh += m_times[r] == 0 ? 1 : 0;
                 }
                 if (fresh > 0) {
-                    const double score = price[j] > 0.0 ? price[j] / static_cast<double>(fresh)
-                                                        : price[j] * static_cast<double>(fresh);
+                    const double score =
+                        price[j] > 0.0 ? price[j] / static_cast<double>(fresh) : price[j] * static_cast<double>(fresh);
                     if (score < best_score - 1e-12) {
                         best = j;
                         best_score = score;
@@ -255,7 +256,8 @@ private:
         }
     }
 
-    /// Subgradient steps on L(u) = sum u_r + sum_j min(0, cost_j - sum u over its rows); each few steps a plan by reduced costs.
+    /// Subgradient steps on L(u) = sum u_r + sum_j min(0, cost_j - sum u over its rows); each few steps a plan by
+    /// reduced costs.
     void descend(Cover& cover) {
         std::vector<double> u(m_core.rows(), 0.0);
         for (std::size_t r = 0; r < u.size(); ++r) {
@@ -267,10 +269,8 @@ private:
         std::vector<double> best_u(u);
         std::vector<double> reduced(m_core.sites());
         std::vector<double> slope(u.size());
-        double factor = 1.0;
-        std::uint32_t stalled = 0;
+        StepFactor factor(30);
         constexpr std::uint32_t kSteps = 3000;
-        constexpr std::uint32_t kPatience = 30;
         for (std::uint32_t step = 0; step < kSteps && !closed() && !m_clock.must_stop(); ++step) {
             double value = std::accumulate(u.begin(), u.end(), 0.0);
             std::fill(slope.begin(), slope.end(), 1.0);
@@ -286,17 +286,17 @@ private:
                     }
                 }
             }
-            if (value > m_bound + 1e-9 * (1.0 + std::fabs(m_bound))) {
+            const bool is_better = value > m_bound + 1e-9 * (1.0 + std::fabs(m_bound));
+            if (is_better) {
                 m_bound = value;
                 best_u = u;
-                stalled = 0;
-            } else if (++stalled >= kPatience) {
-                factor *= 0.5;
-                stalled = 0;
+            }
+            const StepFactor::Next next = factor.after(is_better);
+            if (next == StepFactor::Next::kStop) {
+                break;
+            }
+            if (next == StepFactor::Next::kFromBest) {
                 u = best_u;
-                if (factor < 1e-3) {
-                    break;
-                }
                 continue;
             }
             if (step % 50 == 0) {
@@ -315,7 +315,7 @@ private:
             if (norm == 0.0) {
                 break;
             }
-            const double length = factor * (m_cost - value + 1e-3 * m_cost) / norm;
+            const double length = factor.value() * (m_cost - value + 1e-3 * m_cost) / norm;
             for (std::size_t r = 0; r < u.size(); ++r) {
                 u[r] = std::max(0.0, u[r] + length * slope[r]);
             }

@@ -9,10 +9,11 @@
 
 namespace diaban {
 
-/// `problem.budget`, bonuses, conflicts and second views are left aside. Points of no weight need no cover; points that no site
-/// sees cannot have it and are left out (the caller tells). Rows that contain another row and dominated sites go first;
-/// greedy with redundant sites removed and swapped begins; the bound is the Lagrangian dual (rounded up where all costs are whole
-/// numbers), the exact solver closes. `objective` is the cost of the chosen sites that are not fixed, `upper_bound` the lower bound.
+/// `problem.budget`, bonuses, conflicts and second views are left aside. Points of no weight need no cover; points that
+/// no site sees cannot have it and are left out (the caller tells). Rows that contain another row and dominated sites
+/// go first; greedy with redundant sites removed and swapped begins; the bound is the Lagrangian dual (rounded up where
+/// all costs are whole numbers), the exact solver closes. `objective` is the cost of the chosen sites that are not
+/// fixed, `upper_bound` the lower bound.
 SitingResult solve_set_cover(const CoverageProblem& problem, const SitingOptions& options, Progress& progress);
 
 }  // namespace diaban

@@ -5,9 +5,10 @@
 
 namespace diaban {
 
-/// Branch and bound by CBC (Forrest and Lougee-Heimer 2005, doi:10.1287/educ.1053.0020) on one thread with clique, zero-half, rounding
-/// and Gomory cuts at the root, begun from `problem.start` where there is one. Stops within about a second once the clock says so, and then
-/// returns the best solution and bound so far. Prints nothing. Throws Error{kInternal, "error.solver"} when CBC itself fails.
+/// Branch and bound by CBC (Forrest and Lougee-Heimer 2005, doi:10.1287/educ.1053.0020) on one thread with clique,
+/// zero-half, rounding and Gomory cuts at the root, begun from `problem.start` where there is one. Stops within about a
+/// second once the clock says so, and then returns the best solution and bound so far. Prints nothing. Throws
+/// Error{kInternal, "error.solver"} when CBC itself fails.
 MixedIntegerAnswer solve_with_cbc(const MixedIntegerProblem& problem, const SearchClock& clock);
 
 }  // namespace diaban

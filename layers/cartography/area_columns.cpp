@@ -36,7 +36,8 @@ void StyledAreas::write_legend(const Catalogue& words) {
     for (std::size_t i = 0; i < m_categories.size(); ++i) {
         const Category& category = m_categories[i];
         if (category.rule == LegendRule::kAlways || category.areas > 0) {
-            const std::string label = category.label.empty() ? words.say(m_content.styles[i].label_key) : category.label;
+            const std::string label =
+                category.label.empty() ? words.say(m_content.styles[i].label_key) : category.label;
             m_content.legend.entries.push_back(
                 {m_content.styles[i],
                  words.say("map.legend-entry",

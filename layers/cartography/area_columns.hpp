@@ -11,7 +11,8 @@
 
 namespace diaban {
 
-/// The values of a column. Throws Error{kInput}: error.map-column-missing, error.map-column-unusable (another type or length).
+/// The values of a column. Throws Error{kInput}: error.map-column-missing, error.map-column-unusable (another type or
+/// length).
 template <typename Values>
 const Values& column_of(const FeatureLayer& areas, const std::string& name) {
     const Column* column = areas.table.find(name);

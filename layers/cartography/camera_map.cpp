@@ -23,7 +23,9 @@ const Values& column_of(const FeatureLayer& layer, const std::string& name) {
     return *values;
 }
 
-TextStyle note_style(double scale) { return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack}; }
+TextStyle note_style(double scale) {
+    return {7.0 * scale, FontWeight::kRegular, TextAlign::kLeft, kBlack};
+}
 
 }  // namespace
 
@@ -46,7 +48,8 @@ MapContent camera_content(const CameraMap& map, const PageOptions& options) {
             continue;
         }
         if (status[i] == "proposed") {
-            content.symbols.push_back({*at, SymbolShape::kNumbered, kProposedColour, std::to_string(rank[i].value_or(0))});
+            content.symbols.push_back(
+                {*at, SymbolShape::kNumbered, kProposedColour, std::to_string(rank[i].value_or(0))});
             ++counts[0];
         } else if (working[i].value_or(true)) {
             content.symbols.push_back({*at, SymbolShape::kDisc, kWorkingColour, ""});
@@ -71,7 +74,8 @@ MapContent camera_content(const CameraMap& map, const PageOptions& options) {
     const char* keys[3] = {"map.cameras.proposed", "map.cameras.working", "map.cameras.broken"};
     for (std::size_t k = 0; k < 3; ++k) {
         if (k == 0 || counts[k] > 0) {
-            content.legend.entries.push_back({{}, words.say(keys[k], {{"count", words.integer(counts[k])}}), symbols[k]});
+            content.legend.entries.push_back(
+                {{}, words.say(keys[k], {{"count", words.integer(counts[k])}}), symbols[k]});
         }
     }
     content.legend.entries.push_back({content.shape_style, words.say("map.cameras.views"), std::nullopt});

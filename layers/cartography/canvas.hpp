@@ -26,7 +26,8 @@ struct DocumentInformation {
 class Canvas {
 public:
     /// `resolution` is the number of dots an inch of a PNG.
-    Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information, double resolution = kPngResolution);
+    Canvas(PaperSize paper, MapFormat format, const DocumentInformation& information,
+           double resolution = kPngResolution);
     ~Canvas();
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
@@ -35,7 +36,8 @@ public:
     /// Points that one pixel of a PNG measures; 0 for the vector formats.
     [[nodiscard]] double pixel() const { return m_format == MapFormat::kPng ? 72.0 / m_resolution : 0.0; }
 
-    /// Ends the current page and begins another of that size. Only a PDF has more than one: throws Error{kInternal} elsewhere.
+    /// Ends the current page and begins another of that size. Only a PDF has more than one: throws Error{kInternal}
+    /// elsewhere.
     void next_page(PaperSize paper);
 
     /// Ends the page and gives its bytes; call once. Throws Error{kInternal} when cairo failed.

@@ -13,9 +13,12 @@ enum ChangeCategory : std::size_t { kUpStrong, kUp, kNoise, kDown, kDownStrong, 
 
 std::size_t absent_category(const FeatureLayer& areas, std::size_t area) {
     switch (absence_of(areas, area)) {
-        case Absence::kSuppressed: return kSuppressed;
-        case Absence::kWithoutData: return kWithoutData;
-        default: return kOutside;
+        case Absence::kSuppressed:
+            return kSuppressed;
+        case Absence::kWithoutData:
+            return kWithoutData;
+        default:
+            return kOutside;
     }
 }
 
@@ -45,7 +48,8 @@ std::optional<int> severity(const std::optional<std::string>& area_class) {
 MapContent change_content(const ChangeMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
-    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.change"), {}, {}, {}, {}, {}, map.overlays};
+    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.change"), {}, {}, {},
+                       {},         {},        map.overlays};
     StyledAreas styled(content);
     add_change_categories(styled, words);
     if (!map.areas.geometry.empty()) {
@@ -81,8 +85,8 @@ MapContent change_content(const ChangeMap& map, const PageOptions& options) {
 MapContent review_change_content(const ReviewChangeMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
-    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.review-change"), {}, {}, {}, {}, {},
-                       map.overlays};
+    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.review-change"), {}, {}, {},
+                       {},         {},        map.overlays};
     StyledAreas styled(content);
     const auto& styles = change_styles();
     const AreaStyle same{colour_from_hex(0xEFEBDD), HatchKind::kNone, kBlack, 4.0, 0.5, "map.review-change.same"};
@@ -106,7 +110,9 @@ MapContent review_change_content(const ReviewChangeMap& map, const PageOptions& 
             std::size_t category = outside;
             if (!current || absence_of(map.areas, i) == Absence::kSuppressed) {
                 const Absence absence = absence_of(map.areas, i);
-                category = absence == Absence::kSuppressed ? suppressed : absence == Absence::kWithoutData ? no_data : outside;
+                category = absence == Absence::kSuppressed    ? suppressed
+                           : absence == Absence::kWithoutData ? no_data
+                                                              : outside;
             } else if (!previous) {
                 category = first;
             } else {

@@ -32,7 +32,9 @@ void stroke(cairo_t* context, PagePoint from, PagePoint to, const Colour& colour
 }
 
 std::string axis_figure(double value, double step, const Catalogue& words) {
-    return words.decimal(value, step >= 1.0 && step == std::floor(step) ? 0 : step * 10.0 == std::floor(step * 10.0) ? 1 : 2);
+    return words.decimal(value, step >= 1.0 && step == std::floor(step)  ? 0
+                                : step * 10.0 == std::floor(step * 10.0) ? 1
+                                                                         : 2);
 }
 
 /// One line of a chart's legend after the other; returns the height used.
@@ -104,7 +106,8 @@ void draw_periods(Typesetter& text, const std::vector<std::string>& periods, con
     const auto every = static_cast<std::size_t>(std::ceil(widest / slot));
     for (std::size_t i = 0; i < periods.size(); i += every) {
         const double centre = plot.x + (static_cast<double>(i) + 0.5) * slot;
-        text.draw(periods[i], figure_style(TextAlign::kCentre), {centre - widest, plot.bottom() + 3.0, 2.0 * widest, 10.0});
+        text.draw(periods[i], figure_style(TextAlign::kCentre),
+                  {centre - widest, plot.bottom() + 3.0, 2.0 * widest, 10.0});
     }
 }
 
@@ -144,12 +147,14 @@ void draw_trend_chart(Typesetter& text, const TrendChart& chart, const PageBox& 
         add_box(context, shade);
         set_colour(context, kShade);
         cairo_fill(context);
-        text.draw(chart.current_label, figure_style(TextAlign::kRight), {shade.x, plot.y - 11.5, shade.width - 3.0, 10.0});
+        text.draw(chart.current_label, figure_style(TextAlign::kRight),
+                  {shade.x, plot.y - 11.5, shade.width - 3.0, 10.0});
     }
     for (double value = 0.0; value <= top + step / 2.0; value += step) {
         const double y = plot.bottom() - plot.height * value / top;
         stroke(context, {plot.x, y}, {plot.right(), y}, value > 0.0 ? kGridColour : kAxisColour, 0.5);
-        text.draw(axis_figure(value, step, words), figure_style(TextAlign::kRight), {box.x, y - 5.0, figures - 4.0, 10.0});
+        text.draw(axis_figure(value, step, words), figure_style(TextAlign::kRight),
+                  {box.x, y - 5.0, figures - 4.0, 10.0});
     }
     draw_periods(text, chart.periods, plot);
     for (const TrendSeries& line : chart.series) {
@@ -180,9 +185,11 @@ void draw_ranked_chart(Typesetter& text, const RankedChart& chart, const PageBox
         names = std::max(names, text.measure(row.name, figure_style(TextAlign::kRight)).width);
     }
     names = std::min(names + 6.0, 0.4 * box.width);
-    const PageBox plot{box.x + names, box.y + 14.0, box.width - names - 8.0, kRowHeight * static_cast<double>(chart.rows.size())};
+    const PageBox plot{box.x + names, box.y + 14.0, box.width - names - 8.0,
+                       kRowHeight * static_cast<double>(chart.rows.size())};
     const auto x_of = [&](double ratio) {
-        const double share = (std::log(std::clamp(ratio, low, high)) - std::log(low)) / (std::log(high) - std::log(low));
+        const double share =
+            (std::log(std::clamp(ratio, low, high)) - std::log(low)) / (std::log(high) - std::log(low));
         return plot.x + share * plot.width;
     };
     for (const double tick : {0.05, 0.1, 0.2, 0.5, 0.8, 1.0, 1.25, 2.0, 5.0, 10.0, 20.0}) {
@@ -191,15 +198,18 @@ void draw_ranked_chart(Typesetter& text, const RankedChart& chart, const PageBox
         }
         stroke(context, {x_of(tick), plot.y}, {x_of(tick), plot.bottom()}, tick == 1.0 ? kAxisColour : kGridColour,
                tick == 1.0 ? 0.9 : 0.5);
-        text.draw(words.decimal(tick, tick == 1.25 || tick == 0.05 ? 2 : tick < 1.0 ? 1 : 0), figure_style(TextAlign::kCentre),
-                  {x_of(tick) - 15.0, box.y + 3.0, 30.0, 10.0});
+        text.draw(words.decimal(tick, tick == 1.25 || tick == 0.05 ? 2
+                                      : tick < 1.0                 ? 1
+                                                                   : 0),
+                  figure_style(TextAlign::kCentre), {x_of(tick) - 15.0, box.y + 3.0, 30.0, 10.0});
     }
     for (std::size_t i = 0; i < chart.rows.size(); ++i) {
         const RankedChange& row = chart.rows[i];
         const double y = plot.y + (static_cast<double>(i) + 0.5) * kRowHeight;
         text.draw(row.name, figure_style(TextAlign::kRight), {box.x, y - 5.0, names - 4.0, 10.0});
         stroke(context, {x_of(row.low), y}, {x_of(row.high), y}, row.colour, 1.4);
-        const OverlaySymbol mark{GeometryKind::kPoint, PointSymbol::kCircle, row.colour, kBlack, 4.6, 0.5, LineKind::kSolid, 0.0};
+        const OverlaySymbol mark{
+            GeometryKind::kPoint, PointSymbol::kCircle, row.colour, kBlack, 4.6, 0.5, LineKind::kSolid, 0.0};
         draw_overlay_swatch(context, mark, {x_of(row.ratio) - 3.0, y - 3.0, 6.0, 6.0}, 1.0);
     }
     text.draw(chart.x_title, figure_style(TextAlign::kLeft), {plot.x, plot.bottom() + 2.0, plot.width, 11.0});
@@ -211,8 +221,9 @@ void draw_hours_chart(Typesetter& text, const HoursChart& chart, const PageBox& 
     if (chart.counts.size() != kHours * kDays) {
         return;
     }
-    static constexpr std::array<const char*, kDays> kNames{"chart.monday", "chart.tuesday", "chart.wednesday", "chart.thursday",
-                                                           "chart.friday", "chart.saturday", "chart.sunday"};
+    static constexpr std::array<const char*, kDays> kNames{"chart.monday",   "chart.tuesday", "chart.wednesday",
+                                                           "chart.thursday", "chart.friday",  "chart.saturday",
+                                                           "chart.sunday"};
     cairo_t* context = text.context();
     constexpr std::size_t kShades = 7;
     const std::vector<Colour> shades = sequential_colours(kShades);
@@ -237,7 +248,8 @@ void draw_hours_chart(Typesetter& text, const HoursChart& chart, const PageBox& 
             set_colour(context, kWhite);
             cairo_set_line_width(context, 0.6);
             cairo_stroke(context);
-            const TextStyle figure{6.0, FontWeight::kRegular, TextAlign::kCentre, count > 0 && shade >= 3 ? kWhite : kBlack};
+            const TextStyle figure{6.0, FontWeight::kRegular, TextAlign::kCentre,
+                                   count > 0 && shade >= 3 ? kWhite : kBlack};
             if (text.measure(std::to_string(count), figure).width <= width) {
                 text.draw(std::to_string(count), figure, {cell.x, y + height / 2.0 - 4.5, width, 10.0});
             }
@@ -245,7 +257,8 @@ void draw_hours_chart(Typesetter& text, const HoursChart& chart, const PageBox& 
     }
     for (std::size_t hour = 0; hour < kHours; hour += 2) {
         const double centre = plot.x + width * (static_cast<double>(hour) + 0.5);
-        text.draw(std::to_string(hour), figure_style(TextAlign::kCentre), {centre - 12.0, plot.bottom() + 2.0, 24.0, 10.0});
+        text.draw(std::to_string(hour), figure_style(TextAlign::kCentre),
+                  {centre - 12.0, plot.bottom() + 2.0, 24.0, 10.0});
     }
 }
 

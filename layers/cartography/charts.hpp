@@ -1,4 +1,5 @@
-// The charts of a review: trend by class, ranked change with intervals, hours by weekdays. Plain values in, a picture in a box out.
+// The charts of a review: trend by class, ranked change with intervals, hours by weekdays. Plain values in, a picture
+// in a box out.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@
 
 namespace diaban {
 
-/// One line of a trend chart: a value a period, empty where there is none. Lines are told apart by colour, dashes and marks.
+/// One line of a trend chart: a value a period, empty where there is none. Lines are told apart by colour, dashes and
+/// marks.
 struct TrendSeries {
     std::string label;
     Colour colour;
@@ -23,7 +25,8 @@ struct TrendSeries {
     std::vector<std::optional<double>> values;
 };
 
-/// Counts by period. `periods` are written below the axis where there is room; from `current_from` on the ground is shaded (the current window).
+/// Counts by period. `periods` are written below the axis where there is room; from `current_from` on the ground is
+/// shaded (the current window).
 struct TrendChart {
     std::string y_title;
     std::vector<std::string> periods;

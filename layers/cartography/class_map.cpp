@@ -18,9 +18,12 @@ AreaCategory category_of(const FeatureLayer& areas, const TextValues& classes, s
         return *category;
     }
     switch (absence_of(areas, i)) {
-        case Absence::kSuppressed: return AreaCategory::kSuppressed;
-        case Absence::kWithoutData: return AreaCategory::kWithoutData;
-        default: return AreaCategory::kOutside;
+        case Absence::kSuppressed:
+            return AreaCategory::kSuppressed;
+        case Absence::kWithoutData:
+            return AreaCategory::kWithoutData;
+        default:
+            return AreaCategory::kOutside;
     }
 }
 
@@ -29,11 +32,20 @@ AreaCategory category_of(const FeatureLayer& areas, const TextValues& classes, s
 MapContent class_content(const ClassMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
-    MapContent content{map.header, map.areas, map.to_geographic, map.theme.empty() ? words.say("map.theme.class") : map.theme, {}, {}, {}, {}, {}, map.overlays};
+    MapContent content{map.header,
+                       map.areas,
+                       map.to_geographic,
+                       map.theme.empty() ? words.say("map.theme.class") : map.theme,
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       map.overlays};
     StyledAreas styled(content);
     for (std::size_t i = 0; i < kAreaCategoryCount; ++i) {
-        styled.add(class_styles()[i],
-                   i <= static_cast<std::size_t>(AreaCategory::kComplex) ? LegendRule::kAlways : LegendRule::kWhereUsed);
+        styled.add(class_styles()[i], i <= static_cast<std::size_t>(AreaCategory::kComplex) ? LegendRule::kAlways
+                                                                                            : LegendRule::kWhereUsed);
     }
     std::size_t borderline_count = 0;
     // An empty layer may come without any column.

@@ -37,8 +37,8 @@ public:
           m_scale(text_scale(options)),
           m_paper(paper_size(options.size, options.orientation)),
           m_canvas(m_paper, options.format,
-                   {m_words.say("map.theme.camera-curve"), m_plot.header.title, "diaban " + m_plot.header.program_version,
-                    m_plot.header.as_of}),
+                   {m_words.say("map.theme.camera-curve"), m_plot.header.title,
+                    "diaban " + m_plot.header.program_version, m_plot.header.as_of}),
           m_text(m_canvas.context()) {}
 
     std::string render() {
@@ -58,8 +58,10 @@ public:
             draw_limit();
             draw_line();
         }
-        draw_block(m_text, notes, {page.x, page.bottom() - notes_height - 12.0 * m_scale, page.width, notes_height + 1.0});
-        m_text.draw(m_words.say("map.footer", {{"theme", m_words.say("map.theme.camera-curve")}, {"run", m_plot.header.run_id}}) +
+        draw_block(m_text, notes,
+                   {page.x, page.bottom() - notes_height - 12.0 * m_scale, page.width, notes_height + 1.0});
+        m_text.draw(m_words.say("map.footer",
+                                {{"theme", m_words.say("map.theme.camera-curve")}, {"run", m_plot.header.run_id}}) +
                         " · " + m_words.say("map.as-of", {{"date", m_words.date(m_plot.header.as_of)}}),
                     style(6.5, TextAlign::kLeft), {page.x, page.bottom() - 8.0 * m_scale, page.width, 12.0 * m_scale});
         return m_canvas.finish();
@@ -75,7 +77,8 @@ private:
         TextBlock block;
         block.gap = 2.0 * m_scale;
         const std::string theme = m_words.say("map.theme.camera-curve");
-        block.paragraphs.push_back({m_plot.header.title.empty() ? theme : m_plot.header.title, style(13.0, TextAlign::kLeft, FontWeight::kBold), 2});
+        block.paragraphs.push_back({m_plot.header.title.empty() ? theme : m_plot.header.title,
+                                    style(13.0, TextAlign::kLeft, FontWeight::kBold), 2});
         std::string second = m_plot.header.title.empty() ? "" : theme;
         if (!m_plot.header.unit.empty()) {
             second += (second.empty() ? "" : " – ") + m_plot.header.unit;
@@ -190,14 +193,15 @@ private:
         cairo_stroke(context);
         for (std::size_t k = 0; k < m_plot.share.size(); ++k) {
             cairo_new_path(context);
-            cairo_arc(context, x_of(static_cast<double>(k)), y_of(100.0 * m_plot.share[k]), 1.8 * m_scale, 0.0, 6.2831853071795865);
+            cairo_arc(context, x_of(static_cast<double>(k)), y_of(100.0 * m_plot.share[k]), 1.8 * m_scale, 0.0,
+                      6.2831853071795865);
             cairo_fill(context);
         }
         // The share before stands in the notes: beside its point there is no room that the line leaves free.
         const double last = 100.0 * m_plot.share.back();
-        m_text.draw_with_halo(m_words.decimal(last, 1) + " %",
-                              {8.5 * m_scale, FontWeight::kBold, TextAlign::kCentre, kLineColour},
-                              {x_of(static_cast<double>(m_plot.share.size() - 1)) - 12.0 * m_scale, y_of(last) + 12.0 * m_scale}, 1.2);
+        m_text.draw_with_halo(
+            m_words.decimal(last, 1) + " %", {8.5 * m_scale, FontWeight::kBold, TextAlign::kCentre, kLineColour},
+            {x_of(static_cast<double>(m_plot.share.size() - 1)) - 12.0 * m_scale, y_of(last) + 12.0 * m_scale}, 1.2);
     }
 
     const CurvePlot& m_plot;
@@ -213,6 +217,8 @@ private:
 
 }  // namespace
 
-std::string render_curve_plot(const CurvePlot& plot, const PageOptions& options) { return Plot(plot, options).render(); }
+std::string render_curve_plot(const CurvePlot& plot, const PageOptions& options) {
+    return Plot(plot, options).render();
+}
 
 }  // namespace diaban

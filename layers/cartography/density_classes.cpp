@@ -121,7 +121,8 @@ DensityBreaks fitting_breaks(const Raster& density, std::size_t wanted) {
     }
     const double first = equal_steps(positive, wanted)[1];
     const auto low = std::count_if(positive.begin(), positive.end(), [&](double value) { return value <= first; });
-    return 3 * static_cast<std::size_t>(low) > 2 * positive.size() ? DensityBreaks::kSeries : DensityBreaks::kEqualSteps;
+    return 3 * static_cast<std::size_t>(low) > 2 * positive.size() ? DensityBreaks::kSeries
+                                                                   : DensityBreaks::kEqualSteps;
 }
 
 std::string class_in_words(const DensityClasses& classes, std::size_t index, const Catalogue& words) {

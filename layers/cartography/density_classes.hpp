@@ -29,7 +29,8 @@ struct DensityClasses {
 /// break reaching the greatest value. No positive value: no class.
 DensityClasses density_classes(const Raster& density, DensityBreaks method, std::size_t wanted);
 
-/// Equal steps; the series where equal steps would leave more than two thirds of the positive cells in the lowest class.
+/// Equal steps; the series where equal steps would leave more than two thirds of the positive cells in the lowest
+/// class.
 DensityBreaks fitting_breaks(const Raster& density, std::size_t wanted);
 
 /// "12,5 – 25".

@@ -31,7 +31,8 @@ std::string bandwidth_in_words(const ReviewHeader& header, const Catalogue& word
 MapContent density_content(const DensityMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
-    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.density"), {}, {}, {}, {}, {}, map.overlays};
+    MapContent content{map.header, map.areas, map.to_geographic, words.say("map.theme.density"), {}, {}, {},
+                       {},         {},        map.overlays};
     if (!map.areas.geometry.empty()) {
         for (const auto& name : column_of<TextValues>(map.areas, "name")) {
             content.names.push_back({name.value_or(""), false, 0.0});
@@ -58,11 +59,10 @@ MapContent density_content(const DensityMap& map, const PageOptions& options) {
     if (classes.count() == 0 && !classes.has_zero) {
         notes.paragraphs.push_back({words.say("map.density.none"), legend_note_style(scale)});
     } else {
-        notes.paragraphs.push_back(
-            {words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps"
-                       : map.breaks == DensityBreaks::kSeries   ? "map.density.series"
-                                                                : "map.density.quantiles"),
-             legend_note_style(scale)});
+        notes.paragraphs.push_back({words.say(map.breaks == DensityBreaks::kEqualSteps ? "map.density.equal-steps"
+                                              : map.breaks == DensityBreaks::kSeries   ? "map.density.series"
+                                                                                       : "map.density.quantiles"),
+                                    legend_note_style(scale)});
     }
     if (map.header.bandwidth_m > 0.0) {
         notes.paragraphs.push_back({bandwidth_in_words(map.header, words), legend_note_style(scale)});

@@ -22,9 +22,12 @@ struct AbsentCategories {
 
     [[nodiscard]] std::size_t of(const FeatureLayer& areas, std::size_t area) const {
         switch (absence_of(areas, area)) {
-            case Absence::kSuppressed: return suppressed;
-            case Absence::kWithoutData: return no_data;
-            default: return outside;
+            case Absence::kSuppressed:
+                return suppressed;
+            case Absence::kWithoutData:
+                return no_data;
+            default:
+                return outside;
         }
     }
 };
@@ -45,7 +48,8 @@ void assign_bins(StyledAreas& styled, const FeatureLayer& areas, const AbsentCat
         if (!bins[i] || absence_of(areas, i) == Absence::kSuppressed) {
             styled.assign(absent.of(areas, i));
         } else {
-            styled.assign(found == kBins.end() ? absent.not_significant : static_cast<std::size_t>(found - kBins.begin()));
+            styled.assign(found == kBins.end() ? absent.not_significant
+                                               : static_cast<std::size_t>(found - kBins.begin()));
         }
     }
 }
@@ -77,7 +81,8 @@ void assign_types(StyledAreas& styled, const FeatureLayer& areas, const AbsentCa
         if (!tested[i] || absence_of(areas, i) == Absence::kSuppressed) {
             styled.assign(absent.of(areas, i));
         } else {
-            styled.assign(found == kTypes.end() ? absent.not_significant : static_cast<std::size_t>(found - kTypes.begin()));
+            styled.assign(found == kTypes.end() ? absent.not_significant
+                                                : static_cast<std::size_t>(found - kTypes.begin()));
         }
     }
 }
@@ -88,8 +93,16 @@ MapContent hotspot_content(const HotspotMap& map, const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
     const bool bins = map.field == LocalField::kGiBin;
-    MapContent content{map.header, map.areas, map.to_geographic, words.say(bins ? "map.theme.hotspots" : "map.theme.clusters"),
-                       {}, {}, {}, {}, {}, map.overlays};
+    MapContent content{map.header,
+                       map.areas,
+                       map.to_geographic,
+                       words.say(bins ? "map.theme.hotspots" : "map.theme.clusters"),
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       map.overlays};
     StyledAreas styled(content);
     if (bins) {
         for (const AreaStyle& style : hot_spot_styles()) {

@@ -118,7 +118,8 @@ public:
             const Neighbourhood room(m_mask, m_requests[i].area, own_box(i));
             // A smaller name that leaves every symbol to be seen is better than a larger one that hides some.
             for (const Symbols symbols : {Symbols::kSpare, Symbols::kHide}) {
-                for (std::size_t v = 0; v < m_requests[i].names.size() && m_placements[i].kind == LabelKind::kNone; ++v) {
+                for (std::size_t v = 0; v < m_requests[i].names.size() && m_placements[i].kind == LabelKind::kNone;
+                     ++v) {
                     if (const auto box = middle_of_room(room, m_requests[i].names[v], symbols)) {
                         m_placements[i] = {LabelKind::kName, v, *box};
                     }
@@ -216,10 +217,10 @@ private:
     }
     [[nodiscard]] bool free(const PageBox& box) const {
         return m_mask.box.contains(box) &&
-               std::none_of(m_obstacles.hard.begin(), m_obstacles.hard.end(), [&](const PageBox& other) { return other.overlaps(box); }) &&
-               std::none_of(m_placements.begin(), m_placements.end(), [&](const auto& p) {
-                   return p.kind != LabelKind::kNone && p.box.overlaps(box);
-               });
+               std::none_of(m_obstacles.hard.begin(), m_obstacles.hard.end(),
+                            [&](const PageBox& other) { return other.overlaps(box); }) &&
+               std::none_of(m_placements.begin(), m_placements.end(),
+                            [&](const auto& p) { return p.kind != LabelKind::kNone && p.box.overlaps(box); });
     }
 
     /// Among all places wholly inside with the widest margin, the one nearest to their mean.
@@ -343,7 +344,8 @@ private:
                 if (worth > best_worth) {
                     const PageBox page = on_page(box, size);
                     // A place that hides symbols stands back, but is better than a number or none.
-                    const double spared = std::max(least_worth, worth - kCostOfSymbol * static_cast<double>(hidden_symbols(page)));
+                    const double spared =
+                        std::max(least_worth, worth - kCostOfSymbol * static_cast<double>(hidden_symbols(page)));
                     if (spared > best_worth && free(page)) {
                         best_worth = spared;
                         best = page;

@@ -33,7 +33,8 @@ struct LabelPlacement {
     PageBox box;
 };
 
-/// What stands on the map already: labels never overlap the hard ones, and the soft ones only where there is no other room inside an area.
+/// What stands on the map already: labels never overlap the hard ones, and the soft ones only where there is no other
+/// room inside an area.
 struct LabelObstacles {
     std::vector<PageBox> hard;
     std::vector<PageBox> soft;

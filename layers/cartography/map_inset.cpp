@@ -12,15 +12,17 @@ namespace {
 
 constexpr std::array<double, 4> kWindowShares{0.14, 0.1, 0.07, 0.05};  ///< of the frame's longer side
 constexpr std::size_t kLeastCrowded = 6;
-constexpr double kBoxShare = 0.44;      ///< of the frame's shorter side
+constexpr double kBoxShare = 0.44;  ///< of the frame's shorter side
 constexpr double kLeastZoom = 2.0;
 constexpr double kAir = 0.12;
-constexpr int kProbes = 14;             ///< points a side at which a corner is probed
-constexpr double kSymbolCost = 4.0;     ///< of a symbol that the inset would hide, in probes that lie in an area
+constexpr int kProbes = 14;          ///< points a side at which a corner is probed
+constexpr double kSymbolCost = 4.0;  ///< of a symbol that the inset would hide, in probes that lie in an area
 constexpr double kScaleHeight = 30.0;
 constexpr double kFrameAir = 16.0;
 
-bool is_numbered(const MapSymbol& symbol) { return symbol.shape == SymbolShape::kNumbered; }
+bool is_numbered(const MapSymbol& symbol) {
+    return symbol.shape == SymbolShape::kNumbered;
+}
 
 /// Even and odd crossings over all rings: inside the area.
 bool holds(const PageOutline& outline, PagePoint p) {
@@ -66,7 +68,8 @@ double cost_of(const PageBox& corner, const std::vector<MapSymbol>& symbols, con
     }
     for (int i = 0; i < kProbes; ++i) {
         for (int j = 0; j < kProbes; ++j) {
-            const PagePoint p{corner.x + corner.width * (i + 0.5) / kProbes, corner.y + corner.height * (j + 0.5) / kProbes};
+            const PagePoint p{corner.x + corner.width * (i + 0.5) / kProbes,
+                              corner.y + corner.height * (j + 0.5) / kProbes};
             cost += std::any_of(drawn.outlines.begin(), drawn.outlines.end(), [&](const PageOutline& outline) {
                 return outline.box.contains({p.x, p.y, 0.0, 0.0}) && holds(outline, p);
             });
@@ -103,7 +106,8 @@ std::optional<MapInset> crowded_window(const std::vector<MapSymbol>& symbols, do
         inset.extent.expand(symbols[i].at);
     }
     const double air = std::max(kAir * std::max(inset.extent.width(), inset.extent.height()), 0.25 * disc);
-    inset.extent = {inset.extent.x_min - air, inset.extent.y_min - air, inset.extent.x_max + air, inset.extent.y_max + air};
+    inset.extent = {inset.extent.x_min - air, inset.extent.y_min - air, inset.extent.x_max + air,
+                    inset.extent.y_max + air};
     return inset;
 }
 
@@ -117,10 +121,12 @@ std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, cons
     std::optional<MapInset> found;
     PageBox window;
     for (const double share : kWindowShares) {
-        found = crowded_window(symbols, share * std::max(frame.box.width, frame.box.height) / frame.points_per_metre, disc);
+        found =
+            crowded_window(symbols, share * std::max(frame.box.width, frame.box.height) / frame.points_per_metre, disc);
         window = found ? on_page(found->extent, frame) : PageBox{};
         // What is left for the map inside the box: less the air that fit_map leaves, and the scale bar below.
-        const double zoom = std::min((length - kFrameAir) / window.width, (length - kFrameAir - kScaleHeight * scale) / window.height);
+        const double zoom =
+            std::min((length - kFrameAir) / window.width, (length - kFrameAir - kScaleHeight * scale) / window.height);
         if (found && zoom >= kLeastZoom) {
             break;
         }
@@ -150,7 +156,8 @@ std::optional<MapInset> choose_inset(const std::vector<MapSymbol>& symbols, cons
     return least < 0.0 ? std::nullopt : std::optional<MapInset>(inset);
 }
 
-void draw_inset(Typesetter& text, const MapContent& content, const MapInset& inset, const MapFrame& frame, const PageOptions& options) {
+void draw_inset(Typesetter& text, const MapContent& content, const MapInset& inset, const MapFrame& frame,
+                const PageOptions& options) {
     cairo_t* context = text.context();
     const double scale = text_scale(options);
     const auto outline = [&](const PageBox& box, double width) {
@@ -166,8 +173,8 @@ void draw_inset(Typesetter& text, const MapContent& content, const MapInset& ins
     add_box(context, inset.box);
     set_colour(context, kWhite);
     cairo_fill(context);
-    MapContent part{content.header, content.areas, content.to_geographic, content.theme, {}, content.styles, content.style_of_area,
-                    content.surface, content.names, content.overlays};
+    MapContent part{content.header, content.areas,         content.to_geographic, content.theme, {},
+                    content.styles, content.style_of_area, content.surface,       content.names, content.overlays};
     part.shapes = content.shapes;
     part.shape_style = content.shape_style;
     part.extent = inset.extent;
@@ -183,7 +190,8 @@ void draw_inset(Typesetter& text, const MapContent& content, const MapInset& ins
     }
     draw_symbols(text, part.symbols, drawn.frame, scale);
     outline(room, 0.5);
-    const PageBox bar{inset.box.x + 4.0 * scale, room.bottom() + 2.0 * scale, inset.box.width - 8.0 * scale, (kScaleHeight - 4.0) * scale};
+    const PageBox bar{inset.box.x + 4.0 * scale, room.bottom() + 2.0 * scale, inset.box.width - 8.0 * scale,
+                      (kScaleHeight - 4.0) * scale};
     draw_scale_and_north(context, text, bar, drawn.frame, catalogue(options.language));
     outline(inset.box, 1.2);
     // The same letter at both says which belongs to which.

@@ -187,8 +187,8 @@ double draw_list(Typesetter& text, const std::vector<NumberedName>& numbered, co
     const ListShape shape = list_shape(box, scale);
     const double line = kListLine * scale;
     const double figure = 16.0 * scale;
-    // As few columns as there are rows for (two lines are left to the notes below), so that long names are not cut; then as many rows as an
-    // even spread needs.
+    // As few columns as there are rows for (two lines are left to the notes below), so that long names are not cut;
+    // then as many rows as an even spread needs.
     const std::size_t room = std::max<std::size_t>(1, shape.rows > 4 ? shape.rows - 4 : shape.rows);
     const std::size_t columns = std::clamp<std::size_t>((numbered.size() + room - 1) / room, 1, shape.columns);
     const std::size_t rows = (numbered.size() + columns - 1) / columns;

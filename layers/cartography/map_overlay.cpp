@@ -26,13 +26,13 @@ struct Sense {
     PointSymbol symbol;
 };
 constexpr std::array<Sense, 22> kSenses{{
-    {"police", PointSymbol::kStar},      {"cong_an", PointSymbol::kStar},     {"team", PointSymbol::kStar},
-    {"to_", PointSymbol::kStar},         {"tru_so", PointSymbol::kStar},      {"club", PointSymbol::kDiamond},
-    {"cau_lac_bo", PointSymbol::kDiamond}, {"guard", PointSymbol::kDiamond},  {"dan_phong", PointSymbol::kDiamond},
-    {"bao_ve", PointSymbol::kDiamond},   {"camera", PointSymbol::kTriangle},  {"mat_than", PointSymbol::kTriangle},
-    {"market", PointSymbol::kSquare},    {"cho", PointSymbol::kSquare},       {"shop", PointSymbol::kSquare},
-    {"school", PointSymbol::kFlag},      {"truong", PointSymbol::kFlag},      {"church", PointSymbol::kCircle},
-    {"nha_tho", PointSymbol::kCircle},   {"chua", PointSymbol::kCircle},      {"den_", PointSymbol::kCircle},
+    {"police", PointSymbol::kStar},        {"cong_an", PointSymbol::kStar},    {"team", PointSymbol::kStar},
+    {"to_", PointSymbol::kStar},           {"tru_so", PointSymbol::kStar},     {"club", PointSymbol::kDiamond},
+    {"cau_lac_bo", PointSymbol::kDiamond}, {"guard", PointSymbol::kDiamond},   {"dan_phong", PointSymbol::kDiamond},
+    {"bao_ve", PointSymbol::kDiamond},     {"camera", PointSymbol::kTriangle}, {"mat_than", PointSymbol::kTriangle},
+    {"market", PointSymbol::kSquare},      {"cho", PointSymbol::kSquare},      {"shop", PointSymbol::kSquare},
+    {"school", PointSymbol::kFlag},        {"truong", PointSymbol::kFlag},     {"church", PointSymbol::kCircle},
+    {"nha_tho", PointSymbol::kCircle},     {"chua", PointSymbol::kCircle},     {"den_", PointSymbol::kCircle},
     {"van_hoa", PointSymbol::kCircle},
 }};
 
@@ -53,11 +53,13 @@ bool is_taken(const std::vector<OverlaySymbol>& taken, Same same) {
 
 std::size_t point_look(const std::string& name, const std::vector<OverlaySymbol>& taken) {
     const auto free = [&](PointSymbol symbol) {
-        return !is_taken(taken, [&](const OverlaySymbol& t) { return t.kind == GeometryKind::kPoint && t.symbol == symbol; });
+        return !is_taken(taken,
+                         [&](const OverlaySymbol& t) { return t.kind == GeometryKind::kPoint && t.symbol == symbol; });
     };
     const auto place_of = [](PointSymbol symbol) {
         return static_cast<std::size_t>(
-            std::find_if(kPoints.begin(), kPoints.end(), [&](const Look& look) { return look.symbol == symbol; }) - kPoints.begin());
+            std::find_if(kPoints.begin(), kPoints.end(), [&](const Look& look) { return look.symbol == symbol; }) -
+            kPoints.begin());
     };
     for (const Sense& sense : kSenses) {
         if (speaks_of(name, sense.word) && free(sense.symbol)) {
@@ -65,8 +67,9 @@ std::size_t point_look(const std::string& name, const std::vector<OverlaySymbol>
         }
     }
     // Shapes that stand for nothing else first.
-    for (const PointSymbol symbol : {PointSymbol::kCircle, PointSymbol::kSquare, PointSymbol::kTriangle, PointSymbol::kDiamond,
-                                     PointSymbol::kStar, PointSymbol::kFlag, PointSymbol::kCross}) {
+    for (const PointSymbol symbol :
+         {PointSymbol::kCircle, PointSymbol::kSquare, PointSymbol::kTriangle, PointSymbol::kDiamond, PointSymbol::kStar,
+          PointSymbol::kFlag, PointSymbol::kCross}) {
         if (free(symbol)) {
             return place_of(symbol);
         }
@@ -85,8 +88,8 @@ OverlaySymbol overlay_symbol(GeometryKind kind, const std::string& name, const s
         symbol.fill = colour_from_hex(look.fill);
         return symbol;
     }
-    const auto lines = static_cast<std::size_t>(
-        std::count_if(taken.begin(), taken.end(), [](const OverlaySymbol& t) { return t.kind != GeometryKind::kPoint; }));
+    const auto lines = static_cast<std::size_t>(std::count_if(
+        taken.begin(), taken.end(), [](const OverlaySymbol& t) { return t.kind != GeometryKind::kPoint; }));
     symbol.line = colour_from_hex(kLines[lines % kLines.size()]);
     symbol.line_width = 1.2;
     symbol.line_kind = static_cast<LineKind>(lines % 3);

@@ -32,7 +32,8 @@ void draw_names_beside(Typesetter& text, const MapLabels& labels, const DrawnAre
     TextBlock notes;
     if (labels.unnamed > 0) {
         notes.paragraphs.push_back(
-            {words.say("map.unnamed-areas", {{"count", words.integer(static_cast<std::int64_t>(labels.unnamed))}, {"table", table}}),
+            {words.say("map.unnamed-areas",
+                       {{"count", words.integer(static_cast<std::int64_t>(labels.unnamed))}, {"table", table}}),
              note});
     }
     if (drawn.without_geometry > 0) {
@@ -54,9 +55,12 @@ std::vector<MapSymbol> with_discs(std::vector<MapSymbol> symbols, const std::vec
 }
 
 /// What names must not lie on: an inset and the numbers of symbols; and what they had better not: symbols of overlays.
-LabelObstacles obstacles_of(const MapContent& content, const MapFrame& frame, const std::optional<MapInset>& inset, double scale) {
+LabelObstacles obstacles_of(const MapContent& content, const MapFrame& frame, const std::optional<MapInset>& inset,
+                            double scale) {
     LabelObstacles obstacles;
-    const auto around = [](PagePoint p, double radius) { return PageBox{p.x - radius, p.y - radius, 2.0 * radius, 2.0 * radius}; };
+    const auto around = [](PagePoint p, double radius) {
+        return PageBox{p.x - radius, p.y - radius, 2.0 * radius, 2.0 * radius};
+    };
     if (inset) {
         obstacles.hard.push_back(inset->box);
     }
@@ -66,7 +70,8 @@ LabelObstacles obstacles_of(const MapContent& content, const MapFrame& frame, co
     }
     for (const MapOverlay& overlay : content.overlays) {
         for (const Geometry& geometry : overlay.geometry) {
-            if (const auto* at = std::get_if<ProjectedPoint>(&geometry); at != nullptr && std::isfinite(at->x) && std::isfinite(at->y)) {
+            if (const auto* at = std::get_if<ProjectedPoint>(&geometry);
+                at != nullptr && std::isfinite(at->x) && std::isfinite(at->y)) {
                 obstacles.soft.push_back(around(frame.to_page(*at), 0.5 * overlay.symbol.size * scale));
             }
         }
@@ -75,7 +80,8 @@ LabelObstacles obstacles_of(const MapContent& content, const MapFrame& frame, co
 }
 
 /// The one map of a page with its coordinates and names.
-void draw_single_map(Typesetter& text, const MapContent& content, const PageLayout& layout, const PageOptions& options) {
+void draw_single_map(Typesetter& text, const MapContent& content, const PageLayout& layout,
+                     const PageOptions& options) {
     const Catalogue& words = catalogue(options.language);
     const double scale = text_scale(options);
     const DrawnAreas drawn = project_areas(content, layout.map.inset(graticule_margin(scale)));
@@ -91,9 +97,9 @@ void draw_single_map(Typesetter& text, const MapContent& content, const PageLayo
     PageBox list = layout.list;
     list.height -= 52.0 * scale;
     const std::optional<MapInset> inset = drawn.nothing ? std::nullopt : choose_inset(content.symbols, drawn, scale);
-    const MapLabels labels =
-        label_areas(text, drawn.outlines, content.names,
-                    {frame.inset(1.0), list_shape(list, scale).room(), scale, obstacles_of(content, drawn.frame, inset, scale)});
+    const MapLabels labels = label_areas(
+        text, drawn.outlines, content.names,
+        {frame.inset(1.0), list_shape(list, scale).room(), scale, obstacles_of(content, drawn.frame, inset, scale)});
     draw_labels(text, labels);
     draw_symbols(text, inset ? with_discs(content.symbols, inset->symbols) : content.symbols, drawn.frame, scale);
     if (inset) {
@@ -117,7 +123,7 @@ void draw_map_page(Canvas& canvas, const MapContent& content, const PageOptions&
     const double scale = text_scale(options);
     const ReviewHeader& header = content.header;
     Typesetter text(canvas.context());
-    const Coordinates coordinates = !content.panels.empty()  ? Coordinates::kNone
+    const Coordinates coordinates = !content.panels.empty() ? Coordinates::kNone
                                     : content.to_geographic ? Coordinates::kMetricAndDegrees
                                                             : Coordinates::kMetric;
     const PageIdentity identity{header, content.theme, coordinates, number.page, number.pages};

@@ -35,12 +35,13 @@ struct MapContent {
     std::vector<AreaName> names;             ///< one an area
     std::vector<MapOverlay> overlays = {};   ///< over the areas, in this order
     std::vector<MapPanel> panels = {};       ///< not empty: small multiples in place of the one map, without names
-    std::size_t panel_columns = 0;           ///< that belong together in a row, or below one another where that gives more room; 0: chosen from the room
-    std::optional<Box> extent = {};          ///< what the frame shows; none: all areas
+    std::size_t panel_columns =
+        0;  ///< that belong together in a row, or below one another where that gives more room; 0: chosen from the room
+    std::optional<Box> extent = {};              ///< what the frame shows; none: all areas
     std::optional<std::size_t> emphasised = {};  ///< the area that the page is about
-    std::vector<MultiPolygon> shapes = {};   ///< under the outlines, all in one style
+    std::vector<MultiPolygon> shapes = {};       ///< under the outlines, all in one style
     AreaStyle shape_style = {};
-    std::vector<MapSymbol> symbols = {};     ///< above everything else on the map
+    std::vector<MapSymbol> symbols = {};  ///< above everything else on the map
 };
 
 /// The scale of texts on a page.
@@ -58,8 +59,8 @@ struct PageNumber {
 /// Draws the page on the current sheet of `canvas`, which has the options' paper.
 void draw_map_page(Canvas& canvas, const MapContent& content, const PageOptions& options, const PageNumber& number);
 
-/// Draws the map with its names and coordinates into the left of `box`, its legend and scale bar into the right: a map among
-/// other things on a page.
+/// Draws the map with its names and coordinates into the left of `box`, its legend and scale bar into the right: a map
+/// among other things on a page.
 void draw_map_figure(Typesetter& text, const MapContent& content, const PageBox& box, const PageOptions& options);
 
 /// Draws the page alone and gives its bytes.

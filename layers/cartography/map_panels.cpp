@@ -64,12 +64,13 @@ void draw_panels(Typesetter& text, const MapContent& content, const PageLayout& 
         down = room_in({lines, in_row}, layout.map, aspect) > room_in({in_row, lines}, layout.map, aspect);
         grid = down ? PanelGrid{lines, in_row} : PanelGrid{in_row, lines};
     }
-    const double width = (layout.map.width - kGap * static_cast<double>(grid.columns - 1)) / static_cast<double>(grid.columns);
+    const double width =
+        (layout.map.width - kGap * static_cast<double>(grid.columns - 1)) / static_cast<double>(grid.columns);
     const double title = kTitleHeight * scale;
     // A frame no taller than its map needs: what is left stays white below, not inside every frame.
     const double needed = title + kPanelAir + (all.width > 0.0 ? width * all.height / all.width : width);
-    const double height =
-        std::min(needed, (layout.map.height - kGap * static_cast<double>(grid.rows - 1)) / static_cast<double>(grid.rows));
+    const double height = std::min(
+        needed, (layout.map.height - kGap * static_cast<double>(grid.rows - 1)) / static_cast<double>(grid.rows));
     DrawnAreas drawn = project_areas(content, {0.0, 0.0, width, height - title});
     for (std::size_t i = 0; i < content.panels.size(); ++i) {
         const std::size_t column = down ? i / grid.rows : i % grid.columns;

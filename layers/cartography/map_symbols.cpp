@@ -42,7 +42,8 @@ std::vector<PlacedSymbol> place_symbols(const std::vector<MapSymbol>& symbols, c
             for (int ring = 1; ring <= kRings && !found; ++ring) {
                 for (int k = 0; k < kSpotsOnRing && !found; ++k) {
                     const double angle = 2.0 * std::numbers::pi * k / kSpotsOnRing;
-                    const PagePoint centre{place.x + ring * radius * std::cos(angle), place.y - ring * radius * std::sin(angle)};
+                    const PagePoint centre{place.x + ring * radius * std::cos(angle),
+                                           place.y - ring * radius * std::sin(angle)};
                     if (room.contains({centre.x, centre.y, 0.0, 0.0}) && free_spot(numbered, centre, radius)) {
                         spot.centre = centre;
                         found = true;

@@ -29,9 +29,10 @@ struct PlacedSymbol {
 /// Radius of a symbol in points.
 double symbol_radius(SymbolShape shape, double scale);
 
-/// One place for each symbol, in their order. Discs and crosses stand at their place. Numbered discs are served in order: each at its
-/// place where no earlier numbered one is hidden, else at the nearest free spot on rings around it (the drawing joins the two by a line),
-/// at its place when there is none within six radii. Inside `frame`. O(numbered^2).
+/// One place for each symbol, in their order. Discs and crosses stand at their place. Numbered discs are served in
+/// order: each at its place where no earlier numbered one is hidden, else at the nearest free spot on rings around it
+/// (the drawing joins the two by a line), at its place when there is none within six radii. Inside `frame`.
+/// O(numbered^2).
 std::vector<PlacedSymbol> place_symbols(const std::vector<MapSymbol>& symbols, const MapFrame& frame, double scale);
 
 /// Small symbols first, then numbered ones with their leaders, the first number on top.

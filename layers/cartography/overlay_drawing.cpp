@@ -49,9 +49,15 @@ void add_symbol(cairo_t* context, PointSymbol symbol, PagePoint centre, double s
         case PointSymbol::kSquare:
             cairo_rectangle(context, centre.x - 0.88 * r, centre.y - 0.88 * r, 1.76 * r, 1.76 * r);
             break;
-        case PointSymbol::kTriangle: add_star(context, centre, 1.15 * r, 3, 1.0); break;
-        case PointSymbol::kDiamond: add_star(context, centre, 1.15 * r, 4, 1.0); break;
-        case PointSymbol::kStar: add_star(context, centre, 1.25 * r, 5, 0.45); break;
+        case PointSymbol::kTriangle:
+            add_star(context, centre, 1.15 * r, 3, 1.0);
+            break;
+        case PointSymbol::kDiamond:
+            add_star(context, centre, 1.15 * r, 4, 1.0);
+            break;
+        case PointSymbol::kStar:
+            add_star(context, centre, 1.25 * r, 5, 0.45);
+            break;
         case PointSymbol::kFlag:
             // A pennant on its pole; the place is the pole's foot, a little below the middle.
             cairo_move_to(context, centre.x - 0.55 * r, centre.y + 1.3 * r);
@@ -61,8 +67,18 @@ void add_symbol(cairo_t* context, PointSymbol symbol, PagePoint centre, double s
             break;
         case PointSymbol::kCross: {
             const double arm = r / 3.0;
-            const std::array<PagePoint, 12> corners{{{-arm, -r}, {arm, -r}, {arm, -arm}, {r, -arm}, {r, arm}, {arm, arm},
-                                                     {arm, r}, {-arm, r}, {-arm, arm}, {-r, arm}, {-r, -arm}, {-arm, -arm}}};
+            const std::array<PagePoint, 12> corners{{{-arm, -r},
+                                                     {arm, -r},
+                                                     {arm, -arm},
+                                                     {r, -arm},
+                                                     {r, arm},
+                                                     {arm, arm},
+                                                     {arm, r},
+                                                     {-arm, r},
+                                                     {-arm, arm},
+                                                     {-r, arm},
+                                                     {-r, -arm},
+                                                     {-arm, -arm}}};
             for (const PagePoint& corner : corners) {
                 cairo_line_to(context, centre.x + corner.x, centre.y + corner.y);
             }
@@ -114,7 +130,8 @@ std::pair<PagePoint, double> middle_of(const LineString& line, const MapFrame& f
     for (const ProjectedPoint& p : line.points) {
         points.push_back(frame.to_page(p));
         if (points.size() > 1) {
-            length += std::hypot(points.back().x - points[points.size() - 2].x, points.back().y - points[points.size() - 2].y);
+            length += std::hypot(points.back().x - points[points.size() - 2].x,
+                                 points.back().y - points[points.size() - 2].y);
         }
     }
     double walked = 0.0;
@@ -122,7 +139,8 @@ std::pair<PagePoint, double> middle_of(const LineString& line, const MapFrame& f
         const double step = std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
         if (step > 0.0 && walked + step >= length / 2.0) {
             const double t = (length / 2.0 - walked) / step;
-            return {{points[i - 1].x + t * (points[i].x - points[i - 1].x), points[i - 1].y + t * (points[i].y - points[i - 1].y)},
+            return {{points[i - 1].x + t * (points[i].x - points[i - 1].x),
+                     points[i - 1].y + t * (points[i].y - points[i - 1].y)},
                     length};
         }
         walked += step;

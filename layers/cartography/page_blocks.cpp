@@ -64,7 +64,8 @@ std::string incidents_in_words(const ReviewHeader& header, const Catalogue& word
     if (header.incidents_in_windows == 0) {
         return "";
     }
-    const double share = static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
+    const double share =
+        static_cast<double>(header.incidents_located) / static_cast<double>(header.incidents_in_windows);
     return words.say(share < kLocatedShareAsked ? "map.incidents-few-located" : "map.incidents",
                      {{"count", words.integer(static_cast<std::int64_t>(header.incidents_in_windows))},
                       {"located", words.integer(static_cast<std::int64_t>(header.incidents_located))},
@@ -83,7 +84,10 @@ std::string sources_in_words(const ReviewHeader& header, const Catalogue& words)
             continue;
         }
         name = source.name;
-        sources += (sources.empty() ? "" : same ? ", " : "; ") + (same ? "" : role_in_words(source.role, words) + " – ") + source.name;
+        sources += (sources.empty() ? ""
+                    : same          ? ", "
+                                    : "; ") +
+                   (same ? "" : role_in_words(source.role, words) + " – ") + source.name;
         role = source.role;
     }
     return sources.empty() ? "" : words.say("map.sources", {{"sources", sources}});
@@ -159,8 +163,9 @@ void draw_footer(Typesetter& text, const PageIdentity& identity, const PageBox& 
     const PageBox left{box.x, box.y, 0.75 * box.width, box.height};
     text.draw(words.say("map.footer", {{"theme", identity.theme}, {"run", identity.header.run_id}}), style, left);
     style.align = TextAlign::kRight;
-    text.draw(words.say("map.page", {{"page", std::to_string(identity.page)}, {"pages", std::to_string(identity.pages)}}), style,
-              {left.right(), box.y, box.width - left.width, box.height});
+    text.draw(
+        words.say("map.page", {{"page", std::to_string(identity.page)}, {"pages", std::to_string(identity.pages)}}),
+        style, {left.right(), box.y, box.width - left.width, box.height});
 }
 
 }  // namespace diaban

@@ -1,4 +1,5 @@
-// What every page of a review carries around whatever it shows: title and windows, marking, provenance, run id, page number.
+// What every page of a review carries around whatever it shows: title and windows, marking, provenance, run id, page
+// number.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,7 @@ enum class Coordinates { kNone, kMetric, kMetricAndDegrees };
 /// Which page of which review.
 struct PageIdentity {
     const ReviewHeader& header;
-    std::string theme;        ///< "Bản đồ phân loại địa bàn"
+    std::string theme;  ///< "Bản đồ phân loại địa bàn"
     Coordinates coordinates = Coordinates::kNone;
     std::size_t page = 1;
     std::size_t pages = 1;

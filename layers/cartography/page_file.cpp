@@ -29,4 +29,12 @@ void write_page(const std::string& bytes, const std::filesystem::path& file) {
     }
 }
 
+void make_page_folder(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) {
+        throw Error(ErrorCode::kOutput, "error.map-not-written", {{"file", folder.string()}});
+    }
+}
+
 }  // namespace diaban

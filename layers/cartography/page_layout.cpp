@@ -97,7 +97,8 @@ PageBox emptiest_corner(const PageBox& frame, const PageBox& block, double margi
     const double high = frame.y + margin;
     PageBox best;
     std::ptrdiff_t fewest = -1;
-    for (const PagePoint at : {PagePoint{left, low}, PagePoint{right, low}, PagePoint{left, high}, PagePoint{right, high}}) {
+    for (const PagePoint at :
+         {PagePoint{left, low}, PagePoint{right, low}, PagePoint{left, high}, PagePoint{right, high}}) {
         const PageBox corner{at.x, at.y, block.width, block.height};
         const std::ptrdiff_t hidden =
             std::count_if(things.begin(), things.end(), [&](const PageBox& thing) { return corner.overlaps(thing); });

@@ -51,8 +51,8 @@ double header_width(PageSize size, PageOrientation orientation);
 /// Divides the page. Heights that are too large are cut to what the page has, never let over its edge.
 PageLayout page_layout(PageSize size, PageOrientation orientation, const BlockHeights& heights);
 
-/// Where a block as large as `block` stands in `frame`, `margin` off its edges: the corner that hides the fewest of `things`; among
-/// equals lower left, lower right, upper left, upper right. O(things).
+/// Where a block as large as `block` stands in `frame`, `margin` off its edges: the corner that hides the fewest of
+/// `things`; among equals lower left, lower right, upper left, upper right. O(things).
 PageBox emptiest_corner(const PageBox& frame, const PageBox& block, double margin, const std::vector<PageBox>& things);
 
 }  // namespace diaban

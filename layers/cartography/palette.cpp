@@ -31,7 +31,8 @@ std::optional<AreaCategory> area_category_from_text(const std::optional<std::str
 }
 
 const std::array<AreaStyle, kAreaCategoryCount>& class_styles() {
-    const auto style = [](const ClassAppearance& look, HatchKind hatch, double spacing, double width, const char* label) {
+    const auto style = [](const ClassAppearance& look, HatchKind hatch, double spacing, double width,
+                          const char* label) {
         return AreaStyle{colour_from_hex(look.fill), hatch, colour_from_hex(look.ink), spacing, width, label};
     };
     static const std::array<AreaStyle, kAreaCategoryCount> styles{{
@@ -47,12 +48,12 @@ const std::array<AreaStyle, kAreaCategoryCount>& class_styles() {
 
 const AreaStyle& absence_style(Absence absence) {
     static const std::array<AreaStyle, kAbsenceCount> styles{{
-        {colour_from_hex(kNotSignificantAppearance.fill), HatchKind::kDots, colour_from_hex(kNotSignificantAppearance.ink),
-         6.5, 0.6, "map.absence.not-significant"},
+        {colour_from_hex(kNotSignificantAppearance.fill), HatchKind::kDots,
+         colour_from_hex(kNotSignificantAppearance.ink), 6.5, 0.6, "map.absence.not-significant"},
         {colour_from_hex(kNoDataAppearance.fill), HatchKind::kDots, colour_from_hex(kNoDataAppearance.ink), 4.0, 0.9,
          "map.class.no-data"},
-        {colour_from_hex(kSuppressedAppearance.fill), HatchKind::kLevel, colour_from_hex(kSuppressedAppearance.ink), 3.4,
-         0.6, "map.absence.suppressed"},
+        {colour_from_hex(kSuppressedAppearance.fill), HatchKind::kLevel, colour_from_hex(kSuppressedAppearance.ink),
+         3.4, 0.6, "map.absence.suppressed"},
         {colour_from_hex(kOutsideAppearance.fill), HatchKind::kNone, colour_from_hex(kOutsideAppearance.ink), 4.0, 0.5,
          "map.class.outside"},
     }};
@@ -104,12 +105,14 @@ std::vector<AreaStyle> graded_styles(std::size_t count) {
     if (count == 3) {
         return {of(AreaCategory::kComplex), of(AreaCategory::kContained), of(AreaCategory::kStable)};
     }
-    constexpr std::array<HatchKind, 4> kHatches{HatchKind::kCrossed, HatchKind::kRising, HatchKind::kFalling, HatchKind::kNone};
+    constexpr std::array<HatchKind, 4> kHatches{HatchKind::kCrossed, HatchKind::kRising, HatchKind::kFalling,
+                                                HatchKind::kNone};
     std::vector<Colour> colours = sequential_colours(count);
     std::vector<AreaStyle> styles;
     for (std::size_t k = 0; k < count; ++k) {
         const Colour& fill = colours[count - 1 - k];
-        styles.push_back({fill, kHatches[k % kHatches.size()], lightness(fill) < 50.0 ? kWhite : kBlack, 4.4, 0.45, ""});
+        styles.push_back(
+            {fill, kHatches[k % kHatches.size()], lightness(fill) < 50.0 ? kWhite : kBlack, 4.4, 0.45, ""});
     }
     return styles;
 }

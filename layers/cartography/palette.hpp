@@ -26,8 +26,8 @@ struct AreaStyle {
     std::string label_key;       ///< word catalogue
 };
 
-/// The categories of the class map. 'No data' (on the watch list, but could not be classified), 'suppressed' (known, but not
-/// shown) and 'outside' (not on the watch list) are three different things.
+/// The categories of the class map. 'No data' (on the watch list, but could not be classified), 'suppressed' (known,
+/// but not shown) and 'outside' (not on the watch list) are three different things.
 enum class AreaCategory { kStable, kContained, kComplex, kWithoutData, kSuppressed, kOutside };
 inline constexpr std::size_t kAreaCategoryCount = 6;
 
@@ -54,8 +54,8 @@ const std::array<AreaStyle, 4>& cluster_styles();
 /// goes up rises, what goes down falls.
 const std::array<AreaStyle, 4>& change_styles();
 
-/// Styles of `count` classes from the gravest: those of the class map for two (complex, stable) and three; for more, steps of one hue from dark to
-/// light, each with another hatch than its neighbour.
+/// Styles of `count` classes from the gravest: those of the class map for two (complex, stable) and three; for more,
+/// steps of one hue from dark to light, each with another hatch than its neighbour.
 std::vector<AreaStyle> graded_styles(std::size_t count);
 
 /// `count` colours of one hue from light to dark in equal steps of CIELAB lightness (87 .. 24). The lightest is dark

@@ -31,7 +31,8 @@ void nothing_to_flush(png_structp) {}
 /// libpng's two structures, freed also when a callback throws.
 class PngWriter {
 public:
-    explicit PngWriter(std::string& bytes) : m_png(png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, refuse, pass_over)) {
+    explicit PngWriter(std::string& bytes)
+        : m_png(png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, refuse, pass_over)) {
         m_info = png_create_info_struct(m_png);
         png_set_write_fn(m_png, &bytes, append, nothing_to_flush);
     }

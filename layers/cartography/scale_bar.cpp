@@ -91,7 +91,8 @@ void draw_scale_and_north(cairo_t* context, Typesetter& text, const PageBox& box
     };
     figure(0.0, "0");
     const auto width_of = [&](double length) { return text.measure(length_in_words({length}, words), style).width; };
-    if (bar.segments % 2 == 0 && bar.points > width_of(bar.length.value) + width_of(bar.length.value / 2.0) + 6.0 * scale) {
+    if (bar.segments % 2 == 0 &&
+        bar.points > width_of(bar.length.value) + width_of(bar.length.value / 2.0) + 6.0 * scale) {
         figure(0.5, length_in_words({bar.length.value / 2.0}, words));
     }
     figure(1.0, length_in_words(bar.length, words));

@@ -18,7 +18,7 @@ namespace diaban {
 namespace {
 
 constexpr double kMargin = 12.0 * kPointsPerMillimetre;
-constexpr double kMapShare = 0.36;    ///< of the page's height
+constexpr double kMapShare = 0.36;  ///< of the page's height
 constexpr double kMarkingWidth = 118.0;
 constexpr double kMarkingHeight = 26.0;
 constexpr double kGap = 8.0;
@@ -27,9 +27,9 @@ constexpr double kFootHeight = 72.0;  ///< notes, run id with its code, page num
 constexpr int kTitleLines = 2;
 constexpr int kMostTitleLines = 4;
 constexpr double kInsetBar = 30.0;
-constexpr double kInsetShare = 0.3;       ///< of the map's width
+constexpr double kInsetShare = 0.3;  ///< of the map's width
 constexpr std::size_t kMostInsets = 2;
-constexpr double kPlainBox = 9.0;         ///< points: where boxes are drawn smaller, crowded spots get maps of their own
+constexpr double kPlainBox = 9.0;     ///< points: where boxes are drawn smaller, crowded spots get maps of their own
 constexpr double kSmallestBox = 4.0;  ///< points: a smaller box is drawn this large
 constexpr double kNumberSize = 7.5;
 constexpr double kCellSize = 7.2;
@@ -163,8 +163,8 @@ void draw_ground(cairo_t* context, const SweepSheet& sheet, const MapFrame& fram
 }
 
 /// The boxes in the frame, with numbers beside those that `numbered` allows; numbers keep off `blocked`.
-void draw_boxes(Typesetter& text, const SweepSheet& sheet, const MapFrame& frame, const std::vector<std::uint8_t>& numbered,
-                const std::vector<PageBox>& blocked) {
+void draw_boxes(Typesetter& text, const SweepSheet& sheet, const MapFrame& frame,
+                const std::vector<std::uint8_t>& numbered, const std::vector<PageBox>& blocked) {
     cairo_t* context = text.context();
     NumberPlacer numbers(text, frame.box.inset(2.0));
     for (const PageBox& box : blocked) {
@@ -373,7 +373,8 @@ std::size_t draw_list(Typesetter& text, const SweepSheet& sheet, const PageBox& 
 std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& options) {
     const PaperSize paper = paper_size(options.size, PageOrientation::kPortrait);
     const Catalogue& words = catalogue(options.language);
-    Canvas canvas(paper, options.format, {sheet.title, sheet.title, "diaban " + sheet.header.program_version, sheet.date});
+    Canvas canvas(paper, options.format,
+                  {sheet.title, sheet.title, "diaban " + sheet.header.program_version, sheet.date});
     cairo_t* context = canvas.context();
     Typesetter text(context);
     const double width = paper.width - 2.0 * kMargin;
@@ -415,7 +416,8 @@ std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& option
     const PageBox code{kMargin + width - kCodeWidth, bottom + 4.0, kCodeWidth, kFootHeight - 15.0};
     draw_block(text, notes, {kMargin, bottom + 4.0, width - kCodeWidth - kGap, code.height});
     if (!sheet.header.run_id.empty()) {
-        draw_code(text, sheet.header, code, {PageSize::kA4, PageOrientation::kPortrait, options.format, options.language});
+        draw_code(text, sheet.header, code,
+                  {PageSize::kA4, PageOrientation::kPortrait, options.format, options.language});
     }
     const PageIdentity identity{sheet.header, words.say("sweep.page-title"), Coordinates::kMetricAndDegrees, 1, 1};
     draw_footer(text, identity, {kMargin, paper.height - kMargin - 9.0, width, 9.0},

@@ -19,7 +19,7 @@ struct SweepSheetBox {
 };
 
 struct SweepSheet {
-    ReviewHeader header;               ///< marking, run id and version; without a run id no code is printed
+    ReviewHeader header;  ///< marking, run id and version; without a run id no code is printed
     GeographicFunction to_geographic = {};
     std::string title;
     std::vector<std::string> lines;    ///< under the title: theme and unit, window, model
@@ -34,8 +34,8 @@ struct SweepSheet {
     LocalDay date{};
 };
 
-/// The page as the bytes of a file, upright whatever the options say. Rows that do not fit are left out and counted in `more`. Throws as
-/// render_class_map.
+/// The page as the bytes of a file, upright whatever the options say. Rows that do not fit are left out and counted in
+/// `more`. Throws as render_class_map.
 std::string render_sweep_page(const SweepSheet& sheet, const PageOptions& options);
 
 }  // namespace diaban

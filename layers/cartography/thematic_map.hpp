@@ -27,9 +27,9 @@ namespace diaban {
 using GeographicFunction = std::function<GeographicPoint(ProjectedPoint)>;
 
 /// Classes of areas. `areas` is of GeometryKind::kArea with the columns `name` (text), `class` (text: stable |
-/// contained | complex | no_data | suppressed, missing = outside the watch list) and `borderline` (boolean). Here and in the
-/// maps below the optional columns `watched` and `suppressed` (boolean) say why an area has no value: watched without a
-/// value is 'no data', suppressed is 'not shown', the rest lies outside.
+/// contained | complex | no_data | suppressed, missing = outside the watch list) and `borderline` (boolean). Here and
+/// in the maps below the optional columns `watched` and `suppressed` (boolean) say why an area has no value: watched
+/// without a value is 'no data', suppressed is 'not shown', the rest lies outside.
 struct ClassMap {
     ReviewHeader header;
     FeatureLayer areas;
@@ -38,8 +38,9 @@ struct ClassMap {
     std::string theme = {};  ///< of the page; empty: the catalogue's
 };
 
-/// Classes of a theme, whatever its codes are: `classes` holds code and words from the gravest. Columns `name`, `field` (text: one of the
-/// codes) and, where given, `flag` (boolean: borderline). An area without a code is 'not decided' where it is watched.
+/// Classes of a theme, whatever its codes are: `classes` holds code and words from the gravest. Columns `name`, `field`
+/// (text: one of the codes) and, where given, `flag` (boolean: borderline). An area without a code is 'not decided'
+/// where it is watched.
 struct CategoryMap {
     ReviewHeader header;
     FeatureLayer areas;
@@ -70,8 +71,9 @@ struct DensityMap {
     std::vector<MapOverlay> overlays = {};  ///< isolines (see `density_map_classes`) and others
 };
 
-/// Change of the rate from the baseline to the current window. Columns `name`, `change_ratio`, `change_low`, `change_high`:
-/// up or down where the interval leaves out 1, clearly where the ratio also passes 5/4 or 4/5, else not told from chance.
+/// Change of the rate from the baseline to the current window. Columns `name`, `change_ratio`, `change_low`,
+/// `change_high`: up or down where the interval leaves out 1, clearly where the ratio also passes 5/4 or 4/5, else not
+/// told from chance.
 struct ChangeMap {
     ReviewHeader header;
     FeatureLayer areas;
@@ -88,7 +90,8 @@ struct ReviewChangeMap {
 };
 
 /// Hot and cold spots by field `Gi_Bin` (-3 .. 3), or clusters and outliers by `COType` (HH LL HL LH, missing: not
-/// significant where `LMiPValue` has a value or, without that column, `hotspot_state` is ok). `areas` may be a layer of cells without names.
+/// significant where `LMiPValue` has a value or, without that column, `hotspot_state` is ok). `areas` may be a layer of
+/// cells without names.
 enum class LocalField { kGiBin, kClusterType };
 struct HotspotMap {
     ReviewHeader header;

@@ -19,19 +19,34 @@ struct MeridianZone {
 };
 
 // VN-2000 / TM-3 zones of the EPSG dataset by central meridian (a test compares each with PROJ's database).
-constexpr std::array<MeridianZone, 18> kTm3Zones = {{{5896, 102.0},   {9205, 103.0},  {9206, 104.0},  {9207, 104.5},
-                                                     {9208, 104.75},  {5897, 105.0},  {9209, 105.5},  {9210, 105.75},
-                                                     {9211, 106.0},   {9212, 106.25}, {9213, 106.5},  {9214, 107.0},
-                                                     {9215, 107.25},  {9216, 107.5},  {5899, 107.75}, {5898, 108.0},
-                                                     {9217, 108.25},  {9218, 108.5}}};
+constexpr std::array<MeridianZone, 18> kTm3Zones = {{{5896, 102.0},
+                                                     {9205, 103.0},
+                                                     {9206, 104.0},
+                                                     {9207, 104.5},
+                                                     {9208, 104.75},
+                                                     {5897, 105.0},
+                                                     {9209, 105.5},
+                                                     {9210, 105.75},
+                                                     {9211, 106.0},
+                                                     {9212, 106.25},
+                                                     {9213, 106.5},
+                                                     {9214, 107.0},
+                                                     {9215, 107.25},
+                                                     {9216, 107.5},
+                                                     {5899, 107.75},
+                                                     {5898, 108.0},
+                                                     {9217, 108.25},
+                                                     {9218, 108.5}}};
 
 constexpr double kWidestTm3Extent = 3.0;  // degrees: beyond this a 3-degree zone's scale error grows past 1:2,000
 
-// Beyond this no UTM zone is metric in any useful sense (at 10 degrees from its meridian a zone stretches by 1.5 %); areas on
-// both sides of the 180th meridian come out 360 degrees wide and must not silently get the zone of Greenwich.
+// Beyond this no UTM zone is metric in any useful sense (at 10 degrees from its meridian a zone stretches by 1.5 %);
+// areas on both sides of the 180th meridian come out 360 degrees wide and must not silently get the zone of Greenwich.
 constexpr double kWidestUtmExtent = 20.0;
 
-CrsId epsg(int code) { return {"EPSG:" + std::to_string(code)}; }
+CrsId epsg(int code) {
+    return {"EPSG:" + std::to_string(code)};
+}
 
 }  // namespace
 
@@ -48,8 +63,8 @@ CrsInformation crs_information(const CrsId& crs) {
     }
     // A bound or compound CRS (a datum shift or a height attached) is judged by its horizontal part.
     ProjObject horizontal(proj_clone(context.get(), object.get()));
-    for (PJ_TYPE type = proj_get_type(horizontal.get());
-         type == PJ_TYPE_BOUND_CRS || type == PJ_TYPE_COMPOUND_CRS; type = proj_get_type(horizontal.get())) {
+    for (PJ_TYPE type = proj_get_type(horizontal.get()); type == PJ_TYPE_BOUND_CRS || type == PJ_TYPE_COMPOUND_CRS;
+         type = proj_get_type(horizontal.get())) {
         horizontal.reset(type == PJ_TYPE_BOUND_CRS ? proj_get_source_crs(context.get(), horizontal.get())
                                                    : proj_crs_get_sub_crs(context.get(), horizontal.get(), 0));
     }
@@ -104,8 +119,7 @@ ChosenCrs choose_metric_crs(const GeographicBox& extent) {
     }
     const double longitude = (extent.west + extent.east) / 2.0;
     const double latitude = (extent.south + extent.north) / 2.0;
-    const bool in_vietnam =
-        extent.west >= 102.0 && extent.east <= 110.0 && extent.south >= 8.0 && extent.north <= 23.5;
+    const bool in_vietnam = extent.west >= 102.0 && extent.east <= 110.0 && extent.south >= 8.0 && extent.north <= 23.5;
     if (in_vietnam && extent.east - extent.west <= kWidestTm3Extent) {
         const MeridianZone* nearest = &kTm3Zones.front();
         for (const MeridianZone& zone : kTm3Zones) {

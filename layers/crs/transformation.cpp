@@ -28,8 +28,7 @@ Transformation Transformation::between(const CrsId& from, const CrsId& to) {
         return Transformation(std::move(implementation));
     }
     const char* const options[] = {"ALLOW_BALLPARK=NO", nullptr};
-    const ProjObject operation(
-        proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, options));
+    const ProjObject operation(proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, options));
     if (operation) {
         implementation->operation.reset(proj_normalize_for_visualization(context, operation.get()));
     }
@@ -49,7 +48,9 @@ void Transformation::apply(std::span<RawCoordinate> coordinates) const {
                        nullptr, 0, 0);
 }
 
-bool Transformation::identity() const { return !m_implementation->operation; }
+bool Transformation::identity() const {
+    return !m_implementation->operation;
+}
 
 std::string Transformation::operation_name() const {
     if (identity()) {
@@ -65,8 +66,8 @@ std::optional<double> Transformation::accuracy_m() const {
         return 0.0;
     }
     const ProjObject used(proj_trans_get_last_used_operation(m_implementation->operation.get()));
-    const double accuracy = proj_coordoperation_get_accuracy(
-        m_implementation->context.get(), used ? used.get() : m_implementation->operation.get());
+    const double accuracy = proj_coordoperation_get_accuracy(m_implementation->context.get(),
+                                                             used ? used.get() : m_implementation->operation.get());
     if (accuracy < 0.0) {
         return std::nullopt;
     }

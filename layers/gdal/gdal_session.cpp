@@ -19,11 +19,13 @@ void start_gdal() {
 }
 
 GdalErrors::GdalErrors() {
-    CPLPushErrorHandlerEx(
-        [](CPLErr severity, CPLErrorNum number, const char* text) { handle(severity, number, text); }, this);
+    CPLPushErrorHandlerEx([](CPLErr severity, CPLErrorNum number, const char* text) { handle(severity, number, text); },
+                          this);
 }
 
-GdalErrors::~GdalErrors() { CPLPopErrorHandler(); }
+GdalErrors::~GdalErrors() {
+    CPLPopErrorHandler();
+}
 
 void GdalErrors::handle(int severity, int, const char* text) {
     auto* self = static_cast<GdalErrors*>(CPLGetErrorHandlerUserData());
@@ -37,7 +39,9 @@ void GdalErrors::handle(int severity, int, const char* text) {
     }
 }
 
-void DatasetCloser::operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
+void DatasetCloser::operator()(GDALDataset* dataset) const {
+    GDALClose(GDALDataset::ToHandle(dataset));
+}
 
 void close_checked(DatasetHandle dataset, const std::string& file) {
     GdalErrors errors;
@@ -51,9 +55,9 @@ void close_checked(DatasetHandle dataset, const std::string& file) {
 OGRSpatialReference to_gdal_crs(const CrsId& crs) {
     GdalErrors errors;
     OGRSpatialReference reference;
-    if (crs.empty() || reference.SetFromUserInput(crs.definition.c_str(),
-                                                  OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) !=
-                           OGRERR_NONE) {
+    if (crs.empty() ||
+        reference.SetFromUserInput(crs.definition.c_str(),
+                                   OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE) {
         throw Error(ErrorCode::kInput, "error.crs-unknown", {{"crs", crs.definition}});
     }
     reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);

@@ -1,4 +1,5 @@
-// What reading and writing share of GDAL: registering drivers once, turning its error stack into ours, closing datasets.
+// What reading and writing share of GDAL: registering drivers once, turning its error stack into ours, closing
+// datasets.
 #pragma once
 
 #include <memory>

@@ -14,7 +14,8 @@ namespace diaban {
 
 namespace {
 
-/// No density is below zero; the contour code of GDAL 3.6 compares with the value for 'no data', which NaN does not allow.
+/// No density is below zero; the contour code of GDAL 3.6 compares with the value for 'no data', which NaN does not
+/// allow.
 constexpr double kBlank = -1.0e30;
 constexpr double kFewestCells = 4.0;
 
@@ -26,13 +27,16 @@ DatasetHandle in_memory(const Raster& raster) {
     if (!dataset) {
         throw Error(ErrorCode::kInput, "error.out-of-memory", {});
     }
-    double transform[6] = {raster.grid.x_min, raster.grid.cell.value, 0.0, raster.grid.y_max, 0.0, -raster.grid.cell.value};
+    double transform[6] = {raster.grid.x_min,      raster.grid.cell.value, 0.0, raster.grid.y_max, 0.0,
+                           -raster.grid.cell.value};
     dataset->SetGeoTransform(transform);
     std::vector<double> values = raster.values;
-    std::replace_if(values.begin(), values.end(), [](double v) { return !std::isfinite(v); }, kBlank);
+    std::replace_if(
+        values.begin(), values.end(), [](double v) { return !std::isfinite(v); }, kBlank);
     GDALRasterBand* band = dataset->GetRasterBand(1);
     band->SetNoDataValue(kBlank);
-    if (band->RasterIO(GF_Write, 0, 0, columns, rows, values.data(), columns, rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
+    if (band->RasterIO(GF_Write, 0, 0, columns, rows, values.data(), columns, rows, GDT_Float64, 0, 0, nullptr) !=
+        CE_None) {
         throw Error(ErrorCode::kInternal, "error.out-of-memory", {});
     }
     return dataset;
@@ -96,7 +100,8 @@ std::vector<Isoline> isolines(const Raster& raster, const std::vector<double>& l
         throw Error(ErrorCode::kInternal, "error.isolines", {{"cause", errors.message()}});
     }
     for (const auto& feature : *layer) {
-        append_lines(*feature->GetGeometryRef(), feature->GetFieldAsDouble(0), kFewestCells * raster.grid.cell.value, lines);
+        append_lines(*feature->GetGeometryRef(), feature->GetFieldAsDouble(0), kFewestCells * raster.grid.cell.value,
+                     lines);
     }
     std::stable_sort(lines.begin(), lines.end(), [](const Isoline& a, const Isoline& b) { return a.level < b.level; });
     return lines;

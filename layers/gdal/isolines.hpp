@@ -14,10 +14,10 @@ struct Isoline {
     LineString line;     ///< in the raster's CRS, metres
 };
 
-/// Marching squares between cell centres, by GDAL; cells without a value are left blank and no line crosses them. In order
-/// of level, then as GDAL finds them, which is the same every time. Lines shorter than four cells are left out: they are
-/// single cells at the rim of a level, not shapes. Levels that the raster does not reach give no line. O(cells x levels).
-/// Throws Error{kInternal, "error.isolines"}.
+/// Marching squares between cell centres, by GDAL; cells without a value are left blank and no line crosses them. In
+/// order of level, then as GDAL finds them, which is the same every time. Lines shorter than four cells are left out:
+/// they are single cells at the rim of a level, not shapes. Levels that the raster does not reach give no line. O(cells
+/// x levels). Throws Error{kInternal, "error.isolines"}.
 std::vector<Isoline> isolines(const Raster& raster, const std::vector<double>& levels);
 
 }  // namespace diaban

@@ -66,8 +66,8 @@ std::vector<double> leaving_areas(const Arc& arc, std::size_t least_inside) {
     return leaves;
 }
 
-/// How many points between its ends each arc must keep, so that no ring loses its area: two where the arc closes a ring by
-/// itself, one where two arcs make a ring.
+/// How many points between its ends each arc must keep, so that no ring loses its area: two where the arc closes a ring
+/// by itself, one where two arcs make a ring.
 std::vector<std::size_t> least_points_inside(const Topology& topology) {
     std::vector<std::size_t> least(topology.arcs.size(), 0);
     for (std::size_t a = 0; a < topology.arcs.size(); ++a) {
@@ -78,7 +78,8 @@ std::vector<std::size_t> least_points_inside(const Topology& topology) {
             for (const RingArcs& ring : polygon) {
                 if (ring.size() == 2) {
                     for (const ArcReference reference : ring) {
-                        std::size_t& inside = least[static_cast<std::size_t>(reference < 0 ? -1 - reference : reference)];
+                        std::size_t& inside =
+                            least[static_cast<std::size_t>(reference < 0 ? -1 - reference : reference)];
                         inside = std::max<std::size_t>(inside, 1);
                     }
                 }

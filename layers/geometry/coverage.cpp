@@ -249,7 +249,8 @@ Coverage measure_coverage(std::span<const MultiPolygon> areas, const CoverageOpt
         }
     }
     for (const auto& [pair, area] : strips) {
-        constexpr double kRounding = 1e-4;  // a square centimetre: below, borders that are one differ in their last digits
+        constexpr double kRounding =
+            1e-4;  // a square centimetre: below, borders that are one differ in their last digits
         const auto wide = overlaps.find(pair);
         if (area >= kRounding && (wide == overlaps.end() || wide->second < options.smallest.value)) {
             coverage.strips.push_back({pair.first, pair.second, {area}});

@@ -9,12 +9,14 @@ namespace diaban {
 
 namespace {
 
-void keep_message(const char* text, void* message) { *static_cast<std::string*>(message) = text; }
+void keep_message(const char* text, void* message) {
+    *static_cast<std::string*>(message) = text;
+}
 
 GEOSGeometry* to_geos_ring(GEOSContextHandle_t context, const Ring& ring) {
     static_assert(sizeof(ProjectedPoint) == 2 * sizeof(double));
-    GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(context, &ring.front().x,
-                                                                static_cast<unsigned>(ring.size()), 0, 0);
+    GEOSCoordSequence* sequence =
+        GEOSCoordSeq_copyFromBuffer_r(context, &ring.front().x, static_cast<unsigned>(ring.size()), 0, 0);
     return sequence != nullptr ? GEOSGeom_createLinearRing_r(context, sequence) : nullptr;
 }
 
@@ -55,7 +57,9 @@ GeosContext::GeosContext() : m_handle(GEOS_init_r()) {
     GEOSContext_setNoticeMessageHandler_r(m_handle, keep_message, &m_message);
 }
 
-GeosContext::~GeosContext() { GEOS_finish_r(m_handle); }
+GeosContext::~GeosContext() {
+    GEOS_finish_r(m_handle);
+}
 
 GeosGeometry to_geos(const GeosContext& context, const MultiPolygon& area) {
     const GEOSContextHandle_t handle = context.get();
@@ -73,9 +77,9 @@ GeosGeometry to_geos(const GeosContext& context, const MultiPolygon& area) {
         polygons.push_back(GEOSGeom_createPolygon_r(handle, to_geos_ring(handle, polygon.outer), holes.data(),
                                                     static_cast<unsigned>(holes.size())));
     }
-    return {GEOSGeom_createCollection_r(handle, GEOS_MULTIPOLYGON, polygons.data(),
-                                        static_cast<unsigned>(polygons.size())),
-            GeosGeometryDestroyer{handle}};
+    return {
+        GEOSGeom_createCollection_r(handle, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())),
+        GeosGeometryDestroyer{handle}};
 }
 
 MultiPolygon from_geos(const GeosContext& context, const GEOSGeometry* geometry) {

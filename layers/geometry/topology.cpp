@@ -18,7 +18,8 @@ std::uint64_t key_of(LatticePoint p) {
     return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(p.x)) << 32U) | static_cast<std::uint32_t>(p.y);
 }
 
-// Multiplication by an odd constant and a fold: neighbouring lattice points must not fall into neighbouring buckets only.
+// Multiplication by an odd constant and a fold: neighbouring lattice points must not fall into neighbouring buckets
+// only.
 struct KeyHash {
     std::size_t operator()(std::uint64_t key) const {
         key ^= key >> 31U;
@@ -129,13 +130,16 @@ private:
     std::unordered_map<std::uint64_t, std::vector<std::int32_t>, KeyHash> m_by_ends;
 };
 
-bool comes_first(LatticePoint a, LatticePoint b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
+bool comes_first(LatticePoint a, LatticePoint b) {
+    return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
 
 RingArcs cut(LatticeRing ring, const NeighbourMap& seen, ArcStore& store) {
     const auto is_junction = [&seen](LatticePoint p) { return seen.at(key_of(p)).junction; };
     auto start = std::find_if(ring.begin(), ring.end(), is_junction);
     if (start == ring.end()) {
-        // No junction: the same ring seen from inside and outside (an enclave) must start at the same vertex to be shared.
+        // No junction: the same ring seen from inside and outside (an enclave) must start at the same vertex to be
+        // shared.
         start = std::min_element(ring.begin(), ring.end(), comes_first);
     }
     std::rotate(ring.begin(), start, ring.end());

@@ -38,14 +38,13 @@ struct Topology {
 };
 
 /// Snaps all areas to a lattice of `quantum` metres and stores each common border once. A point is a junction where the
-/// lines through it do not all have the same two neighbours; rings are cut there, so a border shared by two areas becomes
-/// one arc that both refer to (as in TopoJSON, Bostock 2013). Borders count as shared only where both areas have the same
-/// vertices after snapping: a vertex in the middle of a neighbour's edge leaves both edges as they are.
+/// lines through it do not all have the same two neighbours; rings are cut there, so a border shared by two areas
+/// becomes one arc that both refer to (as in TopoJSON, Bostock 2013). Borders count as shared only where both areas
+/// have the same vertices after snapping: a vertex in the middle of a neighbour's edge leaves both edges as they are.
 ///
-/// Rings keep their orientation. A ring that shrinks to nothing on the lattice is dropped (its area is below a few quanta).
-/// Geometries other than areas give an empty entry. The result depends on the order of the input alone.
-/// Throws Error{kInput} when the quantum is not positive or the extent exceeds 2^31 quanta.
-/// O(vertices) time and memory.
+/// Rings keep their orientation. A ring that shrinks to nothing on the lattice is dropped (its area is below a few
+/// quanta). Geometries other than areas give an empty entry. The result depends on the order of the input alone. Throws
+/// Error{kInput} when the quantum is not positive or the extent exceeds 2^31 quanta. O(vertices) time and memory.
 Topology build_topology(const std::vector<Geometry>& geometry, Metres quantum);
 
 /// The area `index` again, its vertices on the lattice. Rings may start at another vertex than they came with.

@@ -82,7 +82,8 @@ MultiPolygon view_outline(const CameraView& view) {
     }
     for (int k = 0; k <= steps - (whole ? 1 : 0); ++k) {
         const double bearing = (from + width * k / steps) * kDegree;
-        ring.push_back({view.at.x + view.reach.value * std::sin(bearing), view.at.y + view.reach.value * std::cos(bearing)});
+        ring.push_back(
+            {view.at.x + view.reach.value * std::sin(bearing), view.at.y + view.reach.value * std::cos(bearing)});
     }
     ring.push_back(ring.front());
     MultiPolygon outline;
@@ -164,11 +165,18 @@ std::vector<std::uint8_t> views_that_meet(std::span<const CameraView> views, std
         std::vector<const Item*> near;
         GEOSSTRtree_query_r(
             context.get(), tree.tree, disc.get(),
-            [](void* item, void* into) { static_cast<std::vector<const Item*>*>(into)->push_back(static_cast<const Item*>(item)); }, &near);
-        meets[k] = std::any_of(near.begin(), near.end(), [&](const Item* item) {
-            return item->point != nullptr ? sees(views[k], *item->point)
-                                          : GEOSIntersects_r(context.get(), outline.get(), item->geometry.get()) == 1;
-        }) ? 1 : 0;
+            [](void* item, void* into) {
+                static_cast<std::vector<const Item*>*>(into)->push_back(static_cast<const Item*>(item));
+            },
+            &near);
+        meets[k] = std::any_of(near.begin(), near.end(),
+                               [&](const Item* item) {
+                                   return item->point != nullptr ? sees(views[k], *item->point)
+                                                                 : GEOSIntersects_r(context.get(), outline.get(),
+                                                                                    item->geometry.get()) == 1;
+                               })
+                       ? 1
+                       : 0;
     }
     return meets;
 }
@@ -223,7 +231,9 @@ bool LineOfSight::clear(ProjectedPoint camera, Metres mast, ProjectedPoint point
     Implementation::Found found;
     GEOSSTRtree_query_r(
         own.context.get(), own.tree, line.get(),
-        [](void* item, void* into) { static_cast<Implementation::Found*>(into)->at.push_back(*static_cast<std::size_t*>(item)); },
+        [](void* item, void* into) {
+            static_cast<Implementation::Found*>(into)->at.push_back(*static_cast<std::size_t*>(item));
+        },
         &found);
     const GeosGeometry camera_point = point_of(own.context, camera);
     const GeosGeometry seen_point = point_of(own.context, point);
@@ -239,7 +249,8 @@ bool LineOfSight::clear(ProjectedPoint camera, Metres mast, ProjectedPoint point
         if (!inside) {
             return false;
         }
-        // The line falls from the mast to the eye (or rises to it): it is lowest over the building at one of its two ends.
+        // The line falls from the mast to the eye (or rises to it): it is lowest over the building at one of its two
+        // ends.
         const double far_end = farthest(own.context, inside.get(), camera) / length;
         const double near_end = 1.0 - farthest(own.context, inside.get(), point) / length;
         const double lowest = mast.value + (eye.value - mast.value) * (eye.value < mast.value ? far_end : near_end);

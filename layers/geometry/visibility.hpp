@@ -29,13 +29,13 @@ MultiPolygon view_outline(const CameraView& view);
 /// Area of the two outlines' intersection over the area of the smaller one, 0..1. By GEOS.
 double view_overlap(const CameraView& a, const CameraView& b);
 
-/// For each view 1 where it meets any of the geometries (points within view; lines and areas that touch the view's outline), on flat
-/// ground with nothing in between. O((views + geometries) log geometries + vertices near views).
+/// For each view 1 where it meets any of the geometries (points within view; lines and areas that touch the view's
+/// outline), on flat ground with nothing in between. O((views + geometries) log geometries + vertices near views).
 std::vector<std::uint8_t> views_that_meet(std::span<const CameraView> views, std::span<const Geometry> geometries);
 
-/// Lines of sight over building footprints with flat roofs (2.5D). A building hides a point when the straight line from the mast's
-/// top to the point at eye height passes below its roof. A building that holds the camera (it stands on the roof or wall) or the
-/// point itself (an address lies inside its house) hides nothing. Ground is flat.
+/// Lines of sight over building footprints with flat roofs (2.5D). A building hides a point when the straight line from
+/// the mast's top to the point at eye height passes below its roof. A building that holds the camera (it stands on the
+/// roof or wall) or the point itself (an address lies inside its house) hides nothing. Ground is flat.
 class LineOfSight {
 public:
     /// `heights` in metres, one a building. O(vertices log vertices).

@@ -18,11 +18,11 @@ struct AreaLayer {
     CrsId crs;
     std::vector<std::string> id;
     std::vector<std::string> name;
-    std::vector<std::string> parent;                  ///< "" where none
-    std::vector<std::optional<double>> population;    ///< residents
-    std::vector<std::uint8_t> on_watch;               ///< 1 = on the watch list (all, when the project names no list)
+    std::vector<std::string> parent;                ///< "" where none
+    std::vector<std::optional<double>> population;  ///< residents
+    std::vector<std::uint8_t> on_watch;             ///< 1 = on the watch list (all, when the project names no list)
     std::vector<MultiPolygon> geometry;
-    Table attributes;                                 ///< every input attribute, carried through as it came
+    Table attributes;  ///< every input attribute, carried through as it came
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
 };

@@ -1,4 +1,5 @@
-// The colours of the classes: one table for printed maps, layer styles and the page (a test compares the page's with these).
+// The colours of the classes: one table for printed maps, layer styles and the page (a test compares the page's with
+// these).
 #pragma once
 
 #include <cstdint>

@@ -9,6 +9,8 @@ Error::Error(ErrorCode code, std::string key, MessageArguments arguments)
     }
 }
 
-int exit_code(ErrorCode code) { return code == ErrorCode::kUsage ? 2 : 1; }
+int exit_code(ErrorCode code) {
+    return code == ErrorCode::kUsage ? 2 : 1;
+}
 
 }  // namespace diaban

@@ -33,8 +33,8 @@ std::string iso_date(LocalDay day) {
 std::string vietnamese_date(LocalDay day) {
     const year_month_day d{day};
     char text[32];
-    std::snprintf(text, sizeof text, "%02u/%02u/%04d", static_cast<unsigned>(d.day()),
-                  static_cast<unsigned>(d.month()), static_cast<int>(d.year()));
+    std::snprintf(text, sizeof text, "%02u/%02u/%04d", static_cast<unsigned>(d.day()), static_cast<unsigned>(d.month()),
+                  static_cast<int>(d.year()));
     return text;
 }
 

@@ -9,7 +9,8 @@
 namespace diaban {
 
 /// Shared between one long task and whoever watches it. The task calls `begin`, `advance` and
-/// `throw_if_cancelled`; a watcher thread calls `snapshot`; a signal handler may call `cancel` (it is one atomic store).
+/// `throw_if_cancelled`; a watcher thread calls `snapshot`; a signal handler may call `cancel` (it is one atomic
+/// store).
 class Progress {
 public:
     struct Snapshot {

@@ -1,4 +1,5 @@
-// What every page of a review carries, whatever it shows: so that no map, table or page goes without its window, rule and source.
+// What every page of a review carries, whatever it shows: so that no map, table or page goes without its window, rule
+// and source.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +33,8 @@ struct ReviewHeader {
     LocalDay as_of{};
     TimeWindow baseline;
     TimeWindow current;
-    CrsId crs;             ///< the metric CRS of all coordinates
-    std::string crs_name;  ///< "VN-2000 / TM-3 105-30"
+    CrsId crs;                               ///< the metric CRS of all coordinates
+    std::string crs_name;                    ///< "VN-2000 / TM-3 105-30"
     std::uint64_t incidents_in_windows = 0;  ///< counted in either window
     std::uint64_t incidents_located = 0;     ///< of these, with usable coordinates
     std::vector<ReviewSource> sources;

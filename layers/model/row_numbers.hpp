@@ -1,4 +1,5 @@
-// By which number a person finds a row again in its source: the line of a text file, the row of a sheet, the id of a feature.
+// By which number a person finds a row again in its source: the line of a text file, the row of a sheet, the id of a
+// feature.
 #pragma once
 
 #include <algorithm>
@@ -11,8 +12,8 @@ namespace diaban {
 /// What the numbers count.
 enum class RowNumberKind : std::uint8_t { kLine, kSheetRow, kFeatureId };
 
-/// Numbers of rows 1, 2, 3, ... as runs of consecutive ones: a table without blank lines and without cells over several lines is one run, so
-/// millions of rows cost nothing. A value that merges.
+/// Numbers of rows 1, 2, 3, ... as runs of consecutive ones: a table without blank lines and without cells over several
+/// lines is one run, so millions of rows cost nothing. A value that merges.
 class RowNumbers {
 public:
     RowNumberKind kind = RowNumberKind::kFeatureId;

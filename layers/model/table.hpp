@@ -1,4 +1,5 @@
-// A table of typed columns, each with a unit and a description: what every writer (GeoPackage, CSV, XLSX, viewer) reads.
+// A table of typed columns, each with a unit and a description: what every writer (GeoPackage, CSV, XLSX, viewer)
+// reads.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,9 @@ using BooleanValues = std::vector<std::optional<bool>>;
 struct Column {
     std::string name;  ///< as in the contract, e.g. "rr_low"
     std::variant<TextValues, RealValues, IntegerValues, BooleanValues> values;
-    std::string unit;             ///< "km2", "per 1,000 residents and year", empty for text
-    std::string description_key;  ///< key in the word catalogue, e.g. "field.rr_low"; empty for carried-through attributes
+    std::string unit;  ///< "km2", "per 1,000 residents and year", empty for text
+    std::string
+        description_key;  ///< key in the word catalogue, e.g. "field.rr_low"; empty for carried-through attributes
 
     [[nodiscard]] std::size_t size() const {
         return std::visit([](const auto& v) { return v.size(); }, values);

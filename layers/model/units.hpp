@@ -30,6 +30,8 @@ struct Degrees {
 inline constexpr double kSquareMetresPerKm2 = 1e6;
 
 /// The same area in square kilometres, for output columns named `..._km2`.
-constexpr double to_km2(SquareMetres area) { return area.value / kSquareMetresPerKm2; }
+constexpr double to_km2(SquareMetres area) {
+    return area.value / kSquareMetresPerKm2;
+}
 
 }  // namespace diaban

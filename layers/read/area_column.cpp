@@ -13,7 +13,9 @@ namespace {
 constexpr std::string_view kSplitKey = "\x01split:";
 
 /// What went outside the layer: an id that no area has.
-constexpr const char* kElsewhereKey = "\x01" "elsewhere";
+constexpr const char* kElsewhereKey =
+    "\x01"
+    "elsewhere";
 
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
@@ -36,12 +38,17 @@ void AreaColumnTally::merge(const AreaColumnTally& later) {
 std::vector<Finding> AreaColumnTally::findings(const std::string& file) const {
     std::vector<Finding> out;
     if (by_rules > 0) {
-        out.push_back({Severity::kNote, "finding.areas-by-rules",
+        out.push_back({Severity::kNote,
+                       "finding.areas-by-rules",
                        {{"file", file}, {"count", std::to_string(by_rules)}, {"example", rule_example}}});
     }
     if (merged + split > 0) {
-        out.push_back({Severity::kNote, "finding.areas-by-crosswalk",
-                       {{"file", file}, {"count", std::to_string(merged)}, {"estimated", std::to_string(split)}, {"example", merge_example}}});
+        out.push_back({Severity::kNote,
+                       "finding.areas-by-crosswalk",
+                       {{"file", file},
+                        {"count", std::to_string(merged)},
+                        {"estimated", std::to_string(split)},
+                        {"example", merge_example}}});
     }
     return out;
 }
@@ -56,24 +63,34 @@ AreaAnswer AreaColumn::find(std::string_view cell, std::optional<LocalDay> day) 
     const Crosswalk& crosswalk = m_resolver->crosswalk();
     switch (found.how) {
         case Resolved::kArea:
-        case Resolved::kMerged: answer.key = m_resolver->names().areas().id[found.area]; break;
+        case Resolved::kMerged:
+            answer.key = m_resolver->names().areas().id[found.area];
+            break;
         case Resolved::kSplit: {
             const OldUnit& unit = crosswalk.units[found.old_unit];
-            if (std::all_of(unit.to.begin(), unit.to.end(), [](const UnitShare& part) { return part.share.has_value(); })) {
+            if (std::all_of(unit.to.begin(), unit.to.end(),
+                            [](const UnitShare& part) { return part.share.has_value(); })) {
                 answer.key = std::string(kSplitKey) + std::to_string(found.old_unit);
                 break;
             }
             answer.reason = "reject.area-split";
             for (const UnitShare& part : unit.to) {
                 if (part.area) {
-                    answer.nearest += (answer.nearest.empty() ? "" : " | ") + m_resolver->names().areas().name[*part.area];
+                    answer.nearest +=
+                        (answer.nearest.empty() ? "" : " | ") + m_resolver->names().areas().name[*part.area];
                 }
             }
             break;
         }
-        case Resolved::kElsewhere: answer.reason = "reject.area-elsewhere"; break;
-        case Resolved::kAmbiguous: answer.reason = "reject.area-ambiguous"; break;
-        case Resolved::kUnknown: answer.reason = "reject.area-unknown"; break;
+        case Resolved::kElsewhere:
+            answer.reason = "reject.area-elsewhere";
+            break;
+        case Resolved::kAmbiguous:
+            answer.reason = "reject.area-ambiguous";
+            break;
+        case Resolved::kUnknown:
+            answer.reason = "reject.area-unknown";
+            break;
     }
     return answer;
 }

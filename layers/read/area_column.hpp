@@ -15,20 +15,20 @@ namespace diaban {
 
 /// What a cell comes to. Either `key` is set or `reason` is.
 struct AreaAnswer {
-    std::string key;        ///< the area's id; for a unit that was split, the key that `apportion_splits` knows
-    std::string reason;     ///< reject.area-unknown, reject.area-ambiguous, reject.area-split, reject.area-elsewhere
-    std::string value;      ///< the cell as it was read (decoded)
-    std::string nearest;    ///< names to choose from, parted by " | "
+    std::string key;      ///< the area's id; for a unit that was split, the key that `apportion_splits` knows
+    std::string reason;   ///< reject.area-unknown, reject.area-ambiguous, reject.area-split, reject.area-elsewhere
+    std::string value;    ///< the cell as it was read (decoded)
+    std::string nearest;  ///< names to choose from, parted by " | "
     Resolved how = Resolved::kUnknown;
     NameMatch match = NameMatch::kNone;
 };
 
 /// Counts of answers. A value that merges.
 struct AreaColumnTally {
-    std::uint64_t by_rules = 0;   ///< found by the rules of spelling, an encoding or lost zeros
-    std::uint64_t merged = 0;     ///< found through the crosswalk, exactly
-    std::uint64_t split = 0;      ///< found through the crosswalk, to be apportioned
-    std::string rule_example;     ///< "X. Hoà Hải -> Xã Hòa Hải"
+    std::uint64_t by_rules = 0;  ///< found by the rules of spelling, an encoding or lost zeros
+    std::uint64_t merged = 0;    ///< found through the crosswalk, exactly
+    std::uint64_t split = 0;     ///< found through the crosswalk, to be apportioned
+    std::string rule_example;    ///< "X. Hoà Hải -> Xã Hòa Hải"
     std::string merge_example;
 
     void merge(const AreaColumnTally& later);
@@ -56,8 +56,8 @@ private:
     AreaColumnTally m_tally;
 };
 
-/// Replaces the keys of split units by ids, row after row (SplitApportionment), and marks those rows: 1 = estimated. `located`: rows with
-/// coordinates are left alone. Returns an empty vector where no row was apportioned. O(rows).
+/// Replaces the keys of split units by ids, row after row (SplitApportionment), and marks those rows: 1 = estimated.
+/// `located`: rows with coordinates are left alone. Returns an empty vector where no row was apportioned. O(rows).
 std::vector<std::uint8_t> apportion_splits(std::vector<std::string>& area_key, const std::vector<std::uint8_t>& located,
                                            const AreaResolver& resolver);
 

@@ -29,7 +29,8 @@ struct CellTime {
 /// (1/1/1990) up to 73050 (31/12/2099): other numbers are no dates. `utc_offset` as in TimeFormat. O(length).
 CellTime read_cell_time(std::string_view text, std::chrono::minutes utc_offset);
 
-/// The one reading of a cell in a column of that format: by its pattern, else every way in which the column's order lets it be read.
+/// The one reading of a cell in a column of that format: by its pattern, else every way in which the column's order
+/// lets it be read.
 std::optional<LocalTime> parse_column_time(std::string_view text, const TimeFormat& format);
 
 /// The days of Excel (1900 system) as a time to the second; empty outside 1/1/1990 to 31/12/2099.

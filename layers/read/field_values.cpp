@@ -18,9 +18,15 @@ Table empty_columns(const OGRFeatureDefn& definition) {
                     column.values = IntegerValues{};
                 }
                 break;
-            case OFTInteger64: column.values = IntegerValues{}; break;
-            case OFTReal: column.values = RealValues{}; break;
-            default: column.values = TextValues{}; break;
+            case OFTInteger64:
+                column.values = IntegerValues{};
+                break;
+            case OFTReal:
+                column.values = RealValues{};
+                break;
+            default:
+                column.values = TextValues{};
+                break;
         }
         table.columns.push_back(std::move(column));
     }

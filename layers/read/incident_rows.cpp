@@ -192,8 +192,10 @@ std::optional<LocalTime> IncidentRows::time_of(std::string_view text) {
 
 void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, RawCoordinate at) {
     const IncidentColumns& columns = m_rules.columns;
-    const std::uint64_t hash = m_part.screen.add_row(std::span(chunk.cells).subspan(row * chunk.columns, chunk.columns));
-    std::string area = columns.area >= 0 ? decoded(chunk.cell(row, columns.area), m_rules.options.area_field) : std::string();
+    const std::uint64_t hash =
+        m_part.screen.add_row(std::span(chunk.cells).subspan(row * chunk.columns, chunk.columns));
+    std::string area =
+        columns.area >= 0 ? decoded(chunk.cell(row, columns.area), m_rules.options.area_field) : std::string();
     // Dates are looked at in every row, also in one that is rejected for another reason: an order is a property of the
     // column.
     std::optional<LocalTime> time;
@@ -226,8 +228,8 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
                       missing ? "" : std::string(time_text));
     }
     if (place == Place::kMissing && m_area_column) {
-        const AreaAnswer& answer =
-            m_area_column->answer(area, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
+        const AreaAnswer& answer = m_area_column->answer(
+            area, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
         if (!answer.reason.empty()) {
             reject(chunk, row, answer.reason.c_str(), answer.value);
             m_part.rejects.back().nearest = answer.nearest;
@@ -249,8 +251,9 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
     out.located.push_back(place == Place::kLocated ? 1 : 0);
     out.time.push_back(time.value_or(LocalTime{}));
     out.weight.push_back(weight);
-    out.category.push_back(
-        columns.category >= 0 ? category_of(decoded(chunk.cell(row, columns.category), m_rules.options.category_field)) : CategoryIndex{0});
+    out.category.push_back(columns.category >= 0
+                               ? category_of(decoded(chunk.cell(row, columns.category), m_rules.options.category_field))
+                               : CategoryIndex{0});
     if (columns.area >= 0) {
         out.area_key.push_back(std::move(area));
     }

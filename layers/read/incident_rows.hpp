@@ -57,7 +57,7 @@ struct IncidentRules {
     bool typed_cells = false;  ///< a spreadsheet's: real dates and numbers may stand beside texts of the pattern
     CrsId source_crs;
     CrsKind source_kind = CrsKind::kOther;
-    RowScreen screen;                     ///< of no rows yet: what is looked at in each part
+    RowScreen screen;  ///< of no rows yet: what is looked at in each part
 };
 
 /// One thread's reader of rows. O(cells); coordinates are transformed a chunk at a time.

@@ -21,8 +21,8 @@ struct Parts {
     int minute = 0;
     int second = 0;
     TimePrecision precision = TimePrecision::kMonth;
-    std::optional<bool> afternoon;            ///< AM/PM, SA/CH
-    std::optional<minutes> offset;            ///< from UTC, as the text says
+    std::optional<bool> afternoon;  ///< AM/PM, SA/CH
+    std::optional<minutes> offset;  ///< from UTC, as the text says
 };
 
 /// A text read from left to right.
@@ -137,7 +137,9 @@ std::string_view trimmed(std::string_view text) {
 }
 
 /// "17" is 2017, "98" is 1998: spreadsheets' rule (00-68 = 2000s).
-int full_year(int year, int digits) { return digits > 2 ? year : year + (year <= 68 ? 2000 : 1900); }
+int full_year(int year, int digits) {
+    return digits > 2 ? year : year + (year <= 68 ? 2000 : 1900);
+}
 
 bool read_date(Reader& in, DateOrder order, Parts& parts) {
     if (order == DateOrder::kYearMonthDay) {
@@ -232,33 +234,67 @@ bool read_by_pattern(Reader& in, std::string_view pattern, Parts& parts) {
         const char field = pattern[++i];
         std::optional<int> value;
         switch (field) {
-            case 'Y': value = in.number(4, 4); break;
-            case 'd': case 'm': case 'H': case 'I': case 'M': case 'S': value = in.number(1, 2); break;
-            case 'y': value = in.number(2, 2); break;
+            case 'Y':
+                value = in.number(4, 4);
+                break;
+            case 'd':
+            case 'm':
+            case 'H':
+            case 'I':
+            case 'M':
+            case 'S':
+                value = in.number(1, 2);
+                break;
+            case 'y':
+                value = in.number(2, 2);
+                break;
             case 'b': {
                 const auto month = in.month_name();
                 value = month ? std::optional<int>(static_cast<int>(*month)) : std::nullopt;
                 break;
             }
-            case 'p': parts.afternoon = in.morning_or_afternoon(); value = parts.afternoon ? std::optional<int>(0) : std::nullopt; break;
-            case 'z': parts.offset = in.offset(); value = parts.offset ? std::optional<int>(0) : std::nullopt; break;
-            default: return false;
+            case 'p':
+                parts.afternoon = in.morning_or_afternoon();
+                value = parts.afternoon ? std::optional<int>(0) : std::nullopt;
+                break;
+            case 'z':
+                parts.offset = in.offset();
+                value = parts.offset ? std::optional<int>(0) : std::nullopt;
+                break;
+            default:
+                return false;
         }
         if (!value) {
             return false;
         }
         switch (field) {
-            case 'Y': parts.year = *value; break;
-            case 'y': parts.year = full_year(*value, 2); break;
-            case 'm': case 'b': parts.month = static_cast<unsigned>(*value); break;
+            case 'Y':
+                parts.year = *value;
+                break;
+            case 'y':
+                parts.year = full_year(*value, 2);
+                break;
+            case 'm':
+            case 'b':
+                parts.month = static_cast<unsigned>(*value);
+                break;
             case 'd':
                 parts.day = static_cast<unsigned>(*value);
                 parts.precision = std::max(parts.precision, TimePrecision::kDay);
                 break;
-            case 'H': case 'I': parts.hour = *value; parts.precision = TimePrecision::kClock; break;
-            case 'M': parts.minute = *value; break;
-            case 'S': parts.second = *value; break;
-            default: break;
+            case 'H':
+            case 'I':
+                parts.hour = *value;
+                parts.precision = TimePrecision::kClock;
+                break;
+            case 'M':
+                parts.minute = *value;
+                break;
+            case 'S':
+                parts.second = *value;
+                break;
+            default:
+                break;
         }
     }
     return true;

@@ -22,8 +22,9 @@ struct TimeFormat {
     std::chrono::minutes utc_offset{7 * 60};
 };
 
-/// Reads one text. A date may be followed by a time (HH:MM[:SS[.f]], AM/PM or SA/CH, sáng and chiều) and an offset; a missing
-/// day of the month is the first ("2018-10"). Empty for anything that is not wholly a date, or no real day (31/02). O(length).
+/// Reads one text. A date may be followed by a time (HH:MM[:SS[.f]], AM/PM or SA/CH, sáng and chiều) and an offset; a
+/// missing day of the month is the first ("2018-10"). Empty for anything that is not wholly a date, or no real day
+/// (31/02). O(length).
 std::optional<LocalTime> parse_local_time(std::string_view text, const TimeFormat& format);
 
 /// How much of a time a text gives.
@@ -38,8 +39,8 @@ struct ReadTime {
 /// The same as `parse_local_time`, with the precision.
 std::optional<ReadTime> read_time(std::string_view text, const TimeFormat& format);
 
-/// True for a pattern that `parse_local_time` can follow and that holds at least a year and a month: without them every row
-/// would be rejected, or fall into the year 0.
+/// True for a pattern that `parse_local_time` can follow and that holds at least a year and a month: without them every
+/// row would be rejected, or fall into the year 0.
 bool is_complete_pattern(std::string_view pattern);
 
 }  // namespace diaban

@@ -32,7 +32,9 @@ std::optional<double> whole_number(std::string_view text) {
     return value;
 }
 
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool is_digit(char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
 
 /// True for "1.756" and "12 345 678": 1 to 3 digits, then groups of exactly three behind the same mark. "0.125" is a
 /// fraction: no count of thousands begins with 0.

@@ -9,16 +9,16 @@ namespace diaban {
 namespace {
 
 constexpr std::array<std::string_view, 43> kPersonalWords = {
-    "họ tên",        "họ và tên",   "ho ten",      "ho va ten",    "tên đối tượng", "ten doi tuong",
-    "tên nạn nhân",  "ten nan nhan", "bị hại",     "bi hai",       "nghi phạm",     "nghi pham",
-    "cccd",          "cmnd",        "căn cước",     "can cuoc",      "hộ chiếu",
-    "ho chieu",      "passport",    "điện thoại",  "dien thoai",   "sđt",           "sdt",
-    "phone",         "biển số",     "bien so",     "full name",    "license plate", "email",
-    "e mail",        "hoten",       "hovaten",      "dienthoai",    "bienso",        "số tài khoản",
-    "so tai khoan",  "bank account", "licence plate", "plate number", "id card",     "mobile",
-    "victim name",   "suspect name"};
+    "họ tên",       "họ và tên",    "ho ten",        "ho va ten",    "tên đối tượng", "ten doi tuong", "tên nạn nhân",
+    "ten nan nhan", "bị hại",       "bi hai",        "nghi phạm",    "nghi pham",     "cccd",          "cmnd",
+    "căn cước",     "can cuoc",     "hộ chiếu",      "ho chieu",     "passport",      "điện thoại",    "dien thoai",
+    "sđt",          "sdt",          "phone",         "biển số",      "bien so",       "full name",     "license plate",
+    "email",        "e mail",       "hoten",         "hovaten",      "dienthoai",     "bienso",        "số tài khoản",
+    "so tai khoan", "bank account", "licence plate", "plate number", "id card",       "mobile",        "victim name",
+    "suspect name"};
 
-/// Lower case for ASCII and for the Vietnamese capitals that occur in headers (two-byte Latin, Đ, and U+1E.. pairs); separators become single spaces, with one on either side.
+/// Lower case for ASCII and for the Vietnamese capitals that occur in headers (two-byte Latin, Đ, and U+1E.. pairs);
+/// separators become single spaces, with one on either side.
 std::string normalised(const std::string& header) {
     std::string out = " ";
     for (std::size_t i = 0; i < header.size(); ++i) {

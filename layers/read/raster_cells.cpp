@@ -16,7 +16,8 @@ RasterCells read_raster_cells(const std::string& file, const CrsId& analysis_crs
         throw Error(ErrorCode::kInput, "error.file-missing", {{"file", file}});
     }
     GdalErrors errors;
-    const DatasetHandle dataset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
+    const DatasetHandle dataset(
+        GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
     if (!dataset || dataset->GetRasterCount() < 1) {
         throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", file}, {"cause", errors.message()}});
     }
@@ -30,7 +31,8 @@ RasterCells read_raster_cells(const std::string& file, const CrsId& analysis_crs
     CPLFree(wkt);
     require_metric(own);
     RasterCells cells;
-    cells.crs = {analysis_crs.empty() ? own : analysis_crs, analysis_crs.empty() ? "crs.source-metric" : "crs.declared"};
+    cells.crs = {analysis_crs.empty() ? own : analysis_crs,
+                 analysis_crs.empty() ? "crs.source-metric" : "crs.declared"};
     const std::string code = crs_information(own).code;
     if (analysis_crs.empty() && !code.empty()) {
         cells.crs.crs = {code};

@@ -17,6 +17,7 @@
 #include "layers/read/field_values.hpp"
 #include "layers/read/number_text.hpp"
 #include "layers/read/personal_columns.hpp"
+#include "layers/text/some_names.hpp"
 
 namespace diaban {
 
@@ -69,7 +70,8 @@ void append_polygons(const OGRGeometry& geometry, MultiPolygon& out) {
                 append_polygons(*part, out);
             }
             return;
-        default: return;
+        default:
+            return;
     }
 }
 
@@ -90,11 +92,13 @@ MultiPolygon to_multipolygon(const OGRGeometry* geometry) {
 void project(MultiPolygon& area, const Transformation& transformation) {
     const auto project_ring = [&](Ring& ring) {
         std::vector<RawCoordinate> coordinates(ring.size());
-        std::transform(ring.begin(), ring.end(), coordinates.begin(),
-                       [](ProjectedPoint p) { return RawCoordinate{p.x, p.y}; });
+        std::transform(ring.begin(), ring.end(), coordinates.begin(), [](ProjectedPoint p) {
+            return RawCoordinate{p.x, p.y};
+        });
         transformation.apply(coordinates);
-        std::transform(coordinates.begin(), coordinates.end(), ring.begin(),
-                       [](RawCoordinate c) { return ProjectedPoint{c.x, c.y}; });
+        std::transform(coordinates.begin(), coordinates.end(), ring.begin(), [](RawCoordinate c) {
+            return ProjectedPoint{c.x, c.y};
+        });
     };
     for (Polygon& polygon : area.polygons) {
         project_ring(polygon.outer);
@@ -104,34 +108,27 @@ void project(MultiPolygon& area, const Transformation& transformation) {
     }
 }
 
-/// Names for a message: the first few, then how many more.
-std::string some_names(const std::vector<std::string>& names) {
-    constexpr std::size_t kShown = 5;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(kShown, names.size()); ++i) {
-        text += (i > 0 ? ", " : "") + names[i];
-    }
-    return names.size() > kShown ? text + fmt::format(" (+{})", names.size() - kShown) : text;
-}
-
 /// "False" as Python writes it, "NO", "Không": letter case does not matter.
 bool is_yes(const std::string& text) {
     static const std::set<std::string> kNo = {"", "0", "0.0", "false", "f", "no", "n", "không", "khÔng", "khong"};
     std::string lower = text;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+    });
     return kNo.count(lower) == 0;
 }
 
 /// Any fixed order of geometries will do, as long as it does not depend on the source's.
 bool comes_before(const MultiPolygon& a, const MultiPolygon& b) {
-    const auto point_before = [](ProjectedPoint p, ProjectedPoint q) { return std::tie(p.x, p.y) < std::tie(q.x, q.y); };
-    return std::lexicographical_compare(
-        a.polygons.begin(), a.polygons.end(), b.polygons.begin(), b.polygons.end(),
-        [&](const Polygon& p, const Polygon& q) {
-            return std::lexicographical_compare(p.outer.begin(), p.outer.end(), q.outer.begin(), q.outer.end(),
-                                                point_before);
-        });
+    const auto point_before = [](ProjectedPoint p, ProjectedPoint q) {
+        return std::tie(p.x, p.y) < std::tie(q.x, q.y);
+    };
+    return std::lexicographical_compare(a.polygons.begin(), a.polygons.end(), b.polygons.begin(), b.polygons.end(),
+                                        [&](const Polygon& p, const Polygon& q) {
+                                            return std::lexicographical_compare(p.outer.begin(), p.outer.end(),
+                                                                                q.outer.begin(), q.outer.end(),
+                                                                                point_before);
+                                        });
 }
 
 /// Throws what the range of the coordinates shows to be wrong, with the range; returns where it shows nothing.
@@ -140,7 +137,8 @@ void refuse_range(const Box& extent, const CrsId& crs, const std::string& file) 
     if (fault == RangeFault::kMetresAsDegrees || fault == RangeFault::kSwapped) {
         throw Error(ErrorCode::kInput,
                     fault == RangeFault::kSwapped ? "error.areas-swapped" : "error.areas-metres-as-degrees",
-                    {{"file", file}, {"crs", crs_information(crs).name},
+                    {{"file", file},
+                     {"crs", crs_information(crs).name},
                      {"x", fmt::format("{:.6g} … {:.6g}", extent.x_min, extent.x_max)},
                      {"y", fmt::format("{:.6g} … {:.6g}", extent.y_min, extent.y_max)}});
     }
@@ -183,8 +181,9 @@ public:
             m_progress.advance(1);
         }
         if (errors.failed()) {
-            throw Error(ErrorCode::kInput, "error.file-unreadable",
-                        {{"file", shown_source(m_options.source.path)}, {"cause", without_passwords(errors.message())}});
+            throw Error(
+                ErrorCode::kInput, "error.file-unreadable",
+                {{"file", shown_source(m_options.source.path)}, {"cause", without_passwords(errors.message())}});
         }
         if (m_features.empty()) {
             throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
@@ -203,15 +202,17 @@ private:
     int optional_field(const std::string& name) { return name.empty() ? -1 : m_source.field(name); }
 
     std::string text_of(OGRFeature& feature, int field) const {
-        return field < 0 || !feature.IsFieldSetAndNotNull(field) ? "" : decode_text(feature.GetFieldAsString(field)).text;
+        return field < 0 || !feature.IsFieldSetAndNotNull(field) ? ""
+                                                                 : decode_text(feature.GetFieldAsString(field)).text;
     }
 
     std::optional<LocalDay> day_of(OGRFeature& feature, int field) const {
         const std::string text = text_of(feature, field);
         const std::optional<LocalDay> day = day_of_text(text);
         if (!text.empty() && !day) {
-            throw Error(ErrorCode::kInput, "error.valid-unreadable",
-                        {{"file", shown_source(m_options.source.path)}, {"row", std::to_string(m_rows + 1)}, {"value", text}});
+            throw Error(
+                ErrorCode::kInput, "error.valid-unreadable",
+                {{"file", shown_source(m_options.source.path)}, {"row", std::to_string(m_rows + 1)}, {"value", text}});
         }
         return day;
     }
@@ -222,7 +223,8 @@ private:
         for (int i = 0; i < feature.GetFieldCount(); ++i) {
             cells.push_back(text_of(feature, i));
             if (feature.GetFieldDefnRef(i)->GetType() == OFTString && feature.IsFieldSetAndNotNull(i)) {
-                m_screen.text.add(feature.GetFieldDefnRef(i)->GetNameRef(), m_rows + 1, decode_text(feature.GetFieldAsString(i)));
+                m_screen.text.add(feature.GetFieldDefnRef(i)->GetNameRef(), m_rows + 1,
+                                  decode_text(feature.GetFieldAsString(i)));
             }
         }
         m_screen.add_row(std::vector<std::string_view>(cells.begin(), cells.end()));
@@ -253,7 +255,10 @@ private:
             read.population = type == OFTReal ? parse_decimal(population) : parse_count(population);
             if (!read.population || *read.population < 0.0) {
                 throw Error(ErrorCode::kInput, "error.population-unreadable",
-                            {{"file", shown_source(m_options.source.path)}, {"row", row}, {"value", population}, {"area", read.name}});
+                            {{"file", shown_source(m_options.source.path)},
+                             {"row", row},
+                             {"value", population},
+                             {"area", read.name}});
             }
         }
         read.on_watch = m_watch < 0 || is_yes(text_of(feature, m_watch));
@@ -268,7 +273,8 @@ private:
         if (area.empty()) {
             if (geometry != nullptr && !geometry->IsEmpty()) {
                 throw Error(ErrorCode::kInput, "error.area-not-polygon",
-                            {{"file", shown_source(m_options.source.path)}, {"area", read.name},
+                            {{"file", shown_source(m_options.source.path)},
+                             {"area", read.name},
                              {"type", geometry->getGeometryName()}});
             }
             m_empty.push_back(read.name);
@@ -310,13 +316,11 @@ private:
         // Sorted by id, and the parts of one id by their shape: nothing depends on the order of the source.
         std::vector<std::size_t> order(m_features.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) {
-                             const ReadFeature& first = m_features[a];
-                             const ReadFeature& second = m_features[b];
-                             return first.id != second.id ? first.id < second.id
-                                                          : comes_before(first.geometry, second.geometry);
-                         });
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const ReadFeature& first = m_features[a];
+            const ReadFeature& second = m_features[b];
+            return first.id != second.id ? first.id < second.id : comes_before(first.geometry, second.geometry);
+        });
         AreaReading result;
         result.features_read = m_rows;
         result.features_left_out = m_left_out;
@@ -396,7 +400,8 @@ private:
         const std::vector<Finding> told = m_screen.findings(file, personal);
         result.findings.insert(result.findings.end(), told.begin(), told.end());
         if (m_left_out > 0) {
-            result.findings.push_back({Severity::kNote, "finding.areas-not-valid",
+            result.findings.push_back({Severity::kNote,
+                                       "finding.areas-not-valid",
                                        {{"file", file},
                                         {"count", std::to_string(m_left_out)},
                                         {"day", m_options.valid_on ? iso_date(*m_options.valid_on) : ""}}});
@@ -405,7 +410,8 @@ private:
 
     void merge_part(AreaLayer& areas, const ReadFeature& feature) {
         if (areas.name.back() != feature.name || areas.population.back() != feature.population) {
-            m_twice.push_back(fmt::format("{} ('{}', '{}' #{})", feature.id, areas.name.back(), feature.name, feature.row + 1));
+            m_twice.push_back(
+                fmt::format("{} ('{}', '{}' #{})", feature.id, areas.name.back(), feature.name, feature.row + 1));
             return;
         }
         // On watch as a whole when any part is marked.
@@ -452,8 +458,8 @@ private:
     static void tell(std::vector<Finding>& findings, const char* key, const std::vector<std::string>& names,
                      Severity severity = Severity::kWarning) {
         if (!names.empty()) {
-            findings.push_back({severity, key,
-                                {{"count", std::to_string(names.size())}, {"areas", some_names(names)}}});
+            findings.push_back(
+                {severity, key, {{"count", std::to_string(names.size())}, {"areas", some_names(names)}}});
         }
     }
 
@@ -494,7 +500,8 @@ ChosenCrs crs_for_areas(const SourceSpec& source, const CrsId& declared) {
     } catch (const Error& error) {
         OGREnvelope envelope;
         if (error.key() == "error.extent-not-geographic" && opened.layer().GetExtent(&envelope, TRUE) == OGRERR_NONE) {
-            refuse_range({envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, crs_of(opened, declared), shown_source(source.path));
+            refuse_range({envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, crs_of(opened, declared),
+                         shown_source(source.path));
         }
         throw;
     }

@@ -122,7 +122,8 @@ CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaN
             rows_of_unit.push_back(0);
         }
         std::vector<UnitShare>& to = units[entry->second].to;
-        const bool again = part.area && std::any_of(to.begin(), to.end(), [&](const UnitShare& p) { return p.area == part.area; });
+        const bool again =
+            part.area && std::any_of(to.begin(), to.end(), [&](const UnitShare& p) { return p.area == part.area; });
         if (again) {
             reject("reject.crosswalk-twice", unit.name + ", " + target);
             continue;
@@ -136,7 +137,8 @@ CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaN
     std::vector<std::string> odd;
     for (std::size_t u = 0; u < units.size(); ++u) {
         OldUnit& unit = units[u];
-        const bool inside = std::any_of(unit.to.begin(), unit.to.end(), [](const UnitShare& part) { return part.area.has_value(); });
+        const bool inside =
+            std::any_of(unit.to.begin(), unit.to.end(), [](const UnitShare& part) { return part.area.has_value(); });
         if (!inside) {
             result.elsewhere += rows_of_unit[u];
             continue;
@@ -150,11 +152,15 @@ CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaN
     }
     if (result.crosswalk.units.empty()) {
         throw Error(ErrorCode::kInput, "error.crosswalk-no-area",
-                    {{"file", file}, {"field", options.new_field}, {"value", example}, {"nearest", nearest_name(example, areas.areas().id)}});
+                    {{"file", file},
+                     {"field", options.new_field},
+                     {"value", example},
+                     {"nearest", nearest_name(example, areas.areas().id)}});
     }
     number_rejects(options.source, result.rejects);
     const std::uint64_t count = result.crosswalk.units.size();
-    result.findings.push_back({Severity::kNote, "finding.crosswalk-read",
+    result.findings.push_back({Severity::kNote,
+                               "finding.crosswalk-read",
                                {{"file", file},
                                 {"units", std::to_string(count)},
                                 {"whole", std::to_string(whole)},
@@ -162,7 +168,8 @@ CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaN
                                 {"without", std::to_string(without_shares)},
                                 {"elsewhere", std::to_string(result.elsewhere)}}});
     if (!odd.empty()) {
-        result.findings.push_back({Severity::kWarning, "finding.crosswalk-shares",
+        result.findings.push_back({Severity::kWarning,
+                                   "finding.crosswalk-shares",
                                    {{"file", file}, {"count", std::to_string(odd.size())}, {"example", odd.front()}}});
     }
     return result;

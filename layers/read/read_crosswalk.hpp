@@ -15,7 +15,7 @@ namespace diaban {
 /// Columns by name; `old_field` or `old_name_field` and `new_field` are needed.
 struct CrosswalkReadOptions {
     SourceSpec source;
-    std::string old_field;         ///< code of the old unit: text, with its zeros
+    std::string old_field;  ///< code of the old unit: text, with its zeros
     std::string old_name_field;
     std::string old_parent_field;  ///< tells units of one name apart
     std::string new_field;         ///< id or name of the present area
@@ -32,13 +32,12 @@ struct CrosswalkReading {
     std::vector<Finding> findings;
 };
 
-/// Reads the table against the present areas. Units that went wholly to areas outside the layer are left out (a national table serves a
-/// province): their names must not be taken for those of units inside.
-/// Reject reasons: reject.crosswalk-incomplete, reject.crosswalk-share (no number of 0 or more), reject.crosswalk-twice.
-/// finding.crosswalk-read: units, whole, split, without shares; finding.crosswalk-shares: units whose shares do not sum to 1 within 0.01,
-/// which then count as without.
-/// Throws Error{kInput}: error.field-unknown, error.crosswalk-no-area where no row leads to an area, and those of Source.
-/// O(rows).
+/// Reads the table against the present areas. Units that went wholly to areas outside the layer are left out (a
+/// national table serves a province): their names must not be taken for those of units inside. Reject reasons:
+/// reject.crosswalk-incomplete, reject.crosswalk-share (no number of 0 or more), reject.crosswalk-twice.
+/// finding.crosswalk-read: units, whole, split, without shares; finding.crosswalk-shares: units whose shares do not sum
+/// to 1 within 0.01, which then count as without. Throws Error{kInput}: error.field-unknown, error.crosswalk-no-area
+/// where no row leads to an area, and those of Source. O(rows).
 CrosswalkReading read_crosswalk(const CrosswalkReadOptions& options, const AreaNames& areas);
 
 }  // namespace diaban

@@ -57,8 +57,9 @@ public:
             add(*feature);
         }
         if (errors.failed()) {
-            throw Error(ErrorCode::kInput, "error.file-unreadable",
-                        {{"file", shown_source(m_options.source.path)}, {"cause", without_passwords(errors.message())}});
+            throw Error(
+                ErrorCode::kInput, "error.file-unreadable",
+                {{"file", shown_source(m_options.source.path)}, {"cause", without_passwords(errors.message())}});
         }
         if (m_result.rows_read == 0) {
             throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
@@ -82,7 +83,8 @@ private:
             }
             throw Error(ErrorCode::kInput, "error.personal-columns", {{"file", file}, {"columns", names}});
         }
-        RowScreen screen(m_source.field_names(), {{m_options.x_field, m_options.y_field}, {}}, {personal.begin(), personal.end()});
+        RowScreen screen(m_source.field_names(), {{m_options.x_field, m_options.y_field}, {}},
+                         {personal.begin(), personal.end()});
         for (std::size_t row = 0; row < m_result.table.rows(); ++row) {
             std::vector<std::string> cells;
             for (const Column& column : m_result.table.columns) {
@@ -152,8 +154,10 @@ private:
             return add_geometry(feature, *linear);
         }
         switch (wkbFlatten(geometry.getGeometryType())) {
-            case wkbPoint: return keep(feature, ProjectedPoint{geometry.toPoint()->getX(), geometry.toPoint()->getY()});
-            case wkbLineString: return keep(feature, line_of(*geometry.toLineString()));
+            case wkbPoint:
+                return keep(feature, ProjectedPoint{geometry.toPoint()->getX(), geometry.toPoint()->getY()});
+            case wkbLineString:
+                return keep(feature, line_of(*geometry.toLineString()));
             case wkbPolygon: {
                 MultiPolygon area;
                 area.polygons.push_back(polygon_of(*geometry.toPolygon()));
@@ -173,7 +177,8 @@ private:
                     add_geometry(feature, *part);
                 }
                 return;
-            default: return reject(feature, "reject.coordinate-unreadable");
+            default:
+                return reject(feature, "reject.coordinate-unreadable");
         }
     }
 
@@ -248,7 +253,8 @@ private:
         if (extent.empty()) {
             throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", shown_source(m_options.source.path)}});
         }
-        // A source that is metric already stays as it is: nothing is gained by moving it. Mercator's metres are no metres.
+        // A source that is metric already stays as it is: nothing is gained by moving it. Mercator's metres are no
+        // metres.
         const CrsInformation own = crs_information(m_crs);
         const bool mercator = own.code == "EPSG:3857" || own.code == "EPSG:3395" || own.code == "EPSG:900913";
         if (own.kind == CrsKind::kProjected && own.metres_per_unit == 1.0 && !mercator) {

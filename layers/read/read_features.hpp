@@ -18,9 +18,9 @@ namespace diaban {
 
 struct FeatureReadOptions {
     SourceSpec source;
-    CrsId declared_crs;  ///< empty: the source's own
-    CrsId analysis_crs;  ///< metric; empty: chosen from the extent of what is read
-    std::string x_field; ///< columns of a table; empty with y: the source's own geometry
+    CrsId declared_crs;   ///< empty: the source's own
+    CrsId analysis_crs;   ///< metric; empty: chosen from the extent of what is read
+    std::string x_field;  ///< columns of a table; empty with y: the source's own geometry
     std::string y_field;
     PersonalData personal = PersonalData::kRefuse;  ///< columns with persons' data, by header and by content
 };
@@ -32,7 +32,7 @@ struct FeatureReading {
     Table table;                     ///< one row a feature; tables without types hold text
     std::vector<std::uint64_t> row;  ///< row of the source, first = 1
     ChosenCrs crs;
-    Rejects rejects;                 ///< rows without a usable place
+    Rejects rejects;  ///< rows without a usable place
     std::uint64_t rows_read = 0;
     std::vector<Finding> findings;
 
@@ -40,8 +40,9 @@ struct FeatureReading {
 };
 
 /// Reject reasons: reject.coordinates-missing, reject.coordinate-unreadable, reject.coordinate-out-of-range,
-/// reject.coordinate-untransformable. Throws Error{kInput}: error.personal-columns, error.personal-content, error.xy-needed, error.crs-not-metric for an analysis CRS in
-/// degrees, error.layer-empty, and those of Source, Transformation and choose_metric_crs. O(vertices).
+/// reject.coordinate-untransformable. Throws Error{kInput}: error.personal-columns, error.personal-content,
+/// error.xy-needed, error.crs-not-metric for an analysis CRS in degrees, error.layer-empty, and those of Source,
+/// Transformation and choose_metric_crs. O(vertices).
 FeatureReading read_features(const FeatureReadOptions& options, Progress& progress);
 
 /// A column as numbers: typed columns as they are, text by `parse_decimal`. Missing or unreadable values are empty.

@@ -24,7 +24,8 @@ public:
             (options.x_field.empty() && !m_source.has_geometry() && options.area_field.empty())) {
             throw Error(ErrorCode::kInput, "error.xy-needed", {{"file", shown_source(options.source.path)}});
         }
-        // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a quarter of the rows a second, on one thread.
+        // GDAL's driver is for conditions in SQL and for tables that hold geometry as text; it reads a quarter of the
+        // rows a second, on one thread.
         m_as_text = is_text_table(options.source.path) && options.source.where.empty() &&
                     (!m_source.has_geometry() || !options.x_field.empty());
         if (m_as_text) {
@@ -91,8 +92,10 @@ private:
             throw Error(ErrorCode::kInput, "error.personal-columns",
                         {{"file", shown_source(m_options.source.path)}, {"columns", names}});
         }
-        m_findings.push_back({Severity::kWarning, "finding.personal-dropped",
-                              {{"file", shown_source(m_options.source.path)}, {"columns", names},
+        m_findings.push_back({Severity::kWarning,
+                              "finding.personal-dropped",
+                              {{"file", shown_source(m_options.source.path)},
+                               {"columns", names},
                                {"count", std::to_string(personal.size())}}});
     }
 
@@ -128,7 +131,8 @@ private:
     /// Refuses or drops what the cells gave away, and tells what was found in them.
     void tell_of_cells() {
         const std::string file = shown_source(m_options.source.path);
-        const std::vector<std::string> personal = m_screen.personal(file, m_options.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse);
+        const std::vector<std::string> personal =
+            m_screen.personal(file, m_options.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse);
         drop_columns(m_result.rejects, personal);
         std::vector<Finding> told = m_screen.findings(file, personal);
         for (Finding& finding : told) {
@@ -156,14 +160,16 @@ private:
     void settle_time_format() {
         TimeFormat& format = m_rules.format;
         format.utc_offset = m_options.utc_offset;
-        // Most columns are ISO, or dd/mm as Vietnam writes: expected at first, and read again where the column says otherwise.
+        // Most columns are ISO, or dd/mm as Vietnam writes: expected at first, and read again where the column says
+        // otherwise.
         format.order = DateOrder::kDayMonthYear;
         m_rules.typed_cells = m_source.is_spreadsheet();
         if (m_rules.columns.time.empty()) {
             return;
         }
         if (!m_as_text) {
-            const OGRFieldType type = m_source.layer().GetLayerDefn()->GetFieldDefn(m_rules.columns.time.front())->GetType();
+            const OGRFieldType type =
+                m_source.layer().GetLayerDefn()->GetFieldDefn(m_rules.columns.time.front())->GetType();
             m_typed_time = type == OFTDate || type == OFTDateTime;
         }
         if (!m_options.time_format.empty() && !m_typed_time) {
@@ -214,13 +220,16 @@ private:
         if (text && !m_shape_told) {
             tell_of_shape(survey.shape);
         }
-        m_result.numbers.kind = text ? RowNumberKind::kLine
-                                : m_source.is_spreadsheet() ? RowNumberKind::kSheetRow : RowNumberKind::kFeatureId;
+        m_result.numbers.kind = text                        ? RowNumberKind::kLine
+                                : m_source.is_spreadsheet() ? RowNumberKind::kSheetRow
+                                                            : RowNumberKind::kFeatureId;
         FeatureRows rows(m_source);
         work_in_order(
             m_options.threads, [&] { return rows.next(); },
             [&] {
-                return [reader = std::make_shared<IncidentRows>(m_rules)](const RowChunk& chunk) { return reader->read(chunk); };
+                return [reader = std::make_shared<IncidentRows>(m_rules)](const RowChunk& chunk) {
+                    return reader->read(chunk);
+                };
             },
             [&](IncidentPart part) {
                 if (text) {  // GDAL counts rows, also those that a condition leaves out
@@ -276,8 +285,10 @@ private:
             if (count == 0) {
                 return nullptr;
             }
-            m_findings.push_back({severity, key,
-                                  {{"file", shown_source(m_options.source.path)}, {"field", m_options.time_field},
+            m_findings.push_back({severity,
+                                  key,
+                                  {{"file", shown_source(m_options.source.path)},
+                                   {"field", m_options.time_field},
                                    {"count", std::to_string(count)}}});
             return &m_findings.back();
         };

@@ -24,13 +24,15 @@ struct IncidentReadOptions {
     CrsId analysis_crs;
     std::string x_field;  ///< easting or longitude; empty with y: the source's own point geometry
     std::string y_field;
-    std::string area_field;      ///< name or code of the area, used where coordinates are missing
+    std::string area_field;  ///< name or code of the area, used where coordinates are missing
     std::string time_field;
-    std::vector<std::string> further_time_fields;  ///< of a time in several columns: year, month[, day[, hour[, minute]]], or date, clock
-    std::string time_format;     ///< strftime-like; empty: found over the whole column
+    std::vector<std::string>
+        further_time_fields;  ///< of a time in several columns: year, month[, day[, hour[, minute]]], or date, clock
+    std::string time_format;  ///< strftime-like; empty: found over the whole column
     std::chrono::minutes utc_offset{7 * 60};
     std::string category_field;
-    std::map<std::string, std::string> category_map;  ///< source value -> the project's own; others are kept as they are
+    std::map<std::string, std::string>
+        category_map;  ///< source value -> the project's own; others are kept as they are
     std::string weight_field;
     std::string detected_by_field;
     const AreaResolver* areas = nullptr;  ///< what the area column's names mean; none: kept as they came
@@ -42,20 +44,22 @@ struct IncidentReading {
     IncidentLayer incidents;
     Rejects rejects;
     std::uint64_t rows_read = 0;  ///< = incidents.size() + rejects.rows.size()
-    std::string time_format_used;  ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "serial"
-    CrsId source_crs;              ///< of the coordinates as they came; empty where rows have area names only
-    std::string operation;         ///< PROJ's name of the datum shift
+    std::string
+        time_format_used;   ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "serial"
+    CrsId source_crs;       ///< of the coordinates as they came; empty where rows have area names only
+    std::string operation;  ///< PROJ's name of the datum shift
     std::optional<double> accuracy_m;
     std::vector<Finding> findings;
-    RowNumbers numbers;            ///< of all rows read: where each stands in the source
+    RowNumbers numbers;                   ///< of all rows read: where each stands in the source
     std::vector<std::uint64_t> row_hash;  ///< of each incident's whole row: equal where all cells are
 };
 
 /// Reject reasons: reject.coordinates-missing, reject.coordinate-unreadable, reject.coordinate-out-of-range,
-/// reject.coordinate-untransformable, reject.date-missing, reject.date-unreadable, reject.weight-unreadable; for rows without coordinates
-/// whose area name cannot be used reject.area-unknown, reject.area-ambiguous, reject.area-split, reject.area-elsewhere.
-/// Throws Error{kInput}: error.xy-needed, error.degrees-expected, error.personal-columns, error.personal-content, error.personal-mapped and those of Source, Transformation and DateOrderDetector.
-/// One pass over the source, by several threads; a second one only where day and month stand in an order that the first pass did
+/// reject.coordinate-untransformable, reject.date-missing, reject.date-unreadable, reject.weight-unreadable; for rows
+/// without coordinates whose area name cannot be used reject.area-unknown, reject.area-ambiguous, reject.area-split,
+/// reject.area-elsewhere. Throws Error{kInput}: error.xy-needed, error.degrees-expected, error.personal-columns,
+/// error.personal-content, error.personal-mapped and those of Source, Transformation and DateOrderDetector. One pass
+/// over the source, by several threads; a second one only where day and month stand in an order that the first pass did
 /// not expect (mm/dd). O(rows); memory about 60 bytes an accepted row plus the rejected rows' text.
 IncidentReading read_incidents(const IncidentReadOptions& options, Progress& progress);
 

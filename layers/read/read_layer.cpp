@@ -52,9 +52,12 @@ Geometry to_geometry(const OGRGeometry* geometry) {
         return std::monostate{};
     }
     switch (wkbFlatten(geometry->getGeometryType())) {
-        case wkbPoint: return ProjectedPoint{geometry->toPoint()->getX(), geometry->toPoint()->getY()};
-        case wkbLineString: return LineString{points_of(*geometry->toLineString())};
-        case wkbPolygon: return MultiPolygon{{to_polygon(*geometry->toPolygon())}};
+        case wkbPoint:
+            return ProjectedPoint{geometry->toPoint()->getX(), geometry->toPoint()->getY()};
+        case wkbLineString:
+            return LineString{points_of(*geometry->toLineString())};
+        case wkbPolygon:
+            return MultiPolygon{{to_polygon(*geometry->toPolygon())}};
         case wkbMultiPolygon: {
             MultiPolygon area;
             for (const auto* part : *geometry->toMultiPolygon()) {
@@ -63,19 +66,25 @@ Geometry to_geometry(const OGRGeometry* geometry) {
             return area;
         }
         case wkbMultiPoint:
-        case wkbMultiLineString: return to_geometry(geometry->toGeometryCollection()->getGeometryRef(0));
-        default: return std::monostate{};
+        case wkbMultiLineString:
+            return to_geometry(geometry->toGeometryCollection()->getGeometryRef(0));
+        default:
+            return std::monostate{};
     }
 }
 
 GeometryKind kind_of(OGRwkbGeometryType type) {
     switch (wkbFlatten(type)) {
-        case wkbNone: return GeometryKind::kNone;
+        case wkbNone:
+            return GeometryKind::kNone;
         case wkbPoint:
-        case wkbMultiPoint: return GeometryKind::kPoint;
+        case wkbMultiPoint:
+            return GeometryKind::kPoint;
         case wkbLineString:
-        case wkbMultiLineString: return GeometryKind::kLine;
-        default: return GeometryKind::kArea;
+        case wkbMultiLineString:
+            return GeometryKind::kLine;
+        default:
+            return GeometryKind::kArea;
     }
 }
 
@@ -100,14 +109,16 @@ FeatureLayer read_layer(const std::filesystem::path& file, const std::string& na
             names.emplace_back(dataset->GetLayer(i)->GetName());
             all += (i > 0 ? ", " : "") + names.back();
         }
-        throw Error(ErrorCode::kInput, "error.layer-unknown",
-                    {{"file", file.string()}, {"layer", name}, {"nearest", nearest_name(name, names)}, {"layers", all}});
+        throw Error(
+            ErrorCode::kInput, "error.layer-unknown",
+            {{"file", file.string()}, {"layer", name}, {"nearest", nearest_name(name, names)}, {"layers", all}});
     }
     FeatureLayer layer;
     layer.name = name;
     layer.kind = kind_of(source->GetGeomType());
     layer.table = empty_columns(*source->GetLayerDefn());
-    if (const OGRSpatialReference* crs = source->GetSpatialRef(); crs != nullptr && crs->GetAuthorityCode(nullptr) != nullptr) {
+    if (const OGRSpatialReference* crs = source->GetSpatialRef();
+        crs != nullptr && crs->GetAuthorityCode(nullptr) != nullptr) {
         layer.crs.definition = std::string(crs->GetAuthorityName(nullptr)) + ":" + crs->GetAuthorityCode(nullptr);
     }
     for (const auto& feature : *source) {

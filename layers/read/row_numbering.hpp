@@ -7,7 +7,8 @@
 
 namespace diaban {
 
-/// Where the rows of a source stand: lines of a text table, rows of a sheet, ids of features. Reads the whole source again.
+/// Where the rows of a source stand: lines of a text table, rows of a sheet, ids of features. Reads the whole source
+/// again.
 RowNumbers row_numbers(const SourceSpec& source);
 
 /// Fills in the line of rejected rows of that source. Reads nothing where there are none.

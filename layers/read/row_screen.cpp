@@ -8,11 +8,16 @@ namespace {
 
 const char* kind_label(PersonalKind kind) {
     switch (kind) {
-        case PersonalKind::kIdentity: return "CCCD/CMND";
-        case PersonalKind::kPhone: return "SĐT/phone";
-        case PersonalKind::kPlate: return "biển số/plate";
-        case PersonalKind::kEmail: return "e-mail";
-        case PersonalKind::kName: return "họ tên/name";
+        case PersonalKind::kIdentity:
+            return "CCCD/CMND";
+        case PersonalKind::kPhone:
+            return "SĐT/phone";
+        case PersonalKind::kPlate:
+            return "biển số/plate";
+        case PersonalKind::kEmail:
+            return "e-mail";
+        case PersonalKind::kName:
+            return "họ tên/name";
     }
     return "";
 }
@@ -22,12 +27,14 @@ const char* kind_label(PersonalKind kind) {
 std::string personal_text(const std::vector<PersonalColumn>& columns, const std::vector<std::string>& headers) {
     std::string text;
     for (const PersonalColumn& column : columns) {
-        text += (text.empty() ? "" : ", ") + headers[column.column] + " (" + kind_label(column.kind) + ": " + std::to_string(column.cells) + ")";
+        text += (text.empty() ? "" : ", ") + headers[column.column] + " (" + kind_label(column.kind) + ": " +
+                std::to_string(column.cells) + ")";
     }
     return text;
 }
 
-RowScreen::RowScreen(const std::vector<std::string>& headers, const ColumnsInUse& used, const std::set<std::string>& dropped)
+RowScreen::RowScreen(const std::vector<std::string>& headers, const ColumnsInUse& used,
+                     const std::set<std::string>& dropped)
     : m_headers(headers) {
     std::vector<ColumnUse> uses;
     for (const std::string& header : headers) {
@@ -72,10 +79,12 @@ std::vector<std::string> RowScreen::personal(const std::string& file, PersonalDa
     std::copy_if(found.begin(), found.end(), std::back_inserter(used),
                  [&](const PersonalColumn& column) { return m_used.contains(m_headers[column.column]); });
     if (action == PersonalData::kRefuse && !found.empty()) {
-        throw Error(ErrorCode::kInput, "error.personal-content", {{"file", file}, {"columns", personal_text(found, m_headers)}});
+        throw Error(ErrorCode::kInput, "error.personal-content",
+                    {{"file", file}, {"columns", personal_text(found, m_headers)}});
     }
     if (!used.empty()) {
-        throw Error(ErrorCode::kInput, "error.personal-mapped", {{"file", file}, {"columns", personal_text(used, m_headers)}});
+        throw Error(ErrorCode::kInput, "error.personal-mapped",
+                    {{"file", file}, {"columns", personal_text(used, m_headers)}});
     }
     std::vector<std::string> names;
     for (const PersonalColumn& column : found) {
@@ -91,7 +100,8 @@ std::vector<Finding> RowScreen::findings(const std::string& file, const std::vec
         for (const std::string& name : personal) {
             columns += (columns.empty() ? "" : ", ") + name;
         }
-        out.push_back({Severity::kWarning, "finding.personal-dropped",
+        out.push_back({Severity::kWarning,
+                       "finding.personal-dropped",
                        {{"file", file}, {"columns", columns}, {"count", std::to_string(personal.size())}}});
     }
     for (const std::vector<Finding>& more : {text.findings(file), areas.findings(file)}) {

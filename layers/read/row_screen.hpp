@@ -1,4 +1,5 @@
-// What the rows of an incident table are looked at for besides their meaning: persons' data, old encodings, whole rows that stand twice.
+// What the rows of an incident table are looked at for besides their meaning: persons' data, old encodings, whole rows
+// that stand twice.
 #pragma once
 
 #include <cstdint>
@@ -32,21 +33,24 @@ public:
     /// `dropped`: columns that their header gave away already.
     RowScreen(const std::vector<std::string>& headers, const ColumnsInUse& used, const std::set<std::string>& dropped);
 
-    /// Looks at every cell of a row. Returns a number that two rows share where all their cells are equal (64-bit FNV-1a).
+    /// Looks at every cell of a row. Returns a number that two rows share where all their cells are equal (64-bit
+    /// FNV-1a).
     std::uint64_t add_row(std::span<const std::string_view> cells);
     [[nodiscard]] std::uint64_t rows() const { return m_rows; }
 
-    TextTally text;          ///< to be filled by whoever decodes a cell
+    TextTally text;  ///< to be filled by whoever decodes a cell
     AreaColumnTally areas;
 
     void merge(const RowScreen& later);
 
-    /// Columns whose content is personal, apart from those dropped by header. Throws Error{kInput}: error.personal-content (with
-    /// columns, kinds and counts) under kRefuse; error.personal-mapped under kDrop where such a column is one that the project uses.
+    /// Columns whose content is personal, apart from those dropped by header. Throws Error{kInput}:
+    /// error.personal-content (with columns, kinds and counts) under kRefuse; error.personal-mapped under kDrop where
+    /// such a column is one that the project uses.
     [[nodiscard]] std::vector<std::string> personal(const std::string& file, PersonalData action) const;
 
     /// finding.personal-dropped for `personal`, and those of the texts and areas.
-    [[nodiscard]] std::vector<Finding> findings(const std::string& file, const std::vector<std::string>& personal) const;
+    [[nodiscard]] std::vector<Finding> findings(const std::string& file,
+                                                const std::vector<std::string>& personal) const;
 
 private:
     std::vector<std::string> m_headers;

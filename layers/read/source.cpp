@@ -24,14 +24,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_database(const std::string& path) { return path.rfind("PG:", 0) == 0; }
+bool is_database(const std::string& path) {
+    return path.rfind("PG:", 0) == 0;
+}
 
 bool ends_with(const std::string& text, const std::string& ending) {
     return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
 }
 
 /// GDAL's own file systems ("/vsimem/", "/vsizip/") are not the operating system's.
-bool is_virtual(const std::string& path) { return path.rfind("/vsi", 0) == 0; }
+bool is_virtual(const std::string& path) {
+    return path.rfind("/vsi", 0) == 0;
+}
 
 bool file_exists(const std::string& path) {
     VSIStatBufL status;
@@ -39,8 +43,9 @@ bool file_exists(const std::string& path) {
 }
 
 std::string lower_ascii(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+    });
     return text;
 }
 
@@ -73,7 +78,9 @@ OGRLayer* choose_layer(GDALDataset& dataset, const SourceSpec& spec) {
         if (layer == nullptr) {
             const std::vector<std::string> names = layer_names(dataset);
             throw Error(ErrorCode::kInput, "error.layer-unknown",
-                        {{"file", shown_source(spec.path)}, {"layer", spec.layer}, {"nearest", nearest_name(spec.layer, names)},
+                        {{"file", shown_source(spec.path)},
+                         {"layer", spec.layer},
+                         {"nearest", nearest_name(spec.layer, names)},
                          {"layers", join_names(names)}});
         }
         return layer;
@@ -113,8 +120,8 @@ bool all_utf8(OGRLayer& layer) {
     return beyond_ascii;
 }
 
-/// A shapefile without a .cpg names no encoding that can be trusted: most programs write one byte (87, "ANSI") whatever they do. Its texts
-/// are taken for UTF-8 when all of them are; text in an old encoding practically never is.
+/// A shapefile without a .cpg names no encoding that can be trusted: most programs write one byte (87, "ANSI") whatever
+/// they do. Its texts are taken for UTF-8 when all of them are; text in an old encoding practically never is.
 bool is_utf8_shapefile(const std::string& path) {
     const fs::path file(path);
     if (lower_ascii(file.extension().string()) != ".shp" || is_virtual(path)) {
@@ -141,7 +148,8 @@ SourceSpec parse_source(const std::string& text) {
         return spec;
     }
     // A layer's name may hold colons of its own: the longest part that is a file wins.
-    for (std::size_t colon = text.rfind(':'); colon != std::string::npos && colon > 0; colon = text.rfind(':', colon - 1)) {
+    for (std::size_t colon = text.rfind(':'); colon != std::string::npos && colon > 0;
+         colon = text.rfind(':', colon - 1)) {
         if (file_exists(text.substr(0, colon))) {
             spec.path = text.substr(0, colon);
             spec.layer = text.substr(colon + 1);
@@ -158,7 +166,9 @@ std::string without_passwords(const std::string& text) {
     return std::regex_replace(std::regex_replace(text, kKeyword, "$1***"), kAddress, "$1***@");
 }
 
-std::string shown_source(const std::string& path) { return is_database(path) ? without_passwords(path) : path; }
+std::string shown_source(const std::string& path) {
+    return is_database(path) ? without_passwords(path) : path;
+}
 
 std::string shown_name(const std::string& path) {
     return is_database(path) ? shown_source(path) : fs::path(path).filename().string();
@@ -194,7 +204,8 @@ Source Source::open(const SourceSpec& spec) {
         throw Error(ErrorCode::kInput, "error.file-missing", {{"file", shown_source(spec.path)}});
     }
     GdalErrors errors;
-    // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of the driver.
+    // Tables are read as text: what a column means is decided here, with the whole column in view, not by a guess of
+    // the driver.
     CPLStringList options;
     std::vector<Finding> findings;
     std::unique_ptr<TextCopy> text = is_text_table(spec.path) ? copy_for_gdal(spec, findings) : nullptr;
@@ -209,11 +220,13 @@ Source Source::open(const SourceSpec& spec) {
     SheetTable sheet = is_sheet ? read_sheet(spec.path, spec.layer) : SheetTable{};
     const std::string name = text ? text->path() : gdal_name(spec.path);
     DatasetHandle dataset =
-        is_sheet ? std::move(sheet.dataset)
-                 : DatasetHandle(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                                   nullptr, options.List(), nullptr));
+        is_sheet
+            ? std::move(sheet.dataset)
+            : DatasetHandle(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                              nullptr, options.List(), nullptr));
     if (!dataset) {
-        throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", shown_source(spec.path)}, {"cause", without_passwords(errors.message())}});
+        throw Error(ErrorCode::kInput, "error.file-unreadable",
+                    {{"file", shown_source(spec.path)}, {"cause", without_passwords(errors.message())}});
     }
     OGRLayer* layer = choose_layer(*dataset, spec);
     if (!spec.where.empty()) {
@@ -221,7 +234,8 @@ Source Source::open(const SourceSpec& spec) {
         const bool accepted = layer->SetAttributeFilter(spec.where.c_str()) == OGRERR_NONE;
         const OGRFeatureUniquePtr first(accepted ? layer->GetNextFeature() : nullptr);
         if (!accepted || errors.failed()) {
-            throw Error(ErrorCode::kInput, "error.where-invalid", {{"where", spec.where}, {"cause", without_passwords(errors.message())}});
+            throw Error(ErrorCode::kInput, "error.where-invalid",
+                        {{"where", spec.where}, {"cause", without_passwords(errors.message())}});
         }
         layer->ResetReading();
     }
@@ -234,7 +248,8 @@ Source Source::open(const SourceSpec& spec) {
 CrsId Source::own_crs() const {
     const OGRSpatialReference* reference = m_layer->GetSpatialRef();
     // GeoPackage writes "Undefined geographic SRS" or "Undefined Cartesian SRS" for a layer that has none.
-    if (reference == nullptr || std::string(reference->GetName() != nullptr ? reference->GetName() : "").starts_with("Undefined ")) {
+    if (reference == nullptr ||
+        std::string(reference->GetName() != nullptr ? reference->GetName() : "").starts_with("Undefined ")) {
         return {};
     }
     const char* authority = reference->GetAuthorityName(nullptr);
@@ -270,8 +285,9 @@ int field_index(const std::vector<std::string>& names, const std::string& name, 
     if (found != names.end()) {
         return static_cast<int>(found - names.begin());
     }
-    throw Error(ErrorCode::kInput, "error.field-unknown",
-                {{"file", file}, {"field", name}, {"nearest", nearest_name(name, names)}, {"fields", join_names(names)}});
+    throw Error(
+        ErrorCode::kInput, "error.field-unknown",
+        {{"file", file}, {"field", name}, {"nearest", nearest_name(name, names)}, {"fields", join_names(names)}});
 }
 
 int Source::field(const std::string& name) const {
@@ -282,9 +298,13 @@ int Source::field(const std::string& name) const {
     return field_index(names, name, shown_source(m_spec.path));
 }
 
-bool Source::is_spreadsheet() const { return diaban::is_spreadsheet(m_spec.path); }
+bool Source::is_spreadsheet() const {
+    return diaban::is_spreadsheet(m_spec.path);
+}
 
-bool Source::has_geometry() const { return m_layer->GetGeomType() != wkbNone; }
+bool Source::has_geometry() const {
+    return m_layer->GetGeomType() != wkbNone;
+}
 
 CrsId crs_of(const Source& source, const CrsId& declared) {
     if (!declared.empty()) {

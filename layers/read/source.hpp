@@ -17,9 +17,10 @@ namespace diaban {
 
 /// Where rows come from.
 struct SourceSpec {
-    std::string path;    ///< file (also .gz, also in a file system of GDAL's: "/vsizip/...") or "PG:..." connection string
-    std::string layer;   ///< empty: the only layer, an error when there are several
-    std::string where;   ///< attribute filter in SQL, empty for none
+    std::string
+        path;  ///< file (also .gz, also in a file system of GDAL's: "/vsizip/...") or "PG:..." connection string
+    std::string layer;  ///< empty: the only layer, an error when there are several
+    std::string where;  ///< attribute filter in SQL, empty for none
 };
 
 /// Splits "FILE:layer" when the part before a colon exists as a file; "PG:" strings are left whole.
@@ -40,8 +41,8 @@ std::string gdal_file_name(const std::string& path);
 /// True for .csv, .tsv and .txt files, also gzipped: tables whose cells are all read as text.
 bool is_text_table(const std::string& path);
 
-/// Index of a field by exact name. Throws Error{kInput}: "error.field-unknown" naming the nearest, "error.field-twice" when several
-/// columns have that name.
+/// Index of a field by exact name. Throws Error{kInput}: "error.field-unknown" naming the nearest, "error.field-twice"
+/// when several columns have that name.
 int field_index(const std::vector<std::string>& names, const std::string& name, const std::string& file);
 
 class TextCopy;
@@ -49,9 +50,9 @@ class TextCopy;
 /// An open layer. Movable.
 class Source {
 public:
-    /// Spreadsheets are read whole, as text (see spreadsheet.hpp); text tables in UTF-16 or with title rows are rewritten first
-    /// (see text_copy.hpp). Throws Error{kInput}: error.file-missing, error.file-unreadable (with GDAL's words), error.layer-unknown and
-    /// error.layer-needed (both name the layers there are), error.where-invalid.
+    /// Spreadsheets are read whole, as text (see spreadsheet.hpp); text tables in UTF-16 or with title rows are
+    /// rewritten first (see text_copy.hpp). Throws Error{kInput}: error.file-missing, error.file-unreadable (with
+    /// GDAL's words), error.layer-unknown and error.layer-needed (both name the layers there are), error.where-invalid.
     static Source open(const SourceSpec& spec);
 
     Source(Source&&) noexcept;
@@ -63,8 +64,8 @@ public:
     /// The CRS the source itself carries; empty when it carries none.
     [[nodiscard]] CrsId own_crs() const;
     [[nodiscard]] std::vector<std::string> field_names() const;
-    /// Index of a field by exact name. Throws Error{kInput}: "error.field-unknown" naming the nearest, "error.field-twice"
-    /// when several columns have that name.
+    /// Index of a field by exact name. Throws Error{kInput}: "error.field-unknown" naming the nearest,
+    /// "error.field-twice" when several columns have that name.
     [[nodiscard]] int field(const std::string& name) const;
     [[nodiscard]] bool has_geometry() const;
     /// True for XLSX and ODS: a layer of text, whose cells may have been dates or numbers.

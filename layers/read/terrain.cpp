@@ -21,7 +21,8 @@ struct Terrain::Implementation {
     ~Implementation() { warped.reset(); }
 };
 
-Terrain::Terrain(const std::string& file, const CrsId& analysis_crs) : m_implementation(std::make_unique<Implementation>()) {
+Terrain::Terrain(const std::string& file, const CrsId& analysis_crs)
+    : m_implementation(std::make_unique<Implementation>()) {
     start_gdal();
     if (!std::filesystem::exists(file) && file.rfind("/vsi", 0) != 0) {
         throw Error(ErrorCode::kInput, "error.file-missing", {{"file", file}});
@@ -42,7 +43,8 @@ Terrain::Terrain(const std::string& file, const CrsId& analysis_crs) : m_impleme
     if (reference->IsSame(&wanted) == 0) {
         char* wkt = nullptr;
         wanted.exportToWkt(&wkt);
-        own.warped.reset(GDALDataset::FromHandle(GDALAutoCreateWarpedVRT(used, nullptr, wkt, GRA_Bilinear, 0.1, nullptr)));
+        own.warped.reset(
+            GDALDataset::FromHandle(GDALAutoCreateWarpedVRT(used, nullptr, wkt, GRA_Bilinear, 0.1, nullptr)));
         CPLFree(wkt);
         if (!own.warped) {
             throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", file}, {"cause", errors.message()}});
@@ -85,8 +87,8 @@ std::vector<std::uint8_t> Terrain::seen(ProjectedPoint camera, Metres mast, Metr
     const double cell = std::max(std::fabs(own.place[1]), std::fabs(own.place[5]));
     GdalErrors errors;
     const DatasetHandle view(GDALDataset::FromHandle(GDALViewshedGenerate(
-        GDALRasterBand::ToHandle(own.band), "MEM", "", nullptr, camera.x, camera.y, mast.value, eye.value, kSeen, kHidden,
-        kBeyond, -1.0, 0.0, GVM_Edge, reach.value + 2.0 * cell, nullptr, nullptr, GVOT_NORMAL, nullptr)));
+        GDALRasterBand::ToHandle(own.band), "MEM", "", nullptr, camera.x, camera.y, mast.value, eye.value, kSeen,
+        kHidden, kBeyond, -1.0, 0.0, GVM_Edge, reach.value + 2.0 * cell, nullptr, nullptr, GVOT_NORMAL, nullptr)));
     if (!view) {
         throw Error(ErrorCode::kInput, "error.file-unreadable", {{"file", own.name}, {"cause", errors.message()}});
     }
@@ -103,8 +105,8 @@ std::vector<std::uint8_t> Terrain::seen(ProjectedPoint camera, Metres mast, Metr
         const int column = static_cast<int>(std::floor((points[k].x - place[0]) / place[1]));
         const int row = static_cast<int>(std::floor((points[k].y - place[3]) / place[5]));
         if (column >= 0 && row >= 0 && column < width && row < height) {
-            answer[k] = cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column)] !=
-                                static_cast<std::uint8_t>(kHidden)
+            answer[k] = cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                              static_cast<std::size_t>(column)] != static_cast<std::uint8_t>(kHidden)
                             ? 1
                             : 0;
         }

@@ -13,8 +13,8 @@
 
 namespace diaban {
 
-/// An open elevation model in the analysis CRS (warped on the fly, bilinear, where its own is another). Elevations are metres.
-/// To be used by one thread at a time.
+/// An open elevation model in the analysis CRS (warped on the fly, bilinear, where its own is another). Elevations are
+/// metres. To be used by one thread at a time.
 class Terrain {
 public:
     /// Throws Error{kInput}: error.file-missing, error.file-unreadable, error.crs-missing.
@@ -22,10 +22,11 @@ public:
     ~Terrain();
     Terrain(Terrain&&) noexcept;
 
-    /// For each point 1 where its cell is seen from a mast of that height at `camera` by GDAL's viewshed (Wang, Robinson and White 2000;
-    /// reference plane of the edge), the point standing `eye` above the ground; 0 where the ground hides it. Curvature is left aside:
-    /// over the reach of a camera it is below a centimetre. Points beyond reach, and all points where the camera stands outside the model or
-    /// on a cell without elevation, count as seen: nothing is known that would hide them. O(cells within reach).
+    /// For each point 1 where its cell is seen from a mast of that height at `camera` by GDAL's viewshed (Wang,
+    /// Robinson and White 2000; reference plane of the edge), the point standing `eye` above the ground; 0 where the
+    /// ground hides it. Curvature is left aside: over the reach of a camera it is below a centimetre. Points beyond
+    /// reach, and all points where the camera stands outside the model or on a cell without elevation, count as seen:
+    /// nothing is known that would hide them. O(cells within reach).
     [[nodiscard]] std::vector<std::uint8_t> seen(ProjectedPoint camera, Metres mast, Metres eye, Metres reach,
                                                  std::span<const ProjectedPoint> points) const;
 

@@ -35,7 +35,9 @@ TextCopy::TextCopy(const std::string& name, std::string bytes) : m_bytes(std::mo
     VSIFCloseL(VSIFileFromMemBuffer(m_path.c_str(), reinterpret_cast<GByte*>(m_bytes.data()), m_bytes.size(), FALSE));
 }
 
-TextCopy::~TextCopy() { VSIUnlink(m_path.c_str()); }
+TextCopy::~TextCopy() {
+    VSIUnlink(m_path.c_str());
+}
 
 std::unique_ptr<TextCopy> copy_for_gdal(const SourceSpec& source, std::vector<Finding>& findings) {
     try {
@@ -51,14 +53,16 @@ std::unique_ptr<TextCopy> copy_for_gdal(const SourceSpec& source, std::vector<Fi
         const std::string file = shown_source(source.path);
         if (layout.utf16) {
             const bool little = *layout.utf16 == Utf16Order::kLittleEndian;
-            findings.push_back({Severity::kNote, "finding.text-utf16", {{"file", file}, {"order", little ? "LE" : "BE"}}});
+            findings.push_back(
+                {Severity::kNote, "finding.text-utf16", {{"file", file}, {"order", little ? "LE" : "BE"}}});
         }
         if (layout.header_missing) {
             findings.push_back({Severity::kWarning, "finding.header-missing", {{"file", file}}});
         } else if (!layout.as_gdal) {
-            findings.push_back({Severity::kNote,
-                                layout.above.empty() ? "finding.header-two-lines" : "finding.rows-above-header",
-                                {{"file", file}, {"row", std::to_string(layout.header_line)}, {"above", layout.above}}});
+            findings.push_back(
+                {Severity::kNote,
+                 layout.above.empty() ? "finding.header-two-lines" : "finding.rows-above-header",
+                 {{"file", file}, {"row", std::to_string(layout.header_line)}, {"above", layout.above}}});
         }
         std::string name = std::filesystem::path(source.path).stem().string();
         return std::unique_ptr<TextCopy>(new TextCopy(name, std::move(bytes)));

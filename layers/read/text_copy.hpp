@@ -10,8 +10,8 @@
 
 namespace diaban {
 
-/// UTF-8, no rows above the header, and that on one line with every name in quotation marks: the separator alone stands outside, so GDAL finds it.
-/// The file lives as long as the object.
+/// UTF-8, no rows above the header, and that on one line with every name in quotation marks: the separator alone stands
+/// outside, so GDAL finds it. The file lives as long as the object.
 class TextCopy {
 public:
     ~TextCopy();
@@ -27,9 +27,9 @@ private:
     std::string m_bytes;
 };
 
-/// A copy of a table in UTF-16, or with its header below title rows, over two lines or missing, and findings that say so
-/// (finding.text-utf16, finding.rows-above-header, finding.header-two-lines, finding.header-missing); nothing for every other file, also for one that cannot be read. O(bytes) where there is a copy, else a
-/// megabyte is read.
+/// A copy of a table in UTF-16, or with its header below title rows, over two lines or missing, and findings that say
+/// so (finding.text-utf16, finding.rows-above-header, finding.header-two-lines, finding.header-missing); nothing for
+/// every other file, also for one that cannot be read. O(bytes) where there is a copy, else a megabyte is read.
 std::unique_ptr<TextCopy> copy_for_gdal(const SourceSpec& source, std::vector<Finding>& findings);
 
 }  // namespace diaban

@@ -21,9 +21,12 @@ struct Record {
     std::uint64_t line = 1;
 };
 
-bool is_line_break(char c) { return c == '\n' || c == '\r'; }
+bool is_line_break(char c) {
+    return c == '\n' || c == '\r';
+}
 
-/// The first whole records, at most as many as are looked at; a last one without a line break counts where nothing follows it.
+/// The first whole records, at most as many as are looked at; a last one without a line break counts where nothing
+/// follows it.
 std::vector<Record> first_records(const std::vector<char>& bytes, bool whole) {
     std::vector<Record> records;
     Record record;
@@ -97,7 +100,8 @@ std::size_t most_filled(const SheetRows& rows) {
     return most;
 }
 
-/// A header over two lines that begins with the first: as merged cells leave it, there is a gap below a filled cell as well as above one.
+/// A header over two lines that begins with the first: as merged cells leave it, there is a gap below a filled cell as
+/// well as above one.
 bool has_two_lines(const SheetRows& rows, const TableHeader& header) {
     if (header.first_row != 0 || header.first_data_row < 2 || rows.size() < 2) {
         return false;
@@ -113,9 +117,10 @@ bool has_two_lines(const SheetRows& rows, const TableHeader& header) {
     return false;
 }
 
-/// What a sheet's header would be, by the separator that gives it the most names; none where the first line is the header after all.
-std::optional<std::pair<TableHeader, char>> sheet_header(const std::vector<char>& bytes, const std::vector<Record>& records,
-                                                         char first_choice) {
+/// What a sheet's header would be, by the separator that gives it the most names; none where the first line is the
+/// header after all.
+std::optional<std::pair<TableHeader, char>> sheet_header(const std::vector<char>& bytes,
+                                                         const std::vector<Record>& records, char first_choice) {
     std::optional<std::pair<TableHeader, char>> best;
     std::size_t most_names = 1;  // a header of one column is not looked for
     for (const char separator : std::string(1, first_choice) + std::string(kSeparators)) {
@@ -124,7 +129,8 @@ std::optional<std::pair<TableHeader, char>> sheet_header(const std::vector<char>
         if (!header || !header->of_words) {
             continue;
         }
-        const std::size_t names = filled_cells(rows[header->first_data_row - 1]) + filled_cells(rows[header->first_row]);
+        const std::size_t names =
+            filled_cells(rows[header->first_data_row - 1]) + filled_cells(rows[header->first_row]);
         if (names > 2 * most_names) {
             most_names = (names + 1) / 2;
             best.emplace(std::move(*header), separator);
@@ -163,7 +169,9 @@ TextHeader find_text_header(const std::vector<char>& bytes, bool whole) {
         header.as_gdal = false;
         return header;
     }
-    const auto is_value = [](const std::string& cell) { return cell.find_first_not_of(" \t") == std::string::npos || !is_word(cell); };
+    const auto is_value = [](const std::string& cell) {
+        return cell.find_first_not_of(" \t") == std::string::npos || !is_word(cell);
+    };
     if (filled_cells(rows.front()) > 1 && std::all_of(rows.front().begin(), rows.front().end(), is_value)) {
         header.end = 0;
         header.as_gdal = false;

@@ -1,4 +1,5 @@
-// The bytes of a text file as UTF-8, whatever they came in: unpacked from gzip, turned from UTF-16, without a byte order mark.
+// The bytes of a text file as UTF-8, whatever they came in: unpacked from gzip, turned from UTF-16, without a byte
+// order mark.
 #pragma once
 
 #include <memory>
@@ -18,8 +19,8 @@ public:
     TextStream& operator=(TextStream&&) noexcept;
     ~TextStream();
 
-    /// Appends what comes next, about a megabyte: how much depends on the bytes alone. False at the end of the file. Throws
-    /// Error{kInput, "error.file-unreadable"}. O(bytes).
+    /// Appends what comes next, about a megabyte: how much depends on the bytes alone. False at the end of the file.
+    /// Throws Error{kInput, "error.file-unreadable"}. O(bytes).
     bool append_to(std::vector<char>& bytes);
 
     [[nodiscard]] bool at_end() const { return m_at_end; }

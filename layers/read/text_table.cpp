@@ -184,7 +184,8 @@ void TextTable::read_header() {
         }
         throw Error(ErrorCode::kInput, "error.layer-empty", {{"file", m_source.path}});
     }
-    m_layout = {header.separator, std::move(header.names), header.line, std::move(header.above), m_stream.utf16(), header.as_gdal, header.missing};
+    m_layout = {header.separator, std::move(header.names), header.line,   std::move(header.above),
+                m_stream.utf16(), header.as_gdal,          header.missing};
     const TextBlock above = take(header.begin);
     TextBlock own = take(header.end - header.begin);
     const std::uint64_t lines_above = line_breaks(above.bytes);

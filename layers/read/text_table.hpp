@@ -30,11 +30,11 @@ struct ParsedBlock {
 struct TextTableLayout {
     char separator = ',';
     std::vector<std::string> field_names{};  ///< a column without a name is "field_N", as GDAL names it
-    std::uint64_t header_line = 1;         ///< where the header begins, counted from 1
-    std::string above{};                   ///< what stands above it, joined by " / "
-    std::optional<Utf16Order> utf16{};     ///< what the file is in, if it is not UTF-8 or an encoding of one byte
-    bool as_gdal = true;                   ///< GDAL's driver would find the same header by itself
-    bool header_missing = false;           ///< the first line is a row of data
+    std::uint64_t header_line = 1;           ///< where the header begins, counted from 1
+    std::string above{};                     ///< what stands above it, joined by " / "
+    std::optional<Utf16Order> utf16{};       ///< what the file is in, if it is not UTF-8 or an encoding of one byte
+    bool as_gdal = true;                     ///< GDAL's driver would find the same header by itself
+    bool header_missing = false;             ///< the first line is a row of data
 };
 
 /// Takes a block apart: cells in quotation marks lose them, a doubled one inside stands for one; rows that are too
@@ -45,8 +45,8 @@ ParsedBlock parse_block(TextBlock block, const TextTableLayout& layout);
 /// Reads the file (also .gz, also UTF-16) from front to back.
 class TextTable {
 public:
-    /// Opens the file and reads its header (text_header.hpp). Throws Error{kInput}: error.file-unreadable, error.layer-empty,
-    /// error.quote-unclosed.
+    /// Opens the file and reads its header (text_header.hpp). Throws Error{kInput}: error.file-unreadable,
+    /// error.layer-empty, error.quote-unclosed.
     explicit TextTable(const SourceSpec& source);
     [[nodiscard]] const TextTableLayout& layout() const { return m_layout; }
     /// Shape of the header alone: where `add_block_shape` starts.

@@ -6,8 +6,10 @@ std::vector<Finding> shape_findings(const TextTableShape& shape, const SourceSpe
     std::vector<Finding> findings;
     const auto tell = [&](const char* key, std::uint64_t count, std::uint64_t line) {
         if (count > 0) {
-            findings.push_back({Severity::kWarning, key,
-                                {{"file", source.path}, {"count", std::to_string(count)}, {"line", std::to_string(line)}}});
+            findings.push_back(
+                {Severity::kWarning,
+                 key,
+                 {{"file", source.path}, {"count", std::to_string(count)}, {"line", std::to_string(line)}}});
         }
     };
     tell("finding.rows-too-long", shape.with_more_columns, shape.first_with_more);

@@ -17,8 +17,8 @@ struct ValidDays {
     friend bool operator==(const ValidDays&, const ValidDays&) = default;
 };
 
-/// "2025-07-01", "2025/07/01", "2025-07-01T00:00:00", "01/07/2025", "1.7.2025": the year is told by its four digits, and behind the day stands the
-/// month, as in every register of Vietnam. Nothing for any other text.
+/// "2025-07-01", "2025/07/01", "2025-07-01T00:00:00", "01/07/2025", "1.7.2025": the year is told by its four digits,
+/// and behind the day stands the month, as in every register of Vietnam. Nothing for any other text.
 std::optional<LocalDay> day_of_text(std::string_view text);
 
 }  // namespace diaban

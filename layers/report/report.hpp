@@ -1,4 +1,5 @@
-// A report as values: sections of paragraphs, tables, figures and maps. One description becomes a PDF, an HTML page and figures.
+// A report as values: sections of paragraphs, tables, figures and maps. One description becomes a PDF, an HTML page and
+// figures.
 #pragma once
 
 #include <functional>
@@ -66,8 +67,8 @@ struct Report {
 /// Width that figures and tables have on an A4 page, in points.
 double report_width();
 
-/// A4 portrait; every page carries title, windows, marking and its number; rows of a table are never cut, its headings stand on
-/// each page it reaches. The same report gives the same bytes. O(blocks). Throws as `render_page`.
+/// A4 portrait; every page carries title, windows, marking and its number; rows of a table are never cut, its headings
+/// stand on each page it reaches. The same report gives the same bytes. O(blocks). Throws as `render_page`.
 std::string report_pdf(const Report& report);
 
 /// How many pages `report_pdf` gives it.

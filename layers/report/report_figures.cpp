@@ -15,8 +15,8 @@ std::string figure_picture(const Report& report, const ReportFigure& figure, Map
 std::string map_picture(const Report& report, const ReportMap& map, MapFormat format, double resolution) {
     const PageOptions options{PageSize::kA4, PageOrientation::kLandscape, format, report.language};
     const MapContent content = map.content(options);
-    Canvas canvas(paper_size(options.size, options.orientation), format, document_information(content.header, content.theme),
-                  resolution);
+    Canvas canvas(paper_size(options.size, options.orientation), format,
+                  document_information(content.header, content.theme), resolution);
     draw_map_page(canvas, content, options, {});
     return canvas.finish();
 }

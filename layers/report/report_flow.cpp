@@ -16,10 +16,14 @@ constexpr double kLeastBelowHeading = 60.0;
 
 TextStyle paragraph_style(ParagraphKind kind) {
     switch (kind) {
-        case ParagraphKind::kLead: return {10.5, FontWeight::kBold, TextAlign::kLeft, kBlack};
-        case ParagraphKind::kNote: return {7.5, FontWeight::kRegular, TextAlign::kLeft, {0.25, 0.25, 0.25}};
-        case ParagraphKind::kWarning: return {9.0, FontWeight::kBold, TextAlign::kLeft, {0.62, 0.05, 0.05}};
-        case ParagraphKind::kBody: break;
+        case ParagraphKind::kLead:
+            return {10.5, FontWeight::kBold, TextAlign::kLeft, kBlack};
+        case ParagraphKind::kNote:
+            return {7.5, FontWeight::kRegular, TextAlign::kLeft, {0.25, 0.25, 0.25}};
+        case ParagraphKind::kWarning:
+            return {9.0, FontWeight::kBold, TextAlign::kLeft, {0.62, 0.05, 0.05}};
+        case ParagraphKind::kBody:
+            break;
     }
     return {9.0, FontWeight::kRegular, TextAlign::kLeft, kBlack};
 }
@@ -37,7 +41,9 @@ public:
             const double height = m_text.measure(part.heading, style, m_body.width).height;
             m_y += m_pages.back().blocks.empty() ? 0.0 : kHeadingGap - kGap;
             need(height + kGap + kLeastBelowHeading);
-            place(height, [heading = part.heading, style](Typesetter& text, const PageBox& box) { text.draw(heading, style, box); });
+            place(height, [heading = part.heading, style](Typesetter& text, const PageBox& box) {
+                text.draw(heading, style, box);
+            });
         }
         for (const ReportBlock& block : part.blocks) {
             std::visit([this](const auto& one) { add(one); }, block);
@@ -69,7 +75,8 @@ private:
     void add(const ReportParagraph& paragraph) {
         const TextStyle style = paragraph_style(paragraph.kind);
         const double height = m_text.measure(paragraph.text, style, m_body.width).height;
-        place(height, [paragraph, style](Typesetter& text, const PageBox& box) { text.draw(paragraph.text, style, box); });
+        place(height,
+              [paragraph, style](Typesetter& text, const PageBox& box) { text.draw(paragraph.text, style, box); });
     }
 
     void add(const ReportFigure& figure) {
@@ -91,9 +98,8 @@ private:
                    m_y + table_height(m_text, table, m_body.width, row, end + 1) <= m_body.bottom()) {
                 ++end;
             }
-            place(table_height(m_text, table, m_body.width, row, end), [table, row, end](Typesetter& text, const PageBox& box) {
-                draw_table(text, table, box, row, end);
-            });
+            place(table_height(m_text, table, m_body.width, row, end),
+                  [table, row, end](Typesetter& text, const PageBox& box) { draw_table(text, table, box, row, end); });
             row = end;
         } while (row < table.rows.size());
     }

@@ -1,4 +1,5 @@
-// Blocks of a report laid out on pages: first where everything stands, then the drawing, as page numbers need the whole count.
+// Blocks of a report laid out on pages: first where everything stands, then the drawing, as page numbers need the whole
+// count.
 #pragma once
 
 #include <functional>
@@ -20,7 +21,8 @@ struct FlowPage {
     const ReportMap* map = nullptr;
 };
 
-/// Lays a report out in `body`, the box that blocks may fill on each page. A block higher than the body is cut at its edge.
+/// Lays a report out in `body`, the box that blocks may fill on each page. A block higher than the body is cut at its
+/// edge.
 std::vector<FlowPage> flow_report(Typesetter& text, const Report& report, const PageBox& body);
 
 }  // namespace diaban

@@ -2,6 +2,7 @@
 
 #include "layers/report/report.hpp"
 #include "layers/report/report_picture.hpp"
+#include "layers/text/xml_text.hpp"
 
 namespace diaban {
 
@@ -26,33 +27,24 @@ std::string base64(const std::string& bytes) {
     return text;
 }
 
-std::string html(const std::string& text) {
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            default: escaped += c;
-        }
-    }
-    return escaped;
-}
-
 std::string css_colour(const Colour& colour) {
     return fmt::format("rgb({:.0f},{:.0f},{:.0f})", 255.0 * colour.red, 255.0 * colour.green, 255.0 * colour.blue);
 }
 
 constexpr char kStyle[] =
-    "body{font:15px/1.45 'Noto Sans','Segoe UI',Arial,sans-serif;color:#111;max-width:62rem;margin:1.5rem auto;padding:0 1rem}"
-    "h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.15rem;margin:1.6rem 0 .4rem}.lead{font-weight:600;font-size:1.05rem}"
+    "body{font:15px/1.45 'Noto Sans','Segoe UI',Arial,sans-serif;color:#111;max-width:62rem;margin:1.5rem "
+    "auto;padding:0 1rem}"
+    "h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.15rem;margin:1.6rem 0 "
+    ".4rem}.lead{font-weight:600;font-size:1.05rem}"
     ".note{font-size:.85rem;color:#444}.warning{color:#9e0d0d;font-weight:600}"
     ".marking{float:right;border:2px solid #9e0d0d;color:#9e0d0d;font-weight:700;padding:.3rem .8rem}"
-    "table{border-collapse:collapse;width:100%;font-size:.85rem;margin:.4rem 0}caption{text-align:left;font-weight:600;padding:.2rem 0}"
+    "table{border-collapse:collapse;width:100%;font-size:.85rem;margin:.4rem "
+    "0}caption{text-align:left;font-weight:600;padding:.2rem 0}"
     "th,td{border-bottom:1px solid #bbb;padding:.15rem .4rem;vertical-align:top;text-align:left}th{background:#eee}"
-    ".r{text-align:right;font-variant-numeric:tabular-nums}.k{display:inline-block;width:.9em;height:.7em;border:1px solid #000;margin-right:.4em}"
-    "figure{margin:.8rem 0}figcaption{font-weight:600}img{max-width:100%;height:auto}@media print{body{margin:0}h2{break-after:avoid}tr,figure{break-inside:avoid}}";
+    ".r{text-align:right;font-variant-numeric:tabular-nums}.k{display:inline-block;width:.9em;height:.7em;border:1px "
+    "solid #000;margin-right:.4em}"
+    "figure{margin:.8rem 0}figcaption{font-weight:600}img{max-width:100%;height:auto}@media "
+    "print{body{margin:0}h2{break-after:avoid}tr,figure{break-inside:avoid}}";
 
 class Writer {
 public:
@@ -63,12 +55,13 @@ public:
                            : paragraph.kind == ParagraphKind::kNote    ? " class=\"note\""
                            : paragraph.kind == ParagraphKind::kWarning ? " class=\"warning\""
                                                                        : "";
-        m_page += fmt::format("<p{}>{}</p>\n", kind, html(paragraph.text));
+        m_page += fmt::format("<p{}>{}</p>\n", kind, xml_text(paragraph.text));
     }
     void operator()(const ReportTable& table) {
-        m_page += "<table>" + (table.caption.empty() ? "" : "<caption>" + html(table.caption) + "</caption>") + "<thead><tr>";
+        m_page += "<table>" + (table.caption.empty() ? "" : "<caption>" + xml_text(table.caption) + "</caption>") +
+                  "<thead><tr>";
         for (const ReportColumn& column : table.columns) {
-            m_page += fmt::format("<th{}>{}</th>", side(column), html(column.heading));
+            m_page += fmt::format("<th{}>{}</th>", side(column), xml_text(column.heading));
         }
         m_page += "</tr></thead><tbody>\n";
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -78,7 +71,7 @@ public:
                                              ? fmt::format("<span class=\"k\" style=\"background:{}\"></span>",
                                                            css_colour(table.marks[row].fill))
                                              : "";
-                m_page += fmt::format("<td{}>{}{}</td>", side(table.columns[c]), mark, html(table.rows[row][c]));
+                m_page += fmt::format("<td{}>{}{}</td>", side(table.columns[c]), mark, xml_text(table.rows[row][c]));
             }
             m_page += "</tr>\n";
         }
@@ -96,36 +89,41 @@ public:
         const Catalogue& words = catalogue(m_report.language);
         const ReviewHeader& header = m_report.header;
         m_page = fmt::format(
-            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+            "content=\"width=device-width\">"
             "<title>{}</title><style>{}</style></head><body>\n",
-            language_code(m_report.language), html(header.title), kStyle);
+            language_code(m_report.language), xml_text(header.title), kStyle);
         if (!header.marking.empty()) {
-            m_page += "<div class=\"marking\">" + html(header.marking) + "</div>\n";
+            m_page += "<div class=\"marking\">" + xml_text(header.marking) + "</div>\n";
         }
-        m_page += fmt::format("<h1>{}</h1>\n<p>{}{}</p>\n<p class=\"note\">{}</p>\n", html(header.title), html(m_report.theme),
-                              header.unit.empty() ? "" : " – " + html(header.unit),
-                              html(words.say("map.windows", {{"current", words.window(header.current)},
-                                                             {"baseline", words.window(header.baseline)}})));
+        m_page += fmt::format("<h1>{}</h1>\n<p>{}{}</p>\n<p class=\"note\">{}</p>\n", xml_text(header.title),
+                              xml_text(m_report.theme), header.unit.empty() ? "" : " – " + xml_text(header.unit),
+                              xml_text(words.say("map.windows", {{"current", words.window(header.current)},
+                                                                 {"baseline", words.window(header.baseline)}})));
         if (header.split_forced) {
             (*this)(ReportParagraph{words.say("map.split-forced"), ParagraphKind::kWarning});
         }
         for (const ReportSection& section : m_report.sections) {
             if (!section.heading.empty()) {
-                m_page += "<h2>" + html(section.heading) + "</h2>\n";
+                m_page += "<h2>" + xml_text(section.heading) + "</h2>\n";
             }
             for (const ReportBlock& block : section.blocks) {
                 std::visit(*this, block);
             }
         }
-        (*this)(ReportParagraph{words.say("map.footer", {{"theme", m_report.theme}, {"run", header.run_id}}), ParagraphKind::kNote});
+        (*this)(ReportParagraph{words.say("map.footer", {{"theme", m_report.theme}, {"run", header.run_id}}),
+                                ParagraphKind::kNote});
         return m_page + "</body></html>\n";
     }
 
 private:
-    static const char* side(const ReportColumn& column) { return column.align == CellAlign::kRight ? " class=\"r\"" : ""; }
+    static const char* side(const ReportColumn& column) {
+        return column.align == CellAlign::kRight ? " class=\"r\"" : "";
+    }
     void picture(const std::string& caption, const char* type, const std::string& bytes) {
-        m_page += fmt::format("<figure><figcaption>{}</figcaption><img alt=\"{}\" src=\"data:image/{};base64,{}\"></figure>\n",
-                              html(caption), html(caption), type, base64(bytes));
+        m_page += fmt::format(
+            "<figure><figcaption>{}</figcaption><img alt=\"{}\" src=\"data:image/{};base64,{}\"></figure>\n",
+            xml_text(caption), xml_text(caption), type, base64(bytes));
     }
 
     const Report& m_report;

@@ -20,7 +20,8 @@ PageLayout layout_of(Typesetter& text, const TextBlock& head, const PageOptions&
 
 /// The box that blocks may fill.
 PageBox body_of(const PageLayout& layout) {
-    return {kMargin, layout.header.bottom() + kBodyGap, report_width(), layout.footer.y - kBodyGap - layout.header.bottom()};
+    return {kMargin, layout.header.bottom() + kBodyGap, report_width(),
+            layout.footer.y - kBodyGap - layout.header.bottom()};
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ double report_width() {
 
 std::size_t report_page_count(const Report& report) {
     const PageOptions options = page_of(report);
-    Canvas canvas(paper_size(options.size, options.orientation), MapFormat::kPdf, document_information(report.header, report.theme));
+    Canvas canvas(paper_size(options.size, options.orientation), MapFormat::kPdf,
+                  document_information(report.header, report.theme));
     Typesetter text(canvas.context());
     const PageIdentity identity{report.header, report.theme};
     return flow_report(text, report, body_of(layout_of(text, header_block(text, identity, options), options))).size();

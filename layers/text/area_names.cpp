@@ -15,7 +15,8 @@ constexpr std::size_t kProposals = 3;
 std::string_view trimmed_view(std::string_view text) {
     constexpr std::string_view kBlank = " \t\r\n";
     const std::size_t first = text.find_first_not_of(kBlank);
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+    return first == std::string_view::npos ? std::string_view{}
+                                           : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
 bool is_code(std::string_view text) {
@@ -86,8 +87,9 @@ std::vector<std::size_t> AreaNames::by_rules(const PlaceName& name) const {
     std::vector<std::size_t> untyped;
     for (const std::size_t i : found->second) {
         const bool other_parent = !name.within.empty() && !m_parent[i].key.empty() &&
-                                  std::none_of(name.within.begin(), name.within.end(),
-                                               [&](const UnitName& parent) { return may_be_same(parent, m_parent[i]); });
+                                  std::none_of(name.within.begin(), name.within.end(), [&](const UnitName& parent) {
+                                      return may_be_same(parent, m_parent[i]);
+                                  });
         if (other_parent) {
             continue;
         }
@@ -105,7 +107,8 @@ std::optional<std::size_t> AreaNames::by_shortened_code(const std::string& text)
         return std::nullopt;
     }
     const auto found = m_by_id.find(std::string(m_code_length - text.size(), '0') + text);
-    return found == m_by_id.end() || found->second.size() > 1 ? std::nullopt : std::optional<std::size_t>(found->second.front());
+    return found == m_by_id.end() || found->second.size() > 1 ? std::nullopt
+                                                              : std::optional<std::size_t>(found->second.front());
 }
 
 std::vector<std::size_t> AreaNames::nearest(const PlaceName& name) const {

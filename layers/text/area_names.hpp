@@ -14,15 +14,17 @@ namespace diaban {
 
 enum class NameMatch {
     kExact,      ///< id or name, letter by letter
-    kByRules,    ///< one area only, by the rules of parse_place_name, in any encoding, or a code that lost its leading zeros
+    kByRules,    ///< one area only, by the rules of parse_place_name, in any encoding, or a code that lost its leading
+                 ///< zeros
     kAmbiguous,  ///< several areas have the name
     kNone,       ///< no area has it; `nearest` proposes
 };
 
 struct AreaMatch {
     NameMatch how = NameMatch::kNone;
-    std::size_t area = 0;                   ///< where kExact or kByRules
-    std::vector<std::size_t> nearest;       ///< kAmbiguous: those that share the name; kNone: the three nearest names, nearest first
+    std::size_t area = 0;  ///< where kExact or kByRules
+    std::vector<std::size_t>
+        nearest;  ///< kAmbiguous: those that share the name; kNone: the three nearest names, nearest first
 
     [[nodiscard]] bool found() const { return how == NameMatch::kExact || how == NameMatch::kByRules; }
 };
@@ -38,9 +40,9 @@ class AreaNames {
 public:
     explicit AreaNames(NamedAreas areas);
 
-    /// An id wins over a name; a name wins over a reading by rules. A unit named behind the name ("Xã Nam Điền, H. Nam Trực") must be the
-    /// area's parent where the area has one; a type must be the area's where the area's name carries one. O(1) on average, O(areas x
-    /// length^2) where nothing is found.
+    /// An id wins over a name; a name wins over a reading by rules. A unit named behind the name ("Xã Nam Điền, H. Nam
+    /// Trực") must be the area's parent where the area has one; a type must be the area's where the area's name carries
+    /// one. O(1) on average, O(areas x length^2) where nothing is found.
     [[nodiscard]] AreaMatch match(std::string_view text) const;
 
     [[nodiscard]] const NamedAreas& areas() const { return m_areas; }

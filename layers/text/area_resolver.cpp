@@ -109,7 +109,8 @@ Resolution AreaResolver::resolve(std::string_view text, std::optional<LocalDay> 
     return either;
 }
 
-SplitApportionment::SplitApportionment(const Crosswalk& crosswalk) : m_crosswalk(crosswalk), m_total(crosswalk.units.size(), 0.0) {
+SplitApportionment::SplitApportionment(const Crosswalk& crosswalk)
+    : m_crosswalk(crosswalk), m_total(crosswalk.units.size(), 0.0) {
     for (const OldUnit& unit : crosswalk.units) {
         m_given.emplace_back(unit.to.size(), 0.0);
     }

@@ -15,7 +15,10 @@ std::optional<std::u32string> code_points(std::string_view utf8) {
             ++i;
             continue;
         }
-        const std::size_t length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+        const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
+                                   : lead >= 0xE0 && lead < 0xF0 ? 3
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                                 : 0;
         if (length == 0 || i + length > utf8.size()) {
             return std::nullopt;
         }

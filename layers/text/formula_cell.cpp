@@ -42,9 +42,12 @@ bool starts_formula(std::string_view text) {
         return false;
     }
     const std::string_view rest = text.substr(first);
-    static constexpr std::array<std::string_view, 10> kSigns = {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20", "\t", "\r"};
-    const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](std::string_view s) { return rest.starts_with(s); });
-    return sign != kSigns.end() && rest.size() > sign->size() && !is_plain_number(rest.substr(0, rest.find_last_not_of(" \n") + 1));
+    static constexpr std::array<std::string_view, 10> kSigns = {"=",      "+",      "-",      "@",  "\uFF1D",
+                                                                "\uFF0B", "\uFF0D", "\uFF20", "\t", "\r"};
+    const auto sign =
+        std::find_if(kSigns.begin(), kSigns.end(), [&](std::string_view s) { return rest.starts_with(s); });
+    return sign != kSigns.end() && rest.size() > sign->size() &&
+           !is_plain_number(rest.substr(0, rest.find_last_not_of(" \n") + 1));
 }
 
 std::string neutral_cell(std::string_view text) {

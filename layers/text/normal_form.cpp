@@ -47,6 +47,8 @@ std::u32string case_folded(std::u32string_view text) {
     return out;
 }
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+bool is_letter(char32_t c) {
+    return u_isalpha(static_cast<UChar32>(c)) != 0;
+}
 
 }  // namespace diaban

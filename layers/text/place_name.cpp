@@ -22,22 +22,33 @@ struct TypeWords {
     std::u32string_view second;  // empty: one word
     UnitType type;
 };
-constexpr std::array kTypeWords{
-    TypeWords{U"thành", U"phố", UnitType::kCity},    TypeWords{U"thị", U"xã", UnitType::kTown},
-    TypeWords{U"thị", U"trấn", UnitType::kTownship}, TypeWords{U"đặc", U"khu", UnitType::kSpecialZone},
-    TypeWords{U"t", U"p", UnitType::kCity},          TypeWords{U"t", U"x", UnitType::kTown},
-    TypeWords{U"t", U"t", UnitType::kTownship},      TypeWords{U"tỉnh", U"", UnitType::kProvince},
-    TypeWords{U"quận", U"", UnitType::kUrbanDistrict}, TypeWords{U"huyện", U"", UnitType::kRuralDistrict},
-    TypeWords{U"phường", U"", UnitType::kWard},      TypeWords{U"xã", U"", UnitType::kCommune},
-    TypeWords{U"tp", U"", UnitType::kCity},          TypeWords{U"tx", U"", UnitType::kTown},
-    TypeWords{U"tt", U"", UnitType::kTownship},      TypeWords{U"h", U"", UnitType::kRuralDistrict},
-    TypeWords{U"q", U"", UnitType::kUrbanDistrict},  TypeWords{U"p", U"", UnitType::kWard},
-    TypeWords{U"x", U"", UnitType::kCommune},        TypeWords{U"đk", U"", UnitType::kSpecialZone}};
+constexpr std::array kTypeWords{TypeWords{U"thành", U"phố", UnitType::kCity},
+                                TypeWords{U"thị", U"xã", UnitType::kTown},
+                                TypeWords{U"thị", U"trấn", UnitType::kTownship},
+                                TypeWords{U"đặc", U"khu", UnitType::kSpecialZone},
+                                TypeWords{U"t", U"p", UnitType::kCity},
+                                TypeWords{U"t", U"x", UnitType::kTown},
+                                TypeWords{U"t", U"t", UnitType::kTownship},
+                                TypeWords{U"tỉnh", U"", UnitType::kProvince},
+                                TypeWords{U"quận", U"", UnitType::kUrbanDistrict},
+                                TypeWords{U"huyện", U"", UnitType::kRuralDistrict},
+                                TypeWords{U"phường", U"", UnitType::kWard},
+                                TypeWords{U"xã", U"", UnitType::kCommune},
+                                TypeWords{U"tp", U"", UnitType::kCity},
+                                TypeWords{U"tx", U"", UnitType::kTown},
+                                TypeWords{U"tt", U"", UnitType::kTownship},
+                                TypeWords{U"h", U"", UnitType::kRuralDistrict},
+                                TypeWords{U"q", U"", UnitType::kUrbanDistrict},
+                                TypeWords{U"p", U"", UnitType::kWard},
+                                TypeWords{U"x", U"", UnitType::kCommune},
+                                TypeWords{U"đk", U"", UnitType::kSpecialZone}};
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_digit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
 
-/// Letters and digits make words. A dot, space or hyphen ends one; so does the step from a letter to a digit behind it (P1), but an
-/// apostrophe belongs to its word (H'Leo).
+/// Letters and digits make words. A dot, space or hyphen ends one; so does the step from a letter to a digit behind it
+/// (P1), but an apostrophe belongs to its word (H'Leo).
 std::vector<Word> words_of(std::u32string_view part) {
     std::vector<Word> words;
     Word word;
@@ -79,7 +90,8 @@ Word toneless(const Word& word) {
     return out;
 }
 
-/// The tone behind the word, wherever in it the mark stood. A word with two tones is no Vietnamese and keeps its letters.
+/// The tone behind the word, wherever in it the mark stood. A word with two tones is no Vietnamese and keeps its
+/// letters.
 Word key_of(const Word& word) {
     Tone tone = Tone::kLevel;
     for (const char32_t c : word) {
@@ -101,7 +113,8 @@ Word key_of(const Word& word) {
 std::pair<UnitType, std::size_t> type_of(const std::vector<Word>& words) {
     for (const TypeWords& type : kTypeWords) {
         const std::size_t length = type.second.empty() ? 1 : 2;
-        // Marks of tone may stand in either place and be missing in capitals typed without them only by fault: compared as keys.
+        // Marks of tone may stand in either place and be missing in capitals typed without them only by fault: compared
+        // as keys.
         if (words.size() > length && key_of(words[0]) == key_of(Word(type.first)) &&
             (length == 1 || key_of(words[1]) == key_of(Word(type.second)))) {
             return {type.type, length};
@@ -116,7 +129,8 @@ std::size_t plain_type_length(const std::vector<std::u32string>& plain) {
         const std::size_t length = type.second.empty() ? 1 : 2;
         const auto same = [](const Word& word, std::u32string_view other) {
             return word.size() == other.size() &&
-                   std::equal(word.begin(), word.end(), other.begin(), [](char32_t a, char32_t b) { return a == plain_letter(b); });
+                   std::equal(word.begin(), word.end(), other.begin(),
+                              [](char32_t a, char32_t b) { return a == plain_letter(b); });
         };
         if (plain.size() > length && same(plain[0], type.first) && (length == 1 || same(plain[1], type.second))) {
             return length;

@@ -1,9 +1,9 @@
 // The name of an administrative unit as people write it, taken apart so that spellings of one name compare equal.
 //
-// Equal are: NFC and NFD; letter case; the old and the new place of the tone mark (Hòa = Hoà, Thủy = Thuỷ); abbreviated and written
-// types (TP. TX. H. Q. P. X. TT. with or without dot and space); spaces, hyphens and apostrophes of any kind; "Phường 01" and
-// "Phường 1". Different stay: any letter, shape or tone (Trực Hưng, Trực Hùng), i and y, and two types (a commune and a town of one name
-// are two units).
+// Equal are: NFC and NFD; letter case; the old and the new place of the tone mark (Hòa = Hoà, Thủy = Thuỷ); abbreviated
+// and written types (TP. TX. H. Q. P. X. TT. with or without dot and space); spaces, hyphens and apostrophes of any
+// kind; "Phường 01" and "Phường 1". Different stay: any letter, shape or tone (Trực Hưng, Trực Hùng), i and y, and two
+// types (a commune and a town of one name are two units).
 #pragma once
 
 #include <cstdint>
@@ -43,8 +43,8 @@ struct PlaceName {
     friend bool operator==(const PlaceName&, const PlaceName&) = default;
 };
 
-/// Takes a name apart. Units are separated by commas, semicolons or brackets. Text that is not UTF-8 must have been decoded before.
-/// O(length).
+/// Takes a name apart. Units are separated by commas, semicolons or brackets. Text that is not UTF-8 must have been
+/// decoded before. O(length).
 PlaceName parse_place_name(std::string_view utf8);
 
 /// True where the names agree and the types do, or one of them is not told.

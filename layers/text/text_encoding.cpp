@@ -34,27 +34,31 @@ bool has_one_case(std::u32string_view word) {
     return rest_small || std::all_of(word.begin(), word.end(), upper);
 }
 
-/// TCVN3 has no toned capitals: in a capital font they stand as small ones among capitals, so only the other letters are looked at.
+/// TCVN3 has no toned capitals: in a capital font they stand as small ones among capitals, so only the other letters
+/// are looked at.
 std::u32string without_small_toned(std::u32string_view word) {
     std::u32string rest;
-    std::copy_if(word.begin(), word.end(), std::back_inserter(rest), [](char32_t c) { return toned_letter(c).tone == Tone::kLevel; });
+    std::copy_if(word.begin(), word.end(), std::back_inserter(rest),
+                 [](char32_t c) { return toned_letter(c).tone == Tone::kLevel; });
     return rest;
 }
 
 bool reads_as_vietnamese(std::u32string_view word, TextEncoding encoding) {
-    const bool case_fits = has_one_case(word) || (encoding == TextEncoding::kTcvn3 && has_one_case(without_small_toned(word)));
+    const bool case_fits =
+        has_one_case(word) || (encoding == TextEncoding::kTcvn3 && has_one_case(without_small_toned(word)));
     return case_fits && is_vietnamese_syllable(case_folded(word));
 }
 
-/// Product over the words that hold a letter beyond ASCII. Characters that stand in no text of a planner's (controls, currency signs and
-/// the like inside a word) end a word and so leave pieces that are no syllables.
+/// Product over the words that hold a letter beyond ASCII. Characters that stand in no text of a planner's (controls,
+/// currency signs and the like inside a word) end a word and so leave pieces that are no syllables.
 double likelihood(std::u32string_view text, TextEncoding encoding) {
     double product = 1.0;
     for (std::size_t at = 0; at < text.size();) {
         const auto in_word = [&](std::size_t i) {
-            // Signs between 0x80 and 0xFF glued to letters are codes of an encoding that was not understood: part of the word.
-            return is_letter(text[i]) || (text[i] >= 0x80 && text[i] <= 0xFF && text[i] != 0xA0) || text[i] == 0x2212 || text[i] == 0x2219 ||
-                   (text[i] >= 0x300 && text[i] < 0x370);
+            // Signs between 0x80 and 0xFF glued to letters are codes of an encoding that was not understood: part of
+            // the word.
+            return is_letter(text[i]) || (text[i] >= 0x80 && text[i] <= 0xFF && text[i] != 0xA0) || text[i] == 0x2212 ||
+                   text[i] == 0x2219 || (text[i] >= 0x300 && text[i] < 0x370);
         };
         if (!in_word(at)) {
             ++at;
@@ -91,12 +95,15 @@ void consider(std::vector<Reading>& readings, TextEncoding encoding, double prio
 }
 
 /// A letter that no code of an old encoding stands for: then the text is what it says it is.
-bool is_beyond_old_encodings(std::u32string_view text) { return !codes_of_characters(text); }
+bool is_beyond_old_encodings(std::u32string_view text) {
+    return !codes_of_characters(text);
+}
 
 /// Bytes that no encoding explains, so that they can be shown.
 std::string masked(std::string_view bytes) {
     std::u32string text = byte_codes(bytes);
-    std::replace_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; }, char32_t{0xFFFD});
+    std::replace_if(
+        text.begin(), text.end(), [](char32_t c) { return c >= 0x80; }, char32_t{0xFFFD});
     return utf8_of(text);
 }
 
@@ -108,12 +115,18 @@ std::optional<std::u32string> normal(std::optional<std::u32string> text) {
 
 std::string_view encoding_name(TextEncoding encoding) {
     switch (encoding) {
-        case TextEncoding::kUtf8: return "UTF-8";
-        case TextEncoding::kUtf8Twice: return "UTF-8 (x2)";
-        case TextEncoding::kTcvn3: return "TCVN3";
-        case TextEncoding::kVni: return "VNI";
-        case TextEncoding::kWindows1258: return "Windows-1258";
-        case TextEncoding::kWindows1252: return "Windows-1252";
+        case TextEncoding::kUtf8:
+            return "UTF-8";
+        case TextEncoding::kUtf8Twice:
+            return "UTF-8 (x2)";
+        case TextEncoding::kTcvn3:
+            return "TCVN3";
+        case TextEncoding::kVni:
+            return "VNI";
+        case TextEncoding::kWindows1258:
+            return "Windows-1258";
+        case TextEncoding::kWindows1252:
+            return "Windows-1252";
     }
     return "";
 }

@@ -34,15 +34,17 @@ void TextTally::merge(const TextTally& later, std::uint64_t rows_before) {
 std::vector<Finding> TextTally::findings(const std::string& file) const {
     std::vector<Finding> out;
     for (const auto& [key, count] : m_counts) {
-        const MessageArguments arguments = {{"file", file},
-                                            {"column", key.first},
-                                            {"encoding", std::string(encoding_name(key.second))},
-                                            {"count", std::to_string(count.cells)},
-                                            {"unsure", std::to_string(count.unsure)},
-                                            {"confidence", std::to_string(static_cast<int>(100.0 * count.least_confidence))},
-                                            {"row", std::to_string(count.first_row)},
-                                            {"example", count.example}};
-        out.push_back({Severity::kWarning, count.unsure == 0 ? "finding.text-decoded" : "finding.text-unsure", arguments});
+        const MessageArguments arguments = {
+            {"file", file},
+            {"column", key.first},
+            {"encoding", std::string(encoding_name(key.second))},
+            {"count", std::to_string(count.cells)},
+            {"unsure", std::to_string(count.unsure)},
+            {"confidence", std::to_string(static_cast<int>(100.0 * count.least_confidence))},
+            {"row", std::to_string(count.first_row)},
+            {"example", count.example}};
+        out.push_back(
+            {Severity::kWarning, count.unsure == 0 ? "finding.text-decoded" : "finding.text-unsure", arguments});
     }
     return out;
 }

@@ -11,7 +11,7 @@ namespace {
 
 // Each vowel in the order of Tone.
 constexpr std::array<std::u32string_view, 12> kVowels{U"aàảãáạ", U"ăằẳẵắặ", U"âầẩẫấậ", U"eèẻẽéẹ", U"êềểễếệ", U"iìỉĩíị",
-                                                U"oòỏõóọ", U"ôồổỗốộ", U"ơờởỡớợ", U"uùủũúụ", U"ưừửữứự", U"yỳỷỹýỵ"};
+                                                      U"oòỏõóọ", U"ôồổỗốộ", U"ơờởỡớợ", U"uùủũúụ", U"ưừửữứự", U"yỳỷỹýỵ"};
 constexpr std::u32string_view kPlain = U"aaaeeiooouuy";
 
 // The letters lie below U+1F00: a table by code point.
@@ -34,17 +34,21 @@ const std::array<TonedLetter, kTableSize>& letter_table() {
 }
 
 constexpr std::array<std::u32string_view, 29> kInitials{
-    U"",  U"b", U"c", U"ch", U"d", U"đ", U"g", U"gh", U"gi", U"h", U"k", U"kh", U"kr", U"l", U"m",
-    U"n", U"ng", U"ngh", U"nh", U"p", U"ph", U"qu", U"r", U"s", U"t", U"th", U"tr", U"v", U"x"};
+    U"",  U"b",  U"c",   U"ch", U"d", U"đ",  U"g",  U"gh", U"gi", U"h", U"k",  U"kh", U"kr", U"l", U"m",
+    U"n", U"ng", U"ngh", U"nh", U"p", U"ph", U"qu", U"r",  U"s",  U"t", U"th", U"tr", U"v",  U"x"};
 
 const std::unordered_set<std::u32string>& rhymes() {
     static const std::unordered_set<std::u32string> set = [] {
         constexpr std::u32string_view all =
             U"a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-            U"e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
-            U"o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong "
-            U"op ot ô ôc ôi ôm ôn ông ôông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung uôc uôi "
-            U"uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyn uyp uyt uyu ư ưa ưc ưi ưm ưng ươc ươi ươm ươn ương ươp ươt "
+            U"e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it "
+            U"iu "
+            U"o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong "
+            U"ooc oong "
+            U"op ot ô ôc ôi ôm ôn ông ôông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un "
+            U"ung uôc uôi "
+            U"uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyn uyp uyt uyu ư ưa ưc ưi ưm ưng ươc ươi ươm ươn "
+            U"ương ươp ươt "
             U"ươu ưt ưu y yêm yên yêng yêt yêu ych ynh yt";
         std::unordered_set<std::u32string> out;
         std::size_t at = 0;
@@ -58,8 +62,9 @@ const std::unordered_set<std::u32string>& rhymes() {
     return set;
 }
 
-/// Whether the tone mark may stand over that letter of a toneless rhyme: over the last letter with a shape; else over the second vowel
-/// before a final consonant and of three; else over the first. Only oa, oe, uy and oo have two customs.
+/// Whether the tone mark may stand over that letter of a toneless rhyme: over the last letter with a shape; else over
+/// the second vowel before a final consonant and of three; else over the first. Only oa, oe, uy and oo have two
+/// customs.
 bool may_stand_over(std::u32string_view rhyme, std::size_t letter) {
     const std::size_t shaped = rhyme.find_last_of(U"ăâêôơư");
     if (shaped != std::u32string_view::npos) {
@@ -78,7 +83,8 @@ bool may_stand_over(std::u32string_view rhyme, std::size_t letter) {
 
 bool bears(std::u32string_view rhyme, Tone tone) {
     const char32_t last = rhyme.back();
-    const bool stopped = last == U'c' || last == U'p' || last == U't' || (last == U'h' && rhyme[rhyme.size() - 2] == U'c');
+    const bool stopped =
+        last == U'c' || last == U'p' || last == U't' || (last == U'h' && rhyme[rhyme.size() - 2] == U'c');
     if (last == U'k') {
         return tone == Tone::kAcute || tone == Tone::kDot || tone == Tone::kLevel;
     }
@@ -140,7 +146,8 @@ bool is_vietnamese_syllable(std::u32string_view small_letters) {
     for (const std::u32string_view initial : kInitials) {
         if (toneless.size() > initial.size() && toneless.starts_with(initial)) {
             const std::u32string rhyme = toneless.substr(initial.size());
-            const bool in_place = tone == Tone::kLevel || (marked >= initial.size() && may_stand_over(rhyme, marked - initial.size()));
+            const bool in_place =
+                tone == Tone::kLevel || (marked >= initial.size() && may_stand_over(rhyme, marked - initial.size()));
             if (in_place && rhymes().contains(rhyme) && bears(rhyme, tone)) {
                 return true;
             }

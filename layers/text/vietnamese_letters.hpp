@@ -29,10 +29,11 @@ char32_t plain_letter(char32_t small_letter);
 /// One of a ă â e ê i o ô ơ u ư y.
 bool is_vowel(char32_t toneless_small_letter);
 
-/// True where the word (small letters, composed, at most one tone) can be a syllable of Vietnamese: a known initial, a known rhyme,
-/// a tone that the rhyme can bear (a final c, ch, p, t takes only acute and dot), its mark over a letter where custom puts it: Hòa and Hoà
-/// are both syllables, "xaõ" is none. Names of the highlands (Đắk, Lắk) count. O(length).
-/// The initials and rhymes are those of the orthography (Hội đồng chuẩn hóa, 1984; Đoàn Thiện Thuật, Ngữ âm tiếng Việt, 1977).
+/// True where the word (small letters, composed, at most one tone) can be a syllable of Vietnamese: a known initial, a
+/// known rhyme, a tone that the rhyme can bear (a final c, ch, p, t takes only acute and dot), its mark over a letter
+/// where custom puts it: Hòa and Hoà are both syllables, "xaõ" is none. Names of the highlands (Đắk, Lắk) count.
+/// O(length). The initials and rhymes are those of the orthography (Hội đồng chuẩn hóa, 1984; Đoàn Thiện Thuật, Ngữ âm
+/// tiếng Việt, 1977).
 bool is_vietnamese_syllable(std::u32string_view small_letters);
 
 }  // namespace diaban

@@ -1,7 +1,7 @@
 #include "layers/words/catalogue.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -20,7 +20,9 @@ std::string group_thousands(std::string digits, char separator) {
 
 }  // namespace
 
-std::string_view language_code(Language language) { return language == Language::kEnglish ? "en" : "vi"; }
+std::string_view language_code(Language language) {
+    return language == Language::kEnglish ? "en" : "vi";
+}
 
 Language language_from_code(std::string_view code) {
     if (code == "vi") {
@@ -44,7 +46,9 @@ Catalogue::Catalogue(Language language) : m_language(language) {
     }
 }
 
-bool Catalogue::has(std::string_view key) const { return m_words.find(key) != m_words.end(); }
+bool Catalogue::has(std::string_view key) const {
+    return m_words.find(key) != m_words.end();
+}
 
 std::string Catalogue::say(std::string_view key, const MessageArguments& arguments) const {
     const auto found = m_words.find(key);
@@ -71,12 +75,14 @@ std::string Catalogue::say(std::string_view key, const MessageArguments& argumen
     return sentence;
 }
 
-std::string Catalogue::say(const Error& error) const { return say(error.key(), error.arguments()); }
+std::string Catalogue::say(const Error& error) const {
+    return say(error.key(), error.arguments());
+}
 
 std::string Catalogue::integer(std::int64_t value) const {
     const char separator = m_language == Language::kVietnamese ? '.' : ',';
-    const std::string digits = fmt::format("{}", value < 0 ? 0 - static_cast<std::uint64_t>(value)
-                                                           : static_cast<std::uint64_t>(value));
+    const std::string digits =
+        fmt::format("{}", value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
     return (value < 0 ? "-" : "") + group_thousands(digits, separator);
 }
 
@@ -100,7 +106,9 @@ std::string Catalogue::date(LocalDay day) const {
     return m_language == Language::kVietnamese ? vietnamese_date(day) : iso_date(day);
 }
 
-std::string Catalogue::window(const TimeWindow& window) const { return date(window.from) + " – " + date(window.to); }
+std::string Catalogue::window(const TimeWindow& window) const {
+    return date(window.from) + " – " + date(window.to);
+}
 
 const Catalogue& catalogue(Language language) {
     static const Catalogue vietnamese(Language::kVietnamese);

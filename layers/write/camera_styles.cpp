@@ -26,17 +26,22 @@ LayerStyle style_of(const char* layer, const char* key, const SymbolStyle& style
     return layer_style(layer, words.say(key), style, "");
 }
 
-SymbolStyle one(GeometryKind kind, const std::string& label, const SymbolLook& look) { return {kind, {{label, {}, look}}}; }
+SymbolStyle one(GeometryKind kind, const std::string& label, const SymbolLook& look) {
+    return {kind, {{label, {}, look}}};
+}
 
 }  // namespace
 
 std::vector<LayerStyle> camera_layer_styles(const Catalogue& words) {
     const SymbolCondition existing{"status", "existing"};
-    const SymbolStyle cameras{GeometryKind::kPoint,
-                              {{words.say("style.camera-proposed"), {{"status", "proposed"}}, mark(MarkShape::kCircle, kProposed, 3.6)},
-                               {words.say("style.camera-working"), {existing, {"working", true}}, mark(MarkShape::kCircle, kWorking, 2.2)},
-                               {words.say("style.camera-broken"), {existing, {"working", false}}, mark(MarkShape::kDiagonalCross, kBroken, 2.4)}},
-                              "rank"};
+    const SymbolStyle cameras{
+        GeometryKind::kPoint,
+        {{words.say("style.camera-proposed"), {{"status", "proposed"}}, mark(MarkShape::kCircle, kProposed, 3.6)},
+         {words.say("style.camera-working"), {existing, {"working", true}}, mark(MarkShape::kCircle, kWorking, 2.2)},
+         {words.say("style.camera-broken"),
+          {existing, {"working", false}},
+          mark(MarkShape::kDiagonalCross, kBroken, 2.4)}},
+        "rank"};
     SymbolLook view;
     view.fill = 0xFCD98C;
     view.stroke = 0x9E640D;
@@ -44,9 +49,11 @@ std::vector<LayerStyle> camera_layer_styles(const Catalogue& words) {
     return {style_of("cameras", "style.cameras", cameras, words),
             style_of("views", "style.views", one(GeometryKind::kArea, words.say("style.views"), view), words),
             style_of("coverage", "style.coverage",
-                     one(GeometryKind::kPoint, words.say("style.coverage"), mark(MarkShape::kCircle, 0x2E7D32, 1.6)), words),
+                     one(GeometryKind::kPoint, words.say("style.coverage"), mark(MarkShape::kCircle, 0x2E7D32, 1.6)),
+                     words),
             style_of("uncovered", "style.uncovered",
-                     one(GeometryKind::kPoint, words.say("style.uncovered"), mark(MarkShape::kDiamond, 0x969696, 1.4)), words)};
+                     one(GeometryKind::kPoint, words.say("style.uncovered"), mark(MarkShape::kDiamond, 0x969696, 1.4)),
+                     words)};
 }
 
 LayerStyle sweep_layer_style(const Catalogue& words) {
@@ -60,9 +67,15 @@ LayerStyle sweep_layer_style(const Catalogue& words) {
         return look;
     };
     const SymbolStyle boxes{GeometryKind::kArea,
-                            {{words.say("style.sweep-treated"), {{"role", "treated"}}, outline(kProposed, 0.7, StrokeKind::kSolid, 0xFCD98C, 0.5)},
-                             {words.say("style.sweep-control"), {{"role", "control"}}, outline(kWorking, 0.5, StrokeKind::kDashed, 0xFFFFFF, 0.0)},
-                             {words.say("style.sweep-displacement"), {{"role", "displacement"}}, outline(0x606060, 0.4, StrokeKind::kDotted, 0xFFFFFF, 0.0)}},
+                            {{words.say("style.sweep-treated"),
+                              {{"role", "treated"}},
+                              outline(kProposed, 0.7, StrokeKind::kSolid, 0xFCD98C, 0.5)},
+                             {words.say("style.sweep-control"),
+                              {{"role", "control"}},
+                              outline(kWorking, 0.5, StrokeKind::kDashed, 0xFFFFFF, 0.0)},
+                             {words.say("style.sweep-displacement"),
+                              {{"role", "displacement"}},
+                              outline(0x606060, 0.4, StrokeKind::kDotted, 0xFFFFFF, 0.0)}},
                             "rank"};
     return style_of("sweep", "style.sweep", boxes, words);
 }

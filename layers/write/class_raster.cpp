@@ -9,7 +9,8 @@
 #include <system_error>
 
 #include "layers/gdal/gdal_session.hpp"
-#include "layers/write/xml_text.hpp"
+#include "layers/text/xml_text.hpp"
+#include "layers/write/raster_header.hpp"
 
 namespace diaban {
 
@@ -32,25 +33,20 @@ std::vector<std::uint8_t> numbered(const Raster& raster, const std::vector<Raste
 DatasetHandle in_memory(const Raster& raster, const std::vector<RasterClass>& classes, const CogOptions& options) {
     const auto columns = static_cast<int>(raster.grid.columns);
     const auto rows = static_cast<int>(raster.grid.rows);
-    DatasetHandle dataset(GetGDALDriverManager()->GetDriverByName("MEM")->Create("", columns, rows, 1, GDT_Byte, nullptr));
+    DatasetHandle dataset(
+        GetGDALDriverManager()->GetDriverByName("MEM")->Create("", columns, rows, 1, GDT_Byte, nullptr));
     if (!dataset) {
         throw Error(ErrorCode::kInput, "error.out-of-memory", {});
     }
-    double transform[6] = {raster.grid.x_min, raster.grid.cell.value, 0.0, raster.grid.y_max, 0.0, -raster.grid.cell.value};
-    dataset->SetGeoTransform(transform);
-    const OGRSpatialReference crs = to_gdal_crs(options.crs);
-    dataset->SetSpatialRef(&crs);
-    for (const auto& [name, value] : options.metadata) {
-        dataset->SetMetadataItem(name.c_str(), value.c_str());
-    }
+    set_raster_header(*dataset, raster.grid, options);
     GDALRasterBand* band = dataset->GetRasterBand(1);
     band->SetNoDataValue(0.0);
-    band->SetDescription(options.band_name.c_str());
     GDALColorTable table;
     const GDALColorEntry blank{255, 255, 255, 0};
     table.SetColorEntry(0, &blank);
     for (std::size_t k = 0; k < classes.size(); ++k) {
-        const GDALColorEntry entry{static_cast<short>(classes[k].colour >> 16), static_cast<short>((classes[k].colour >> 8) & 0xFF),
+        const GDALColorEntry entry{static_cast<short>(classes[k].colour >> 16),
+                                   static_cast<short>((classes[k].colour >> 8) & 0xFF),
                                    static_cast<short>(classes[k].colour & 0xFF), 255};
         table.SetColorEntry(static_cast<int>(k + 1), &entry);
         dataset->SetMetadataItem(fmt::format("DIABAN_CLASS_{}", k + 1).c_str(),
@@ -59,7 +55,8 @@ DatasetHandle in_memory(const Raster& raster, const std::vector<RasterClass>& cl
     band->SetColorTable(&table);
     band->SetColorInterpretation(GCI_PaletteIndex);
     std::vector<std::uint8_t> numbers = numbered(raster, classes);
-    if (band->RasterIO(GF_Write, 0, 0, columns, rows, numbers.data(), columns, rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
+    if (band->RasterIO(GF_Write, 0, 0, columns, rows, numbers.data(), columns, rows, GDT_Byte, 0, 0, nullptr) !=
+        CE_None) {
         throw Error(ErrorCode::kInternal, "error.out-of-memory", {});
     }
     return dataset;
@@ -78,8 +75,9 @@ void write_class_cog(const std::filesystem::path& file, const Raster& raster, co
     creation.SetNameValue("OVERVIEWS", "AUTO");
     creation.SetNameValue("RESAMPLING", "MODE");
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("COG");
-    DatasetHandle written(driver == nullptr ? nullptr
-                                            : driver->CreateCopy(file.c_str(), source.get(), FALSE, creation.List(), nullptr, nullptr));
+    DatasetHandle written(
+        driver == nullptr ? nullptr
+                          : driver->CreateCopy(file.c_str(), source.get(), FALSE, creation.List(), nullptr, nullptr));
     if (!written || errors.failed()) {
         written.reset();
         std::error_code ignored;

@@ -1,4 +1,5 @@
-// A surface cut into classes, as a COG with a colour table: opens coloured in any program, and a legend stands in its metadata.
+// A surface cut into classes, as a COG with a colour table: opens coloured in any program, and a legend stands in its
+// metadata.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ struct RasterClass {
     std::string label;         ///< "5 – 10"
 };
 
-/// Class numbers from 1 (0: no value) in one byte, with colour table; the classes' bounds as metadata DIABAN_CLASS_1 ...
-/// At most 254 classes. Overviews take the commonest class. Throws Error{kOutput, "error.cannot-write"}. O(cells).
+/// Class numbers from 1 (0: no value) in one byte, with colour table; the classes' bounds as metadata DIABAN_CLASS_1
+/// ... At most 254 classes. Overviews take the commonest class. Throws Error{kOutput, "error.cannot-write"}. O(cells).
 void write_class_cog(const std::filesystem::path& file, const Raster& raster, const std::vector<RasterClass>& classes,
                      const CogOptions& options);
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "layers/gdal/gdal_session.hpp"
+#include "layers/write/raster_header.hpp"
 
 namespace diaban {
 
@@ -27,18 +28,10 @@ DatasetHandle in_memory(const Raster& raster, const CogOptions& options) {
     if (!dataset) {
         throw Error(ErrorCode::kInput, "error.out-of-memory", {});
     }
-    double transform[6] = {raster.grid.x_min, raster.grid.cell.value, 0.0, raster.grid.y_max, 0.0,
-                           -raster.grid.cell.value};
-    dataset->SetGeoTransform(transform);
-    const OGRSpatialReference crs = to_gdal_crs(options.crs);
-    dataset->SetSpatialRef(&crs);
-    for (const auto& [name, value] : options.metadata) {
-        dataset->SetMetadataItem(name.c_str(), value.c_str());
-    }
+    set_raster_header(*dataset, raster.grid, options);
     GDALRasterBand* band = dataset->GetRasterBand(1);
     band->SetNoDataValue(kNoData);
     band->SetUnitType(raster.unit.c_str());
-    band->SetDescription(options.band_name.c_str());
     // GDAL takes a pointer to non-const data for writing as well as for reading.
     auto* values = const_cast<double*>(raster.values.data());
     if (band->RasterIO(GF_Write, 0, 0, columns, rows, values, columns, rows, GDT_Float64, 0, 0, nullptr) != CE_None) {

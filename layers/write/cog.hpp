@@ -19,8 +19,8 @@ struct CogOptions {
     std::map<std::string, std::string> metadata;  ///< dataset metadata: window, bandwidth, run id
 };
 
-/// Writes a COG: tiled, deflate, overviews by averaging, nodata NaN, unit and description on the band. The same bytes for
-/// the same input. Throws Error{kOutput, "error.cannot-write"} and leaves nothing behind. O(cells).
+/// Writes a COG: tiled, deflate, overviews by averaging, nodata NaN, unit and description on the band. The same bytes
+/// for the same input. Throws Error{kOutput, "error.cannot-write"} and leaves nothing behind. O(cells).
 void write_cog(const std::filesystem::path& file, const Raster& raster, const CogOptions& options);
 
 }  // namespace diaban

@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 
 const char* driver_for(const fs::path& file) {
     static const std::map<std::string, const char*> kDrivers = {
-        {".gpkg", "GPKG"}, {".geojson", "GeoJSON"}, {".fgb", "FlatGeobuf"}, {".shp", "ESRI Shapefile"},
-        {".kml", "LIBKML"}, {".xlsx", "XLSX"},      {".csv", "CSV"}};
+        {".gpkg", "GPKG"},  {".geojson", "GeoJSON"}, {".fgb", "FlatGeobuf"}, {".shp", "ESRI Shapefile"},
+        {".kml", "LIBKML"}, {".xlsx", "XLSX"},       {".csv", "CSV"}};
     const auto found = kDrivers.find(file.extension().string());
     if (found == kDrivers.end()) {
         throw Error(ErrorCode::kUsage, "error.format-unknown", {{"file", file.string()}});
@@ -36,19 +36,27 @@ const char* driver_for(const fs::path& file) {
 
 OGRFieldType field_type(const Column& column) {
     switch (column.values.index()) {
-        case 0: return OFTString;
-        case 1: return OFTReal;
-        case 2: return OFTInteger64;
-        default: return OFTInteger;
+        case 0:
+            return OFTString;
+        case 1:
+            return OFTReal;
+        case 2:
+            return OFTInteger64;
+        default:
+            return OFTInteger;
     }
 }
 
 OGRwkbGeometryType geometry_type(GeometryKind kind) {
     switch (kind) {
-        case GeometryKind::kPoint: return wkbPoint;
-        case GeometryKind::kLine: return wkbLineString;
-        case GeometryKind::kArea: return wkbMultiPolygon;
-        case GeometryKind::kNone: break;
+        case GeometryKind::kPoint:
+            return wkbPoint;
+        case GeometryKind::kLine:
+            return wkbLineString;
+        case GeometryKind::kArea:
+            return wkbMultiPolygon;
+        case GeometryKind::kNone:
+            break;
     }
     return wkbNone;
 }
@@ -98,7 +106,8 @@ void set_field(OGRFeature& feature, int field, const Column& column, std::size_t
             if (!value) {
                 feature.SetFieldNull(field);
             } else if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, std::string>) {
-                feature.SetField(field, formulas == Formulas::kNeutralise ? neutral_cell(*value).c_str() : value->c_str());
+                feature.SetField(field,
+                                 formulas == Formulas::kNeutralise ? neutral_cell(*value).c_str() : value->c_str());
             } else if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, std::int64_t>) {
                 feature.SetField(field, static_cast<GIntBig>(*value));
             } else if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, bool>) {
@@ -164,7 +173,8 @@ void write_layer(GDALDataset& dataset, const FeatureLayer& layer, const FeatureF
             definition.SetSubType(OFSTBoolean);
         }
         if (out->CreateField(&definition) != OGRERR_NONE) {
-            throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", layer.name}, {"cause", CPLGetLastErrorMsg()}});
+            throw Error(ErrorCode::kOutput, "error.cannot-write",
+                        {{"file", layer.name}, {"cause", CPLGetLastErrorMsg()}});
         }
     }
     for (std::size_t row = 0; row < layer.size(); ++row) {

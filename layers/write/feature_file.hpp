@@ -21,9 +21,10 @@ struct FeatureFileOptions {
 
 /// Writes the layers into one new file whose driver follows from the extension: .gpkg .geojson .fgb .shp .kml .xlsx
 /// .csv (csv, xlsx and kNone layers carry no geometry column). Geometry is written in the layer's own CRS, but in
-/// longitude and latitude (WGS 84) where the format allows nothing else (.geojson, .kml). The file must not be there yet.
-/// Missing values become NULL; FlatGeobuf refuses features without geometry. Throws Error{kOutput, "error.cannot-write"} (nothing is left behind) and
-/// Error{kInternal} when columns differ in length. O(vertices + cells).
+/// longitude and latitude (WGS 84) where the format allows nothing else (.geojson, .kml). The file must not be there
+/// yet. Missing values become NULL; FlatGeobuf refuses features without geometry. Throws Error{kOutput,
+/// "error.cannot-write"} (nothing is left behind) and Error{kInternal} when columns differ in length. O(vertices +
+/// cells).
 void write_feature_file(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                         const FeatureFileOptions& options = {});
 

@@ -34,22 +34,25 @@ void execute(GDALDataset& dataset, const std::string& sql, const std::filesystem
 
 void describe_columns(GDALDataset& dataset, const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                       const Catalogue& words) {
-    execute(dataset,
-            "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, "
-            "description TEXT, mime_type TEXT, constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, "
-            "column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))",
-            file);
+    execute(
+        dataset,
+        "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, "
+        "description TEXT, mime_type TEXT, constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, "
+        "column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))",
+        file);
     // The GeoPackage standard (F.9) wants the constraints table and a row in gpkg_extensions for each of the two.
-    execute(dataset,
-            "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, "
-            "value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, "
-            "CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))",
-            file);
-    execute(dataset,
-            "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, "
-            "definition TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, "
-            "extension_name))",
-            file);
+    execute(
+        dataset,
+        "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, "
+        "value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, "
+        "CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))",
+        file);
+    execute(
+        dataset,
+        "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, "
+        "definition TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, "
+        "extension_name))",
+        file);
     for (const char* table : {"gpkg_data_columns", "gpkg_data_column_constraints"}) {
         execute(dataset,
                 fmt::format("INSERT INTO gpkg_extensions VALUES ('{}', NULL, 'gpkg_schema', "
@@ -59,8 +62,8 @@ void describe_columns(GDALDataset& dataset, const std::filesystem::path& file, c
     }
     for (const FeatureLayer& layer : layers) {
         for (const Column& column : layer.table.columns) {
-            const std::string title =
-                column.description_key.empty() ? words.say("field.input", {{"name", column.name}}) : words.say(column.description_key);
+            const std::string title = column.description_key.empty() ? words.say("field.input", {{"name", column.name}})
+                                                                     : words.say(column.description_key);
             const std::string unit = column.unit.empty() ? "" : " [" + column.unit + "]";
             execute(dataset,
                     fmt::format("INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
@@ -103,7 +106,8 @@ LayerStyle layer_style(const std::string& layer, const std::string& name, const 
     return {layer, name, to_qml(style), to_sld(style, layer), description, style};
 }
 
-LayerStyle layer_style(const std::string& layer, const std::string& name, const SymbolStyle& style, const std::string& description) {
+LayerStyle layer_style(const std::string& layer, const std::string& name, const SymbolStyle& style,
+                       const std::string& description) {
     return {layer, name, to_qml(style), to_sld(style, layer), description, {}, style};
 }
 

@@ -1,4 +1,5 @@
-// What makes a GeoPackage open coloured and explained: `layer_styles` (QGIS) and `gpkg_data_columns` (units, descriptions).
+// What makes a GeoPackage open coloured and explained: `layer_styles` (QGIS) and `gpkg_data_columns` (units,
+// descriptions).
 #pragma once
 
 #include <filesystem>
@@ -17,16 +18,17 @@ namespace diaban {
 struct LayerStyle {
     std::string layer;
     std::string name;
-    std::string qml;          ///< QGIS style document
-    std::string sld = {};     ///< OGC Styled Layer Descriptor
+    std::string qml;       ///< QGIS style document
+    std::string sld = {};  ///< OGC Styled Layer Descriptor
     std::string description = {};
-    CategorisedStyle categories = {};  ///< what the two documents say, for formats that carry the look with each feature; or
-    SymbolStyle symbols = {};          ///< this
+    CategorisedStyle categories =
+        {};                    ///< what the two documents say, for formats that carry the look with each feature; or
+    SymbolStyle symbols = {};  ///< this
 };
 
 /// Adds the styles as table `layer_styles` (the one QGIS looks for) and, for each column a row of
-/// `gpkg_data_columns` with its title from the catalogue (an attribute of the input: that it is one) and its unit. `stamp` is written where a date is asked for.
-/// Throws Error{kOutput, "error.cannot-write"}.
+/// `gpkg_data_columns` with its title from the catalogue (an attribute of the input: that it is one) and its unit.
+/// `stamp` is written where a date is asked for. Throws Error{kOutput, "error.cannot-write"}.
 void add_geopackage_metadata(const std::filesystem::path& file, const std::vector<FeatureLayer>& layers,
                              const std::vector<LayerStyle>& styles, const Catalogue& words, LocalDay stamp);
 
@@ -34,6 +36,7 @@ void add_geopackage_metadata(const std::filesystem::path& file, const std::vecto
 LayerStyle layer_style(const std::string& layer, const std::string& name, const CategorisedStyle& style,
                        const std::string& description);
 
-LayerStyle layer_style(const std::string& layer, const std::string& name, const SymbolStyle& style, const std::string& description);
+LayerStyle layer_style(const std::string& layer, const std::string& name, const SymbolStyle& style,
+                       const std::string& description);
 
 }  // namespace diaban

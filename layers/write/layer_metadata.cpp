@@ -3,8 +3,8 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-#include "layers/write/fixed_date.hpp"
 #include "layers/gdal/gdal_session.hpp"
+#include "layers/write/fixed_date.hpp"
 
 namespace diaban {
 

@@ -57,12 +57,14 @@ std::string ogr_style(const SymbolStyle& style, const Table& table, std::size_t 
         }
         const SymbolLook& look = rule.look;
         if (style.kind == GeometryKind::kPoint) {
-            // The pin is the handheld's own (GDAL 3.6 ends the process over a symbol without a picture): the name beside it wears the colour.
+            // The pin is the handheld's own (GDAL 3.6 ends the process over a symbol without a picture): the name
+            // beside it wears the colour.
             return fmt::format("LABEL(c:#{:06X}FF)", look.fill);
         }
         const std::string pen = fmt::format("PEN(c:#{:06X}FF,w:2px)", look.stroke);
         const int opacity = static_cast<int>(255.0 * look.fill_opacity + 0.5);
-        return style.kind == GeometryKind::kLine ? pen : fmt::format("BRUSH(fc:#{:06X}{:02X});{}", look.fill, opacity, pen);
+        return style.kind == GeometryKind::kLine ? pen
+                                                 : fmt::format("BRUSH(fc:#{:06X}{:02X});{}", look.fill, opacity, pen);
     }
     return "";
 }

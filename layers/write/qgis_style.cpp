@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "layers/write/style_categories.hpp"
-#include "layers/write/xml_text.hpp"
+#include "layers/text/xml_text.hpp"
 
 namespace diaban {
 
@@ -14,12 +14,18 @@ std::string qgis_colour(std::uint32_t colour) {
 
 const char* brush_of(StylePattern pattern) {
     switch (pattern) {
-        case StylePattern::kRising: return "b_diagonal";
-        case StylePattern::kFalling: return "f_diagonal";
-        case StylePattern::kCrossed: return "diagonal_x";
-        case StylePattern::kDots: return "dense6";
-        case StylePattern::kLevel: return "horizontal";
-        case StylePattern::kNone: break;
+        case StylePattern::kRising:
+            return "b_diagonal";
+        case StylePattern::kFalling:
+            return "f_diagonal";
+        case StylePattern::kCrossed:
+            return "diagonal_x";
+        case StylePattern::kDots:
+            return "dense6";
+        case StylePattern::kLevel:
+            return "horizontal";
+        case StylePattern::kNone:
+            break;
     }
     return "no";
 }

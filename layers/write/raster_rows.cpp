@@ -1,5 +1,6 @@
 #include "layers/write/raster_rows.hpp"
 
+#include "layers/write/raster_header.hpp"
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
@@ -41,17 +42,10 @@ RasterRows::RasterRows(fs::path target, const Grid& grid, CogOptions options)
     if (!m_dataset) {
         cannot_write(m_target, errors.message());
     }
-    double transform[6] = {grid.x_min, grid.cell.value, 0.0, grid.y_max, 0.0, -grid.cell.value};
-    m_dataset->SetGeoTransform(transform);
-    const OGRSpatialReference crs = to_gdal_crs(m_options.crs);
-    m_dataset->SetSpatialRef(&crs);
-    for (const auto& [name, value] : m_options.metadata) {
-        m_dataset->SetMetadataItem(name.c_str(), value.c_str());
-    }
+    set_raster_header(*m_dataset, grid, m_options);
     GDALRasterBand* band = m_dataset->GetRasterBand(1);
     band->SetNoDataValue(kNoData);
     band->SetUnitType("per km2");
-    band->SetDescription(m_options.band_name.c_str());
 }
 
 RasterRows::~RasterRows() {

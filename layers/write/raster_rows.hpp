@@ -1,4 +1,5 @@
-// A raster that is written as its rows come, so that it need not fit into memory, and ends as a Cloud Optimised GeoTIFF.
+// A raster that is written as its rows come, so that it need not fit into memory, and ends as a Cloud Optimised
+// GeoTIFF.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +12,9 @@
 
 namespace diaban {
 
-/// Rows go into an uncompressed file beside the target; `finish` turns it into the COG that `write_cog` would have written and puts
-/// it in the target's place. Without `finish`, the destructor leaves nothing behind and an older target as it was.
+/// Rows go into an uncompressed file beside the target; `finish` turns it into the COG that `write_cog` would have
+/// written and puts it in the target's place. Without `finish`, the destructor leaves nothing behind and an older
+/// target as it was.
 class RasterRows {
 public:
     /// Throws Error{kOutput, "error.cannot-write"}.

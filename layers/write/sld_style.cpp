@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "layers/write/style_categories.hpp"
-#include "layers/write/xml_text.hpp"
+#include "layers/text/xml_text.hpp"
 
 namespace diaban {
 
@@ -9,12 +9,18 @@ namespace {
 
 const char* mark_of(StylePattern pattern) {
     switch (pattern) {
-        case StylePattern::kRising: return "shape://slash";
-        case StylePattern::kFalling: return "shape://backslash";
-        case StylePattern::kCrossed: return "shape://times";
-        case StylePattern::kDots: return "shape://dot";
-        case StylePattern::kLevel: return "shape://horline";
-        case StylePattern::kNone: break;
+        case StylePattern::kRising:
+            return "shape://slash";
+        case StylePattern::kFalling:
+            return "shape://backslash";
+        case StylePattern::kCrossed:
+            return "shape://times";
+        case StylePattern::kDots:
+            return "shape://dot";
+        case StylePattern::kLevel:
+            return "shape://horline";
+        case StylePattern::kNone:
+            break;
     }
     return "";
 }
@@ -28,11 +34,13 @@ std::string hex(std::uint32_t colour) {
 }
 
 std::string polygon(const StyleCategory& category) {
-    std::string symbol = "<sld:PolygonSymbolizer><sld:Fill>" + css("fill", hex(category.look.fill)) + "</sld:Fill><sld:Stroke>" +
-                         css("stroke", "#3C3C3C") + css("stroke-width", "0.5") + "</sld:Stroke></sld:PolygonSymbolizer>";
+    std::string symbol = "<sld:PolygonSymbolizer><sld:Fill>" + css("fill", hex(category.look.fill)) +
+                         "</sld:Fill><sld:Stroke>" + css("stroke", "#3C3C3C") + css("stroke-width", "0.5") +
+                         "</sld:Stroke></sld:PolygonSymbolizer>";
     if (category.pattern != StylePattern::kNone) {
         symbol += fmt::format(
-            "<sld:PolygonSymbolizer><sld:Fill><sld:GraphicFill><sld:Graphic><sld:Mark><sld:WellKnownName>{}</sld:WellKnownName>"
+            "<sld:PolygonSymbolizer><sld:Fill><sld:GraphicFill><sld:Graphic><sld:Mark><sld:WellKnownName>{}</"
+            "sld:WellKnownName>"
             "<sld:Stroke>{}{}</sld:Stroke></sld:Mark><sld:Size>8</sld:Size></sld:Graphic></sld:GraphicFill></sld:Fill>"
             "</sld:PolygonSymbolizer>",
             mark_of(category.pattern), css("stroke", hex(category.look.ink)), css("stroke-width", "1"));
@@ -42,7 +50,8 @@ std::string polygon(const StyleCategory& category) {
 
 std::string equals(const std::string& property, const std::string& value) {
     return fmt::format(
-        "<ogc:PropertyIsEqualTo><ogc:PropertyName>{}</ogc:PropertyName><ogc:Literal>{}</ogc:Literal></ogc:PropertyIsEqualTo>",
+        "<ogc:PropertyIsEqualTo><ogc:PropertyName>{}</ogc:PropertyName><ogc:Literal>{}</ogc:Literal></"
+        "ogc:PropertyIsEqualTo>",
         property, xml_text(value));
 }
 
@@ -60,7 +69,8 @@ std::string filter_of(const CategorisedStyle& style, const StyleCategory& catego
     }
     for (const StyleCategory& other : style.categories) {
         if (!other.flag.empty()) {
-            return "<ogc:And>" + is_null(style.field) + "<ogc:Not>" + equals(other.flag, "true") + "</ogc:Not></ogc:And>";
+            return "<ogc:And>" + is_null(style.field) + "<ogc:Not>" + equals(other.flag, "true") +
+                   "</ogc:Not></ogc:And>";
         }
     }
     return is_null(style.field);
@@ -73,8 +83,9 @@ std::string document(const std::string& layer, const std::string& rules) {
 }
 
 std::string text_symbol(const std::string& field) {
-    return "<sld:Rule><sld:TextSymbolizer><sld:Label><ogc:PropertyName>" + field + "</ogc:PropertyName></sld:Label><sld:Font>" +
-           css("font-size", "9") + "</sld:Font><sld:Halo><sld:Radius>1</sld:Radius><sld:Fill>" + css("fill", "#FFFFFF") +
+    return "<sld:Rule><sld:TextSymbolizer><sld:Label><ogc:PropertyName>" + field +
+           "</ogc:PropertyName></sld:Label><sld:Font>" + css("font-size", "9") +
+           "</sld:Font><sld:Halo><sld:Radius>1</sld:Radius><sld:Fill>" + css("fill", "#FFFFFF") +
            "</sld:Fill></sld:Halo><sld:Fill>" + css("fill", "#1E1E1E") + "</sld:Fill></sld:TextSymbolizer></sld:Rule>";
 }
 
@@ -83,15 +94,16 @@ std::string text_symbol(const std::string& field) {
 std::string to_sld(const CategorisedStyle& style, const std::string& layer) {
     std::string rules;
     for (const StyleCategory& category : style.categories) {
-        rules += fmt::format("<sld:Rule><sld:Name>{0}</sld:Name><sld:Title>{0}</sld:Title><ogc:Filter>{1}</ogc:Filter>{2}</sld:Rule>",
-                             xml_text(category.label), filter_of(style, category), polygon(category));
+        rules += fmt::format(
+            "<sld:Rule><sld:Name>{0}</sld:Name><sld:Title>{0}</sld:Title><ogc:Filter>{1}</ogc:Filter>{2}</sld:Rule>",
+            xml_text(category.label), filter_of(style, category), polygon(category));
     }
     return document(layer, rules + (style.label_field.empty() ? "" : text_symbol(style.label_field)));
 }
 
 std::string line_sld(std::uint32_t colour, const std::string& layer) {
-    return document(layer, "<sld:Rule><sld:LineSymbolizer><sld:Stroke>" + css("stroke", hex(colour)) + css("stroke-width", "1") +
-                               "</sld:Stroke></sld:LineSymbolizer></sld:Rule>");
+    return document(layer, "<sld:Rule><sld:LineSymbolizer><sld:Stroke>" + css("stroke", hex(colour)) +
+                               css("stroke-width", "1") + "</sld:Stroke></sld:LineSymbolizer></sld:Rule>");
 }
 
 }  // namespace diaban

@@ -42,7 +42,8 @@ void StagedFile::commit() {
     std::error_code error;
     fs::rename(m_staged, m_target, error);
     if (error) {
-        throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", m_target.string()}, {"cause", error.message()}});
+        throw Error(ErrorCode::kOutput, "error.cannot-write",
+                    {{"file", m_target.string()}, {"cause", error.message()}});
     }
     m_committed = true;
 }

@@ -7,7 +7,8 @@
 
 namespace diaban {
 
-/// A file beside `target` to write into. `commit` renames it; without commit the destructor removes it and an older target stays.
+/// A file beside `target` to write into. `commit` renames it; without commit the destructor removes it and an older
+/// target stays.
 class StagedFile {
 public:
     /// Throws Error{kOutput, "error.cannot-write"} when the folder is missing or cannot be written.

@@ -31,10 +31,12 @@ StagedFolder::StagedFolder(fs::path target, const std::string& marker) : m_targe
     std::error_code error;
     if (fs::exists(m_target, error)) {
         if (!fs::is_directory(m_target, error)) {
-            throw Error(ErrorCode::kOutput, "error.output-not-ours", {{"folder", m_target.string()}, {"marker", marker}});
+            throw Error(ErrorCode::kOutput, "error.output-not-ours",
+                        {{"folder", m_target.string()}, {"marker", marker}});
         }
         if (!fs::is_empty(m_target, error) && !fs::exists(m_target / marker, error)) {
-            throw Error(ErrorCode::kOutput, "error.output-not-ours", {{"folder", m_target.string()}, {"marker", marker}});
+            throw Error(ErrorCode::kOutput, "error.output-not-ours",
+                        {{"folder", m_target.string()}, {"marker", marker}});
         }
         if (error) {
             cannot_write(m_target, error.message());
@@ -44,8 +46,7 @@ StagedFolder::StagedFolder(fs::path target, const std::string& marker) : m_targe
     if (error) {
         cannot_write(m_target.parent_path(), error.message());
     }
-    m_staged = m_target.parent_path() /
-               ("." + m_target.filename().string() + ".partial-" + std::to_string(::getpid()));
+    m_staged = m_target.parent_path() / ("." + m_target.filename().string() + ".partial-" + std::to_string(::getpid()));
     fs::remove_all(m_staged, error);
     if (!fs::create_directory(m_staged, error) || error) {
         cannot_write(m_staged, error ? error.message() : "already there");

@@ -19,7 +19,8 @@ public:
     StagedFolder& operator=(const StagedFolder&) = delete;
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_staged; }
-    /// Exchanges the staged folder with the target and removes the older one. Throws Error{kOutput, "error.cannot-write"}.
+    /// Exchanges the staged folder with the target and removes the older one. Throws Error{kOutput,
+    /// "error.cannot-write"}.
     void commit();
 
 private:

@@ -6,12 +6,13 @@ namespace diaban {
 
 CategorisedStyle class_style(const Catalogue& words) {
     CategorisedStyle style{"class", FieldType::kText, {}, "name"};
-    style.categories = {{"stable", words.say("class.stable"), kStableAppearance},
-                        {"contained", words.say("class.contained"), kContainedAppearance, StylePattern::kRising},
-                        {"complex", words.say("class.complex"), kComplexAppearance, StylePattern::kCrossed},
-                        {"suppressed", words.say("map.absence.suppressed"), kSuppressedAppearance, StylePattern::kLevel},
-                        {"", words.say("map.class.no-data"), kNoDataAppearance, StylePattern::kDots, "watched"},
-                        {"", words.say("class.outside"), kOutsideAppearance}};
+    style.categories = {
+        {"stable", words.say("class.stable"), kStableAppearance},
+        {"contained", words.say("class.contained"), kContainedAppearance, StylePattern::kRising},
+        {"complex", words.say("class.complex"), kComplexAppearance, StylePattern::kCrossed},
+        {"suppressed", words.say("map.absence.suppressed"), kSuppressedAppearance, StylePattern::kLevel},
+        {"", words.say("map.class.no-data"), kNoDataAppearance, StylePattern::kDots, "watched"},
+        {"", words.say("class.outside"), kOutsideAppearance}};
     return style;
 }
 

@@ -1,4 +1,5 @@
-// What a layer is coloured by, once, for every style language: categories of one field, each with a value, a label and a look.
+// What a layer is coloured by, once, for every style language: categories of one field, each with a value, a label and
+// a look.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@ namespace diaban {
 /// Patterns that both QGIS and SLD have a name for.
 enum class StylePattern { kNone, kRising, kFalling, kCrossed, kDots, kLevel };
 
-/// One category. An empty `value` takes whatever has none; a `flag` (name of a boolean column) narrows that: areas without a
-/// class that are on the watch list have no data, the others lie outside it.
+/// One category. An empty `value` takes whatever has none; a `flag` (name of a boolean column) narrows that: areas
+/// without a class that are on the watch list have no data, the others lie outside it.
 struct StyleCategory {
     std::string value;
     std::string label;
@@ -45,11 +46,12 @@ CategorisedStyle cluster_type_style(const Catalogue& words);
 /// QGIS style document (QML): a rule a category.
 std::string to_qml(const CategorisedStyle& style);
 
-/// OGC Styled Layer Descriptor 1.0 for a layer of that name: what MapServer, GeoServer and QGIS read. Patterns are written as
-/// the graphic fills with the names that QGIS and GeoServer share (shape://slash, shape://times ...).
+/// OGC Styled Layer Descriptor 1.0 for a layer of that name: what MapServer, GeoServer and QGIS read. Patterns are
+/// written as the graphic fills with the names that QGIS and GeoServer share (shape://slash, shape://times ...).
 std::string to_sld(const CategorisedStyle& style, const std::string& layer);
 
-/// The look of one row as OGR writes it into KML: the fill with three tenths let through, so that the handheld's own map shows;
+/// The look of one row as OGR writes it into KML: the fill with three tenths let through, so that the handheld's own
+/// map shows;
 /// "" where no category takes the row.
 std::string ogr_style(const CategorisedStyle& style, const Table& table, std::size_t row);
 

@@ -1,4 +1,5 @@
-// Layers drawn by symbols instead of categories of areas: cameras, overlays, sweep boxes, lines. One description, written as QML and as SLD.
+// Layers drawn by symbols instead of categories of areas: cameras, overlays, sweep boxes, lines. One description,
+// written as QML and as SLD.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@ struct SymbolLook {
     MarkShape mark = MarkShape::kCircle;
     std::uint32_t fill = 0xFFFFFF;
     std::uint32_t stroke = 0x3C3C3C;
-    double size_mm = 2.4;       ///< of marks
+    double size_mm = 2.4;  ///< of marks
     double stroke_mm = 0.2;
     StrokeKind stroke_kind = StrokeKind::kSolid;
     double fill_opacity = 1.0;  ///< of areas; 0: outline only

@@ -16,7 +16,9 @@ constexpr std::size_t kMostDensityCells = 4'000'000;
 // Surfaces that stand beside it for comparison: a file of a whole country stays small enough to be sent by mail.
 constexpr std::size_t kMostOtherCells = 1'000'000;
 
-Json json_of(const TimeWindow& window) { return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}}; }
+Json json_of(const TimeWindow& window) {
+    return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}};
+}
 
 Json json_of(const ReviewHeader& header) {
     Json sources = Json::array();
@@ -65,7 +67,9 @@ Json surface_json(const ViewerSurface& given, std::size_t most_cells) {
 Json quality_json(const std::vector<ViewerNote>& notes) {
     Json list = Json::array();
     for (const ViewerNote& note : notes) {
-        list.push_back({{"kind", note.kind}, {"count", note.count ? Json(*note.count) : Json(nullptr)}, {"words", words_json(note.words)}});
+        list.push_back({{"kind", note.kind},
+                        {"count", note.count ? Json(*note.count) : Json(nullptr)},
+                        {"words", words_json(note.words)}});
     }
     return list;
 }

@@ -78,7 +78,8 @@ Json points_json(const std::vector<Geometry>& geometry) {
             box.expand(*point);
         }
     }
-    const ProjectedPoint origin = box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
+    const ProjectedPoint origin =
+        box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
     const double quantum = kDetailQuantum.value;
     Json::array_t numbers;
     numbers.reserve(2 * geometry.size());
@@ -110,7 +111,8 @@ Json lines_json(const std::vector<Geometry>& geometry) {
             }
         }
     }
-    const ProjectedPoint origin = box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
+    const ProjectedPoint origin =
+        box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
     Json::array_t lines;
     lines.reserve(geometry.size());
     for (const Geometry& each : geometry) {
@@ -206,7 +208,9 @@ Json words_json(const std::string& key, const std::string& otherwise) {
     return both;
 }
 
-Json words_json(const ViewerWords& words) { return {{"vi", words.vi}, {"en", words.en}}; }
+Json words_json(const ViewerWords& words) {
+    return {{"vi", words.vi}, {"en", words.en}};
+}
 
 Json layer_json(const FeatureLayer& layer) {
     const bool is_main = layer.name == "areas";

@@ -15,8 +15,8 @@ nlohmann::ordered_json rounded_json(double value, int digits = 7);
 nlohmann::ordered_json words_json(const std::string& key, const std::string& otherwise);
 nlohmann::ordered_json words_json(const ViewerWords& words);
 
-/// A layer: `areas` with borders to the metre and simplified where they are many; any other area layer to the decimetre; points to
-/// the decimetre as differences. O(vertices log vertices + table).
+/// A layer: `areas` with borders to the metre and simplified where they are many; any other area layer to the
+/// decimetre; points to the decimetre as differences. O(vertices log vertices + table).
 nlohmann::ordered_json layer_json(const FeatureLayer& layer);
 
 /// The further layers carry a title and facts as well.

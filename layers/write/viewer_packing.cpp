@@ -35,8 +35,12 @@ std::string base64(const std::vector<std::uint8_t>& bytes) {
 
 }  // namespace
 
-std::string deflated_base64(const std::vector<std::uint8_t>& bytes) { return base64(deflated(bytes.data(), bytes.size())); }
+std::string deflated_base64(const std::vector<std::uint8_t>& bytes) {
+    return base64(deflated(bytes.data(), bytes.size()));
+}
 
-std::string deflated_base64(std::string_view bytes) { return base64(deflated(bytes.data(), bytes.size())); }
+std::string deflated_base64(std::string_view bytes) {
+    return base64(deflated(bytes.data(), bytes.size()));
+}
 
 }  // namespace diaban

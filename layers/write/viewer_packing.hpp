@@ -8,7 +8,8 @@
 
 namespace diaban {
 
-/// A zlib stream (RFC 1950, level 9) in base64. Equal input gives equal text. Throws Error{kInternal} when zlib fails. O(bytes).
+/// A zlib stream (RFC 1950, level 9) in base64. Equal input gives equal text. Throws Error{kInternal} when zlib fails.
+/// O(bytes).
 std::string deflated_base64(const std::vector<std::uint8_t>& bytes);
 std::string deflated_base64(std::string_view bytes);
 

@@ -1,5 +1,5 @@
 // Density surfaces side by side with the plain loop. Needs a Release build; the plain loop lives in files of its own, compiled for any
-// processor and for this one (bench_density_plain*.cpp).
+// processor and for this one (bench_density_plain*.cpp). In turns and with memory: density_side_by_side.cpp.
 //   build/tests/diaban_bench --benchmark_filter=Density --benchmark_repetitions=3
 #include <benchmark/benchmark.h>
 
@@ -9,49 +9,24 @@
 #include <iomanip>
 #include <vector>
 
-#include "engine/core/random.hpp"
 #include "engine/density/density_surface.hpp"
+#include "tests/bench/density_cloud.hpp"
 #include "tests/bench/density_plain_loop.hpp"
 
 namespace diaban {
 namespace {
 
-constexpr double kCell = 10.0;
-
-/// 300 towns of 50 to 450 m and a fifth scattered, over 12.8 x 9.6 km stretched to the grid.
+/// Kept from one benchmark to the next; written to a file when asked for (density_peers.sh).
 const std::vector<ProjectedPoint>& cloud(std::size_t n, const Grid& grid) {
     static std::vector<ProjectedPoint> points;
     static Grid made_for;
     if (points.size() == n && made_for == grid) {
         return points;
     }
-    points.clear();
+    points = bench::density_cloud(n, grid);
     made_for = grid;
-    RandomSequence random(7, 1, 0);
-    struct Town {
-        double x, y, spread;
-    };
-    const Box box = grid.box();
-    const double scale = box.width() / 12800.0;
-    std::vector<Town> towns;
-    for (int i = 0; i < 300; ++i) {
-        towns.push_back({random.uniform() * box.width(), random.uniform() * box.height(),
-                         scale * (50.0 + 400.0 * random.uniform() * random.uniform())});
-    }
-    while (points.size() < n) {
-        ProjectedPoint p;
-        if (random.below(5) == 0) {
-            p = {random.uniform() * box.width(), random.uniform() * box.height()};
-        } else {
-            const Town& town = towns[random.below(300)];
-            p = {town.x + town.spread * random.normal(), town.y + town.spread * random.normal()};
-        }
-        if (p.x >= 0.0 && p.x < box.width() && p.y >= 0.0 && p.y < box.height()) {
-            points.push_back({box.x_min + p.x, box.y_min + p.y});
-        }
-    }
     if (const char* file = std::getenv("DIABAN_BENCH_EXPORT"); file != nullptr) {
-        std::ofstream out(file);  // for density_peers.sh
+        std::ofstream out(file);
         out << std::setprecision(12) << "x,y\n";
         for (const ProjectedPoint p : points) {
             out << p.x << ',' << p.y << '\n';
@@ -60,16 +35,13 @@ const std::vector<ProjectedPoint>& cloud(std::size_t n, const Grid& grid) {
     return points;
 }
 
-Grid small_grid() { return {600000.0, 2259600.0, Metres{kCell}, 1280, 960}; }
-Grid large_grid() { return {600000.0, 2290960.0, Metres{kCell}, 4096, 4096}; }
-
 /// Arguments: kernel, points in thousands, bandwidth in cells, grid (0 small, 1 large), threads.
 void density(benchmark::State& state) {
     const auto kernel = static_cast<Kernel>(state.range(0));
-    const Grid grid = state.range(3) == 0 ? small_grid() : large_grid();
+    const Grid grid = state.range(3) == 0 ? bench::small_density_grid() : bench::large_density_grid();
     const std::vector<ProjectedPoint>& points = cloud(static_cast<std::size_t>(state.range(1)) * 1000, grid);
     const DensityOptions options{.kernel = kernel,
-                                 .bandwidth = Metres{kCell * static_cast<double>(state.range(2))},
+                                 .bandwidth = Metres{bench::kDensityCell * static_cast<double>(state.range(2))},
                                  .threads = static_cast<unsigned>(state.range(4))};
     for (auto _ : state) {
         Progress progress;
@@ -80,11 +52,11 @@ void density(benchmark::State& state) {
 
 void plain(benchmark::State& state) {
     const auto kernel = static_cast<Kernel>(state.range(0));
-    const Grid grid = small_grid();
+    const Grid grid = bench::small_density_grid();
     const std::vector<ProjectedPoint>& points = cloud(static_cast<std::size_t>(state.range(1)) * 1000, grid);
     const bench::PlainLoop loop{.power = kernel == Kernel::kQuartic ? 2 : 1,
                                 .cells = static_cast<bench::PlainCells>(state.range(3)),
-                                .bandwidth = kCell * static_cast<double>(state.range(2))};
+                                .bandwidth = bench::kDensityCell * static_cast<double>(state.range(2))};
     for (auto _ : state) {
         std::vector<double> values(grid.size(), 0.0);
         state.range(4) == 0 ? bench::plain_loop_portable(points, grid, loop, values)

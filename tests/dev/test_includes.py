@@ -20,7 +20,7 @@ ALLOWED = {
     "layers/read": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/write": {"layers/model", "layers/words", "layers/text", "layers/crs", "layers/geometry", "layers/gdal"},
     "layers/cartography": {"layers/model", "layers/words", "layers/crs", "layers/geometry"},
-    "layers/report": {"layers/model", "layers/words", "layers/cartography"},
+    "layers/report": {"layers/model", "layers/words", "layers/text", "layers/cartography"},
     "engine/core": {"layers/model"},
     "engine/weights": {"layers/model", "engine/core"},
     "engine/inference": {"layers/model", "engine/core", "engine/weights"},

@@ -1,5 +1,5 @@
-// Any bytes as names: the first lines are areas (id, name, parent by tabs), the last is looked for. What is found is told once, and a name that
-// stands in the list is found or shared.
+// Any bytes as names: the first lines are areas (id, name, parent by tabs), the last is looked for. What is found is
+// told once, and a name that stands in the list is found or shared.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Any bytes as areas: columns of one length, sorted ids, valid polygons whose overlaps and gaps can be measured, or our own error.
+// Any bytes as areas: columns of one length, sorted ids, valid polygons whose overlaps and gaps can be measured, or our
+// own error.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Any bytes as features of a table (x and y by columns) or of GeoJSON: rows read, finite places, one row of the table a feature; or our own
-// error. The first byte chooses the format. Covers read_features and number_rejects (layers/read).
+// Any bytes as features of a table (x and y by columns) or of GeoJSON: rows read, finite places, one row of the table a
+// feature; or our own error. The first byte chooses the format. Covers read_features and number_rejects (layers/read).
 #include <cmath>
 #include <cstddef>
 #include <cstdint>

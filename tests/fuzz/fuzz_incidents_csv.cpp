@@ -29,7 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         }
         for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
-            if (!std::isfinite(reading.incidents.point[i].x) || reading.incidents.category[i] >= reading.incidents.categories.size()) {
+            if (!std::isfinite(reading.incidents.point[i].x) ||
+                reading.incidents.category[i] >= reading.incidents.categories.size()) {
                 std::abort();
             }
         }

@@ -11,7 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace diaban;
     const fuzz::MemoryFile file("/vsimem/register.csv", data, size);
     Crosswalk crosswalk;
-    crosswalk.units = {{"A", "Xã Cũ", "", {{0, 1.0, 3.0}}}, {"B", "Xã Xưa", "", {{0, 1.0, 2.0}}}, {"C", "Xã Chia", "", {{0, 0.5, 1.0}, {1, 0.5, 1.0}}}};
+    crosswalk.units = {{"A", "Xã Cũ", "", {{0, 1.0, 3.0}}},
+                       {"B", "Xã Xưa", "", {{0, 1.0, 2.0}}},
+                       {"C", "Xã Chia", "", {{0, 0.5, 1.0}, {1, 0.5, 1.0}}}};
     const AreaResolver areas({{"01", "02"}, {"Xã Một", "Xã Hai"}, {"", ""}}, crosswalk);
     const LocalDay as_of{std::chrono::year{2017} / 12 / 14};
     try {

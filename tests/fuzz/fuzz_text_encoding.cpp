@@ -1,4 +1,5 @@
-// Any bytes as a cell of text, as a file in UTF-16 and as a cell of a spreadsheet: what is read is UTF-8 in form C and reads back as itself.
+// Any bytes as a cell of text, as a file in UTF-16 and as a cell of a spreadsheet: what is read is UTF-8 in form C and
+// reads back as itself.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace diaban;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const DecodedText read = decode_text(bytes);
-    if (!code_points(read.text) || composed(read.text) != read.text || !(read.confidence >= 0.0 && read.confidence <= 1.0 + 1e-12)) {
+    if (!code_points(read.text) || composed(read.text) != read.text ||
+        !(read.confidence >= 0.0 && read.confidence <= 1.0 + 1e-12)) {
         std::abort();
     }
     TextDecoder decoder;

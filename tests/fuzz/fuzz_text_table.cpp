@@ -1,6 +1,6 @@
-// Any bytes as a text table: as many cells as rows times columns, lines that ascend below the header, and the same cells when
-// the table is taken apart in two blocks. Covers TextTable, parse_block, survey_text_table (layers/read/text_table.cpp),
-// find_text_header, TextStream (UTF-16) and copy_for_gdal.
+// Any bytes as a text table: as many cells as rows times columns, lines that ascend below the header, and the same
+// cells when the table is taken apart in two blocks. Covers TextTable, parse_block, survey_text_table
+// (layers/read/text_table.cpp), find_text_header, TextStream (UTF-16) and copy_for_gdal.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -61,7 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(shape.records == survey.shape.records &&
                 survey.numbers.rows() + (table.layout().header_missing ? 0 : 1) == shape.records);
         for (std::uint64_t row = 1; row <= survey.numbers.rows(); ++row) {
-            require(survey.numbers.of(row) > table.header_lines() && (row == 1 || survey.numbers.of(row) > survey.numbers.of(row - 1)));
+            require(survey.numbers.of(row) > table.header_lines() &&
+                    (row == 1 || survey.numbers.of(row) > survey.numbers.of(row - 1)));
         }
         std::vector<Finding> findings;
         (void)copy_for_gdal(source, findings);

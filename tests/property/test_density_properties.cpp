@@ -33,7 +33,7 @@ Cloud cloud(std::uint64_t seed, std::size_t n, double low, double high) {
 
 constexpr double kCell = 10.0;
 constexpr std::int64_t kSide = 96;
-const Grid kGrid{kEast, kNorth + kSide * kCell, Metres{kCell}, kSide, kSide};
+const Grid kGrid{kEast, kNorth + kSide* kCell, Metres{kCell}, kSide, kSide};
 
 std::vector<double> surface(const Cloud& c, const Grid& grid, Kernel kernel, double h) {
     Progress progress;
@@ -200,8 +200,11 @@ TEST_P(DensityProperties, CancelledHalfWayStops) {
 TEST(DensityEdgeProperties, DiggleKeepsTheMassInsideAndUniformLevelsAConstant) {
     // A square study area; points on a regular lattice all over it are a constant intensity of 1 a cell.
     Polygon square;
-    square.outer = {{kEast + 100, kNorth + 100}, {kEast + 860, kNorth + 100}, {kEast + 860, kNorth + 860},
-                    {kEast + 100, kNorth + 860}, {kEast + 100, kNorth + 100}};
+    square.outer = {{kEast + 100, kNorth + 100},
+                    {kEast + 860, kNorth + 100},
+                    {kEast + 860, kNorth + 860},
+                    {kEast + 100, kNorth + 860},
+                    {kEast + 100, kNorth + 100}};
     Cloud c;
     for (double x = 105.0; x < 860.0; x += 10.0) {
         for (double y = 105.0; y < 860.0; y += 10.0) {
@@ -211,10 +214,11 @@ TEST(DensityEdgeProperties, DiggleKeepsTheMassInsideAndUniformLevelsAConstant) {
     c.points.push_back({kEast + 50.0, kNorth + 50.0});  // outside
     c.weights.assign(c.points.size(), 1.0);
     for (const Kernel kernel : kAllKernels) {
-        DensityRequest request{.grid = kGrid,
-                               .options = {.kernel = kernel, .bandwidth = Metres{kernel == Kernel::kGaussian ? 40.0 : 120.0}},
-                               .within = {{square}},
-                               .edge = EdgeCorrection::kUniform};
+        DensityRequest request{
+            .grid = kGrid,
+            .options = {.kernel = kernel, .bandwidth = Metres{kernel == Kernel::kGaussian ? 40.0 : 120.0}},
+            .within = {{square}},
+            .edge = EdgeCorrection::kUniform};
         Progress progress;
         const DensityResult level = density_within(c.view(), request, progress);
         EXPECT_EQ(level.account.points_outside, 1U);
@@ -257,8 +261,8 @@ TEST(DensityEdgeProperties, ACorrectionNeedsAnArea) {
 }
 
 TEST(BandwidthProperties, LatticeAndPairsAgree) {
-    // Just above and just below the number of points at which pairs give way to the lattice: the same points, one of them
-    // doubled as a weight or as two points.
+    // Just above and just below the number of points at which pairs give way to the lattice: the same points, one of
+    // them doubled as a weight or as two points.
     Cloud few = cloud(8, 4000, 0.0, 3000.0);
     few.weights.assign(4000, 1.0);
     few.weights[17] = 2.0;

@@ -96,7 +96,8 @@ TEST(EvidenceProperties, NearestChangeHoldsWhenTheModelIsFittedAnew) {
         if (!result.areas[i]->nearest_change) {
             continue;
         }
-        // With the models re-estimated too, the step that changes the class lies within a few incidents of the one told.
+        // With the models re-estimated too, the step that changes the class lies within a few incidents of the one
+        // told.
         const double told = static_cast<double>(result.areas[i]->nearest_change->incidents);
         const double generous = list.now[i] + told * 1.5 + (told > 0 ? 3 : -3);
         if (generous < 0) {

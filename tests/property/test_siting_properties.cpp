@@ -1,4 +1,5 @@
-// What must hold for any siting problem: more never covers less, what stands stays, a budget is never passed, order does not matter.
+// What must hold for any siting problem: more never covers less, what stands stays, a budget is never passed, order
+// does not matter.
 #include <gtest/gtest.h>
 
 #include <numeric>

@@ -1,7 +1,7 @@
 // Writes the pages that the browser tests open, by the real writer: viewer_fixture FOLDER.
 //
-// Everything in them is invented here: 48 irregular areas that share their borders, counts that give each class, areas outside
-// the watch list and without data, hostile names, a surface of two bumps whose values the tests know.
+// Everything in them is invented here: 48 irregular areas that share their borders, counts that give each class, areas
+// outside the watch list and without data, hostile names, a surface of two bumps whose values the tests know.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -72,15 +72,54 @@ Geometry area(int column, int row) {
     return MultiPolygon{{Polygon{std::move(ring), {}}}};
 }
 
-const std::array<const char*, 48> kNames{
-    "Phường Vị Xuyên", "Xã Giao Thủy", "Xã Trực Hưng", "Xã Trực Hùng", "Phường Đông A", "Xã Yên Đồng", "Xã Hải Hậu",
-    "Xã Hải Anh", "Xã Nghĩa Hưng", "Xã Rạng Đông", "Xã Quỹ Nhất", "Xã Xuân Trường", "Xã Xuân Giang", "Xã Nam Trực",
-    "Xã Nam Đồng", "Xã Nam Ninh", "Xã Cổ Lễ", "Xã Ninh Giang", "Xã Cát Thành", "Xã Quang Hưng", "Xã Minh Thái",
-    "Xã Ninh Cường", "Phường Thành Nam", "Phường Trường Thi", "Phường Hồng Quang", "Phường Mỹ Lộc", "Xã Vụ Bản",
-    "Xã Minh Tân", "Xã Hiển Khánh", "Xã Liên Minh", "Xã Ý Yên", "Xã Yên Cường", "Xã Vạn Thắng", "Xã Vũ Dương",
-    "Xã Tân Minh", "Xã Phong Doanh", "Xã Hải Tiến", "Xã Hải Quang", "Xã Hải Xuân", "Xã Hải Thịnh", "Xã Giao Minh",
-    "Xã Giao Hòa", "Xã Giao Phúc", "Xã Giao Hưng", "Xã Giao Bình", "Xã Giao Ninh", "<img src=x onerror=alert(1)>",
-    "</script><script>alert(2)</script>"};
+const std::array<const char*, 48> kNames{"Phường Vị Xuyên",
+                                         "Xã Giao Thủy",
+                                         "Xã Trực Hưng",
+                                         "Xã Trực Hùng",
+                                         "Phường Đông A",
+                                         "Xã Yên Đồng",
+                                         "Xã Hải Hậu",
+                                         "Xã Hải Anh",
+                                         "Xã Nghĩa Hưng",
+                                         "Xã Rạng Đông",
+                                         "Xã Quỹ Nhất",
+                                         "Xã Xuân Trường",
+                                         "Xã Xuân Giang",
+                                         "Xã Nam Trực",
+                                         "Xã Nam Đồng",
+                                         "Xã Nam Ninh",
+                                         "Xã Cổ Lễ",
+                                         "Xã Ninh Giang",
+                                         "Xã Cát Thành",
+                                         "Xã Quang Hưng",
+                                         "Xã Minh Thái",
+                                         "Xã Ninh Cường",
+                                         "Phường Thành Nam",
+                                         "Phường Trường Thi",
+                                         "Phường Hồng Quang",
+                                         "Phường Mỹ Lộc",
+                                         "Xã Vụ Bản",
+                                         "Xã Minh Tân",
+                                         "Xã Hiển Khánh",
+                                         "Xã Liên Minh",
+                                         "Xã Ý Yên",
+                                         "Xã Yên Cường",
+                                         "Xã Vạn Thắng",
+                                         "Xã Vũ Dương",
+                                         "Xã Tân Minh",
+                                         "Xã Phong Doanh",
+                                         "Xã Hải Tiến",
+                                         "Xã Hải Quang",
+                                         "Xã Hải Xuân",
+                                         "Xã Hải Thịnh",
+                                         "Xã Giao Minh",
+                                         "Xã Giao Hòa",
+                                         "Xã Giao Phúc",
+                                         "Xã Giao Hưng",
+                                         "Xã Giao Bình",
+                                         "Xã Giao Ninh",
+                                         "<img src=x onerror=alert(1)>",
+                                         "</script><script>alert(2)</script>"};
 
 /// Class of each area by its place in a fixed shuffle: 22 stable, 18 contained, 4 complex, 3 outside, 1 without data.
 int kind_of(int index) {
@@ -121,17 +160,22 @@ FeatureLayer synthetic_areas() {
             const auto probability = [&](int which) {
                 return when(classified, which == k ? sure : which == (k + 1) % 3 ? 0.8 * (1 - sure) : 0.2 * (1 - sure));
             };
-            kind.push_back(classified ? std::optional<std::string>(kinds.at(static_cast<std::size_t>(k))) : std::nullopt);
-            label.push_back(classified ? std::optional<std::string>(labels.at(static_cast<std::size_t>(k))) : std::nullopt);
+            kind.push_back(classified ? std::optional<std::string>(kinds.at(static_cast<std::size_t>(k)))
+                                      : std::nullopt);
+            label.push_back(classified ? std::optional<std::string>(labels.at(static_cast<std::size_t>(k)))
+                                       : std::nullopt);
             p_stable.push_back(probability(0));
             p_contained.push_back(probability(1));
             p_complex.push_back(probability(2));
             borderline.push_back(classified ? std::optional(unsure) : std::nullopt);
-            reason_vi.push_back(classified ? std::optional<std::string>("Kỳ này bằng khoảng một mức so với mức chung; lý do "
-                                                                        "mẫu số " + std::to_string(index) + ".")
-                                           : std::nullopt);
-            reason_en.push_back(classified ? std::optional<std::string>("Sample reason number " + std::to_string(index) + ".")
-                                           : std::nullopt);
+            reason_vi.push_back(classified
+                                    ? std::optional<std::string>("Kỳ này bằng khoảng một mức so với mức chung; lý do "
+                                                                 "mẫu số " +
+                                                                 std::to_string(index) + ".")
+                                    : std::nullopt);
+            reason_en.push_back(classified
+                                    ? std::optional<std::string>("Sample reason number " + std::to_string(index) + ".")
+                                    : std::nullopt);
             previous.push_back(index % 5 == 0 ? std::optional<std::string>("contained") : std::nullopt);
             before.push_back(counted ? std::optional(static_cast<std::int64_t>(std::round(n / ratio))) : std::nullopt);
             now.push_back(counted ? std::optional(static_cast<std::int64_t>(n)) : std::nullopt);
@@ -210,8 +254,8 @@ ReviewHeader synthetic_header() {
 /// Two smooth bumps; without value west of the third cell, as outside a study area.
 Raster synthetic_density() {
     Raster raster;
-    raster.grid = grid_covering({kWest - 3000, kSouth - 3000, kWest + kColumns * kCell + 3000, kSouth + kRows * kCell + 3000},
-                                Metres{250.0});
+    raster.grid = grid_covering(
+        {kWest - 3000, kSouth - 3000, kWest + kColumns * kCell + 3000, kSouth + kRows * kCell + 3000}, Metres{250.0});
     raster.unit = "per km2";
     for (std::int64_t row = 0; row < raster.grid.rows; ++row) {
         for (std::int64_t column = 0; column < raster.grid.columns; ++column) {
@@ -227,7 +271,8 @@ Raster synthetic_density() {
     return raster;
 }
 
-const std::array<const char*, 6> kSpots{"Gần chợ & bến xe, <b>giờ tan tầm</b>", "Hai đầu đường liên xã", "Ngã tư", "Bến đò", "Trước trường", "Cây xăng"};
+const std::array<const char*, 6> kSpots{
+    "Gần chợ & bến xe, <b>giờ tan tầm</b>", "Hai đầu đường liên xã", "Ngã tư", "Bến đò", "Trước trường", "Cây xăng"};
 
 /// A place inside area `index`, well away from its borders.
 ProjectedPoint inside(int index, double east_m = 0.0, double north_m = 0.0) {
@@ -236,8 +281,12 @@ ProjectedPoint inside(int index, double east_m = 0.0, double north_m = 0.0) {
 
 Geometry square(ProjectedPoint centre, double side_m) {
     const double h = side_m / 2;
-    return MultiPolygon{{Polygon{{{centre.x - h, centre.y - h}, {centre.x + h, centre.y - h}, {centre.x + h, centre.y + h},
-                                  {centre.x - h, centre.y + h}, {centre.x - h, centre.y - h}}, {}}}};
+    return MultiPolygon{{Polygon{{{centre.x - h, centre.y - h},
+                                  {centre.x + h, centre.y - h},
+                                  {centre.x + h, centre.y + h},
+                                  {centre.x - h, centre.y + h},
+                                  {centre.x - h, centre.y - h}},
+                                 {}}}};
 }
 
 /// Two cameras that stand and four proposed, with what they see.
@@ -262,12 +311,13 @@ std::vector<ViewerLayer> synthetic_cameras() {
         reason_vi.emplace_back(kSpots.at(static_cast<std::size_t>(i)));
         reason_en.emplace_back("Sample reason of camera " + std::to_string(i + 1));
     }
-    cameras.table.columns = {{"site_id", id, "", ""},      {"status", status, "", ""},
-                             {"working", working, "", ""}, {"rank", rank, "", ""},
-                             {"reach_m", reach, "m", ""},  {"cumulative_share", share, "", ""},
+    cameras.table.columns = {{"site_id", id, "", ""},          {"status", status, "", ""},
+                             {"working", working, "", ""},     {"rank", rank, "", ""},
+                             {"reach_m", reach, "m", ""},      {"cumulative_share", share, "", ""},
                              {"reason_vi", reason_vi, "", ""}, {"reason_en", reason_en, "", ""}};
     views.table.columns = {{"site_id", id, "", ""}, {"status", status, "", ""}};
-    return {{cameras, {}, {{"gap", "0.02"}, {"covered_share_before", "0.12"}, {"covered_share_after", "0.45"}}}, {views, {}, {}}};
+    return {{cameras, {}, {{"gap", "0.02"}, {"covered_share_before", "0.12"}, {"covered_share_after", "0.45"}}},
+            {views, {}, {}}};
 }
 
 /// Three boxes to sweep, three controls, three rings around the first.
@@ -292,14 +342,16 @@ ViewerLayer synthetic_sweep() {
         reason_vi.emplace_back("Ô mẫu số " + std::to_string(k + 1) + ", 5 vụ trong 28 ngày gần nhất.");
         reason_en.emplace_back("Sample box " + std::to_string(k + 1) + ", 5 incidents in the last 28 days.");
     }
-    sweep.table.columns = {{"box_id", id, "", ""},           {"role", role, "", ""},           {"rank", rank, "", ""},
-                           {"expected", expected, "incidents", ""}, {"expected_low", low, "", ""}, {"expected_high", high, "", ""},
+    sweep.table.columns = {{"box_id", id, "", ""},           {"role", role, "", ""},
+                           {"rank", rank, "", ""},           {"expected", expected, "incidents", ""},
+                           {"expected_low", low, "", ""},    {"expected_high", high, "", ""},
                            {"area_km2", size, "km2", ""},    {"hours", hours, "", ""},
                            {"reason_vi", reason_vi, "", ""}, {"reason_en", reason_en, "", ""}};
     return {sweep, {}, {}};
 }
 
-/// 24 police months; area 0 doubles in the last year, area 1 has no incident at all, area 2 is withheld in the last month.
+/// 24 police months; area 0 doubles in the last year, area 1 has no incident at all, area 2 is withheld in the last
+/// month.
 ViewerPeriods synthetic_periods() {
     using namespace std::chrono;
     ViewerPeriods periods;
@@ -313,7 +365,8 @@ ViewerPeriods synthetic_periods() {
     for (int area = 0; area < kColumns * kRows; ++area) {
         for (int k = 0; k < 24; ++k) {
             const double mean = area == 0 ? (k < 12 ? 10.0 : 24.0) : area == 1 ? 0.0 : 6.0 + area % 9;
-            const double count = std::round(mean * (1 + 0.3 * noise(static_cast<std::uint64_t>(area), static_cast<std::uint64_t>(k), 2)));
+            const double count = std::round(
+                mean * (1 + 0.3 * noise(static_cast<std::uint64_t>(area), static_cast<std::uint64_t>(k), 2)));
             const double exposure = 30.0 * periods.windows[static_cast<std::size_t>(k)].years();
             n.push_back(static_cast<std::int64_t>(count));
             rate.push_back(count / exposure);
@@ -323,8 +376,10 @@ ViewerPeriods synthetic_periods() {
         }
     }
     const std::string unit = "per 1,000 residents and year";
-    periods.figures.columns = {{"n", n, "incidents", "field.n"},          {"rate", rate, unit, "field.rate"},
-                               {"rate_low", low, unit, "field.rate_low"}, {"rate_high", high, unit, "field.rate_high"},
+    periods.figures.columns = {{"n", n, "incidents", "field.n"},
+                               {"rate", rate, unit, "field.rate"},
+                               {"rate_low", low, unit, "field.rate_low"},
+                               {"rate_high", high, unit, "field.rate_high"},
                                {"suppressed", suppressed, "", "field.suppressed"}};
     return periods;
 }
@@ -344,12 +399,16 @@ void add_local_statistics(FeatureLayer& areas) {
         p.push_back(none ? std::nullopt : std::optional(b == 0 ? 0.4 : 0.02));
         index.push_back(none ? std::nullopt : std::optional(0.3));
         moran_p.push_back(none ? std::nullopt : std::optional(i % 3 == 0 ? 0.01 : 0.5));
-        type.push_back(none || i % 3 != 0 ? std::nullopt : std::optional<std::string>(types.at(static_cast<std::size_t>(i / 3 % 4))));
+        type.push_back(none || i % 3 != 0 ? std::nullopt
+                                          : std::optional<std::string>(types.at(static_cast<std::size_t>(i / 3 % 4))));
         suppressed.push_back(i == 20);
     }
-    for (Column& column : std::vector<Column>{{"GiZScore", z, "", "field.GiZScore"}, {"GiPAdj", p, "", "field.GiPAdj"},
-                                              {"Gi_Bin", bin, "", "field.Gi_Bin"}, {"LMiIndex", index, "", "field.LMiIndex"},
-                                              {"LMiPAdj", moran_p, "", "field.LMiPAdj"}, {"COType", type, "", "field.COType"},
+    for (Column& column : std::vector<Column>{{"GiZScore", z, "", "field.GiZScore"},
+                                              {"GiPAdj", p, "", "field.GiPAdj"},
+                                              {"Gi_Bin", bin, "", "field.Gi_Bin"},
+                                              {"LMiIndex", index, "", "field.LMiIndex"},
+                                              {"LMiPAdj", moran_p, "", "field.LMiPAdj"},
+                                              {"COType", type, "", "field.COType"},
                                               {"suppressed", suppressed, "", "field.suppressed"}}) {
         areas.table.columns.push_back(std::move(column));
     }
@@ -402,10 +461,15 @@ std::vector<ViewerLayer> synthetic_surroundings() {
     const double middle = kWest + kCell * kColumns / 2;
     const double height = kCell * kRows;
     for (const double west : {kWest, middle}) {
-        districts.geometry.emplace_back(MultiPolygon{{Polygon{{{west, kSouth}, {west + kCell * kColumns / 2, kSouth},
-                                                               {west + kCell * kColumns / 2, kSouth + height}, {west, kSouth + height}, {west, kSouth}}, {}}}});
+        districts.geometry.emplace_back(MultiPolygon{{Polygon{{{west, kSouth},
+                                                               {west + kCell * kColumns / 2, kSouth},
+                                                               {west + kCell * kColumns / 2, kSouth + height},
+                                                               {west, kSouth + height},
+                                                               {west, kSouth}},
+                                                              {}}}});
     }
-    districts.table.columns = {{"area_id", TextValues{"H1", "H2"}, "", ""}, {"name", TextValues{"Huyện Tây Sông", "Huyện Đông Sông"}, "", ""}};
+    districts.table.columns = {{"area_id", TextValues{"H1", "H2"}, "", ""},
+                               {"name", TextValues{"Huyện Tây Sông", "Huyện Đông Sông"}, "", ""}};
     return {{markets, {"Chợ", "Markets"}, {}}, {roads, {"Đường", "Roads"}, {}}, {districts, {"Huyện", "District"}, {}}};
 }
 
@@ -424,17 +488,24 @@ void add_theme(ViewerContent& content) {
         per_1000.emplace_back(i % 4 == 1 ? 0.03 : 0.0);
         unit.emplace_back(i % kColumns < kColumns / 2 ? "H1" : "H2");
     }
-    for (Column& column : std::vector<Column>{{"theme_drugs_class", code, "", ""}, {"theme_drugs_reason_vi", reason_vi, "", ""},
-                                              {"theme_drugs_reason_en", reason_en, "", ""}, {"theme_drugs_n_current", count, "", ""},
-                                              {"overlay_markets_n", markets, "", ""}, {"overlay_markets_per_1000", per_1000, "", ""},
+    for (Column& column : std::vector<Column>{{"theme_drugs_class", code, "", ""},
+                                              {"theme_drugs_reason_vi", reason_vi, "", ""},
+                                              {"theme_drugs_reason_en", reason_en, "", ""},
+                                              {"theme_drugs_n_current", count, "", ""},
+                                              {"overlay_markets_n", markets, "", ""},
+                                              {"overlay_markets_per_1000", per_1000, "", ""},
                                               {"level_district", unit, "", ""}}) {
         content.areas.table.columns.push_back(std::move(column));
     }
-    content.themes = {{"drugs", {"Ma túy", "Drugs"}, {{"I", {"loại I", "type I"}}, {"II", {"loại II", "type II"}}, {"none", {"không thuộc loại nào", "none of them"}}}}};
+    content.themes = {{"drugs",
+                       {"Ma túy", "Drugs"},
+                       {{"I", {"loại I", "type I"}},
+                        {"II", {"loại II", "type II"}},
+                        {"none", {"không thuộc loại nào", "none of them"}}}}};
 }
 
-/// A grid whose degrees are known: longitude 106 at the western border and 1 degree a 100 km, latitude 20 at the southern one
-/// and 1 degree a 110 km.
+/// A grid whose degrees are known: longitude 106 at the western border and 1 degree a 100 km, latitude 20 at the
+/// southern one and 1 degree a 110 km.
 ViewerGraticule synthetic_graticule() {
     ViewerGraticule graticule{kWest - 100'000, kSouth - 100'000, 50'000, 7, 7, {}, {}};
     for (std::size_t row = 0; row < 7; ++row) {
@@ -449,7 +520,8 @@ ViewerGraticule synthetic_graticule() {
 /// What each proposed camera adds.
 ViewerLayer synthetic_curve() {
     FeatureLayer curve{"marginal_curve", {}, GeometryKind::kNone, {}, {}};
-    curve.table.columns = {{"rank", IntegerValues{0, 1, 2, 3, 4}, "", ""}, {"cumulative_share", RealValues{0.12, 0.30, 0.38, 0.43, 0.45}, "", ""}};
+    curve.table.columns = {{"rank", IntegerValues{0, 1, 2, 3, 4}, "", ""},
+                           {"cumulative_share", RealValues{0.12, 0.30, 0.38, 0.43, 0.45}, "", ""}};
     return {curve, {}, {}};
 }
 
@@ -472,7 +544,8 @@ ViewerContent full_content(const ViewerContent& base) {
     Raster change = *content.density;
     for (std::size_t i = 0; i < before.values.size(); ++i) {
         before.values[i] *= i % 2 == 0 ? 0.8 : 0.9;
-        change.values[i] = (i / static_cast<std::size_t>(before.grid.columns) < 100 ? 1.0 : -1.0) * (change.values[i] - before.values[i]);
+        change.values[i] = (i / static_cast<std::size_t>(before.grid.columns) < 100 ? 1.0 : -1.0) *
+                           (change.values[i] - before.values[i]);
     }
     content.surfaces = {{"density_baseline", "baseline", before}, {"density_change", "change", change}};
     content.quality = {{"count", 17565, {"Số dòng đã đọc", "Rows read"}},

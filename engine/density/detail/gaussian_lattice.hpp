@@ -1,8 +1,9 @@
 // The Gaussian surface in two stages, for bandwidths of three and a half cells and more.
 //
 // Each point is spread over 10 x 10 nodes of a lattice that is coarser than the grid where h allows, by the window that
-// spreading_window.hpp describes; the nodes are then convolved, along rows and along columns apart and at the cells' centres, with
-// what makes a Gaussian of it. Bound: 2e-10 of the peak for the sum over nodes in two axes, and about 1e-10 for leaving
+// spreading_window.hpp describes; the nodes are then convolved, along columns and along rows apart and at the cells' centres, with
+// what makes a Gaussian of it. Spacings are ratios of small whole numbers of cells, 5/3 of a cell say, so that cells lie at few places
+// between nodes. Bound: 2e-10 of the peak for the sum over nodes in two axes, and about 1e-10 for leaving
 // out nodes further than seven standard deviations. Stated: 1e-9.
 //
 // The work is n for the first stage and cells times about 14 h / g for the second, so it hardly depends on the bandwidth.
@@ -24,7 +25,7 @@ inline constexpr double kLatticeFromCells = 3.5;
 struct LatticeOptions {
     double bandwidth = 0.0;  ///< metres, at least kLatticeFromCells cells
     double scale = 1.0;      ///< multiplies the sum of w exp(-d^2 / 2 h^2)
-    unsigned threads = 0;
+    std::shared_ptr<ThreadTeam> team;
     InstructionSet instructions = InstructionSet::kBaseline;
 };
 
@@ -33,18 +34,20 @@ struct LatticeOptions {
 struct GaussianLattice {
     Grid grid;
     BinBands bands;               ///< one bin a lattice cell
-    std::int64_t cells_a_node = 1;  ///< lattice spacing in grid cells
+    std::int64_t period_cells = 1;  ///< the lattice meets the cells' centres again after so many cells,
+    std::int64_t period_nodes = 1;  ///< which are so many spacings
     std::int64_t pad = 0;         ///< nodes before the first cell centre
     std::int64_t taps = 0;        ///< nodes before and behind a cell that the second stage reads
     LatticeOptions options;
-    std::vector<double> tap_weights;  ///< cells_a_node phases of 2 * taps + 2 nodes
+    std::vector<double> tap_weights;  ///< period_cells phases of 2 * taps + 2 nodes; phase k is k / period_cells of a spacing behind a node
 
     std::int64_t rows_a_block = 1;
+    std::int64_t blocks_at_once = 1;
     std::int64_t next_block = 0;      ///< blocks of lattice rows not yet spread
+    std::int64_t row_places = 0;      ///< doubles from one row of `spread` to the next
     std::int64_t spread_first = 0;    ///< node row of the first row in `spread`
-    std::vector<double> spread;       ///< rows of nodes, being added to
-    std::int64_t smooth_first = 0;    ///< node row of the first row in `smooth`
-    std::vector<double> smooth;       ///< rows of nodes convolved along the row, at the grid's columns
+    LineBuffer spread;                ///< rows of nodes, being added to
+    std::vector<LineBuffer> parts;    ///< nodes that each block's points touch
 };
 
 /// Sorts the points and chooses spacing and weights. O(n + lattice).

@@ -16,7 +16,6 @@ constexpr double kCommonWidth = 1.11;
 constexpr std::int64_t kNodes = 16;
 constexpr double kReach = 7.0;
 
-using LooseVector8 = double __attribute__((vector_size(64), aligned(8), may_alias));
 
 /// The 16 weights of the nodes around a place that lies `part` of a spacing behind node 7.
 DIABAN_FLATTEN void node_weights(double part, double factor, double* weights) {
@@ -212,7 +211,8 @@ std::vector<double> by_lattice(const WeightedPoints& points, const GaussianSumOp
     frame.y_max = box.y_max + 0.5 * spacing;
     frame.columns = static_cast<std::int64_t>(box.width() / spacing) + 2;
     frame.rows = static_cast<std::int64_t>(box.height() / spacing) + 2;
-    const PointBins bins = sort_into_bins(points, frame, options.threads);
+    const PointBins bins = sort_into_bins(
+        points, frame, {.rows_a_band = 1, .places = PlacesHeld::kPoints, .team = std::make_shared<ThreadTeam>(options.threads)});
     // Room for the wide Gaussian's reach on every side lets the convolution run without tests.
     Nodes spread;
     spread.columns = frame.columns + kNodes;

@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "engine/core/thread_team.hpp"
 #include "engine/density/weighted_points.hpp"
 #include "layers/model/grid.hpp"
 
@@ -28,14 +30,26 @@ struct BinFrame {
     std::int64_t rows = 0;
 };
 
+/// How places are held: as they are, or in half the memory as whole numbers counted from the bin's centre.
+enum class PlacesHeld { kPoints, kOffsets };
+
+/// A place in a bin: `kOffsetsASide` steps a side, to the east and to the south of the bin's centre. The point lies in the middle of
+/// the step, so it is off by half a step at most: 1e-9 of a cell for a bin of 8 cells.
+struct BinOffset {
+    std::int32_t east;
+    std::int32_t south;
+};
+inline constexpr double kOffsetsASide = 4294967296.0;
+
 /// A copy of the points that lie in some rows of a frame of bins, in order of bins (row by row from the north-west) and within a
 /// bin in order of input. Points of weight 0 and points outside are left out.
 struct PointBins {
     BinFrame frame;
     BinRange rows;                     ///< rows of bins that are held
-    std::vector<std::uint64_t> begin;  ///< positions in `points`, one a bin that is held and one more
-    std::vector<ProjectedPoint> points;
-    std::vector<double> weights;  ///< empty when every weight is 1
+    std::vector<std::uint64_t> begin;  ///< positions of points, one a bin that is held and one more
+    std::vector<ProjectedPoint> points;  ///< with `PlacesHeld::kPoints`
+    std::vector<BinOffset> offsets;      ///< with `PlacesHeld::kOffsets`; `kOffsetsToSpare` more than there are points, to be read by eights
+    std::vector<double> weights;         ///< empty when every weight is 1
 
     [[nodiscard]] std::size_t bin(std::int64_t row, std::int64_t column) const {
         return static_cast<std::size_t>(row - rows.first) * static_cast<std::size_t>(frame.columns) +
@@ -43,30 +57,47 @@ struct PointBins {
     }
 };
 
+inline constexpr std::size_t kOffsetsToSpare = 8;
+
 /// Bins around every place from which a point reaches a cell of the grid: 8 cells wide, or a sixteenth of the reach where that
 /// is more, so that their number is bounded by the grid and not by the reach.
 BinFrame bins_around(const Grid& grid, double reach);
 
+/// The points of a band that one part of the input holds, in order of input. Kept from band to band, as memory alone.
+struct BandPart {
+    std::vector<std::uint32_t> index;
+    std::vector<std::uint32_t> bin;  ///< from the band's first
+    std::vector<ProjectedPoint> points;
+    std::vector<BinOffset> offsets;
+};
+
+struct BandOptions {
+    std::int64_t rows_a_band = 1;  ///< or, where there were too many bands, more
+    PlacesHeld places = PlacesHeld::kPoints;
+    std::shared_ptr<ThreadTeam> team;
+};
+
 /// The points of a frame, from which rows of bins are held one after the other.
 struct BinBands {
     WeightedPoints points;  ///< the caller's: they have to stay
-    std::int64_t rows_a_band = 1;
-    unsigned threads = 0;
+    BandOptions options;
     bool all_one = true;                ///< no weight but 0 and 1
     std::vector<std::uint8_t> band_of;  ///< of each point
     std::vector<std::size_t> in_band;   ///< points of each band
+    std::vector<BandPart> parts;
+    std::vector<std::uint32_t> counters;
     PointBins held;
 };
 
-/// Numbers the points' bands: O(n), parallel over the points. Bands are `rows_a_band` rows or, where there were too many, more.
-BinBands lay_bands(const WeightedPoints& points, const BinFrame& frame, std::int64_t rows_a_band, unsigned threads);
+/// Numbers the points' bands: O(n), parallel over the points.
+BinBands lay_bands(const WeightedPoints& points, const BinFrame& frame, const BandOptions& options);
 
 /// Makes `bands.held` hold the bin rows `wanted`, and perhaps some behind; both ends rise from call to call. Each point is sorted
 /// once, by counting. What is held depends neither on threads nor on the bands.
 void hold_rows(BinBands& bands, BinRange wanted);
 
-/// All points of a frame at once: O(n + bins).
-PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, unsigned threads);
+/// All points of a frame at once, whatever `options.rows_a_band`: O(n + bins).
+PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, const BandOptions& options);
 
 /// Bins that may hold a point with x in [x_min, x_max], or y in [y_min, y_max].
 BinRange bin_columns(const PointBins& bins, double x_min, double x_max);

@@ -78,8 +78,10 @@ DIABAN_FLATTEN void prepare(const SurfaceJob& job, const Tile& tile, TileMemory&
         bin_columns(job.bins, column_x[0] + frame.origin_x - h, column_x[frame.columns - 1] + frame.origin_x + h);
 }
 
-/// Points are worked on in batches, step by step, so that no step waits for another's roots or branches.
-constexpr int kBatch = 16;
+/// Points are read by eights and worked on in batches, step by step, so that no step waits for another's roots or branches. A batch is
+/// full from `kFull` points on.
+constexpr int kFull = 16;
+constexpr int kBatch = kFull + 7;
 
 template <Kernel kKernel, bool kWeighted>
 struct alignas(64) Batch {
@@ -88,11 +90,15 @@ struct alignas(64) Batch {
     /// Where the interval of a row begins and where it is over, in doubles from the tile's first.
     std::uint32_t first[kBatch][kRows];
     std::uint32_t last[kBatch][kRows];
-    double s[kBatch];
-    double y[kBatch];
-    double w[kBatch];
-    double centre[kBatch];
+    /// Written by eights.
+    double s[kBatch + 1];
+    double y[kBatch + 1];
+    double w[kBatch + 1];
+    double centre[kBatch + 1];
 };
+
+/// Behind a row: pairs of places for what is out of reach.
+constexpr int kPlacesAside = 8;
 
 /// The sums that the tile's cells are read from.
 template <typename Shape>
@@ -106,9 +112,6 @@ template <typename Shape>
 DIABAN_FLATTEN void add_row(const Sums<Shape>& sums, std::uint32_t first, std::uint32_t last,
                             const typename Shape::Vector& coefficients) {
     using Vector = typename Shape::Vector;
-    if (first == last) {
-        return;  // out of reach: it would only wait for its own store
-    }
     *reinterpret_cast<Vector*>(sums.coefficients + first) += coefficients;
     *reinterpret_cast<Vector*>(sums.coefficients + last) -= coefficients;
     if constexpr (Shape::kCounted) {
@@ -124,9 +127,12 @@ struct StripFrame {
     Int8 row_places;
     double cells_a_bandwidth;
     double width;  ///< cells
+    int aside;     ///< first of the places behind a row that nothing is read from
 };
 
-template <Kernel kKernel, bool kWeighted>
+/// Without `kWithin` some rows may be out of reach. What they would add goes, without a branch, to places behind the row that nothing is
+/// read from: to one of several by turns, since the next addition to a place waits for the last.
+template <Kernel kKernel, bool kWeighted, bool kWithin>
 DIABAN_FLATTEN void add_batch(Batch<kKernel, kWeighted>& batch, int filled, const StripFrame& strip,
                               const Sums<Layout<kKernel, kWeighted>>& sums) {
     using Shape = Layout<kKernel, kWeighted>;
@@ -161,8 +167,16 @@ DIABAN_FLATTEN void add_batch(Batch<kKernel, kWeighted>& batch, int filled, cons
         right = right > none ? right : none;
         left = left < limit ? left : limit;
         right = right < limit ? right : limit;
-        *reinterpret_cast<Int8*>(batch.first[p]) = __builtin_convertvector(left, Int8) * kDoubles + strip.row_places;
-        *reinterpret_cast<Int8*>(batch.last[p]) = __builtin_convertvector(right, Int8) * kDoubles + strip.row_places;
+        Int8 from = __builtin_convertvector(left, Int8);
+        Int8 to = __builtin_convertvector(right, Int8);
+        if constexpr (!kWithin) {
+            const Int8 empty = from == to;
+            const Int8 aside = Int8{} + (strip.aside + 2 * (p % kPlacesAside));
+            from = (empty & aside) | (~empty & from);
+            to = (empty & (aside + 1)) | (~empty & to);
+        }
+        *reinterpret_cast<Int8*>(batch.first[p]) = from * kDoubles + strip.row_places;
+        *reinterpret_cast<Int8*>(batch.last[p]) = to * kDoubles + strip.row_places;
     }
     for (int p = 0; p < filled; ++p) {
         const double s = batch.s[p];
@@ -220,7 +234,9 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
     const std::int64_t columns = frame.columns;
     // Cells a row. A place behind the last takes what ends there; the rest spreads eight neighbouring cells of a column over all sets
     // of an 8-way cache of 4 KiB a way, where a multiple of 4 KiB would have them push each other out.
-    const std::int64_t stride = (columns + 1 + Strip::kRowGap * 8 - 1) / (Strip::kRowGap * 8) * (Strip::kRowGap * 8) + Strip::kRowGap;
+    const std::int64_t stride = (columns + 1 + 2 * kPlacesAside + Strip::kRowGap * 8 - 1) / (Strip::kRowGap * 8) *
+                                    (Strip::kRowGap * 8) +
+                                Strip::kRowGap;
     memory.sums.assign(static_cast<std::size_t>((kRows * stride * kLanes + 7) / 8), Line{});
     memory.counts.assign(Shape::kCounted ? static_cast<std::size_t>((kRows * stride + 15) / 16) : 0, Line{});
     const Strip sums{memory.sums.data()->lane, reinterpret_cast<char*>(memory.counts.data())};
@@ -230,6 +246,7 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
     StripFrame strip;
     strip.cells_a_bandwidth = h * inverse_cell;
     strip.width = static_cast<double>(columns);
+    strip.aside = static_cast<int>(columns) + 1;
     const double west = memory.columns.data()->lane[0];
     alignas(64) double row_y[kRows];  // in bandwidths
     for (int r = 0; r < kRows; ++r) {
@@ -239,33 +256,82 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
     const double bottom = row_y[frame.rows - 1] - 1.0;
     strip.rows_y = *reinterpret_cast<const Vector8*>(row_y);
     strip.row_places = Int8{0, 1, 2, 3, 4, 5, 6, 7} * static_cast<int>(stride * kLanes);
+    const BinFrame& bins = job.bins.frame;
+    // The point lies in the middle of its step.
+    const double step = bins.side / kOffsetsASide;
+    const double first_x = bins.x_min - frame.origin_x + 0.5 * bins.side + 0.5 * step;
+    const double first_y = bins.y_max - frame.origin_y - 0.5 * bins.side - 0.5 * step;
+    const double step_s = step * inverse_h;
+    const double step_centre = step * inverse_cell;
+    const double half_bin = 0.5 * bins.side * inverse_h;
+    const double half_bin_cells = 0.5 * bins.side * inverse_cell;
     Batch<kKernel, kWeighted> batch;
     int filled = 0;
+    bool within = false;  // of the batch
+    const auto add = [&]() __attribute__((always_inline)) {
+        within ? add_batch<kKernel, kWeighted, true>(batch, filled, strip, sums)
+               : add_batch<kKernel, kWeighted, false>(batch, filled, strip, sums);
+        filled = 0;
+    };
     for (std::int64_t bin_row = frame.bin_rows.first; bin_row < frame.bin_rows.end; ++bin_row) {
         job.progress.throw_if_cancelled();
-        if (frame.bin_columns.first >= frame.bin_columns.end) {
-            break;
-        }
-        const std::size_t begin = job.bins.begin[job.bins.bin(bin_row, frame.bin_columns.first)];
-        const std::size_t end = job.bins.begin[job.bins.bin(bin_row, frame.bin_columns.end - 1) + 1];
-        for (std::size_t i = begin; i < end; ++i) {
-            const double local_x = job.bins.points[i].x - frame.origin_x;
-            const double y = (job.bins.points[i].y - frame.origin_y) * inverse_h;
-            batch.s[filled] = local_x * inverse_h;
-            batch.y[filled] = y;
-            batch.centre[filled] = (local_x - west) * inverse_cell;
-            if constexpr (kWeighted) {
-                batch.w[filled] = job.bins.weights[i];
+        const double bin_y = (first_y - static_cast<double>(bin_row) * bins.side) * inverse_h;
+        // Every point of the bins reaches a row; all rows.
+        const bool reaches = bin_y + half_bin < top && bin_y - half_bin > bottom;
+        const bool reaches_all = bin_y + half_bin < row_y[frame.rows - 1] + 1.0 && bin_y - half_bin > row_y[0] - 1.0;
+        for (std::int64_t bin_column = frame.bin_columns.first; bin_column < frame.bin_columns.end; ++bin_column) {
+            const std::size_t bin = job.bins.bin(bin_row, bin_column);
+            const std::uint64_t begin = job.bins.begin[bin];
+            const std::uint64_t end = job.bins.begin[bin + 1];
+            const double bin_x = first_x + static_cast<double>(bin_column) * bins.side;
+            const double bin_s = bin_x * inverse_h;
+            const double bin_centre = (bin_x - west) * inverse_cell;
+            const bool bin_within = reaches_all && bin_centre > half_bin_cells && bin_centre + half_bin_cells < strip.width - 1.0;
+            if (bin_within != within) {
+                add();
+                within = bin_within;
             }
-            // A place is kept only for a point that reaches a row.
-            filled += static_cast<int>((y < top) & (y > bottom));
-            if (filled == kBatch) {
-                add_batch<kKernel, kWeighted>(batch, filled, strip, sums);
-                filled = 0;
+            for (std::uint64_t i = begin; i < end; i += 8) {
+                const auto pairs = *reinterpret_cast<const LooseInt16*>(job.bins.offsets.data() + i);
+                const Vector8 east =
+                    __builtin_convertvector(__builtin_shufflevector(pairs, pairs, 0, 2, 4, 6, 8, 10, 12, 14), Vector8);
+                const Vector8 south =
+                    __builtin_convertvector(__builtin_shufflevector(pairs, pairs, 1, 3, 5, 7, 9, 11, 13, 15), Vector8);
+                const Vector8 s = bin_s + east * step_s;
+                const Vector8 y = bin_y - south * step_s;
+                const Vector8 centre = bin_centre + east * step_centre;
+                const int count = static_cast<int>(std::min<std::uint64_t>(end - i, 8));
+                if (reaches) {
+                    *reinterpret_cast<LooseVector8*>(batch.s + filled) = s;
+                    *reinterpret_cast<LooseVector8*>(batch.y + filled) = y;
+                    *reinterpret_cast<LooseVector8*>(batch.centre + filled) = centre;
+                    for (int k = 0; kWeighted && k < count; ++k) {
+                        batch.w[filled + k] = job.bins.weights[i + static_cast<std::uint64_t>(k)];
+                    }
+                    filled += count;
+                } else {
+                    alignas(64) double lanes[3][8];
+                    *reinterpret_cast<Vector8*>(lanes[0]) = s;
+                    *reinterpret_cast<Vector8*>(lanes[1]) = y;
+                    *reinterpret_cast<Vector8*>(lanes[2]) = centre;
+                    for (int k = 0; k < count; ++k) {
+                        batch.s[filled] = lanes[0][k];
+                        batch.y[filled] = lanes[1][k];
+                        batch.centre[filled] = lanes[2][k];
+                        if constexpr (kWeighted) {
+                            batch.w[filled] = job.bins.weights[i + static_cast<std::uint64_t>(k)];
+                        }
+                        // A place is kept only for a point that reaches a row.
+                        filled += static_cast<int>((lanes[1][k] < top) & (lanes[1][k] > bottom));
+                    }
+                }
+                if (filled >= kFull) {
+                    add();
+                }
             }
         }
     }
-    add_batch<kKernel, kWeighted>(batch, filled, strip, sums);
+    add();
     const double* column_x = memory.columns.data()->lane;
     const auto* cells = reinterpret_cast<const Vector*>(sums.coefficients);
     const auto* counts = reinterpret_cast<const Count*>(sums.counts);

@@ -1,14 +1,15 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban::detail {
 namespace {
 
-/// Vectors of one row that are painted together, their dx^2 held in registers.
-constexpr std::int64_t kMostVectors = 4;
 constexpr std::int64_t kLanes = 4;
+/// Vectors of one row that are painted together, their dx^2 held in registers. A disc that never has more is narrow.
+constexpr std::int64_t kMostVectors = 6;
 
 struct Disc {
     double x;  ///< of the point, local to the tile
@@ -56,105 +57,213 @@ DIABAN_FLATTEN void add_columns(const Disc& disc, const double* column_x, const 
     }
 }
 
+/// The tile's sums and where they lie, in metres from the tile's centre. Narrow discs write beyond the tile's columns instead of being
+/// cut off, into columns that nothing is read from.
+struct TileSums {
+    double origin_x;
+    double origin_y;
+    std::int64_t rows;
+    std::int64_t first_column;  ///< of the tile's own, a multiple of eight
+    std::int64_t columns;       ///< of the tile's own
+    std::int64_t width;         ///< all columns
+    const double* column_x;
+    const double* row_y;
+    double* sums;
+    double reach;  ///< cells
+};
+
+DIABAN_FLATTEN TileSums prepare(const SurfaceJob& job, const Tile& tile, TileMemory& memory) {
+    const Grid& grid = job.grid;
+    TileSums place{};
+    place.rows = tile.row_end - tile.row_begin;
+    place.columns = tile.column_end - tile.column_begin;
+    place.origin_x = grid.centre_x((tile.column_begin + tile.column_end) / 2);
+    place.origin_y = grid.centre_y((tile.row_begin + tile.row_end) / 2);
+    // A little more than the bandwidth: a cell too many adds 0, a cell too few would be wrong.
+    place.reach = job.bandwidth / grid.cell.value * (1.0 + 1e-9) + 1e-6;
+    const bool narrow = 2.0 * place.reach + 1.0 + 6.0 < static_cast<double>((kMostVectors + 1) * kLanes);
+    const std::int64_t aside = narrow ? (static_cast<std::int64_t>(2.0 * place.reach) / 8 + 1) * 8 : 0;
+    place.first_column = aside;
+    place.width = (place.columns + 7) / 8 * 8 + 2 * aside;
+    memory.sums.assign(static_cast<std::size_t>(place.rows * place.width / 8), Line{});
+    memory.columns.assign(static_cast<std::size_t>(place.width / 8), Line{});
+    memory.rows.resize(static_cast<std::size_t>(place.rows));
+    // Differences of neighbouring doubles are exact: a cell centre is where the grid's own formula puts it.
+    double* column_x = memory.columns.data()->lane;
+    for (std::int64_t c = 0; c < place.width; ++c) {
+        column_x[c] = grid.centre_x(tile.column_begin - aside + c) - place.origin_x;
+    }
+    for (std::int64_t r = 0; r < place.rows; ++r) {
+        memory.rows[static_cast<std::size_t>(r)] = grid.centre_y(tile.row_begin + r) - place.origin_y;
+    }
+    place.column_x = column_x;
+    place.row_y = memory.rows.data();
+    place.sums = memory.sums.data()->lane;
+    return place;
+}
+
+/// What a point's disc covers of the tile: all its columns, the rows cut off.
+struct Cover {
+    Disc disc;
+    std::int32_t first_row;
+    std::int32_t end_row;
+    std::int64_t first_vector;
+};
+
+/// Points whose discs cover as many vectors a row, so that one loop without a branch fits them all.
+constexpr int kAlike = 32;
+struct Alike {
+    int filled = 0;
+    Cover covers[kAlike];
+};
+
+template <Kernel kKernel, bool kWeighted, int kCount>
+DIABAN_FLATTEN void add_alike(Alike& alike, const TileSums& place) {
+    for (int k = 0; k < alike.filled; ++k) {
+        const Cover& cover = alike.covers[k];
+        add_columns<kKernel, kWeighted, kCount>(cover.disc, place.column_x + cover.first_vector * kLanes, place.row_y, cover.first_row,
+                                                cover.end_row, place.sums + cover.first_vector * kLanes, place.width);
+    }
+    alike.filled = 0;
+}
+
+template <Kernel kKernel, bool kWeighted>
+DIABAN_FLATTEN void add_alike(std::int64_t vectors, Alike& alike, const TileSums& place) {
+    static_assert(kMostVectors == 6);
+    switch (vectors) {
+        case 1: return add_alike<kKernel, kWeighted, 1>(alike, place);
+        case 2: return add_alike<kKernel, kWeighted, 2>(alike, place);
+        case 3: return add_alike<kKernel, kWeighted, 3>(alike, place);
+        case 4: return add_alike<kKernel, kWeighted, 4>(alike, place);
+        case 5: return add_alike<kKernel, kWeighted, 5>(alike, place);
+        default: return add_alike<kKernel, kWeighted, 6>(alike, place);
+    }
+}
+
+/// Points [begin, end) of the bins, narrow discs.
+template <Kernel kKernel, bool kWeighted>
+DIABAN_FLATTEN void add_narrow(const SurfaceJob& job, const TileSums& place, std::span<Alike> alike, BinRange points) {
+    const double inverse_cell = 1.0 / job.grid.cell.value;
+    const double first_own = static_cast<double>(place.first_column);
+    const double last_own = static_cast<double>(place.first_column + place.columns - 1);
+    const double last_row = static_cast<double>(place.rows - 1);
+    // So many rows have their centres within reach; where now and then one more has, it is taken by all, so that the loop over rows
+    // ends where it is expected to.
+    const double rows = std::floor(2.0 * place.reach);
+    const bool as_many = 2.0 * place.reach - rows > 0.05;
+    for (std::int64_t i = points.first; i < points.end; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const double x = job.bins.points[at].x - place.origin_x;
+        const double y = job.bins.points[at].y - place.origin_y;
+        const double centre_column = (x - place.column_x[0]) * inverse_cell;
+        const double centre_row = (place.row_y[0] - y) * inverse_cell;
+        const double west = centre_column - place.reach;
+        const double east = centre_column + place.reach;
+        const double north = centre_row - place.reach;
+        const double south = centre_row + place.reach;
+        const bool reaches = (static_cast<int>(east >= first_own) & static_cast<int>(west <= last_own) &
+                              static_cast<int>(south >= 0.0) & static_cast<int>(north <= last_row)) != 0;
+        if (!reaches) {
+            continue;
+        }
+        const double first_row = std::max(std::floor(north) + 1.0, 0.0);
+        const double last = as_many ? std::floor(north) + 1.0 + rows : std::floor(south);
+        const auto first_vector = static_cast<std::int64_t>(west + 1.0) / kLanes;
+        const auto end_vector = static_cast<std::int64_t>(east) / kLanes + 1;
+        Alike& mine = alike[static_cast<std::size_t>(end_vector - first_vector)];
+        mine.covers[mine.filled] = {{x, y, kWeighted ? job.bins.weights[at] : 1.0, job.bandwidth, job.bandwidth * job.bandwidth},
+                                    static_cast<std::int32_t>(first_row),
+                                    static_cast<std::int32_t>(std::min(last, last_row)) + 1,
+                                    first_vector};
+        if (++mine.filled == kAlike) {
+            add_alike<kKernel, kWeighted>(end_vector - first_vector, mine, place);
+        }
+    }
+}
+
+/// Points [begin, end) of the bins, wide discs: in groups of columns, of which each has the rows that the disc reaches there.
+template <Kernel kKernel, bool kWeighted>
+DIABAN_FLATTEN void add_wide(const SurfaceJob& job, const TileSums& place, BinRange points) {
+    const double inverse_cell = 1.0 / job.grid.cell.value;
+    const double last_column = static_cast<double>(place.columns - 1);
+    const double last_row = static_cast<double>(place.rows - 1);
+    Disc disc{0.0, 0.0, 1.0, job.bandwidth, job.bandwidth * job.bandwidth};
+    for (std::int64_t i = points.first; i < points.end; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        disc.x = job.bins.points[at].x - place.origin_x;
+        disc.y = job.bins.points[at].y - place.origin_y;
+        if constexpr (kWeighted) {
+            disc.weight = job.bins.weights[at];
+        }
+        const double centre_column = (disc.x - place.column_x[0]) * inverse_cell;
+        const double centre_row = (place.row_y[0] - disc.y) * inverse_cell;
+        const double west = centre_column - place.reach;
+        const double east = centre_column + place.reach;
+        if (!(east >= 0.0 && west <= last_column && centre_row + place.reach >= 0.0 && centre_row - place.reach <= last_row)) {
+            continue;
+        }
+        const auto first_vector = static_cast<std::int64_t>(std::max(west + 1.0, 0.0)) / kLanes;
+        const auto end_vector = static_cast<std::int64_t>(std::min(east, last_column)) / kLanes + 1;
+        for (std::int64_t v = first_vector; v < end_vector; v += kMostVectors) {
+            const double left = static_cast<double>(v * kLanes);
+            const double right = static_cast<double>((v + kMostVectors) * kLanes);
+            const double beside = std::max({0.0, left - centre_column, centre_column - right});
+            const double half = std::sqrt(std::max(0.0, place.reach * place.reach - beside * beside)) + 1e-6;
+            const auto first_row = static_cast<std::int64_t>(std::clamp(centre_row - half + 1.0, 0.0, last_row + 1.0));
+            const auto end_row = static_cast<std::int64_t>(std::clamp(centre_row + half + 1.0, 0.0, last_row + 1.0));
+            const double* x = place.column_x + v * kLanes;
+            double* target = place.sums + v * kLanes;
+            // The last group may reach into what rounds the width up to a line, never beyond: a line has two vectors.
+            std::int64_t left_over = end_vector - v;
+            while (left_over >= 2) {
+                const bool all = left_over >= kMostVectors;
+                all ? add_columns<kKernel, kWeighted, 6>(disc, x, place.row_y, first_row, end_row, target, place.width)
+                    : add_columns<kKernel, kWeighted, 2>(disc, x, place.row_y, first_row, end_row, target, place.width);
+                const std::int64_t done = all ? 6 : 2;
+                x += done * kLanes;
+                target += done * kLanes;
+                left_over = all ? 0 : left_over - done;
+            }
+            if (left_over == 1) {
+                add_columns<kKernel, kWeighted, 1>(disc, x, place.row_y, first_row, end_row, target, place.width);
+            }
+        }
+    }
+}
+
 template <Kernel kKernel, bool kWeighted>
 DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
-    const Grid& grid = job.grid;
-    const double cell = grid.cell.value;
-    const std::int64_t rows = tile.row_end - tile.row_begin;
-    const std::int64_t columns = tile.column_end - tile.column_begin;
-    const std::int64_t lines = (columns + 7) / 8;
-    const std::int64_t width = lines * 8;
-    const double origin_x = grid.centre_x((tile.column_begin + tile.column_end) / 2);
-    const double origin_y = grid.centre_y((tile.row_begin + tile.row_end) / 2);
-    memory.sums.assign(static_cast<std::size_t>(rows * lines), Line{});
-    memory.columns.assign(static_cast<std::size_t>(lines), Line{});
-    memory.rows.resize(static_cast<std::size_t>(rows));
-    double* sums = memory.sums.data()->lane;
-    double* column_x = memory.columns.data()->lane;
-    double* row_y = memory.rows.data();
-    // Differences of neighbouring doubles are exact: a cell centre is where the grid's own formula puts it.
-    for (std::int64_t c = 0; c < width; ++c) {
-        column_x[c] = grid.centre_x(tile.column_begin + c) - origin_x;
-    }
-    for (std::int64_t r = 0; r < rows; ++r) {
-        row_y[r] = grid.centre_y(tile.row_begin + r) - origin_y;
-    }
     const double h = job.bandwidth;
-    const double inverse_cell = 1.0 / cell;
-    const double last_column = static_cast<double>(columns - 1);
-    const double last_row = static_cast<double>(rows - 1);
-    // In cells, and a little more than the bandwidth: a cell too many adds 0, a cell too few would be wrong.
-    const double reach = h * inverse_cell * (1.0 + 1e-9) + 1e-6;
-    const BinRange bin_row_range =
-        bin_rows(job.bins, row_y[rows - 1] + origin_y - h, row_y[0] + origin_y + h);
-    const BinRange bin_column_range =
-        bin_columns(job.bins, column_x[0] + origin_x - h, column_x[columns - 1] + origin_x + h);
-    Disc disc{0.0, 0.0, 1.0, h, h * h};
+    const TileSums place = prepare(job, tile, memory);
+    const double east = job.grid.centre_x(tile.column_end - 1);
+    const BinRange bin_row_range = bin_rows(job.bins, job.grid.centre_y(tile.row_end - 1) - h, job.grid.centre_y(tile.row_begin) + h);
+    const BinRange bin_column_range = bin_columns(job.bins, job.grid.centre_x(tile.column_begin) - h, east + h);
+    Alike alike[kMostVectors + 1];
     for (std::int64_t bin_row = bin_row_range.first; bin_row < bin_row_range.end; ++bin_row) {
         job.progress.throw_if_cancelled();
         if (bin_column_range.first >= bin_column_range.end) {
             break;
         }
         // Bins of one row lie one after the other.
-        const std::size_t begin = job.bins.begin[job.bins.bin(bin_row, bin_column_range.first)];
-        const std::size_t end = job.bins.begin[job.bins.bin(bin_row, bin_column_range.end - 1) + 1];
-        for (std::size_t i = begin; i < end; ++i) {
-            disc.x = job.bins.points[i].x - origin_x;
-            disc.y = job.bins.points[i].y - origin_y;
-            if constexpr (kWeighted) {
-                disc.weight = job.bins.weights[i];
-            }
-            const double centre_column = (disc.x - column_x[0]) * inverse_cell;
-            const double centre_row = (row_y[0] - disc.y) * inverse_cell;
-            const double west = centre_column - reach;
-            const double east = centre_column + reach;
-            const double north = centre_row - reach;
-            const double south = centre_row + reach;
-            if (!(east >= 0.0 && west <= last_column && south >= 0.0 && north <= last_row)) {
-                continue;
-            }
-            const auto first_row = static_cast<std::int64_t>(std::max(north + 1.0, 0.0));
-            const auto end_row = static_cast<std::int64_t>(std::min(south, last_row)) + 1;
-            const auto first_vector = static_cast<std::int64_t>(std::max(west + 1.0, 0.0)) / kLanes;
-            const auto end_vector = static_cast<std::int64_t>(std::min(east, last_column)) / kLanes + 1;
-            for (std::int64_t v = first_vector; v < end_vector; v += kMostVectors) {
-                std::int64_t group_first_row = first_row;
-                std::int64_t group_end_row = end_row;
-                if (end_vector - first_vector > kMostVectors) {
-                    // A wide disc: rows that it does not reach within these columns are left out.
-                    const double left = static_cast<double>(v * kLanes);
-                    const double right = static_cast<double>((v + kMostVectors) * kLanes);
-                    const double aside = std::max({0.0, left - centre_column, centre_column - right});
-                    const double half = std::sqrt(std::max(0.0, reach * reach - aside * aside)) + 1e-6;
-                    group_first_row = static_cast<std::int64_t>(std::clamp(centre_row - half + 1.0, 0.0, last_row + 1.0));
-                    group_end_row = static_cast<std::int64_t>(std::clamp(centre_row + half + 1.0, 0.0, last_row + 1.0));
-                }
-                const double* x = column_x + v * kLanes;
-                double* target = sums + v * kLanes;
-                switch (std::min(end_vector - v, kMostVectors)) {
-                    case 1:
-                        add_columns<kKernel, kWeighted, 1>(disc, x, row_y, group_first_row, group_end_row, target, width);
-                        break;
-                    case 2:
-                        add_columns<kKernel, kWeighted, 2>(disc, x, row_y, group_first_row, group_end_row, target, width);
-                        break;
-                    case 3:
-                        add_columns<kKernel, kWeighted, 3>(disc, x, row_y, group_first_row, group_end_row, target, width);
-                        break;
-                    default:
-                        add_columns<kKernel, kWeighted, 4>(disc, x, row_y, group_first_row, group_end_row, target, width);
-                        break;
-                }
-            }
+        const BinRange points{static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.first)]),
+                              static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.end - 1) + 1])};
+        if (place.first_column > 0) {
+            add_narrow<kKernel, kWeighted>(job, place, alike, points);
+        } else {
+            add_wide<kKernel, kWeighted>(job, place, points);
         }
+    }
+    for (std::int64_t vectors = 1; vectors <= kMostVectors; ++vectors) {
+        add_alike<kKernel, kWeighted>(vectors, alike[vectors], place);
     }
     const double scale = kKernel == Kernel::kQuartic        ? job.scale / (h * h) / (h * h)
                          : kKernel == Kernel::kEpanechnikov ? job.scale / (h * h)
                          : kKernel == Kernel::kTriangular   ? job.scale / h
                                                             : job.scale;
-    for (std::int64_t r = 0; r < rows; ++r) {
-        for (std::int64_t c = 0; c < columns; ++c) {
-            out.values[r * out.stride + c] = sums[r * width + c] * scale;
+    for (std::int64_t r = 0; r < place.rows; ++r) {
+        const double* line = place.sums + r * place.width + place.first_column;
+        for (std::int64_t c = 0; c < place.columns; ++c) {
+            out.values[r * out.stride + c] = line[c] * scale;
         }
     }
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban::detail {
@@ -18,9 +17,11 @@ constexpr double kDifferencesLeastColumns = 64.0;
 /// 32 bits count the bytes of a tile.
 constexpr double kDifferencesMostColumns = 32768.0;
 
-/// Rows that are painted between two looks at what points are held, at least; and tiles, so that threads share them evenly.
-constexpr std::int64_t kLeastTilesAPass = 8;
-constexpr std::int64_t kRowsABand = 32;
+/// Tiles between two looks at what points are held, at least, so that threads share them evenly; and no more than need be: the points
+/// within reach of all their rows are copied.
+constexpr std::int64_t kLeastTilesAPass = 6;
+/// Of the grid's rows, a band of points: wide bands are found in fewer looks, narrow ones take less memory while they are sorted.
+constexpr std::int64_t kRowsABand = 16;
 
 void choose_method(SurfaceRows& rows) {
     const double cells = rows.options.bandwidth.value / rows.grid.cell.value;
@@ -50,8 +51,8 @@ void paint_pass(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end,
     const InstructionSet instructions = *rows.options.instructions;
     const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
     const std::int64_t down = (row_end - row_begin + rows.tile_rows - 1) / rows.tile_rows;
-    for_each_chunk(static_cast<std::size_t>(across * down), 1, rows.options.threads,
-                   [&](std::size_t index, std::size_t, std::size_t) {
+    rows.team->for_each_chunk(static_cast<std::size_t>(across * down), 1,
+                              [&](std::size_t index, std::size_t, std::size_t) {
         thread_local TileMemory memory;
         Tile tile;
         tile.row_begin = row_begin + static_cast<std::int64_t>(index) / across * rows.tile_rows;
@@ -78,19 +79,23 @@ SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const D
     if (!rows.options.instructions) {
         rows.options.instructions = widest_instruction_set();
     }
+    rows.team = std::make_shared<ThreadTeam>(options.threads);
     const double h = options.bandwidth.value;
     rows.scale = kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h);
     choose_method(rows);
     if (rows.method == SurfaceMethod::kGaussianLattice) {
-        rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .threads = options.threads,
+        rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .team = rows.team,
                                                   .instructions = *rows.options.instructions});
     } else {
         rows.reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
         const BinFrame frame = bins_around(grid, rows.reach);
-        const auto rows_a_band = static_cast<std::int64_t>(std::ceil(kRowsABand * grid.cell.value / frame.side));
-        rows.bands = lay_bands(points, frame, rows_a_band, options.threads);
-        const std::int64_t tiles = (grid.columns + rows.tile_columns - 1) / rows.tile_columns * (kRowsACut / rows.tile_rows);
-        rows.rows_a_pass = tiles < kLeastTilesAPass ? 2 * kRowsACut : kRowsACut;
+        const bool polynomial = rows.method == SurfaceMethod::kDifferences && options.kernel != Kernel::kUniform;
+        rows.bands = lay_bands(points, frame,
+                               {.rows_a_band = static_cast<std::int64_t>(std::ceil(kRowsABand * grid.cell.value / frame.side)),
+                                .places = polynomial ? PlacesHeld::kOffsets : PlacesHeld::kPoints,
+                                .team = rows.team});
+        const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
+        rows.rows_a_pass = (kLeastTilesAPass + across - 1) / across * rows.tile_rows;
     }
     return rows;
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
+#include "engine/core/thread_team.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/detail/gaussian_lattice.hpp"
 #include "engine/density/detail/point_bins.hpp"
@@ -20,6 +22,7 @@ struct SurfaceRows {
     std::int64_t tile_rows = 1;
     std::int64_t tile_columns = 1;
     double scale = 1.0;  ///< of the sum of w K
+    std::shared_ptr<ThreadTeam> team;
     BinBands bands;          ///< of the caller's points: they have to stay while rows are painted
     double reach = 0.0;      ///< metres
     std::int64_t rows_a_pass = 1;  ///< the points within reach of so many rows are copied at a time

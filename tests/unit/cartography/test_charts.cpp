@@ -30,11 +30,19 @@ std::string drawn(Draw draw) {
     return canvas.finish();
 }
 
-const Catalogue& words() { return catalogue(Language::kVietnamese); }
+const Catalogue& words() {
+    return catalogue(Language::kVietnamese);
+}
 
 TEST(Charts, ATrendWithGapsIsDrawnAndDiffersFromOneWithout) {
-    TrendChart chart{"vụ", {"01", "02", "03", "04"}, {{"a", kBlack, LineKind::kDashed, PointSymbol::kSquare, {1.0, 4.0, 2.0, 3.0}}}, 2, "kỳ này"};
-    const auto picture = [&] { return drawn([&](Typesetter& text, const PageBox& box) { draw_trend_chart(text, chart, box, words()); }); };
+    TrendChart chart{"vụ",
+                     {"01", "02", "03", "04"},
+                     {{"a", kBlack, LineKind::kDashed, PointSymbol::kSquare, {1.0, 4.0, 2.0, 3.0}}},
+                     2,
+                     "kỳ này"};
+    const auto picture = [&] {
+        return drawn([&](Typesetter& text, const PageBox& box) { draw_trend_chart(text, chart, box, words()); });
+    };
     const std::string whole = picture();
     EXPECT_EQ(whole, picture());
     chart.series[0].values[1] = std::nullopt;
@@ -48,7 +56,8 @@ TEST(Charts, RankedRowsFitTheirHeight) {
     EXPECT_EQ(ranked_rows_in(10.0), 0u);
     EXPECT_EQ(ranked_rows_in(26.0 + 10.5 * 7 + 1.0), 7u);
     RankedChart chart{"lần", {{"Xã A", 0.0, 0.0, 1e9, kBlack}, {"Xã B", 1.0, 0.9, 1.1, kBlack}}};
-    EXPECT_FALSE(drawn([&](Typesetter& text, const PageBox& box) { draw_ranked_chart(text, chart, box, words()); }).empty());
+    EXPECT_FALSE(
+        drawn([&](Typesetter& text, const PageBox& box) { draw_ranked_chart(text, chart, box, words()); }).empty());
 }
 
 TEST(Charts, HoursNeedAllCells) {

@@ -87,7 +87,8 @@ TEST(PlaceLabels, StaysInsideAnAngularArea) {
 TEST(PlaceLabels, ANameMayReachOverEmptySpaceButNumbersReplaceItAmongNeighbours) {
     // Alone in the sea, 30 points wide, for a name of 40.
     const std::vector<PageOutline> island{rectangle(50, 50, 30, 20)};
-    const auto alone = place_labels(mask_of(island, {0, 0, 200, 150}, 1.0), std::vector{request(0, {{40, 8}})}, {9, {}});
+    const auto alone =
+        place_labels(mask_of(island, {0, 0, 200, 150}, 1.0), std::vector{request(0, {{40, 8}})}, {9, {}});
     EXPECT_EQ(alone[0].kind, LabelKind::kName);
     // The same among eight neighbours, for a name of 60.
     std::vector<PageOutline> block;
@@ -183,7 +184,8 @@ TEST(PlaceLabels, ASmallAreaAmongNeighboursKeepsItsColour) {
 
 TEST(PlaceLabels, AnAreaThatCoversNoCellGetsNone) {
     const std::vector<PageOutline> outlines{rectangle(500, 500, 10, 10)};
-    const auto placed = place_labels(mask_of(outlines, {0, 0, 50, 50}, 1.0), std::vector{request(0, {{5, 5}})}, {9, {}});
+    const auto placed =
+        place_labels(mask_of(outlines, {0, 0, 50, 50}, 1.0), std::vector{request(0, {{5, 5}})}, {9, {}});
     EXPECT_EQ(placed.at(0).kind, LabelKind::kNone);
 }
 

@@ -24,7 +24,16 @@ std::vector<MapSymbol> numbered(std::initializer_list<ProjectedPoint> places) {
 
 TEST(MapInset, CrowdedNumbersAreShownLargerWhereNothingIsHidden) {
     // Seven within 16 m, three far away: a disc is more than 10 m across.
-    const auto symbols = numbered({{-100, 0}, {-96, 2}, {-92, 4}, {-98, 8}, {-94, 10}, {-90, 12}, {-86, 6}, {150, -100}, {-150, 140}, {-190, -140}});
+    const auto symbols = numbered({{-100, 0},
+                                   {-96, 2},
+                                   {-92, 4},
+                                   {-98, 8},
+                                   {-94, 10},
+                                   {-90, 12},
+                                   {-86, 6},
+                                   {150, -100},
+                                   {-150, 140},
+                                   {-190, -140}});
     const auto inset = choose_inset(symbols, left_half(), 1.0);
     ASSERT_TRUE(inset.has_value());
     EXPECT_EQ(inset->symbols, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6}));

@@ -27,14 +27,15 @@ TEST(MapSymbols, NumberedDiscsKeepApartAndInsideTheFrame) {
     for (std::size_t a = 0; a < placed.size(); ++a) {
         for (std::size_t b = a + 1; b < placed.size(); ++b) {
             if (symbols[a].shape == SymbolShape::kNumbered && symbols[b].shape == SymbolShape::kNumbered) {
-                const double apart = std::hypot(placed[a].centre.x - placed[b].centre.x, placed[a].centre.y - placed[b].centre.y);
+                const double apart =
+                    std::hypot(placed[a].centre.x - placed[b].centre.x, placed[a].centre.y - placed[b].centre.y);
                 EXPECT_GE(apart, 0.95 * (placed[a].radius + placed[b].radius)) << a << " " << b;
             }
         }
     }
     // The second at the corner is moved to the inside.
-    EXPECT_TRUE(frame.box.contains({placed[8].centre.x - placed[8].radius, placed[8].centre.y - placed[8].radius, 2 * placed[8].radius,
-                                    2 * placed[8].radius}));
+    EXPECT_TRUE(frame.box.contains({placed[8].centre.x - placed[8].radius, placed[8].centre.y - placed[8].radius,
+                                    2 * placed[8].radius, 2 * placed[8].radius}));
     EXPECT_EQ(placed[8].place, (PagePoint{0.0, 0.0}));
 }
 

@@ -51,16 +51,21 @@ void add_absences(FeatureLayer& areas, std::size_t count) {
 }
 
 TEST(MapThemes, AThemeKeepsItsOwnClassesAndTheFourAbsencesApart) {
-    CategoryMap map{{}, areas_in_a_row(6), "Ma túy", "theme_drugs_class", "", {{"I", "loại I"}, {"II", "loại II"}, {"none", "không"}}, {}, {}};
+    CategoryMap map{{},       areas_in_a_row(6),
+                    "Ma túy", "theme_drugs_class",
+                    "",       {{"I", "loại I"}, {"II", "loại II"}, {"none", "không"}},
+                    {},       {}};
     //                                                                I, II, none, no data, suppressed, outside
-    map.areas.table.columns.push_back({"theme_drugs_class", TextValues{"I", "II", "none", std::nullopt, "I", std::nullopt}, "", ""});
+    map.areas.table.columns.push_back(
+        {"theme_drugs_class", TextValues{"I", "II", "none", std::nullopt, "I", std::nullopt}, "", ""});
     add_absences(map.areas, 6);
     const PageOptions english{PageSize::kA4, PageOrientation::kLandscape, MapFormat::kPdf, Language::kEnglish};
     const MapContent content = category_content(map, english);
     EXPECT_EQ(content.theme, "Ma túy");
     EXPECT_THAT(content.style_of_area, ElementsAre(0, 1, 2, 3, 4, 5));
-    EXPECT_THAT(legend_texts(content), ElementsAre("loại I: 1", "loại II: 1", "không: 1", "Cannot be decided (data missing): 1",
-                                                   "Suppressed (count too small to show): 1", "Outside the watch list: 1"));
+    EXPECT_THAT(legend_texts(content),
+                ElementsAre("loại I: 1", "loại II: 1", "không: 1", "Cannot be decided (data missing): 1",
+                            "Suppressed (count too small to show): 1", "Outside the watch list: 1"));
 }
 
 TEST(MapThemes, GradedStylesStayApartInGrey) {
@@ -77,17 +82,21 @@ TEST(MapThemes, GradedStylesStayApartInGrey) {
 
 TEST(MapThemes, ChangeIsColouredOnlyWhereTheIntervalLeavesOutOne) {
     ChangeMap map{{}, areas_in_a_row(8), {}, {}};
-    //                                                   clearly up, up, noise, down, clearly down, no data, suppressed, outside
-    map.areas.table.columns.push_back({"change_ratio", RealValues{1.5, 1.2, 1.6, 0.9, 0.5, std::nullopt, 0.4, std::nullopt}, "", ""});
-    map.areas.table.columns.push_back({"change_low", RealValues{1.1, 1.05, 0.9, 0.8, 0.3, std::nullopt, 0.2, std::nullopt}, "", ""});
-    map.areas.table.columns.push_back({"change_high", RealValues{2.0, 1.4, 2.2, 0.99, 0.8, std::nullopt, 0.7, std::nullopt}, "", ""});
+    //                                                   clearly up, up, noise, down, clearly down, no data, suppressed,
+    //                                                   outside
+    map.areas.table.columns.push_back(
+        {"change_ratio", RealValues{1.5, 1.2, 1.6, 0.9, 0.5, std::nullopt, 0.4, std::nullopt}, "", ""});
+    map.areas.table.columns.push_back(
+        {"change_low", RealValues{1.1, 1.05, 0.9, 0.8, 0.3, std::nullopt, 0.2, std::nullopt}, "", ""});
+    map.areas.table.columns.push_back(
+        {"change_high", RealValues{2.0, 1.4, 2.2, 0.99, 0.8, std::nullopt, 0.7, std::nullopt}, "", ""});
     add_absences(map.areas, 8);
     const PageOptions english{PageSize::kA4, PageOrientation::kLandscape, MapFormat::kPdf, Language::kEnglish};
     const MapContent content = change_content(map, english);
     EXPECT_THAT(content.style_of_area, ElementsAre(0, 1, 2, 3, 4, 5, 6, 7));
-    EXPECT_THAT(legend_texts(content),
-                ElementsAre(HasSubstr("Clearly up"), "Up: 1", "Cannot be told from chance: 1", "Down: 1", HasSubstr("Clearly down"),
-                            "Not enough data: 1", HasSubstr("Suppressed"), "Outside the watch list: 1"));
+    EXPECT_THAT(legend_texts(content), ElementsAre(HasSubstr("Clearly up"), "Up: 1", "Cannot be told from chance: 1",
+                                                   "Down: 1", HasSubstr("Clearly down"), "Not enough data: 1",
+                                                   HasSubstr("Suppressed"), "Outside the watch list: 1"));
 }
 
 TEST(MapThemes, ClassStepsSinceTheLastReview) {
@@ -109,7 +118,8 @@ TEST(MapThemes, BinsOfGetisOrd) {
 
 TEST(MapThemes, ClustersOfMoran) {
     HotspotMap map{{}, areas_in_a_row(6), LocalField::kClusterType, {}, {}};
-    map.areas.table.columns.push_back({"COType", TextValues{"HH", "LL", "HL", "LH", std::nullopt, std::nullopt}, "", ""});
+    map.areas.table.columns.push_back(
+        {"COType", TextValues{"HH", "LL", "HL", "LH", std::nullopt, std::nullopt}, "", ""});
     map.areas.table.columns.push_back({"LMiPValue", RealValues{0.01, 0.01, 0.01, 0.01, 0.5, std::nullopt}, "", ""});
     // Without the columns that tell why, an area that was not tested lies outside.
     EXPECT_THAT(hotspot_content(map, {}).style_of_area, ElementsAre(0, 1, 2, 3, 4, 7));
@@ -127,8 +137,10 @@ TEST(MapThemes, PanelsShareOneScale) {
 
 TEST(MapThemes, AWatchedAreaWithoutAClassHasNoData) {
     ClassMap map{{}, areas_in_a_row(4), {}, {}};
-    map.areas.table.columns.push_back({"class", TextValues{"stable", std::nullopt, std::nullopt, std::nullopt}, "", ""});
-    map.areas.table.columns.push_back({"borderline", BooleanValues{false, std::nullopt, std::nullopt, std::nullopt}, "", ""});
+    map.areas.table.columns.push_back(
+        {"class", TextValues{"stable", std::nullopt, std::nullopt, std::nullopt}, "", ""});
+    map.areas.table.columns.push_back(
+        {"borderline", BooleanValues{false, std::nullopt, std::nullopt, std::nullopt}, "", ""});
     add_absences(map.areas, 4);
     EXPECT_THAT(class_content(map, {}).style_of_area, ElementsAre(0, 3, 4, 5));
 }
@@ -138,11 +150,15 @@ TEST(MapThemes, OverlaysStandInTheLegendWithTheirSymbol) {
     map.areas.table.columns.push_back({"class", TextValues{"stable"}, "", ""});
     map.areas.table.columns.push_back({"borderline", BooleanValues{false}, "", ""});
     const double nowhere = std::nan("");
-    map.overlays = {{overlay_symbol(GeometryKind::kPoint, "markets", {}), "Chợ", {ProjectedPoint{500.0, 500.0}, ProjectedPoint{nowhere, 1.0}}},
-                    {overlay_symbol(GeometryKind::kLine, "roads", {}), "Đường", {LineString{{{0.0, 0.0}, {900.0, 900.0}}}}, {"5"}},
-                    {overlay_symbol(GeometryKind::kArea, "hamlets", {}), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
+    map.overlays = {
+        {overlay_symbol(GeometryKind::kPoint, "markets", {}),
+         "Chợ",
+         {ProjectedPoint{500.0, 500.0}, ProjectedPoint{nowhere, 1.0}}},
+        {overlay_symbol(GeometryKind::kLine, "roads", {}), "Đường", {LineString{{{0.0, 0.0}, {900.0, 900.0}}}}, {"5"}},
+        {overlay_symbol(GeometryKind::kArea, "hamlets", {}), "Thôn", {square(100.0, 300.0), std::monostate{}}}};
     const MapContent content = class_content(map, {});
-    EXPECT_THAT(legend_texts(content), ElementsAre(HasSubstr("Ổn định"), HasSubstr("Kiềm chế"), HasSubstr("Phức tạp"), "Chợ", "Đường", "Thôn"));
+    EXPECT_THAT(legend_texts(content), ElementsAre(HasSubstr("Ổn định"), HasSubstr("Kiềm chế"), HasSubstr("Phức tạp"),
+                                                   "Chợ", "Đường", "Thôn"));
     EXPECT_EQ(content.legend.entries[4].overlay->kind, GeometryKind::kLine);
     // The map with them is another picture than the map without.
     ClassMap bare = map;
@@ -170,19 +186,21 @@ bool apart_on_a_copy(const AreaStyle& one, const AreaStyle& other) {
 template <typename Styles>
 std::vector<AreaStyle> with_absences(const Styles& styles) {
     std::vector<AreaStyle> all(styles.begin(), styles.end());
-    for (const Absence absence : {Absence::kNotSignificant, Absence::kWithoutData, Absence::kSuppressed, Absence::kOutside}) {
+    for (const Absence absence :
+         {Absence::kNotSignificant, Absence::kWithoutData, Absence::kSuppressed, Absence::kOutside}) {
         all.push_back(absence_style(absence));
     }
     return all;
 }
 
 TEST(MapThemes, EveryPaletteSurvivesAGreyscaleCopy) {
-    for (const auto& styles : {with_absences(hot_spot_styles()), with_absences(cluster_styles()), with_absences(change_styles()),
-                               with_absences(class_styles())}) {
+    for (const auto& styles : {with_absences(hot_spot_styles()), with_absences(cluster_styles()),
+                               with_absences(change_styles()), with_absences(class_styles())}) {
         for (std::size_t i = 0; i < styles.size(); ++i) {
             for (std::size_t j = i + 1; j < styles.size(); ++j) {
                 if (styles[i].label_key != styles[j].label_key) {
-                    EXPECT_TRUE(apart_on_a_copy(styles[i], styles[j])) << styles[i].label_key << " " << styles[j].label_key;
+                    EXPECT_TRUE(apart_on_a_copy(styles[i], styles[j]))
+                        << styles[i].label_key << " " << styles[j].label_key;
                 }
             }
         }
@@ -190,7 +208,8 @@ TEST(MapThemes, EveryPaletteSurvivesAGreyscaleCopy) {
 }
 
 TEST(MapThemes, HatchesOfEveryPaletteStandOut) {
-    for (const auto& styles : {with_absences(hot_spot_styles()), with_absences(cluster_styles()), with_absences(change_styles())}) {
+    for (const auto& styles :
+         {with_absences(hot_spot_styles()), with_absences(cluster_styles()), with_absences(change_styles())}) {
         for (const AreaStyle& style : styles) {
             if (style.hatch != HatchKind::kNone) {
                 EXPECT_GE(std::fabs(lightness(style.fill) - lightness(style.hatch_colour)), 30.0) << style.label_key;
@@ -212,7 +231,8 @@ TEST(MapThemes, APlainWithFewPeaksIsCutBySeries) {
     EXPECT_EQ(fitting_breaks(row_of({10, 20, 30, 40, 50, 60, 70}), 7), DensityBreaks::kEqualSteps);
     EXPECT_EQ(fitting_breaks(row_of({0, 0}), 7), DensityBreaks::kEqualSteps);
     EXPECT_THAT(density_classes(peaks, DensityBreaks::kSeries, 7).breaks, ElementsAre(0, 1, 2, 5, 10, 20, 50, 100));
-    EXPECT_THAT(density_classes(row_of({0.003, 0.04}), DensityBreaks::kSeries, 3).breaks, ElementsAre(0, 0.01, 0.02, 0.05));
+    EXPECT_THAT(density_classes(row_of({0.003, 0.04}), DensityBreaks::kSeries, 3).breaks,
+                ElementsAre(0, 0.01, 0.02, 0.05));
 }
 
 }  // namespace

@@ -81,7 +81,8 @@ TEST(PageLayout, ABlockStandsInTheCornerThatHidesLeast) {
     EXPECT_EQ(corner({low_left}), (std::pair{265.0, 355.0}));
     EXPECT_EQ(corner({low_left, low_right}), (std::pair{105.0, 205.0}));
     // All four hide something: the one that hides least.
-    EXPECT_EQ(corner({low_left, low_left, low_right, PageBox{110, 210, 4, 4}, PageBox{110, 220, 4, 4}, PageBox{300, 210, 4, 4}, PageBox{300, 220, 4, 4}}),
+    EXPECT_EQ(corner({low_left, low_left, low_right, PageBox{110, 210, 4, 4}, PageBox{110, 220, 4, 4},
+                      PageBox{300, 210, 4, 4}, PageBox{300, 220, 4, 4}}),
               (std::pair{265.0, 355.0}));
 }
 

@@ -10,8 +10,8 @@ namespace diaban {
 namespace {
 
 TEST(PngImage, TheImageComesBackPixelByPixel) {
-    const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, 5, 3),
-                                                                               cairo_surface_destroy);
+    const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, 5, 3), cairo_surface_destroy);
     const std::unique_ptr<cairo_t, void (*)(cairo_t*)> context(cairo_create(surface.get()), cairo_destroy);
     for (int y = 0; y < 3; ++y) {
         for (int x = 0; x < 5; ++x) {

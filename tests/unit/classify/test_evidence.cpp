@@ -16,7 +16,8 @@ EvidenceInput input_of(const std::vector<double>& b, const std::vector<double>& 
 }
 
 // Six areas of one exposure. Reference = (100+100+300+100+300+300 + 100+100+100+100+300+310) / 12 = 184.2 a window.
-// Multiples before: .54 .54 1.63 .54 1.63 1.63, now: .54 .54 .54 .54 1.63 1.68: two stay low, one is brought down, two stay high.
+// Multiples before: .54 .54 1.63 .54 1.63 1.63, now: .54 .54 .54 .54 1.63 1.68: two stay low, one is brought down, two
+// stay high.
 TEST(Evidence, ClearCasesByHand) {
     const std::vector<double> before = {100, 100, 300, 100, 300, 300};
     const std::vector<double> now = {100, 100, 100, 100, 300, 310};
@@ -51,7 +52,8 @@ TEST(Evidence, IntegralsAgreeWithDraws) {
     for (std::size_t i = 0; i < before.size(); ++i) {
         const auto draw = [&](double y, const WindowModel& w) {
             const double rate = w.shape + exposure[i] * w.mean_rate;
-            return std::gamma_distribution<double>(w.shape + y, 1.0 / rate)(engine) * w.mean_rate / result.reference_rate;
+            return std::gamma_distribution<double>(w.shape + y, 1.0 / rate)(engine) * w.mean_rate /
+                   result.reference_rate;
         };
         int stable = 0;
         int complex = 0;

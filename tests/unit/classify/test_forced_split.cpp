@@ -17,8 +17,8 @@ std::optional<AreaEvidence> area(double contained, double complex, double risk =
 }
 
 TEST(ForcedSplit, RanksByComplexThenByContained) {
-    const std::vector<std::optional<AreaEvidence>> areas = {area(0.1, 0.2), area(0.6, 0.3), std::nullopt, area(0.5, 0.4),
-                                                            area(0.2, 0.0)};
+    const std::vector<std::optional<AreaEvidence>> areas = {area(0.1, 0.2), area(0.6, 0.3), std::nullopt,
+                                                            area(0.5, 0.4), area(0.2, 0.0)};
     const auto forced = force_split(areas, {2, 1, 1});
     EXPECT_EQ(forced[3], AreaClass::kComplex);    // highest p_complex
     EXPECT_EQ(forced[1], AreaClass::kContained);  // of the rest the highest p_contained

@@ -16,14 +16,15 @@ const std::vector<double> kBefore = {12, 3, 40, 22, 7, 18, 5, 31, 9, 14};
 const std::vector<double> kNow = {15, 2, 18, 30, 11, 9, 4, 35, 8, 12};
 const std::vector<double> kExposure = {2, 0.5, 2, 2, 1, 1.5, 0.8, 1.6, 1.2, 1.9};
 
-// Values of tests/reference/list_prior.R, which writes the method down from its definition and averages the likelihood over each cell by
-// brute force. Tolerance: 400 midpoints a cell, and R's optimize stops the shapes near the eighth digit.
+// Values of tests/reference/list_prior.R, which writes the method down from its definition and averages the likelihood
+// over each cell by brute force. Tolerance: 400 midpoints a cell, and R's optimize stops the shapes near the eighth
+// digit.
 TEST(ListPrior, AgreesWithAnIndependentImplementation) {
-    const double expected[10][3] = {
-        {0.997501, 0.000446, 0.002053}, {0.961062, 0.025832, 0.013105}, {0.004296, 0.990990, 0.004714},
-        {0.162243, 0.030718, 0.807039}, {0.849666, 0.015857, 0.134478}, {0.821030, 0.173604, 0.005367},
-        {0.982684, 0.011505, 0.005811}, {0.000088, 0.003768, 0.996144}, {0.983011, 0.010290, 0.006700},
-        {0.996616, 0.002596, 0.000789}};
+    const double expected[10][3] = {{0.997501, 0.000446, 0.002053}, {0.961062, 0.025832, 0.013105},
+                                    {0.004296, 0.990990, 0.004714}, {0.162243, 0.030718, 0.807039},
+                                    {0.849666, 0.015857, 0.134478}, {0.821030, 0.173604, 0.005367},
+                                    {0.982684, 0.011505, 0.005811}, {0.000088, 0.003768, 0.996144},
+                                    {0.983011, 0.010290, 0.006700}, {0.996616, 0.002596, 0.000789}};
     const EvidenceResult result = classify_by_evidence({kBefore, kNow, kExposure, kExposure}, {});
     EXPECT_NEAR(*result.p_one_rate, 0.000060700671, 1e-8);
     for (std::size_t i = 0; i < kBefore.size(); ++i) {
@@ -33,12 +34,14 @@ TEST(ListPrior, AgreesWithAnIndependentImplementation) {
     }
 }
 
-// The same script on ten areas that look alike while the whole list rose by 62 %: the common rate now is 1.24 times the reference, by chance or not.
+// The same script on ten areas that look alike while the whole list rose by 62 %: the common rate now is 1.24 times the
+// reference, by chance or not.
 TEST(ListPrior, AgreesWhereOneRateIsLikelyAndLiesAboveTheLine) {
     const std::vector<double> before = {6, 4, 5, 7, 3, 5, 4, 8, 5, 6};
     const std::vector<double> now = {8, 9, 7, 11, 6, 9, 8, 12, 7, 9};
     const std::vector<double> exposure(10, 1.0);
-    const double complex[] = {0.289601, 0.291587, 0.287270, 0.295809, 0.284341, 0.291678, 0.289415, 0.297753, 0.287270, 0.291744};
+    const double complex[] = {0.289601, 0.291587, 0.287270, 0.295809, 0.284341,
+                              0.291678, 0.289415, 0.297753, 0.287270, 0.291744};
     const EvidenceResult result = classify_by_evidence({before, now, exposure, exposure}, {});
     EXPECT_NEAR(*result.p_one_rate, 0.906536702522, 2e-5);
     for (std::size_t i = 0; i < before.size(); ++i) {
@@ -50,7 +53,9 @@ TEST(ListPrior, AgreesWhereOneRateIsLikelyAndLiesAboveTheLine) {
 // The order of the file is nobody's evidence: the same areas backwards have the same classes, up to the order of sums.
 TEST(ListPrior, TheOrderOfTheAreasDoesNotMatter) {
     const EvidenceResult forwards = classify_by_evidence({kBefore, kNow, kExposure, kExposure}, {});
-    const auto backwards = [](std::vector<double> values) { return std::vector<double>(values.rbegin(), values.rend()); };
+    const auto backwards = [](std::vector<double> values) {
+        return std::vector<double>(values.rbegin(), values.rend());
+    };
     const EvidenceResult reversed =
         classify_by_evidence({backwards(kBefore), backwards(kNow), backwards(kExposure), backwards(kExposure)}, {});
     EXPECT_NEAR(*reversed.p_one_rate, *forwards.p_one_rate, 1e-12);
@@ -59,7 +64,8 @@ TEST(ListPrior, TheOrderOfTheAreasDoesNotMatter) {
     }
 }
 
-// The errors that the header states, against a midpoint rule so fine that its own error is far smaller (step^2 / 24 of 2,000 parts of a cell).
+// The errors that the header states, against a midpoint rule so fine that its own error is far smaller (step^2 / 24 of
+// 2,000 parts of a cell).
 TEST(ListPrior, MeansOverCellsAreAsCloseAsTheHeaderSays) {
     struct Case {
         double count;
@@ -76,8 +82,8 @@ TEST(ListPrior, MeansOverCellsAreAsCloseAsTheHeaderSays) {
             double sum = 0.0;
             for (int part = 0; part < 2000; ++part) {
                 const double log_multiple = low + prior.step * (part + 0.5) / 2000.0;
-                sum += std::exp(count * (log_multiple - std::log(prior.baseline.level)) - count * 1.1 * std::exp(log_multiple) + level -
-                                found.log_scale);
+                sum += std::exp(count * (log_multiple - std::log(prior.baseline.level)) -
+                                count * 1.1 * std::exp(log_multiple) + level - found.log_scale);
             }
             fine.push_back(sum / 2000.0);
         }

@@ -82,7 +82,8 @@ TEST(Memory, PassedIsHeldAtContainedUntilTheWatchIsOver) {
     EXPECT_EQ(off.area_class, kStable);
     EXPECT_FALSE(off.held);
     EXPECT_EQ(off.left, day(2017, 6, 14));
-    // The watch is over, but the baseline window is still above the line: contained by the rule itself, not held, still watched.
+    // The watch is over, but the baseline window is still above the line: contained by the rule itself, not held, still
+    // watched.
     const RememberedClass contained = after(history, kContained, false, day(2017, 12, 14));
     EXPECT_EQ(contained.status, Status::kWatched);
     EXPECT_EQ(contained.area_class, kContained);

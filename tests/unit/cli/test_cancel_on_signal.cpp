@@ -30,7 +30,9 @@ TEST(CancelOnSignal, AsksTheTaskToStop) {
 }
 
 int g_taken_by_library = 0;
-extern "C" void library_handler(int) { ++g_taken_by_library; }
+extern "C" void library_handler(int) {
+    ++g_taken_by_library;
+}
 
 TEST(CancelOnSignal, ALibrarysOwnHandlerDoesNotTakeTheSignalAway) {
     Progress progress;

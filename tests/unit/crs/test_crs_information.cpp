@@ -22,7 +22,7 @@ TEST(CrsInformation, NamesKindAndUnit) {
     // EPSG:2227 is in US survey feet (1200/3937 m), EPSG:2913 in international feet.
     EXPECT_DOUBLE_EQ(crs_information({"EPSG:2227"}).metres_per_unit, 1200.0 / 3937.0);
     EXPECT_DOUBLE_EQ(crs_information({"EPSG:2913"}).metres_per_unit, 0.3048);
-    EXPECT_EQ(crs_information({"EPSG:4978"}).kind, CrsKind::kOther);  // geocentric
+    EXPECT_EQ(crs_information({"EPSG:4978"}).kind, CrsKind::kOther);           // geocentric
     EXPECT_EQ(crs_information({"EPSG:9209+5773"}).kind, CrsKind::kProjected);  // with heights
 }
 
@@ -53,7 +53,8 @@ TEST(ChooseMetricCrs, NamDinhGetsItsOwnZone) {
 
 // The central meridian of each zone that is ever chosen is compared with PROJ's own database.
 TEST(ChooseMetricCrs, EachZoneIsTheOneWhoseMeridianProjGives) {
-    const std::unique_ptr<PJ_CONTEXT, decltype(&proj_context_destroy)> context(proj_context_create(), proj_context_destroy);
+    const std::unique_ptr<PJ_CONTEXT, decltype(&proj_context_destroy)> context(proj_context_create(),
+                                                                               proj_context_destroy);
     std::map<std::string, double> seen;
     for (double longitude = 102.3; longitude < 109.7; longitude += 0.05) {
         const ChosenCrs chosen = choose_metric_crs(around(longitude, 16.0, 0.1));
@@ -64,9 +65,10 @@ TEST(ChooseMetricCrs, EachZoneIsTheOneWhoseMeridianProjGives) {
         PJ* crs = proj_create(context.get(), chosen.crs.definition.c_str());
         PJ* conversion = proj_crs_get_coordoperation(context.get(), crs);
         double meridian = 0.0;
-        const int parameter = proj_coordoperation_get_param_index(context.get(), conversion, "Longitude of natural origin");
-        proj_coordoperation_get_param(context.get(), conversion, parameter, nullptr, nullptr, nullptr, &meridian, nullptr,
-                                      nullptr, nullptr, nullptr, nullptr, nullptr);
+        const int parameter =
+            proj_coordoperation_get_param_index(context.get(), conversion, "Longitude of natural origin");
+        proj_coordoperation_get_param(context.get(), conversion, parameter, nullptr, nullptr, nullptr, &meridian,
+                                      nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
         double scale = 0.0;
         proj_coordoperation_get_param(
             context.get(), conversion,
@@ -95,19 +97,23 @@ TEST(ChooseMetricCrs, WideOrForeignExtentsGetUtm) {
     EXPECT_EQ(choose_metric_crs({102.2, 8.5, 109.5, 23.3}).crs.definition, "EPSG:3405");
     EXPECT_EQ(choose_metric_crs({106.6, 8.5, 109.9, 23.3}).crs.definition, "EPSG:3406");
     EXPECT_EQ(choose_metric_crs({-87.95, 41.64, -87.52, 42.03}).crs.definition, "EPSG:32616");  // Chicago
-    EXPECT_EQ(choose_metric_crs({151.0, -34.0, 151.3, -33.7}).crs.definition, "EPSG:32756");     // Sydney
-    EXPECT_EQ(choose_metric_crs({179.0, -18.0, 180.0, -17.0}).crs.definition, "EPSG:32760");     // up to the last meridian
+    EXPECT_EQ(choose_metric_crs({151.0, -34.0, 151.3, -33.7}).crs.definition, "EPSG:32756");    // Sydney
+    EXPECT_EQ(choose_metric_crs({179.0, -18.0, 180.0, -17.0}).crs.definition, "EPSG:32760");  // up to the last meridian
 }
 
 TEST(ChooseMetricCrs, WhatIsNoExtentOnEarthIsAnError) {
     test::expect_error("error.extent-not-geographic", [] { (void)choose_metric_crs({}); });
-    test::expect_error("error.extent-not-geographic", [] { (void)choose_metric_crs({544000, 2200000, 615000, 2268000}); });
+    test::expect_error("error.extent-not-geographic", [] {
+        (void)choose_metric_crs({544000, 2200000, 615000, 2268000});
+    });
     test::expect_error("error.extent-not-geographic", [] { (void)choose_metric_crs({10, 80, 11, 85}); });
 }
 
 // Areas on both sides of the 180th meridian come out 360 degrees wide, with the middle at Greenwich.
 TEST(ChooseMetricCrs, AcrossThe180thMeridianNothingIsGuessed) {
-    const auto told = test::expect_error("error.extent-too-wide", [] { (void)choose_metric_crs({-180, -20, 180, -15}); });
+    const auto told = test::expect_error("error.extent-too-wide", [] {
+        (void)choose_metric_crs({-180, -20, 180, -15});
+    });
     EXPECT_EQ(told.at("degrees"), "360");
 }
 

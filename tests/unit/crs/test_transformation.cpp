@@ -75,7 +75,8 @@ TEST(Transformation, ThereAndBackIsWithinTwoMillimetres) {
 }
 
 TEST(Transformation, FeetComeInAsFeet) {
-    // San Francisco's city hall side: 6007012 E, 2113804 N US feet; cs2cs EPSG:2227 EPSG:4326 gives it (see the test of shift).
+    // San Francisco's city hall side: 6007012 E, 2113804 N US feet; cs2cs EPSG:2227 EPSG:4326 gives it (see the test of
+    // shift).
     const RawCoordinate at = moved("EPSG:2227", "EPSG:4326", {6007012.0, 2113804.0});
     EXPECT_NEAR(at.x, -122.419458, 2e-5);  // published beside the feet in the same row of the city's file
     EXPECT_NEAR(at.y, 37.784499, 2e-5);
@@ -92,9 +93,8 @@ TEST(Transformation, APointThatCannotBeTransformedBecomesInfinite) {
 
 TEST(Transformation, ABallparkGuessIsAnError) {
     // A local engineering-like CRS on an unknown datum: PROJ could only guess.
-    test::expect_error("error.crs-no-transformation", [] {
-        (void)Transformation::between({"+proj=longlat +ellps=clrk80 +type=crs"}, {"EPSG:9209"});
-    });
+    test::expect_error("error.crs-no-transformation",
+                       [] { (void)Transformation::between({"+proj=longlat +ellps=clrk80 +type=crs"}, {"EPSG:9209"}); });
     test::expect_error("error.crs-unknown", [] { (void)Transformation::between({"EPSG:1"}, {"EPSG:9209"}); });
 }
 

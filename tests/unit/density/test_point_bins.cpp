@@ -28,6 +28,10 @@ Cloud cloud(bool weighted) {
 
 const BinFrame kFrame{600'050.0, 2'251'200.0, 50.0, 20, 22};
 
+BandOptions options(unsigned threads, std::int64_t rows_a_band, PlacesHeld places = PlacesHeld::kPoints) {
+    return {.rows_a_band = rows_a_band, .places = places, .team = std::make_shared<ThreadTeam>(threads)};
+}
+
 /// What a row of bins holds, from the definition.
 std::vector<ProjectedPoint> points_of_row(const Cloud& c, std::int64_t row) {
     std::vector<ProjectedPoint> expected;
@@ -52,7 +56,7 @@ TEST(PointBins, RowsComeInAndGoWithTheirPointsInOrderOfInput) {
         ASSERT_GT(row_six.size(), 1000U);
         for (const std::int64_t rows_a_band : {1, 3, 22}) {
             for (const unsigned threads : {1U, 3U}) {
-                BinBands bands = lay_bands(c.view(), kFrame, rows_a_band, threads);
+                BinBands bands = lay_bands(c.view(), kFrame, options(threads, rows_a_band));
                 hold_rows(bands, {0, 4});
                 hold_rows(bands, {5, 8});
                 const PointBins& held = bands.held;
@@ -78,7 +82,7 @@ TEST(PointBins, RowsComeInAndGoWithTheirPointsInOrderOfInput) {
 
 TEST(PointBins, AllAtOnceHoldsEveryPointOfTheFrame) {
     const Cloud c = cloud(true);
-    const PointBins bins = sort_into_bins(c.view(), kFrame, 2);
+    const PointBins bins = sort_into_bins(c.view(), kFrame, options(2, 1));
     std::size_t inside = 0;
     double weight = 0.0;
     for (std::size_t i = 0; i < c.points.size(); ++i) {
@@ -97,8 +101,32 @@ TEST(PointBins, AllAtOnceHoldsEveryPointOfTheFrame) {
     EXPECT_EQ(held, weight);  // whole numbers
 }
 
+TEST(PointBins, OffsetsAreTheSamePlacesToHalfAStep) {
+    const Cloud c = cloud(true);
+    const PointBins exact = sort_into_bins(c.view(), kFrame, options(2, 1));
+    BinBands bands = lay_bands(c.view(), kFrame, options(2, 2, PlacesHeld::kOffsets));
+    hold_rows(bands, {0, kFrame.rows});
+    const PointBins& rough = bands.held;
+    ASSERT_EQ(rough.begin, exact.begin);
+    ASSERT_EQ(rough.weights, exact.weights);
+    ASSERT_EQ(rough.offsets.size(), exact.points.size() + kOffsetsToSpare);
+    const double step = kFrame.side / kOffsetsASide;
+    for (std::int64_t row = 0; row < kFrame.rows; ++row) {
+        for (std::int64_t column = 0; column < kFrame.columns; ++column) {
+            const std::size_t bin = rough.bin(row, column);
+            const double x = kFrame.x_min + (static_cast<double>(column) + 0.5) * kFrame.side;
+            const double y = kFrame.y_max - (static_cast<double>(row) + 0.5) * kFrame.side;
+            for (std::size_t i = rough.begin[bin]; i < rough.begin[bin + 1]; ++i) {
+                // 2,250,000 m are known to 5e-10 m themselves.
+                ASSERT_NEAR(x + (rough.offsets[i].east + 0.5) * step, exact.points[i].x, 0.5 * step + 1e-9);
+                ASSERT_NEAR(y - (rough.offsets[i].south + 0.5) * step, exact.points[i].y, 0.5 * step + 1e-9);
+            }
+        }
+    }
+}
+
 TEST(PointBins, NoPoints) {
-    const PointBins bins = sort_into_bins({}, kFrame, 2);
+    const PointBins bins = sort_into_bins({}, kFrame, options(2, 1));
     EXPECT_TRUE(bins.points.empty());
     EXPECT_EQ(bins.begin.size(), 20U * 22U + 1U);
 }

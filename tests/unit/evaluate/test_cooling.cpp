@@ -101,7 +101,8 @@ TEST(PlaceHistory, RatesAndWeightsAreThoseOfTheFormulasInR) {
     EXPECT_FALSE(worth.half_life_days.has_value());
     EXPECT_NEAR(worth.windows, 6.4047619048, 1e-9);
     EXPECT_NEAR(worth.dispersion, 1.45660075, 1e-7);
-    // ... and where only the last months foretell, at a quarter of a year (-45.75; half a year -45.97, an eighth -47.18).
+    // ... and where only the last months foretell, at a quarter of a year (-45.75; half a year -45.97, an eighth
+    // -47.18).
     const std::vector<PlaceRecord> recent = thirty_places(true);
     const HistoryWorth short_worth = weigh_history(fit_rate_distribution(recent), recent);
     ASSERT_TRUE(short_worth.half_life_days.has_value());
@@ -240,8 +241,8 @@ TEST(Verdict, ACityThatFallsOrRisesAsAWholeIsNoEffect) {
 }
 
 TEST(Verdict, AFallByAThirdIsFoundMoreOftenThanNot) {
-    // About 200 incidents were to come without the sweep and 140 come; the difference of 60 against an error of about 21
-    // is found more than seven times in ten, one of half nearly always.
+    // About 200 incidents were to come without the sweep and 140 come; the difference of 60 against an error of about
+    // 21 is found more than seven times in ten, one of half nearly always.
     const Verdicts third = judge_cities({.fall = 0.3, .stream = 97});
     EXPECT_GT(third.fell, 105);
     EXPECT_EQ(third.rose, 0);

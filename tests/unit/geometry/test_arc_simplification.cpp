@@ -20,14 +20,15 @@ TEST(ArcSimplification, SmallestTrianglesLeaveFirst) {
     const Arc arc{{0, 0}, {1, 1}, {2, 0}, {3, 10}, {4, 0}};
     EXPECT_THAT(simplified(of({arc}), 4).arcs[0],
                 ElementsAre(LatticePoint{0, 0}, LatticePoint{2, 0}, LatticePoint{3, 10}, LatticePoint{4, 0}));
-    // Without (1,1): (0,0) (2,0) (3,10) -> 10, the earlier of two equal ones leaves; then (0,0) (3,10) (4,0) -> 20 stays.
+    // Without (1,1): (0,0) (2,0) (3,10) -> 10, the earlier of two equal ones leaves; then (0,0) (3,10) (4,0) -> 20
+    // stays.
     EXPECT_THAT(simplified(of({arc}), 3).arcs[0],
                 ElementsAre(LatticePoint{0, 0}, LatticePoint{3, 10}, LatticePoint{4, 0}));
 }
 
 TEST(ArcSimplification, OneThresholdForAllArcs) {
-    const Arc flat{{0, 0}, {5, 1}, {10, 0}};    // area 5
-    const Arc steep{{0, 0}, {5, 9}, {10, 0}};   // area 45
+    const Arc flat{{0, 0}, {5, 1}, {10, 0}};   // area 5
+    const Arc steep{{0, 0}, {5, 9}, {10, 0}};  // area 45
     const Topology result = simplified(of({flat, steep}), 5);
     EXPECT_EQ(result.arcs[0].size(), 2U);
     EXPECT_EQ(result.arcs[1], steep);

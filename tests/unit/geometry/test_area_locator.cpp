@@ -21,7 +21,8 @@ std::vector<std::uint32_t> located(const std::vector<MultiPolygon>& areas, const
 TEST(AreaLocator, ABorderAndACornerBelongToTheSmallestIndex) {
     const std::vector<MultiPolygon> areas = {rectangle(0, 0, 1, 1), rectangle(1, 0, 2, 1), rectangle(0, 1, 1, 2),
                                              rectangle(1, 1, 2, 2)};
-    EXPECT_EQ(located(areas, {{0.5, 0.5}, {1.5, 0.5}, {0.5, 1.5}, {1.5, 1.5}}), (std::vector<std::uint32_t>{0, 1, 2, 3}));
+    EXPECT_EQ(located(areas, {{0.5, 0.5}, {1.5, 0.5}, {0.5, 1.5}, {1.5, 1.5}}),
+              (std::vector<std::uint32_t>{0, 1, 2, 3}));
     EXPECT_EQ(located(areas, {{1, 0.5}, {1.5, 1}, {0.5, 1}, {1, 1.5}, {1, 1}}),
               (std::vector<std::uint32_t>{0, 1, 0, 2, 0}));
     EXPECT_EQ(located(areas, {{0, 0}, {2, 2}, {2, 0}, {0, 2}}), (std::vector<std::uint32_t>{0, 3, 1, 2}));
@@ -59,7 +60,8 @@ std::vector<MultiPolygon> shaken_lattice(int side, unsigned seed) {
         for (int column = 0; column <= side; ++column) {
             const bool inner = row > 0 && row < side && column > 0 && column < side;
             const double dx = shake(random), dy = shake(random);
-            corners.push_back({600000.0 + 100.0 * (column + (inner ? dx : 0.0)), 2250000.0 + 100.0 * (row + (inner ? dy : 0.0))});
+            corners.push_back(
+                {600000.0 + 100.0 * (column + (inner ? dx : 0.0)), 2250000.0 + 100.0 * (row + (inner ? dy : 0.0))});
         }
     }
     std::vector<MultiPolygon> areas;
@@ -73,8 +75,8 @@ std::vector<MultiPolygon> shaken_lattice(int side, unsigned seed) {
     return areas;
 }
 
-// In a partition every point of the square has an area, corners and points half-way along borders included, and it is the
-// first one that GEOS itself says covers the point.
+// In a partition every point of the square has an area, corners and points half-way along borders included, and it is
+// the first one that GEOS itself says covers the point.
 TEST(AreaLocator, AgreesWithGeosOnAPartitionCornersIncluded) {
     const std::vector<MultiPolygon> areas = shaken_lattice(9, 3);
     std::vector<ProjectedPoint> points;
@@ -140,8 +142,8 @@ Ring star(ProjectedPoint centre, double radius, int spikes, double depth) {
     return ring;
 }
 
-// Stars with thin spikes that overlap, have holes, islands in the holes and far parts; among many points, where most of the answers come
-// from cells that no border touches. Random points lie on no border.
+// Stars with thin spikes that overlap, have holes, islands in the holes and far parts; among many points, where most of
+// the answers come from cells that no border touches. Random points lie on no border.
 TEST(AreaLocator, AgreesWithCrossingsForStarsWithHolesThatOverlap) {
     std::mt19937 random(23);
     std::uniform_real_distribution<double> place(0.0, 1000.0), size(20.0, 200.0), depth(0.05, 0.9);

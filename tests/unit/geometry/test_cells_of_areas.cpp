@@ -91,9 +91,10 @@ TEST(CellsOfAreas, AgreesWithGeosOnRandomStars) {
 TEST(CellsOfAreas, APartitionCoversEveryCell) {
     const Grid grid{0.0, 100.0, Metres{1.0}, 100, 100};
     const ProjectedPoint middle{37.3, 61.9};
-    const std::vector<MultiPolygon> quarters = {
-        {{{{{0, 0}, {100, 0}, middle, {0, 0}}, {}}}}, {{{{{100, 0}, {100, 100}, middle, {100, 0}}, {}}}},
-        {{{{{100, 100}, {0, 100}, middle, {100, 100}}, {}}}}, {{{{{0, 100}, {0, 0}, middle, {0, 100}}, {}}}}};
+    const std::vector<MultiPolygon> quarters = {{{{{{0, 0}, {100, 0}, middle, {0, 0}}, {}}}},
+                                                {{{{{100, 0}, {100, 100}, middle, {100, 0}}, {}}}},
+                                                {{{{{100, 100}, {0, 100}, middle, {100, 100}}, {}}}},
+                                                {{{{{0, 100}, {0, 0}, middle, {0, 100}}, {}}}}};
     const std::vector<std::uint32_t> cells = cells_of_areas(quarters, grid);
     for (const std::uint32_t cell : cells) {
         ASSERT_NE(cell, kNoArea);

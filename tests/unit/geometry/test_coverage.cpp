@@ -43,8 +43,8 @@ TEST(MeasureCoverage, OverlapsArePairedAndMeasured) {
 
 TEST(MeasureCoverage, NarrowStripsAreToldApart) {
     // 0.1 m over 1000 m: 100 m2 that no point will fall into; then half a millimetre over 1000 m.
-    const Coverage coverage = measure({rectangle(0, 0, 1000, 1000), rectangle(999.9, 0, 2000, 1000), rectangle(1999.9995, 0, 3000, 1000),
-                                       rectangle(2900, 0, 4000, 1000)});
+    const Coverage coverage = measure({rectangle(0, 0, 1000, 1000), rectangle(999.9, 0, 2000, 1000),
+                                       rectangle(1999.9995, 0, 3000, 1000), rectangle(2900, 0, 4000, 1000)});
     ASSERT_EQ(coverage.strips.size(), 2u);
     EXPECT_EQ(coverage.strips[0].first, 0u);
     EXPECT_EQ(coverage.strips[0].second, 1u);

@@ -9,7 +9,8 @@ namespace {
 
 TEST(GeosSession, ThereAndBackIsTheSame) {
     const GeosContext context;
-    MultiPolygon area{{{test::rectangle_ring(0, 0, 4, 4), {test::rectangle_ring(1, 1, 2, 2), test::rectangle_ring(2, 2, 3, 3)}}}};
+    MultiPolygon area{
+        {{test::rectangle_ring(0, 0, 4, 4), {test::rectangle_ring(1, 1, 2, 2), test::rectangle_ring(2, 2, 3, 3)}}}};
     area.polygons.push_back(test::rectangle(1e7, 0.1, 1e7 + 1, 0.3).polygons[0]);
     EXPECT_EQ(from_geos(context, to_geos(context, area).get()), area);
     EXPECT_TRUE(from_geos(context, nullptr).empty());
@@ -20,9 +21,10 @@ TEST(GeosSession, PolygonsInsideCollectionsAreFoundPointsAndLinesLeftOut) {
     const GeosContext context;
     GEOSWKTReader* reader = GEOSWKTReader_create_r(context.get());
     const GeosGeometry mixed{
-        GEOSWKTReader_read_r(context.get(), reader,
-                             "GEOMETRYCOLLECTION (POINT (1 1), LINESTRING (0 0, 1 1), GEOMETRYCOLLECTION (POLYGON ((0 0, 1 0, "
-                             "1 1, 0 0))), MULTIPOLYGON (((5 5, 6 5, 6 6, 5 5))))"),
+        GEOSWKTReader_read_r(
+            context.get(), reader,
+            "GEOMETRYCOLLECTION (POINT (1 1), LINESTRING (0 0, 1 1), GEOMETRYCOLLECTION (POLYGON ((0 0, 1 0, "
+            "1 1, 0 0))), MULTIPOLYGON (((5 5, 6 5, 6 6, 5 5))))"),
         GeosGeometryDestroyer{context.get()}};
     GEOSWKTReader_destroy_r(context.get(), reader);
     const MultiPolygon found = from_geos(context, mixed.get());

@@ -75,8 +75,9 @@ TEST(Repair, WhatCannotBecomeAnAreaIsAnError) {
     test::expect_error("error.geometry-unrepairable", [] { (void)repair({}); });
     test::expect_error("error.geometry-unrepairable", [] { (void)repair({{{{{0, 0}, {1, 1}, {0, 0}}, {}}}}); });
     test::expect_error("error.geometry-unrepairable", [] { (void)repair({{{{{0, 0}, {1, 0}, {2, 0}, {0, 0}}, {}}}}); });
-    test::expect_error("error.geometry-unrepairable",
-                       [] { (void)repair({{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0.5}}, {}}}}); });  // not closed
+    test::expect_error("error.geometry-unrepairable", [] {
+        (void)repair({{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0.5}}, {}}}});
+    });  // not closed
     MultiPolygon broken = rectangle(0, 0, 1, 1);
     broken.polygons[0].outer[1].x = std::numeric_limits<double>::quiet_NaN();
     test::expect_error("error.geometry-not-finite", [&] { (void)repair(broken); });

@@ -25,13 +25,13 @@ TEST(Visibility, ADiscEndsAtItsReach) {
 TEST(Visibility, ASectorLooksAlongItsBearing) {
     const CameraView north_east{{0.0, 0.0}, Metres{50.0}, 45.0, 90.0};
     EXPECT_TRUE(sees(north_east, {10.0, 10.0}));
-    EXPECT_TRUE(sees(north_east, {0.0, 10.0}));    // its left edge
-    EXPECT_TRUE(sees(north_east, {10.0, 0.0}));    // its right edge
+    EXPECT_TRUE(sees(north_east, {0.0, 10.0}));  // its left edge
+    EXPECT_TRUE(sees(north_east, {10.0, 0.0}));  // its right edge
     EXPECT_FALSE(sees(north_east, {-0.1, 10.0}));
     EXPECT_FALSE(sees(north_east, {-10.0, -10.0}));
     const CameraView north{{0.0, 0.0}, Metres{50.0}, 350.0, 40.0};
-    EXPECT_TRUE(sees(north, {std::sin(0.17), std::cos(0.17)}));    // bearing 9.7 degrees: across north
-    EXPECT_FALSE(sees(north, {std::sin(0.18), std::cos(0.18)}));   // 10.3 degrees
+    EXPECT_TRUE(sees(north, {std::sin(0.17), std::cos(0.17)}));   // bearing 9.7 degrees: across north
+    EXPECT_FALSE(sees(north, {std::sin(0.18), std::cos(0.18)}));  // 10.3 degrees
 }
 
 TEST(Visibility, AnOutlineHasTheAreaOfItsView) {
@@ -52,7 +52,8 @@ TEST(Visibility, OverlapOfTwoDiscs) {
 }
 
 TEST(Visibility, ALowBuildingFarFromThePointHidesNothing) {
-    // Mast 10 m at x = 0, eye 0 m at x = 100: the line is at 10 - x / 10. A building from x = 40 to 60 must stay below 4 m.
+    // Mast 10 m at x = 0, eye 0 m at x = 100: the line is at 10 - x / 10. A building from x = 40 to 60 must stay below
+    // 4 m.
     const Metres mast{10.0};
     const Metres ground{0.0};
     const std::vector<MultiPolygon> building = {box(40.0, -5.0, 60.0, 5.0)};
@@ -73,9 +74,11 @@ TEST(Visibility, TheHousesOfTheCameraAndOfThePointHideNothing) {
 
 TEST(Visibility, ViewsThatMeetPointsLinesAndAreas) {
     const std::vector<CameraView> views = {{{0.0, 0.0}, Metres{60.0}, std::nullopt, 360.0},
-                                           {{0.0, 0.0}, Metres{60.0}, 90.0, 90.0},   // looks east
+                                           {{0.0, 0.0}, Metres{60.0}, 90.0, 90.0},  // looks east
                                            {{500.0, 0.0}, Metres{60.0}, std::nullopt, 360.0}};
-    const auto meets = [&](const Geometry& geometry) { return views_that_meet(views, std::vector<Geometry>{geometry}); };
+    const auto meets = [&](const Geometry& geometry) {
+        return views_that_meet(views, std::vector<Geometry>{geometry});
+    };
     EXPECT_EQ(meets(ProjectedPoint{0.0, 50.0}), (std::vector<std::uint8_t>{1, 0, 0}));
     EXPECT_EQ(meets(ProjectedPoint{50.0, 0.0}), (std::vector<std::uint8_t>{1, 1, 0}));
     EXPECT_EQ(meets(LineString{{{100.0, 30.0}, {530.0, 30.0}}}), (std::vector<std::uint8_t>{0, 0, 1}));

@@ -16,7 +16,8 @@ TEST(PoissonInterval, NothingSeenHasAnUpperLimitOnly) {
     EXPECT_NEAR(none.high, -std::log(0.025), 1e-12);
 }
 
-// Limits to three decimals as printed in tables of exact Poisson limits (Garwood 1936; Ulm 1990, doi:10.1093/oxfordjournals.aje.a115507).
+// Limits to three decimals as printed in tables of exact Poisson limits (Garwood 1936; Ulm 1990,
+// doi:10.1093/oxfordjournals.aje.a115507).
 TEST(PoissonInterval, AgreesWithPublishedTables) {
     EXPECT_NEAR(poisson_interval(1, 0.95).low, 0.025, 5e-4);
     EXPECT_NEAR(poisson_interval(1, 0.95).high, 5.572, 5e-4);

@@ -37,12 +37,14 @@ TEST(Grid, APointAndALineStillGetCells) {
 
 TEST(Grid, RefusesWhatIsNoLength) {
     const Box box{0, 0, 1, 1};
-    for (const double cell : {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    for (const double cell :
+         {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
         test::expect_error("error.cell-not-positive", [&] { grid_covering(box, Metres{cell}); });
     }
     test::expect_error("error.extent-empty", [] { grid_covering(Box{}, Metres{1.0}); });
-    test::expect_error("error.extent-empty",
-                       [] { grid_covering({0, 0, std::numeric_limits<double>::infinity(), 1}, Metres{1.0}); });
+    test::expect_error("error.extent-empty", [] {
+        grid_covering({0, 0, std::numeric_limits<double>::infinity(), 1}, Metres{1.0});
+    });
 }
 
 // An outlier at 1e300 metres once gave a grid of one cell: the number of columns did not fit its type.

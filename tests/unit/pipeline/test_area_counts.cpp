@@ -35,7 +35,8 @@ IncidentLayer incidents_of(const std::vector<std::pair<ProjectedPoint, LocalTime
 }
 
 TEST(AssignAreas, ByCoordinatesElseByExactNameOrId) {
-    IncidentLayer rows = incidents_of({{{0.5, 0.5}, {}}, {{9, 9}, {}}, {{0.5, 0.5}, {}}, {{0.5, 0.5}, {}}, {{0.5, 0.5}, {}}, {{0.5, 0.5}, {}}});
+    IncidentLayer rows = incidents_of(
+        {{{0.5, 0.5}, {}}, {{9, 9}, {}}, {{0.5, 0.5}, {}}, {{0.5, 0.5}, {}}, {{0.5, 0.5}, {}}, {{0.5, 0.5}, {}}});
     rows.located = {1, 1, 0, 0, 0, 0};
     rows.area_key = {"Trực Hùng", "Trực Hùng", "Trực Hùng", "1", "Truc Hung", ""};
     // Coordinates win; outside is outside; the exact name; an id before a name; nothing is guessed without diacritics.

@@ -15,8 +15,14 @@ MultiPolygon square(double x, double y, double side) {
 TEST(CameraDemand, HoursOverMidnight) {
     const std::vector<HourRange> ranges = parse_hours("18-6,9-11");
     ASSERT_EQ(ranges.size(), 2u);
-    for (const auto& [hour, night, morning] : {std::tuple{18, true, false}, {23, true, false}, {0, true, false}, {5, true, false},
-                                               {6, false, false}, {9, false, true}, {10, false, true}, {11, false, false}}) {
+    for (const auto& [hour, night, morning] : {std::tuple{18, true, false},
+                                               {23, true, false},
+                                               {0, true, false},
+                                               {5, true, false},
+                                               {6, false, false},
+                                               {9, false, true},
+                                               {10, false, true},
+                                               {11, false, false}}) {
         EXPECT_EQ(ranges[0].contains(hour), night) << hour;
         EXPECT_EQ(ranges[1].contains(hour), morning) << hour;
     }
@@ -50,7 +56,8 @@ TEST(CameraDemand, PlacesAreMergedInAnyOrder) {
 }
 
 TEST(CameraDemand, AGridOverAreasLeavesNoneOut) {
-    // Multiples of 10 in a square from 5 to 35: 10, 20, 30 each way. The small square holds none and gets a point of its own.
+    // Multiples of 10 in a square from 5 to 35: 10, 20, 30 each way. The small square holds none and gets a point of
+    // its own.
     const std::vector<MultiPolygon> areas = {square(5.0, 5.0, 30.0), square(101.0, 101.0, 2.0)};
     const SpreadPoints spread = spread_over(areas, Metres{10.0}, 1000);
     EXPECT_EQ(spread.at.size(), 10u);

@@ -28,7 +28,9 @@ crs = "EPSG:9209"
 [cameras]
 )";
 
-CameraOptions cameras(const std::string& section) { return parse_project(kLeast + section, "/folder/p.toml").cameras.value(); }
+CameraOptions cameras(const std::string& section) {
+    return parse_project(kLeast + section, "/folder/p.toml").cameras.value();
+}
 
 TEST(CameraKeys, NoSectionNoPlan) {
     EXPECT_FALSE(parse_project(kLeast.substr(0, kLeast.find("[cameras]")), "/folder/p.toml").cameras);
@@ -57,19 +59,59 @@ TEST(CameraKeys, KindsOfDemand) {
 TEST(CameraKeys, EveryKeyIsUnderstood) {
     // Each with a value that is not the default, and what it needs beside it.
     const std::map<std::string, std::string> values = {
-        {"demand", "\"p.gpkg\""}, {"candidates", "\"s.gpkg\""}, {"existing", "\"c.gpkg\""}, {"roads", "\"r.gpkg\""},
-        {"exclude", "\"x.gpkg\""}, {"dwellings", "\"d.gpkg\""}, {"must_cover", "\"m.gpkg\""}, {"buildings", "\"b.gpkg\""},
-        {"terrain", "\"t.tif\""}, {"distances", "\"d.csv\"\ncandidates = \"s.gpkg\"\ndemand = \"p.gpkg\""}, {"distance_demand", "\"a\""},
-        {"distance_site", "\"b\""}, {"distance_metres", "\"c\""}, {"demand_id", "\"d\""}, {"site_id", "\"s\""}, {"x", "\"X\""},
-        {"y", "\"Y\""}, {"crs", "\"EPSG:3405\""}, {"where", "\"a = 1\""}, {"weight", "\"w\""}, {"cost", "\"c\""}, {"bonus", "\"b\""},
-        {"bonus_values", "\"market=2\"\nbonus = \"kind\""}, {"time", "\"t\""}, {"time_format", "\"%d/%m/%Y\""},
-        {"from", "2017-01-01\ntime = \"t\"\ndemand = \"p.csv\""}, {"to", "2017-02-01\ntime = \"t\"\ndemand = \"p.csv\""}, {"hours", "\"18-6\""},
-        {"category", "\"k\""}, {"categories", "[\"a\"]\ncategory = \"k\"\ndemand = \"p.csv\""}, {"class", "\"c\""},
-        {"class_weights", "{complex = 3, contained = 2}"}, {"window", "\"both\""}, {"spread_m", "100"}, {"hot_share", "0.25"},
-        {"count", "36"}, {"budget", "100\nmodel = \"lscp\""}, {"model", "\"lscp\""}, {"backup", "true"}, {"backup_share", "0.25"},
-        {"max_overlap", "0.1"}, {"reach_m", "45"}, {"task", "\"observe\""}, {"pixels", "3840"}, {"lens_deg", "80"},
-        {"field_of_view_deg", "68"}, {"height_field", "\"h\""}, {"mast_m", "5"}, {"eye_m", "1"}, {"road_step_m", "100"},
-        {"grid_m", "50"}, {"time_limit_s", "30"}, {"purpose", "\"An toàn\""}};
+        {"demand", "\"p.gpkg\""},
+        {"candidates", "\"s.gpkg\""},
+        {"existing", "\"c.gpkg\""},
+        {"roads", "\"r.gpkg\""},
+        {"exclude", "\"x.gpkg\""},
+        {"dwellings", "\"d.gpkg\""},
+        {"must_cover", "\"m.gpkg\""},
+        {"buildings", "\"b.gpkg\""},
+        {"terrain", "\"t.tif\""},
+        {"distances", "\"d.csv\"\ncandidates = \"s.gpkg\"\ndemand = \"p.gpkg\""},
+        {"distance_demand", "\"a\""},
+        {"distance_site", "\"b\""},
+        {"distance_metres", "\"c\""},
+        {"demand_id", "\"d\""},
+        {"site_id", "\"s\""},
+        {"x", "\"X\""},
+        {"y", "\"Y\""},
+        {"crs", "\"EPSG:3405\""},
+        {"where", "\"a = 1\""},
+        {"weight", "\"w\""},
+        {"cost", "\"c\""},
+        {"bonus", "\"b\""},
+        {"bonus_values", "\"market=2\"\nbonus = \"kind\""},
+        {"time", "\"t\""},
+        {"time_format", "\"%d/%m/%Y\""},
+        {"from", "2017-01-01\ntime = \"t\"\ndemand = \"p.csv\""},
+        {"to", "2017-02-01\ntime = \"t\"\ndemand = \"p.csv\""},
+        {"hours", "\"18-6\""},
+        {"category", "\"k\""},
+        {"categories", "[\"a\"]\ncategory = \"k\"\ndemand = \"p.csv\""},
+        {"class", "\"c\""},
+        {"class_weights", "{complex = 3, contained = 2}"},
+        {"window", "\"both\""},
+        {"spread_m", "100"},
+        {"hot_share", "0.25"},
+        {"count", "36"},
+        {"budget", "100\nmodel = \"lscp\""},
+        {"model", "\"lscp\""},
+        {"backup", "true"},
+        {"backup_share", "0.25"},
+        {"max_overlap", "0.1"},
+        {"reach_m", "45"},
+        {"task", "\"observe\""},
+        {"pixels", "3840"},
+        {"lens_deg", "80"},
+        {"field_of_view_deg", "68"},
+        {"height_field", "\"h\""},
+        {"mast_m", "5"},
+        {"eye_m", "1"},
+        {"road_step_m", "100"},
+        {"grid_m", "50"},
+        {"time_limit_s", "30"},
+        {"purpose", "\"An toàn\""}};
     std::set<std::string> keys;
     for (const auto& [key, set] : camera_keys()) {
         keys.insert(key);
@@ -80,8 +122,9 @@ TEST(CameraKeys, EveryKeyIsUnderstood) {
         const std::string count = key == "count" ? "" : "count = 3\n";
         EXPECT_NO_THROW((void)cameras(count + key + " = " + value + "\n")) << key;
     }
-    const CameraOptions options = cameras("count = 36\nreach_m = 45\nbackup = true\nclass_weights = {complex = 3, contained = 2}\n"
-                                          "window = \"both\"\ntask = \"observe\"\nhours = \"18-6\"\nmax_overlap = 0.1\n");
+    const CameraOptions options = cameras(
+        "count = 36\nreach_m = 45\nbackup = true\nclass_weights = {complex = 3, contained = 2}\n"
+        "window = \"both\"\ntask = \"observe\"\nhours = \"18-6\"\nmax_overlap = 0.1\n");
     EXPECT_EQ(options.count, 36u);
     EXPECT_EQ(options.reach_m, 45.0);
     EXPECT_EQ(options.backup_share, 0.5);

@@ -45,8 +45,9 @@ TEST(CameraCandidates, JunctionsEndsAndStepsOfRoads) {
     EXPECT_EQ(nodes, (std::vector<ProjectedPoint>{{0.0, 0.0}, {100.0, 0.0}, {100.0, 90.0}, {200.0, 0.0}}));
     // Every 50 m: at 50 and 150 on the bar (100 and 200 stand already), at 50 on the stem.
     const std::vector<ProjectedPoint> stepped = road_candidates(roads, Metres{50.0});
-    EXPECT_EQ(stepped, (std::vector<ProjectedPoint>{
-                           {0.0, 0.0}, {50.0, 0.0}, {100.0, 0.0}, {100.0, 50.0}, {100.0, 90.0}, {150.0, 0.0}, {200.0, 0.0}}));
+    EXPECT_EQ(stepped,
+              (std::vector<ProjectedPoint>{
+                  {0.0, 0.0}, {50.0, 0.0}, {100.0, 0.0}, {100.0, 50.0}, {100.0, 90.0}, {150.0, 0.0}, {200.0, 0.0}}));
 }
 
 TEST(CameraCandidates, AGridPointReachesEachDemandPoint) {
@@ -54,9 +55,8 @@ TEST(CameraCandidates, AGridPointReachesEachDemandPoint) {
     const std::vector<ProjectedPoint> demand = {{10.0, 10.0}, {59.9, 0.1}, {500.0, 500.0}};
     const std::vector<ProjectedPoint> grid = grid_candidates(demand, Metres{60.0}, spacing, 1000);
     for (const ProjectedPoint p : demand) {
-        EXPECT_TRUE(std::any_of(grid.begin(), grid.end(), [&](ProjectedPoint g) {
-            return std::hypot(g.x - p.x, g.y - p.y) <= 60.0;
-        }));
+        EXPECT_TRUE(std::any_of(grid.begin(), grid.end(),
+                                [&](ProjectedPoint g) { return std::hypot(g.x - p.x, g.y - p.y) <= 60.0; }));
     }
     EXPECT_DOUBLE_EQ(spacing.value, 60.0);
 }

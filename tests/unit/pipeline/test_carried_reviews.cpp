@@ -22,7 +22,8 @@ Crosswalk crosswalk(std::optional<double> w0, std::optional<double> w1, std::opt
     return c;
 }
 
-OldReview review(std::size_t row, std::size_t unit, AreaClass area_class, std::optional<ReviewStatus> status = std::nullopt) {
+OldReview review(std::size_t row, std::size_t unit, AreaClass area_class,
+                 std::optional<ReviewStatus> status = std::nullopt) {
     return {row, unit, {kDay, area_class, status}};
 }
 
@@ -30,9 +31,10 @@ constexpr AreaClass kStable = AreaClass::kStable;
 constexpr AreaClass kComplex = AreaClass::kComplex;
 
 TEST(CarriedReviews, PartsThatAgreeCarryExactly) {
-    const CarriedReviews result = carry_reviews({review(0, 0, kComplex, ReviewStatus::kProposed), review(1, 1, kComplex, ReviewStatus::kProposed),
-                                                 review(2, 2, kComplex, ReviewStatus::kProposed)},
-                                                crosswalk({}, {}, {}));
+    const CarriedReviews result =
+        carry_reviews({review(0, 0, kComplex, ReviewStatus::kProposed), review(1, 1, kComplex, ReviewStatus::kProposed),
+                       review(2, 2, kComplex, ReviewStatus::kProposed)},
+                      crosswalk({}, {}, {}));
     ASSERT_EQ(result.carried.size(), 1u);
     EXPECT_EQ(result.exact, 1u);
     EXPECT_EQ(result.carried[0].area, 0u);
@@ -42,7 +44,8 @@ TEST(CarriedReviews, PartsThatAgreeCarryExactly) {
 }
 
 TEST(CarriedReviews, PartsThatDifferOrLackCarryOnlyByWeight) {
-    const std::vector<OldReview> differ = {review(5, 0, kComplex, ReviewStatus::kProposed), review(6, 1, kStable), review(7, 2, kStable)};
+    const std::vector<OldReview> differ = {review(5, 0, kComplex, ReviewStatus::kProposed), review(6, 1, kStable),
+                                           review(7, 2, kStable)};
     const CarriedReviews without = carry_reviews(differ, crosswalk({}, {}, {}));
     EXPECT_TRUE(without.carried.empty());
     EXPECT_EQ(without.refused, (std::vector<std::size_t>{5, 6, 7}));
@@ -65,8 +68,9 @@ TEST(CarriedReviews, ASplinterLeavesTheRestAnEstimate) {
 }
 
 TEST(CarriedReviews, AUnitTwiceOnADayCountsOnce) {
-    const CarriedReviews result = carry_reviews({review(0, 0, kStable), review(1, 0, kComplex), review(2, 1, kStable), review(3, 2, kStable)},
-                                                crosswalk({}, {}, {}));
+    const CarriedReviews result =
+        carry_reviews({review(0, 0, kStable), review(1, 0, kComplex), review(2, 1, kStable), review(3, 2, kStable)},
+                      crosswalk({}, {}, {}));
     EXPECT_EQ(result.exact, 1u);
     EXPECT_EQ(result.refused, std::vector<std::size_t>{1});
 }

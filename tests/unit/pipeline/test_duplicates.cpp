@@ -35,15 +35,15 @@ IncidentLayer layer_of(const std::vector<Row>& rows) {
 }
 
 TEST(Duplicates, NearOnesShareDayCategoryAndPlace) {
-    const IncidentLayer layer = layer_of({{100, 100, 0, 60, 1},      // stands
-                                          {106, 108, 0, 600, 1},     // 10 m: near
-                                          {107, 108, 0, 600, 1},     // 10.63 m from the first; the second is no stander
-                                          {100, 100, 1, 60, 1},      // another day
-                                          {100, 100, 0, 60, 2},      // another category
+    const IncidentLayer layer = layer_of({{100, 100, 0, 60, 1},   // stands
+                                          {106, 108, 0, 600, 1},  // 10 m: near
+                                          {107, 108, 0, 600, 1},  // 10.63 m from the first; the second is no stander
+                                          {100, 100, 1, 60, 1},   // another day
+                                          {100, 100, 0, 60, 2},   // another category
                                           {0, 0, 0, 60, 1, "A", false},
-                                          {0, 0, 0, 60, 1, "A", false},   // the same unplaced row
-                                          {0, 0, 0, 61, 1, "A", false},   // another minute
-                                          {0, 0, 0, 60, 1, "B", false}}); // another area
+                                          {0, 0, 0, 60, 1, "A", false},    // the same unplaced row
+                                          {0, 0, 0, 61, 1, "A", false},    // another minute
+                                          {0, 0, 0, 60, 1, "B", false}});  // another area
     const DuplicateReport report = find_duplicates(layer, {}, {10.0});
     EXPECT_EQ(report.exact, 0u);
     ASSERT_EQ(report.near, 2u);
@@ -53,7 +53,8 @@ TEST(Duplicates, NearOnesShareDayCategoryAndPlace) {
     EXPECT_EQ(report.duplicates[1].incident, 6u);
     EXPECT_EQ(report.duplicates[1].of, 5u);
     EXPECT_EQ(duplicates_csv(layer, report, {}),
-              "\xEF\xBB\xBFrow,repeats_row,line,repeats_line,kind,distance_m,day,category\r\n2,1,2,1,near,10.0,2017-03-01,Trộm\r\n7,6,7,6,near,0.0,2017-03-01,Trộm\r\n");
+              "\xEF\xBB\xBFrow,repeats_row,line,repeats_line,kind,distance_m,day,category\r\n2,1,2,1,near,10.0,2017-03-"
+              "01,Trộm\r\n7,6,7,6,near,0.0,2017-03-01,Trộm\r\n");
 }
 
 TEST(Duplicates, WholeRowsAreExactWhateverTheirPlace) {
@@ -66,7 +67,8 @@ TEST(Duplicates, WholeRowsAreExactWhateverTheirPlace) {
 }
 
 TEST(Duplicates, MonthsAreNoDays) {
-    IncidentLayer layer = layer_of({{0, 0, 0, 0, 1}, {0, 0, 0, 0, 1}, {0, 0, 31, 0, 1}});  // 1 March, 1 March, 1 April at midnight
+    IncidentLayer layer =
+        layer_of({{0, 0, 0, 0, 1}, {0, 0, 0, 0, 1}, {0, 0, 31, 0, 1}});  // 1 March, 1 March, 1 April at midnight
     const DuplicateReport months = find_duplicates(layer, {7, 7, 8}, {10.0});
     EXPECT_FALSE(months.days_known);
     EXPECT_EQ(months.exact, 1u);
@@ -80,8 +82,9 @@ TEST(Duplicates, TheSearchBySquaresAgreesWithAllPairs) {
     std::mt19937 random(5);
     std::vector<Row> rows;
     for (int i = 0; i < 600; ++i) {
-        rows.push_back({static_cast<double>(random() % 400) / 4.0 - 50.0, static_cast<double>(random() % 400) / 4.0 - 50.0, static_cast<int>(random() % 2),
-                        30, static_cast<CategoryIndex>(1 + random() % 2)});
+        rows.push_back({static_cast<double>(random() % 400) / 4.0 - 50.0,
+                        static_cast<double>(random() % 400) / 4.0 - 50.0, static_cast<int>(random() % 2), 30,
+                        static_cast<CategoryIndex>(1 + random() % 2)});
     }
     const IncidentLayer layer = layer_of(rows);
     const DuplicateReport report = find_duplicates(layer, {}, {3.0});
@@ -90,7 +93,8 @@ TEST(Duplicates, TheSearchBySquaresAgreesWithAllPairs) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         std::size_t of = rows.size();
         for (const std::size_t s : standers) {
-            if (rows[s].day == rows[i].day && rows[s].category == rows[i].category && std::hypot(rows[s].x - rows[i].x, rows[s].y - rows[i].y) <= 3.0) {
+            if (rows[s].day == rows[i].day && rows[s].category == rows[i].category &&
+                std::hypot(rows[s].x - rows[i].x, rows[s].y - rows[i].y) <= 3.0) {
                 of = s;
                 break;
             }

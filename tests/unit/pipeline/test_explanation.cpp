@@ -39,9 +39,28 @@ ReasonFigures figures() {
 // Each figure of the row stands in the sentence as its language writes it.
 TEST(ReasonSentence, EachFigureOfTheRowInVietnamese) {
     const std::string text = reason_sentence(figures(), catalogue(Language::kVietnamese));
-    for (const char* figure : {"15/12/2016 – 14/12/2017", "15/12/2015 – 14/12/2016", "2.871 vụ", "1.756 vụ", "2,35", "2,02", "2,70", "1,31",
-                               "1,11", "1,55", "1,78", "1,42", "2,24", "95 %", "1,20", "0,80", "87", "12", "< 1", "1.234",
-                               "kiềm chế", "Phức tạp"}) {
+    for (const char* figure : {"15/12/2016 – 14/12/2017",
+                               "15/12/2015 – 14/12/2016",
+                               "2.871 vụ",
+                               "1.756 vụ",
+                               "2,35",
+                               "2,02",
+                               "2,70",
+                               "1,31",
+                               "1,11",
+                               "1,55",
+                               "1,78",
+                               "1,42",
+                               "2,24",
+                               "95 %",
+                               "1,20",
+                               "0,80",
+                               "87",
+                               "12",
+                               "< 1",
+                               "1.234",
+                               "kiềm chế",
+                               "Phức tạp"}) {
         EXPECT_THAT(text, HasSubstr(figure));
     }
     EXPECT_THAT(text, Not(HasSubstr("{")));
@@ -50,9 +69,11 @@ TEST(ReasonSentence, EachFigureOfTheRowInVietnamese) {
 
 TEST(ReasonSentence, EachFigureOfTheRowInEnglish) {
     const std::string text = reason_sentence(figures(), catalogue(Language::kEnglish));
-    for (const char* figure : {"2016-12-15 – 2017-12-14", "2015-12-15 – 2016-12-14", "2,871 incidents", "1,756 incidents", "by residents 2.35",
-                               "2.02 to 2.70", "1.31 times", "1.11 to 1.55", "up, 1.78", "1.42 to 2.24", "95 %", "1.20 times", "0.80 times",
-                               "stable < 1 %", "contained 12 %", "complex 87 %", "With 1,234 fewer incidents", "contained.", "Complex:"}) {
+    for (const char* figure :
+         {"2016-12-15 – 2017-12-14", "2015-12-15 – 2016-12-14", "2,871 incidents", "1,756 incidents",
+          "by residents 2.35", "2.02 to 2.70", "1.31 times", "1.11 to 1.55", "up, 1.78", "1.42 to 2.24", "95 %",
+          "1.20 times", "0.80 times", "stable < 1 %", "contained 12 %", "complex 87 %", "With 1,234 fewer incidents",
+          "contained.", "Complex:"}) {
         EXPECT_THAT(text, HasSubstr(figure));
     }
     EXPECT_THAT(text, Not(HasSubstr("{")));

@@ -23,7 +23,8 @@ Case some_case() {
     c.project.project.as_of = LocalDay{std::chrono::year{2017} / 12 / 14};
     c.data.inputs = {{"areas", "a.gpkg", "/x/a.gpkg", 10, "aa", "EPSG:4326", 3, 3, 0},
                      {"incidents", "p.csv", "/x/p.csv", 20, "bb", "EPSG:9209", 5, 3, 2}};
-    c.data.incidents.rejects.rows = {{"p.csv", 1, "reject.date-missing", "", {}}, {"p.csv", 4, "reject.date-missing", "", {}}};
+    c.data.incidents.rejects.rows = {{"p.csv", 1, "reject.date-missing", "", {}},
+                                     {"p.csv", 4, "reject.date-missing", "", {}}};
     c.data.findings = {{Severity::kWarning, "finding.areas-empty", {{"count", "1"}, {"areas", "A\"B"}}}};
     c.analysis.evidence.areas = {AreaEvidence{}, std::nullopt, AreaEvidence{}};
     c.analysis.evidence.areas[2]->area_class = AreaClass::kComplex;
@@ -91,8 +92,8 @@ TEST(RunId, FollowsTextSeedAndInputsAndNothingElse) {
 TEST(RuleHash, FollowsEachThreshold) {
     ReviewRule rule = default_rule();
     const std::string hash = rule_hash(rule);
-    for (double EvidenceRule::* threshold : {&EvidenceRule::elevated_above, &EvidenceRule::brought_down_below,
-                                             &EvidenceRule::borderline_below, &EvidenceRule::interval}) {
+    for (double EvidenceRule::*threshold : {&EvidenceRule::elevated_above, &EvidenceRule::brought_down_below,
+                                            &EvidenceRule::borderline_below, &EvidenceRule::interval}) {
         ReviewRule other = rule;
         other.evidence.*threshold += 1e-12;
         EXPECT_NE(rule_hash(other), hash);

@@ -37,7 +37,10 @@ TEST(OperatingCharacteristics, SharesRightAndProbabilitiesThatMeanWhatTheySay) {
     for (const OperatingRow& row : simulate(options)) {
         EXPECT_NEAR(row.mean_winning_probability, row.share_right, 0.05) << row.truth << " " << row.count;
         if (row.truth != "no margins") {
-            EXPECT_GE(row.share_right, row.count >= 100 ? 0.95 : row.count >= 20 ? 0.90 : 0.75) << row.truth << " " << row.count;
+            EXPECT_GE(row.share_right, row.count >= 100  ? 0.95
+                                       : row.count >= 20 ? 0.90
+                                                         : 0.75)
+                << row.truth << " " << row.count;
         }
     }
 }

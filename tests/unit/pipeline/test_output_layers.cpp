@@ -59,10 +59,33 @@ Values column(const FeatureLayer& layer, const std::string& name) {
 TEST(AreasLayer, HoldsTheFieldsOfTheContract) {
     const Case c = two_areas();
     const FeatureLayer layer = areas_layer(c.project, c.data, c.analysis);
-    for (const char* name : {"area_id", "name", "parent", "class", "class_label", "p_stable", "p_contained", "p_complex", "borderline",
-                             "reason_vi", "reason_en", "previous_class", "n_baseline", "n_current", "population", "area_km2", "rate",
-                             "relative_risk", "rr_low", "rr_high", "change_ratio", "change_low", "change_high", "p_rising", "p_falling",
-                             "density_mean_per_km2", "density_max_per_km2"}) {
+    for (const char* name : {"area_id",
+                             "name",
+                             "parent",
+                             "class",
+                             "class_label",
+                             "p_stable",
+                             "p_contained",
+                             "p_complex",
+                             "borderline",
+                             "reason_vi",
+                             "reason_en",
+                             "previous_class",
+                             "n_baseline",
+                             "n_current",
+                             "population",
+                             "area_km2",
+                             "rate",
+                             "relative_risk",
+                             "rr_low",
+                             "rr_high",
+                             "change_ratio",
+                             "change_low",
+                             "change_high",
+                             "p_rising",
+                             "p_falling",
+                             "density_mean_per_km2",
+                             "density_max_per_km2"}) {
         EXPECT_NE(layer.table.find(name), nullptr) << name;
     }
     for (const Column& each : layer.table.columns) {
@@ -102,14 +125,23 @@ TEST(AreasLayer, RatesByResidentsOrByArea) {
 TEST(AreasLayer, InputAttributesNeverCollide) {
     Case c = two_areas();
     const auto text = [](const char* name) { return Column{name, TextValues{"x", "y"}, "", ""}; };
-    c.data.areas.attributes.columns = {text("fid"), text("GEOM"), text("class"), text("CLASS"), text("src_class"), text("Rate"), text("A"),
-                                       text("a"), Column{"name", TextValues{"Trực Hưng", "Trực Hùng"}, "", ""}, text("ogc_fid"),
+    c.data.areas.attributes.columns = {text("fid"),
+                                       text("GEOM"),
+                                       text("class"),
+                                       text("CLASS"),
+                                       text("src_class"),
+                                       text("Rate"),
+                                       text("A"),
+                                       text("a"),
+                                       Column{"name", TextValues{"Trực Hưng", "Trực Hùng"}, "", ""},
+                                       text("ogc_fid"),
                                        Column{"area_id", IntegerValues{1, 2}, "", ""}};
     const FeatureLayer layer = areas_layer(c.project, c.data, c.analysis);
     std::set<std::string> seen;
     for (const Column& each : layer.table.columns) {
         std::string lower = each.name;
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char ch) { return static_cast<char>(std::tolower(ch)); });
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](unsigned char ch) { return static_cast<char>(std::tolower(ch)); });
         EXPECT_TRUE(seen.insert(lower).second) << each.name;
     }
     EXPECT_EQ(seen.count("fid"), 0u);
@@ -118,7 +150,8 @@ TEST(AreasLayer, InputAttributesNeverCollide) {
     EXPECT_NE(layer.table.find("src_area_id"), nullptr);  // whole numbers there, text here
     EXPECT_EQ(layer.table.find("src_name"), nullptr);     // the same values: once is enough
     // Every attribute but the equal one is still there.
-    EXPECT_EQ(layer.table.columns.size(), 10u + areas_layer(two_areas().project, two_areas().data, two_areas().analysis).table.columns.size());
+    EXPECT_EQ(layer.table.columns.size(),
+              10u + areas_layer(two_areas().project, two_areas().data, two_areas().analysis).table.columns.size());
 }
 
 TEST(AreaPeriodsLayer, OneRowForEachAreaAndWindow) {
@@ -140,8 +173,9 @@ TEST(RejectsCsv, RowsAsTheyCameQuotedWhereNeeded) {
                     {"a.csv", 8, "reject.date-unreadable", "-x", {"-1,5", "=1+1"}, 12, "Xã Một | Xã Hai"}};
     const std::string reason = catalogue(Language::kEnglish).say("reject.date-unreadable");
     EXPECT_EQ(rejects_csv(rejects, catalogue(Language::kEnglish)),
-              "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest,x,\"Loại, vụ\"\r\na.csv,7,7,reject.date-unreadable," + reason +
-                  ",22/48,,\"1,5\",\"a \"\"b\"\"\nc\"\r\na.csv,8,12,reject.date-unreadable," + reason +
+              "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest,x,\"Loại, "
+              "vụ\"\r\na.csv,7,7,reject.date-unreadable," +
+                  reason + ",22/48,,\"1,5\",\"a \"\"b\"\"\nc\"\r\na.csv,8,12,reject.date-unreadable," + reason +
                   ",'-x,Xã Một | Xã Hai,\"-1,5\",'=1+1\r\n");
     const FeatureLayer layer = rejected_layer(rejects, catalogue(Language::kEnglish));
     EXPECT_EQ(column<IntegerValues>(layer, "row"), (IntegerValues{7, 8}));

@@ -26,7 +26,9 @@ source = "points.csv"
 time = "t"
 )";
 
-Project parse(const std::string& text) { return parse_project(text, "/folder/p.toml"); }
+Project parse(const std::string& text) {
+    return parse_project(text, "/folder/p.toml");
+}
 
 MessageArguments refused(const std::string& key, const std::string& extra) {
     return test::expect_error(key, [&] { (void)parse(kLeast + extra); });
@@ -222,7 +224,8 @@ maps = false
 viewer = false
 tables = false
 formats = ["geojson", "fgb", "kml"]
-)", "/folder/p.toml");
+)",
+                                    "/folder/p.toml");
     EXPECT_EQ(p.project.unit, "PC06");
     EXPECT_EQ(p.project.language, Language::kEnglish);
     EXPECT_EQ(p.project.crs.definition, "EPSG:9209");
@@ -237,8 +240,8 @@ formats = ["geojson", "fgb", "kml"]
               "communesEPSG:4326codenamedistrictpop");
     EXPECT_EQ(p.incidents.source, "PG:dbname=x");
     EXPECT_EQ(p.incidents.layer + p.incidents.crs.definition + p.incidents.x + p.incidents.y + p.incidents.area +
-                  p.incidents.time + p.incidents.time_format + p.incidents.category + p.incidents.id + p.incidents.weight +
-                  p.incidents.detected_by,
+                  p.incidents.time + p.incidents.time_format + p.incidents.category + p.incidents.id +
+                  p.incidents.weight + p.incidents.detected_by,
               "lEPSG:5897XYXãNgày%d/%m/%YLoại vụSTTwd");
     EXPECT_EQ(p.incidents.utc_offset, std::chrono::minutes{-210});
     EXPECT_EQ(p.incidents.categories.at("Trộm cắp"), "theft");
@@ -316,18 +319,23 @@ formats = ["geojson", "fgb", "kml"]
     EXPECT_TRUE(!p.maps.isolines && p.maps.pack && p.maps.atlas);
     EXPECT_EQ(p.output.formats, (std::vector<std::string>{"geojson", "fgb", "kml"}));
     // The file above names every key there is but those of [cameras], which have a test of their own.
-    std::string text = p.text + "\ntet_days_before =\ntet_days_after =";  // of windows around Tết, which this file has none of
+    std::string text =
+        p.text + "\ntet_days_before =\ntet_days_after =";  // of windows around Tết, which this file has none of
     for (const std::string& key : project_keys()) {
         if (key.rfind("cameras.", 0) == 0) {
             continue;
         }
         const std::string name = key.substr(key.find('.') + 1);
-        EXPECT_TRUE(text.find("\n" + name + " =") != std::string::npos || text.find("." + name + "]") != std::string::npos) << key;
+        EXPECT_TRUE(text.find("\n" + name + " =") != std::string::npos ||
+                    text.find("." + name + "]") != std::string::npos)
+            << key;
     }
 }
 
 TEST(ProjectFile, BandwidthByRule) {
-    const auto rule = [](const std::string& value) { return parse(kLeast + "[density]\nbandwidth_m = " + value + "\n").density; };
+    const auto rule = [](const std::string& value) {
+        return parse(kLeast + "[density]\nbandwidth_m = " + value + "\n").density;
+    };
     EXPECT_EQ(rule("\"auto\"").bandwidth_rule, BandwidthRule::kSilverman);
     EXPECT_EQ(rule("\"auto:ppl\"").bandwidth_rule, BandwidthRule::kPpl);
     EXPECT_FALSE(rule("\"auto:cvl\"").bandwidth_m);
@@ -342,9 +350,8 @@ TEST(ProjectFile, SmallCountsAndSingleIncidentsContradictEachOther) {
 }
 
 TEST(ProjectFile, AMisspeltKeyNamesItsPlaceAndTheNearest) {
-    const auto told = test::expect_error("error.key-unknown", [] {
-        (void)parse_project("[project]\ntitle = \"T\"\n  lenguage = \"vi\"\n", "p.toml");
-    });
+    const auto told = test::expect_error(
+        "error.key-unknown", [] { (void)parse_project("[project]\ntitle = \"T\"\n  lenguage = \"vi\"\n", "p.toml"); });
     EXPECT_EQ(told.at("line"), "3");
     EXPECT_EQ(told.at("column"), "3");
     EXPECT_EQ(told.at("section"), "project");
@@ -359,21 +366,35 @@ TEST(ProjectFile, AMisspeltKeyNamesItsPlaceAndTheNearest) {
 }
 
 TEST(ProjectFile, WrongTypesAndRangesSayWhatIsAllowed) {
-    for (const char* extra : {"[density]\ncell_m = \"50\"\n", "[density]\nfloat64 = 1\n", "[density]\nkernel = 3\n",
-                              "[periods]\nmonth_start = 1.5\n", "[periods]\nyear_start = \"15/12\"\n", "[periods]\nyear_start = 1215\n",
-                              "[periods]\nyear_start = \"13-01\"\n", "[periods]\nyear_start = \"02-30\"\n", "[periods]\nyear_start = \"268-15\"\n",
-                              "[periods]\nyear_start = \"12-271\"\n", "[periods]\nyear_start = \"\"\n", "[periods]\nyear_start = \"12-15x\"\n",
-                              "[periods]\ncurrent = 2017-01-01\n", "[periods]\ncurrent = [2017-01-01]\n",
-                              "[periods]\ncurrent = [2017-01-01, \"2017-06\"]\n", "[periods]\ncurrent = [2017-01-01, \"31/12/2017\"]\n",
-                              "[periods]\ncurrent = [2017-01-01, 5]\n", "[periods]\ncurrent = [2017-01-01T00:00:00, 2017-02-01]\n",
-                              "[output]\nmaps = \"yes\"\n", "[privacy]\ndrop_personal = 1\n"}) {
+    for (const char* extra : {"[density]\ncell_m = \"50\"\n",
+                              "[density]\nfloat64 = 1\n",
+                              "[density]\nkernel = 3\n",
+                              "[periods]\nmonth_start = 1.5\n",
+                              "[periods]\nyear_start = \"15/12\"\n",
+                              "[periods]\nyear_start = 1215\n",
+                              "[periods]\nyear_start = \"13-01\"\n",
+                              "[periods]\nyear_start = \"02-30\"\n",
+                              "[periods]\nyear_start = \"268-15\"\n",
+                              "[periods]\nyear_start = \"12-271\"\n",
+                              "[periods]\nyear_start = \"\"\n",
+                              "[periods]\nyear_start = \"12-15x\"\n",
+                              "[periods]\ncurrent = 2017-01-01\n",
+                              "[periods]\ncurrent = [2017-01-01]\n",
+                              "[periods]\ncurrent = [2017-01-01, \"2017-06\"]\n",
+                              "[periods]\ncurrent = [2017-01-01, \"31/12/2017\"]\n",
+                              "[periods]\ncurrent = [2017-01-01, 5]\n",
+                              "[periods]\ncurrent = [2017-01-01T00:00:00, 2017-02-01]\n",
+                              "[output]\nmaps = \"yes\"\n",
+                              "[privacy]\ndrop_personal = 1\n"}) {
         EXPECT_NE(refused("error.key-type", extra)["expected"], "") << extra;
     }
-    for (const char* extra : {"[maps]\nlayers = [\"clas\"]\n", "[maps]\npage = \"A5\"\n", "[maps]\nformats = [\"gif\"]\n",
-                              "[output]\nformats = [\"shp\"]\n", "[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n", "[density]\ncell_m = inf\n", "[density]\ncell_m = nan\n",
-                              "[density]\ncell_m = 9223372036854775807\n", "[density]\nkernel = \"Quartic\"\n", "[periods]\nmonth_start = 29\n",
-                              "[periods]\nmonth_start = 0\n", "[classify]\nelevated_above = 1\n", "[classify]\nbrought_down_below = 1\n",
-                              "[classify]\ninterval = 95\n", "[classify]\nincidents = \"police\"\n"}) {
+    for (const char* extra :
+         {"[maps]\nlayers = [\"clas\"]\n", "[maps]\npage = \"A5\"\n", "[maps]\nformats = [\"gif\"]\n",
+          "[output]\nformats = [\"shp\"]\n", "[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n",
+          "[density]\ncell_m = inf\n", "[density]\ncell_m = nan\n", "[density]\ncell_m = 9223372036854775807\n",
+          "[density]\nkernel = \"Quartic\"\n", "[periods]\nmonth_start = 29\n", "[periods]\nmonth_start = 0\n",
+          "[classify]\nelevated_above = 1\n", "[classify]\nbrought_down_below = 1\n", "[classify]\ninterval = 95\n",
+          "[classify]\nincidents = \"police\"\n"}) {
         EXPECT_NE(refused("error.key-range", extra)["expected"], "") << extra;
     }
 }
@@ -397,8 +418,10 @@ TEST(ProjectFile, OffsetsFromUtc) {
 TEST(ProjectFile, WindowsInOrderAndApart) {
     const auto told = refused("error.window-order", "[periods]\ncurrent = [2017-02-01, 2017-01-01]\n");
     EXPECT_EQ(told.at("line"), "12");
-    refused("error.windows-overlap", "[periods]\ncurrent = [2017-01-01, 2017-12-31]\nbaseline = [2016-06-01, 2017-01-01]\n");
-    refused("error.windows-overlap", "[periods]\ncurrent = [2016-01-01, 2016-12-31]\nbaseline = [2017-01-01, 2017-12-31]\n");
+    refused("error.windows-overlap",
+            "[periods]\ncurrent = [2017-01-01, 2017-12-31]\nbaseline = [2016-06-01, 2017-01-01]\n");
+    refused("error.windows-overlap",
+            "[periods]\ncurrent = [2016-01-01, 2016-12-31]\nbaseline = [2017-01-01, 2017-12-31]\n");
     // Longer than a year: the same period a year before overlaps, and no baseline was given.
     refused("error.windows-overlap", "[periods]\ncurrent = [2016-01-01, 2017-06-30]\n");
     EXPECT_EQ(parse(kLeast + "[periods]\ncurrent = [2017-01-01, 2017-01-01]\n").periods.current.days(), 1);
@@ -412,9 +435,12 @@ TEST(ProjectFile, AsOfIsTheLastDayOfTheCurrentWindowUnlessGiven) {
 }
 
 TEST(ProjectFile, RequiredKeys) {
-    for (const auto& [line, key] : std::vector<std::pair<std::string, std::string>>{
-             {"title = \"T\"\n", "project.title"}, {"source = \"areas.gpkg\"\n", "areas.source"}, {"id = \"code\"\n", "areas.id | areas.name"},
-             {"source = \"points.csv\"\n", "incidents.source"}, {"time = \"t\"\n", "incidents.time"}}) {
+    for (const auto& [line, key] :
+         std::vector<std::pair<std::string, std::string>>{{"title = \"T\"\n", "project.title"},
+                                                          {"source = \"areas.gpkg\"\n", "areas.source"},
+                                                          {"id = \"code\"\n", "areas.id | areas.name"},
+                                                          {"source = \"points.csv\"\n", "incidents.source"},
+                                                          {"time = \"t\"\n", "incidents.time"}}) {
         std::string text = kLeast;
         text.replace(text.find(line), line.size(), "");
         EXPECT_EQ(test::expect_error("error.key-missing", [&] { (void)parse(text); }).at("key"), key);
@@ -429,15 +455,17 @@ TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
     EXPECT_EQ(defaults->cells, CellChoice::kNone);
     EXPECT_EQ(parse(kLeast + "[hotspots]\ngrid_m = \"auto\"\n").hotspots->cells, CellChoice::kAutomatic);
     EXPECT_EQ(parse(kLeast + "[hotspots]\nweights = \"file:w.gal\"\n").hotspots->weights.file, "/folder/w.gal");
-    for (const char* line : {"stat = \"gistar\"", "rate = \"risk\"", "weights = \"knn:0\"", "grid_m = \"wide\"", "cell_shape = \"round\""}) {
+    for (const char* line : {"stat = \"gistar\"", "rate = \"risk\"", "weights = \"knn:0\"", "grid_m = \"wide\"",
+                             "cell_shape = \"round\""}) {
         test::expect_error("error.key-range", [&] { (void)parse(kLeast + "[hotspots]\n" + line + "\n"); });
     }
     test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[hotspots]\nrate = \"raw\"\n"); });
 }
 
 TEST(ProjectFile, LevelsAndTheDateOfThePopulation) {
-    const Project p = parse(kLeast + "[[levels]]\nsource = \"districts.gpkg\"\nid = \"ma\"\nparent = \"tinh\"\n"
-                                     "[[levels]]\nsource = \"/data/provinces.gpkg\"\nlayer = \"p\"\nname = \"ten\"\n");
+    const Project p = parse(kLeast +
+                            "[[levels]]\nsource = \"districts.gpkg\"\nid = \"ma\"\nparent = \"tinh\"\n"
+                            "[[levels]]\nsource = \"/data/provinces.gpkg\"\nlayer = \"p\"\nname = \"ten\"\n");
     ASSERT_EQ(p.levels.size(), 2u);
     EXPECT_EQ(p.levels[0].parent, "tinh");
     EXPECT_EQ(p.levels[1].source, "/data/provinces.gpkg");

@@ -96,7 +96,8 @@ TEST(ProjectLists, WhatIsWrongIsNamedWithItsPlace) {
     refused("error.key-range", "[[overlays]]\nname = \"a\"\nsource = \"b\"\nkind = \"dot\"\n");
     refused("error.key-type", "[overlays]\nname = \"a\"\n");
     EXPECT_EQ(refused("error.level-unknown",
-                      "[[levels]]\nlevel = \"hamlet\"\nsource = \"x\"\nid = \"i\"\n[[themes]]\nname = \"a\"\nlevel = \"hamlets\"\n")
+                      "[[levels]]\nlevel = \"hamlet\"\nsource = \"x\"\nid = \"i\"\n[[themes]]\nname = \"a\"\nlevel = "
+                      "\"hamlets\"\n")
                   .at("nearest"),
               "hamlet");
     refused("error.file-missing", "[[themes]]\nname = \"a\"\nrule = \"nowhere.toml\"\n");

@@ -38,7 +38,8 @@ private:
 
 TEST_F(RegisterFile, IdsNamesCodesAndWordsAreRead) {
     const ReviewRegister read_back = read(
-        "area,date,class,status\n01,14/12/2016,complex,proposed\nXã Một,14/06/2016,ổn định,\n02,14/12/2016,kiềm chế,passed\n");
+        "area,date,class,status\n01,14/12/2016,complex,proposed\nXã Một,14/06/2016,ổn định,\n02,14/12/2016,kiềm "
+        "chế,passed\n");
     EXPECT_EQ(read_back.rows_read, 3u);
     EXPECT_TRUE(read_back.rejects.rows.empty());
     ASSERT_EQ(read_back.history[0].size(), 2u);
@@ -50,10 +51,10 @@ TEST_F(RegisterFile, IdsNamesCodesAndWordsAreRead) {
 }
 
 TEST_F(RegisterFile, BadRowsAreRejectedWithTheirReason) {
-    const ReviewRegister read_back =
-        read("area,date,class,status\n01,2016-12-14,complex,proposed\n99,2016-12-14,complex,\nXã Trùng,2016-12-14,complex,\n"
-             "01,2016-02-31,complex,\n01,2017-06-14,complex,\n01,2016-06-14,bad,\n02,2016-06-14,stable,lost\n"
-             "01,2016-12-14,stable,\n");
+    const ReviewRegister read_back = read(
+        "area,date,class,status\n01,2016-12-14,complex,proposed\n99,2016-12-14,complex,\nXã Trùng,2016-12-14,complex,\n"
+        "01,2016-02-31,complex,\n01,2017-06-14,complex,\n01,2016-06-14,bad,\n02,2016-06-14,stable,lost\n"
+        "01,2016-12-14,stable,\n");
     const std::vector<std::string> expected = {"reject.register-area-unknown",  "reject.register-area-unknown",
                                                "reject.date-unreadable",        "reject.register-not-earlier",
                                                "reject.register-class-unknown", "reject.register-status-unknown",
@@ -79,9 +80,10 @@ TEST_F(RegisterFile, MissingColumnNamesTheNearest) {
 TEST_F(RegisterFile, WhatIsWrittenIsReadBack) {
     const std::vector<std::vector<EarlierReview>> history = {
         {{day(2015, 12, 14), AreaClass::kComplex, ReviewStatus::kProposed}}, {}, {}, {}};
-    const PresentReview present{day(2016, 12, 14),
-                                {EarlierReview{day(2016, 12, 14), AreaClass::kContained, ReviewStatus::kPassed, "Hội đồng, 3 (abc)"},
-                                 EarlierReview{day(2016, 12, 14), AreaClass::kStable, std::nullopt}, std::nullopt, std::nullopt}};
+    const PresentReview present{
+        day(2016, 12, 14),
+        {EarlierReview{day(2016, 12, 14), AreaClass::kContained, ReviewStatus::kPassed, "Hội đồng, 3 (abc)"},
+         EarlierReview{day(2016, 12, 14), AreaClass::kStable, std::nullopt}, std::nullopt, std::nullopt}};
     const ReviewRegister read_back = read(register_csv(areas, history, present));
     EXPECT_TRUE(read_back.rejects.rows.empty());
     ASSERT_EQ(read_back.history[0].size(), 2u);

@@ -36,8 +36,12 @@ TEST(ReviewRule, TheTextReadsBackAsTheSameRule) {
 TEST(ReviewRule, TheHashFollowsWhatTheRuleSays) {
     const std::string hash = rule_hash(parse_rule_file(kRule, "r.toml"));
     EXPECT_EQ(rule_hash(parse_rule_file("# a comment\n" + kRule, "other.toml")), hash);
-    for (const auto& [from, to] : {std::pair{"1.5", "1.6"}, {"0.7\n", "0.75\n"}, {"0.55", "0.6"}, {"= 9", "= 10"},
-                                   {"gamma", "list"}, {"\"7\"", "\"8\""}}) {
+    for (const auto& [from, to] : {std::pair{"1.5", "1.6"},
+                                   {"0.7\n", "0.75\n"},
+                                   {"0.55", "0.6"},
+                                   {"= 9", "= 10"},
+                                   {"gamma", "list"},
+                                   {"\"7\"", "\"8\""}}) {
         std::string text = kRule;
         text.replace(text.find(from), std::string(from).size(), to);
         EXPECT_NE(rule_hash(parse_rule_file(text, "r.toml")), hash) << from;

@@ -8,8 +8,12 @@ namespace {
 
 using testing::ElementsAre;
 
-Column figures(const char* name, IntegerValues values) { return {name, std::move(values), "", "field.x"}; }
-Column texts(const char* name, TextValues values) { return {name, std::move(values), "", "field.x"}; }
+Column figures(const char* name, IntegerValues values) {
+    return {name, std::move(values), "", "field.x"};
+}
+Column texts(const char* name, TextValues values) {
+    return {name, std::move(values), "", "field.x"};
+}
 
 template <typename Values>
 const Values& values_of(const Table& table, const char* name) {
@@ -67,8 +71,10 @@ TEST(SmallCounts, MonthsAreJudgedWithinTheirAreaAndWindow) {
                              figures("n", {21, 2, 9, 10, 40})};
     withhold(periods, {5, LocalDay{}, {"b"}, 0});
     // Of 21 = 2 + 9 + 10 the 2 is small and 9 protects it; the window's own row stands for itself.
-    EXPECT_THAT(values_of<IntegerValues>(periods.table, "n"), ElementsAre(21, std::nullopt, std::nullopt, 10, std::nullopt));
-    EXPECT_THAT(values_of<TextValues>(periods.table, "from"), ElementsAre("2017-01-01", "2017-01-01", "2017-02-01", "2017-03-01", "2017-01-01"));
+    EXPECT_THAT(values_of<IntegerValues>(periods.table, "n"),
+                ElementsAre(21, std::nullopt, std::nullopt, 10, std::nullopt));
+    EXPECT_THAT(values_of<TextValues>(periods.table, "from"),
+                ElementsAre("2017-01-01", "2017-01-01", "2017-02-01", "2017-03-01", "2017-01-01"));
 }
 
 TEST(SmallCounts, NothingChangesUnlessAsked) {

@@ -74,7 +74,8 @@ TEST(ViewerReview, SingleIncidentsOnlyWherePrivacyAllowsThem) {
     EXPECT_FALSE(has_incidents());
     c.project.privacy.show_incidents = true;
     EXPECT_TRUE(has_incidents());
-    // Neither the one without a place, nor the one in no area, nor the one outside the windows; and no column but these two.
+    // Neither the one without a place, nor the one in no area, nor the one outside the windows; and no column but these
+    // two.
     const FeatureLayer layer = viewer_incidents({c.project, c.data, c.analysis});
     EXPECT_EQ(layer.size(), 2U);
     ASSERT_EQ(layer.table.columns.size(), 2U);
@@ -85,12 +86,14 @@ TEST(ViewerReview, SingleIncidentsOnlyWherePrivacyAllowsThem) {
 TEST(ViewerReview, QualityCountsRowsByReasonAndTellsFindings) {
     Case c = two_months();
     c.data.incidents.rows_read = 9;
-    c.data.incidents.rejects.rows = {{"f", 1, "reject.date-unreadable", "x", {}}, {"f", 2, "reject.date-unreadable", "y", {}}};
+    c.data.incidents.rejects.rows = {{"f", 1, "reject.date-unreadable", "x", {}},
+                                     {"f", 2, "reject.date-unreadable", "y", {}}};
     c.analysis.findings = {{Severity::kWarning, "finding.split-forced", {}}};
     const std::vector<ViewerNote> notes = viewer_quality({c.project, c.data, c.analysis});
     const auto find = [&](const std::string& key) {
         const ViewerWords words = viewer_words(key);
-        return std::find_if(notes.begin(), notes.end(), [&](const ViewerNote& note) { return note.words.vi == words.vi; });
+        return std::find_if(notes.begin(), notes.end(),
+                            [&](const ViewerNote& note) { return note.words.vi == words.vi; });
     };
     EXPECT_EQ(find("quality.rows-read")->count, 9U);
     EXPECT_EQ(find("quality.rows-rejected")->count, 2U);

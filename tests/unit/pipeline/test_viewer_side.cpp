@@ -34,7 +34,8 @@ double largest_error_m(const CrsId& crs, const Box& box) {
             const ProjectedPoint p{box.x_min + s * (box.x_max - box.x_min), box.y_min + t * (box.y_max - box.y_min)};
             const GeographicPoint read = between_nodes(grid, p);
             const GeographicPoint truth = exact(p);
-            const double east = (read.longitude - truth.longitude) * 111'320.0 * std::cos(truth.latitude * 3.14159265 / 180.0);
+            const double east =
+                (read.longitude - truth.longitude) * 111'320.0 * std::cos(truth.latitude * 3.14159265 / 180.0);
             largest = std::max(largest, std::hypot(east, (read.latitude - truth.latitude) * 110'600.0));
         }
     }

@@ -11,9 +11,9 @@ namespace {
 TEST(FieldValues, EachTypeKeepsItsValuesAndItsGaps) {
     OGRFeatureDefn* definition = new OGRFeatureDefn("layer");
     definition->Reference();
-    const std::vector<std::pair<const char*, OGRFieldType>> fields = {{"text", OFTString},     {"real", OFTReal},
-                                                                      {"small", OFTInteger},   {"large", OFTInteger64},
-                                                                      {"flag", OFTInteger},    {"day", OFTDate}};
+    const std::vector<std::pair<const char*, OGRFieldType>> fields = {{"text", OFTString},   {"real", OFTReal},
+                                                                      {"small", OFTInteger}, {"large", OFTInteger64},
+                                                                      {"flag", OFTInteger},  {"day", OFTDate}};
     for (const auto& [name, type] : fields) {
         OGRFieldDefn field(name, type);
         if (std::string(name) == "flag") {

@@ -12,10 +12,18 @@ LocalTime at(int y, unsigned m, unsigned d, int hour = 0, int minute = 0, int se
            std::chrono::minutes{minute} + std::chrono::seconds{second};
 }
 
-std::optional<LocalTime> iso(const char* text) { return parse_local_time(text, {}); }
-std::optional<LocalTime> day_first(const char* text) { return parse_local_time(text, {"", DateOrder::kDayMonthYear}); }
-std::optional<LocalTime> month_first(const char* text) { return parse_local_time(text, {"", DateOrder::kMonthDayYear}); }
-std::optional<LocalTime> by(const char* pattern, const char* text) { return parse_local_time(text, {pattern}); }
+std::optional<LocalTime> iso(const char* text) {
+    return parse_local_time(text, {});
+}
+std::optional<LocalTime> day_first(const char* text) {
+    return parse_local_time(text, {"", DateOrder::kDayMonthYear});
+}
+std::optional<LocalTime> month_first(const char* text) {
+    return parse_local_time(text, {"", DateOrder::kMonthDayYear});
+}
+std::optional<LocalTime> by(const char* pattern, const char* text) {
+    return parse_local_time(text, {pattern});
+}
 
 TEST(LocalTimeText, YearFirst) {
     EXPECT_EQ(iso("2017-12-14"), at(2017, 12, 14));
@@ -60,10 +68,26 @@ TEST(LocalTimeText, OffsetsMoveToLocalTime) {
 
 // Half-read text is no date: each of these once lost its tail in silence.
 TEST(LocalTimeText, NothingIsReadByHalves) {
-    for (const char* text : {"2017-12-14T22:48+7", "2017-12-14T22:48+", "2017-12-14T22:48+07:3", "2017-12-14T22:48+99:00",
-                             "2017-12-14T22:48+07:60", "2017-12-14 22:5", "2017-12-14 22:", "2017-12-14 22:48:", "2017-12-14 22:48:5",
-                             "2017-12-14 22:48:05.", "2017-12-1422:48", "2017-12-14T", "2017-12-14 x", "2017-12-14 22:48 XM",
-                             "2017-12-14 22:48 PM x", "2017-12-14-15", "2017-12-", "2017-", "2017", "x2017-12-14"}) {
+    for (const char* text : {"2017-12-14T22:48+7",
+                             "2017-12-14T22:48+",
+                             "2017-12-14T22:48+07:3",
+                             "2017-12-14T22:48+99:00",
+                             "2017-12-14T22:48+07:60",
+                             "2017-12-14 22:5",
+                             "2017-12-14 22:",
+                             "2017-12-14 22:48:",
+                             "2017-12-14 22:48:5",
+                             "2017-12-14 22:48:05.",
+                             "2017-12-1422:48",
+                             "2017-12-14T",
+                             "2017-12-14 x",
+                             "2017-12-14 22:48 XM",
+                             "2017-12-14 22:48 PM x",
+                             "2017-12-14-15",
+                             "2017-12-",
+                             "2017-",
+                             "2017",
+                             "x2017-12-14"}) {
         EXPECT_FALSE(iso(text)) << text;
     }
     EXPECT_FALSE(day_first("01/02/201812:30"));

@@ -14,8 +14,8 @@ TEST(NumberText, Decimals) {
     EXPECT_EQ(parse_decimal("+5"), 5.0);
     EXPECT_EQ(parse_decimal("1e3"), 1000.0);
     EXPECT_EQ(parse_decimal("573060"), 573060.0);
-    for (const char* text : {"", " ", "NaN", "nan", "inf", "-Infinity", "1e400", "0x10", "1,2,3", "1.234,5", "12 345", "+-5",
-                             "--5", "+", "-", ",", "5m", "1e", "١٢"}) {
+    for (const char* text : {"", " ", "NaN", "nan", "inf", "-Infinity", "1e400", "0x10", "1,2,3", "1.234,5", "12 345",
+                             "+-5", "--5", "+", "-", ",", "5m", "1e", "١٢"}) {
         EXPECT_FALSE(parse_decimal(text)) << text;
     }
 }

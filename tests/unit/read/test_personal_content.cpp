@@ -9,7 +9,8 @@
 namespace diaban {
 namespace {
 
-std::vector<PersonalColumn> scan(const std::string& header, const std::vector<std::string>& cells, ColumnUse use = ColumnUse::kFree) {
+std::vector<PersonalColumn> scan(const std::string& header, const std::vector<std::string>& cells,
+                                 ColumnUse use = ColumnUse::kFree) {
     PersonalScan scan({use});
     for (const std::string& cell : cells) {
         scan.add(0, cell);
@@ -56,46 +57,47 @@ TEST(PersonalContent, PersonsNamesAreFound) {
 
 TEST(PersonalContent, WhatOnlyLooksAlikeIsLeftAlone) {
     const std::vector<std::vector<std::string>> columns = {
-        {"120522283", "120522284"},                              // with the header below: incident numbers
+        {"120522283", "120522284"},  // with the header below: incident numbers
     };
     EXPECT_TRUE(scan("IncidntNum", columns[0]).empty());
     EXPECT_TRUE(scan("Mã vụ", columns[0]).empty());
     EXPECT_TRUE(scan("Số vụ án", columns[0]).empty());
-    for (const std::vector<std::string>& cells : std::vector<std::vector<std::string>>{
-             {"Phường Trần Hưng Đạo", "Phường Nguyễn Du", "Phường Ngô Quyền"},
-             {"Trần Hưng Đạo", "Nguyễn Du", "Ngô Quyền", "Lê Hồng Phong"},
-             {"-75,56985400000", "-75,12345678901"},
-             {"105.924123456789", "20.500123456789"},
-             {"2202345.678", "580014.8"},
-             {"1.756", "236.294", "262.901"},
-             {"236294", "72514"},
-             {"14/12/2017 08:05", "15/12/2017 23:59"},
-             {"14-12-2017 08:05", "09-12-2017 10:05"},
-             {"2010-01-01T06:00:00+0000"},
-             {"2017-12-14 08:05:00+07:00"},
-             {"E01014399", "E01010893"},
-             {"15E30", "18A"},
-             {"11XX BURNABY ST", "10A 1ST AVE"},
-             {"00001", "13636"},
-             {"036", "356"},
-             {"999999999999", "123456789012"},                   // 12 digits, no province
-             {"202012310001", "202101010002"},                   // a date and a number
-             {"036990000001", "036790000002"},                   // no such century
-             {"0012345678", "0000012345"},                       // no network
-             {"a1b2c3d4e5f60912000001ff", "0912000001ab"},       // hexadecimal
-             {"police", "public"},
-             {"Quang Trung", "Hồng Quang"},
-             {"Hai Bà Trưng", "Bà Triệu"},
-             {"Trộm cắp tài sản", "Cố ý gây thương tích"},
-             {"Lê", "Lê"},
-             {"@ chợ", "a@b", "sông@"},
-             {"50 %", "22/48"}}) {
+    for (const std::vector<std::string>& cells :
+         std::vector<std::vector<std::string>>{{"Phường Trần Hưng Đạo", "Phường Nguyễn Du", "Phường Ngô Quyền"},
+                                               {"Trần Hưng Đạo", "Nguyễn Du", "Ngô Quyền", "Lê Hồng Phong"},
+                                               {"-75,56985400000", "-75,12345678901"},
+                                               {"105.924123456789", "20.500123456789"},
+                                               {"2202345.678", "580014.8"},
+                                               {"1.756", "236.294", "262.901"},
+                                               {"236294", "72514"},
+                                               {"14/12/2017 08:05", "15/12/2017 23:59"},
+                                               {"14-12-2017 08:05", "09-12-2017 10:05"},
+                                               {"2010-01-01T06:00:00+0000"},
+                                               {"2017-12-14 08:05:00+07:00"},
+                                               {"E01014399", "E01010893"},
+                                               {"15E30", "18A"},
+                                               {"11XX BURNABY ST", "10A 1ST AVE"},
+                                               {"00001", "13636"},
+                                               {"036", "356"},
+                                               {"999999999999", "123456789012"},              // 12 digits, no province
+                                               {"202012310001", "202101010002"},              // a date and a number
+                                               {"036990000001", "036790000002"},              // no such century
+                                               {"0012345678", "0000012345"},                  // no network
+                                               {"a1b2c3d4e5f60912000001ff", "0912000001ab"},  // hexadecimal
+                                               {"police", "public"},
+                                               {"Quang Trung", "Hồng Quang"},
+                                               {"Hai Bà Trưng", "Bà Triệu"},
+                                               {"Trộm cắp tài sản", "Cố ý gây thương tích"},
+                                               {"Lê", "Lê"},
+                                               {"@ chợ", "a@b", "sông@"},
+                                               {"50 %", "22/48"}}) {
         EXPECT_TRUE(scan("field_7", cells).empty()) << cells.front();
     }
     EXPECT_TRUE(scan("Đường", {"Nguyễn Văn Mẫu", "Trần Thị Thử"}).empty());
     EXPECT_TRUE(scan("Trường học", {"Nguyễn Văn Mẫu", "Trần Thị Thử"}).empty());
     // Persons who stand for a place are persons.
-    for (const char* header : {"Trưởng thôn", "truong", "Trưởng công an xã", "Cán bộ phường", "Người phụ trách khu vực"}) {
+    for (const char* header :
+         {"Trưởng thôn", "truong", "Trưởng công an xã", "Cán bộ phường", "Người phụ trách khu vực"}) {
         EXPECT_FALSE(scan(header, {"Nguyễn Văn Mẫu", "Trần Thị Thử"}).empty()) << header;
     }
 }

@@ -15,8 +15,8 @@ using test::TemporaryFolder;
 
 std::string square(double x, double y, double size = 1000.0) {
     const auto p = [](double a, double b) { return "[" + std::to_string(a) + "," + std::to_string(b) + "]"; };
-    return "{\"type\":\"Polygon\",\"coordinates\":[[" + p(x, y) + "," + p(x + size, y) + "," + p(x + size, y + size) + "," +
-           p(x, y + size) + "," + p(x, y) + "]]}";
+    return "{\"type\":\"Polygon\",\"coordinates\":[[" + p(x, y) + "," + p(x + size, y) + "," + p(x + size, y + size) +
+           "," + p(x, y + size) + "," + p(x, y) + "]]}";
 }
 
 std::string feature(const std::string& properties, const std::string& geometry) {
@@ -24,7 +24,8 @@ std::string feature(const std::string& properties, const std::string& geometry) 
 }
 
 std::string collection(const std::vector<std::string>& features) {
-    std::string text = R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::9209"}},"features":[)";
+    std::string text =
+        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::9209"}},"features":[)";
     for (std::size_t i = 0; i < features.size(); ++i) {
         text += (i > 0 ? "," : "") + features[i];
     }
@@ -46,10 +47,13 @@ AreaReading read(const std::vector<std::string>& features, AreaReadOptions optio
     return read_text(collection(features), std::move(options));
 }
 
-std::string at(int i) { return square(560000.0 + 1000.0 * i, 2250000.0); }
+std::string at(int i) {
+    return square(560000.0 + 1000.0 * i, 2250000.0);
+}
 
 bool told(const AreaReading& reading, const std::string& key) {
-    return std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& f) { return f.key == key; });
+    return std::any_of(reading.findings.begin(), reading.findings.end(),
+                       [&](const Finding& f) { return f.key == key; });
 }
 
 TEST(ReadAreas, SortedByIdWithEveryAttributeInTheSameOrder) {
@@ -65,9 +69,10 @@ TEST(ReadAreas, SortedByIdWithEveryAttributeInTheSameOrder) {
 }
 
 TEST(ReadAreas, TheOrderOfTheSourceChangesNothing) {
-    std::vector<std::string> features = {feature(R"("id":"a","name":"A")", at(0)), feature(R"("id":"b","name":"B")", at(2)),
-                                         feature(R"("id":"b","name":"B")", at(5)), feature(R"("id":"b","name":"B")", at(3)),
-                                         feature(R"("id":"c","name":"C")", at(9))};
+    std::vector<std::string> features = {
+        feature(R"("id":"a","name":"A")", at(0)), feature(R"("id":"b","name":"B")", at(2)),
+        feature(R"("id":"b","name":"B")", at(5)), feature(R"("id":"b","name":"B")", at(3)),
+        feature(R"("id":"c","name":"C")", at(9))};
     AreaReadOptions options;
     options.id_field = "id";
     options.name_field = "name";
@@ -85,8 +90,10 @@ TEST(ReadAreas, PartsOfOneIdAreJoinedWhenTheirNamesAgree) {
     AreaReadOptions options;
     options.id_field = "id";
     options.name_field = "name";
-    const AreaReading reading = read({feature(R"("id":"a","name":"A")", at(0)), feature(R"("id":"a","name":"A")", at(0)),
-                                      feature(R"("id":"a","name":"A")", at(4))}, options);
+    const AreaReading reading =
+        read({feature(R"("id":"a","name":"A")", at(0)), feature(R"("id":"a","name":"A")", at(0)),
+              feature(R"("id":"a","name":"A")", at(4))},
+             options);
     ASSERT_EQ(reading.areas.size(), 1u);
     EXPECT_EQ(planar_area(reading.areas.geometry[0]).value, 2e6);  // the repeated part counts once
     EXPECT_TRUE(told(reading, "finding.areas-merged"));
@@ -136,8 +143,9 @@ TEST(ReadAreas, EmptyGeometryIsKeptAndToldALineIsAnError) {
 }
 
 TEST(ReadAreas, CollectionsAndHeightsAndRepeatedPoints) {
-    const std::string mixed = "{\"type\":\"GeometryCollection\",\"geometries\":[" + at(0) +
-                              R"(,{"type":"Point","coordinates":[0,0]},{"type":"MultiPolygon","coordinates":[[[[0,0,7],[1000,0,7],[1000,0,7],[1000,1000,7],[0,1000,7],[0,0,7]]]]}]})";
+    const std::string mixed =
+        "{\"type\":\"GeometryCollection\",\"geometries\":[" + at(0) +
+        R"(,{"type":"Point","coordinates":[0,0]},{"type":"MultiPolygon","coordinates":[[[[0,0,7],[1000,0,7],[1000,0,7],[1000,1000,7],[0,1000,7],[0,0,7]]]]}]})";
     const AreaReading reading = read({feature(R"("id":"a")", mixed)});
     EXPECT_EQ(planar_area(reading.areas.geometry[0]).value, 2e6);
     EXPECT_EQ(reading.areas.geometry[0].polygons.size(), 2u);
@@ -148,8 +156,8 @@ TEST(ReadAreas, CurvesAreDrawnOut) {
     AreaReadOptions options;
     options.id_field = "id";
     options.declared_crs = {"EPSG:9209"};
-    const AreaReading reading =
-        read_text("id,WKT\na,\"CURVEPOLYGON(CIRCULARSTRING(1000 0,0 1000,-1000 0,0 -1000,1000 0))\"\n", options, "a.csv");
+    const AreaReading reading = read_text(
+        "id,WKT\na,\"CURVEPOLYGON(CIRCULARSTRING(1000 0,0 1000,-1000 0,0 -1000,1000 0))\"\n", options, "a.csv");
     EXPECT_NEAR(to_km2(planar_area(reading.areas.geometry[0])), 3.14159, 0.005);
 }
 
@@ -177,8 +185,9 @@ TEST(ReadAreas, PopulationAsPeopleWriteIt) {
     EXPECT_EQ(population("7093"), 7093.0);
     EXPECT_EQ(population("703.125"), 703.125);  // a number that the source holds as a number has no group marks
     EXPECT_EQ(population("\"0\""), 0.0);
-    EXPECT_EQ(read({feature(R"("id":"a","p":null)", at(0)), feature(R"("id":"b","p":"5")", at(1))}, options).areas.population,
-              (std::vector<std::optional<double>>{std::nullopt, 5.0}));
+    EXPECT_EQ(
+        read({feature(R"("id":"a","p":null)", at(0)), feature(R"("id":"b","p":"5")", at(1))}, options).areas.population,
+        (std::vector<std::optional<double>>{std::nullopt, 5.0}));
     for (const char* value : {"\"many\"", "\"-5\"", "-5", "\"1.756,5\""}) {
         test::expect_error("error.population-unreadable", [&] { (void)population(value); });
     }
@@ -191,7 +200,8 @@ TEST(ReadAreas, WatchFieldInManyHands) {
     const auto watched = [&](const std::string& value) {
         return read({feature("\"id\":\"a\",\"w\":" + value, at(0))}, options).areas.on_watch[0] != 0;
     };
-    for (const char* no : {"false", "0", "\"False\"", "\"FALSE\"", "\"No\"", "\"không\"", "\"KHÔNG\"", "\"Không\"", "\"\"", "0.0", "\"n\""}) {
+    for (const char* no : {"false", "0", "\"False\"", "\"FALSE\"", "\"No\"", "\"không\"", "\"KHÔNG\"", "\"Không\"",
+                           "\"\"", "0.0", "\"n\""}) {
         EXPECT_FALSE(watched(no)) << no;
     }
     for (const char* yes : {"true", "1", "\"x\"", "\"có\"", "\"True\"", "\"Y\""}) {
@@ -209,21 +219,23 @@ TEST(ReadAreas, WatchListByIdOrName) {
                                                feature(R"("id":"3","name":"Trực Hùng")", at(2))};
     EXPECT_EQ(read(features, options).areas.on_watch, (std::vector<std::uint8_t>{0, 1, 1}));
     options.watch_list = {"Giao Thuy"};
-    EXPECT_EQ(test::expect_error("error.watch-unknown", [&] { (void)read(features, options); }).at("nearest"), "Giao Thủy");
+    EXPECT_EQ(test::expect_error("error.watch-unknown", [&] { (void)read(features, options); }).at("nearest"),
+              "Giao Thủy");
 }
 
 TEST(ReadAreas, AMissingCrsIsAnError) {
     AreaReadOptions options;
     options.id_field = "id";
-    test::expect_error("error.crs-missing", [&] { (void)read_text("id,WKT\na,\"POLYGON((0 0,1 0,1 1,0 0))\"\n", options, "a.csv"); });
+    test::expect_error("error.crs-missing",
+                       [&] { (void)read_text("id,WKT\na,\"POLYGON((0 0,1 0,1 1,0 0))\"\n", options, "a.csv"); });
 }
 
 TEST(ReadAreas, MetresDeclaredAsDegreesAreRefusedWithTheirRange) {
     AreaReadOptions options;
     options.id_field = "id";
     options.declared_crs = {"EPSG:4326"};  // wrongly: these are metres
-    const auto told =
-        test::expect_error("error.areas-metres-as-degrees", [&] { (void)read({feature(R"("id":"a")", at(0))}, options); });
+    const auto told = test::expect_error("error.areas-metres-as-degrees",
+                                         [&] { (void)read({feature(R"("id":"a")", at(0))}, options); });
     EXPECT_EQ(told.at("x"), "560000 … 561000");
 }
 

@@ -36,8 +36,10 @@ CrosswalkReading read_text(const std::string& text, const std::string& share, co
 }
 
 TEST(ReadCrosswalk, SharesAndWeightsAreSettled) {
-    const CrosswalkReading shares =
-        read_text("old,name,new,share\n01,Xã A,001,0.6\n01,Xã A,002,0.4\n02,Xã B,001,\n03,Xã C,X. Hai,\n04,Xã D,999,\n05,Xã E,001,0.5\n05,Xã E,002,0.2\n", "share", "");
+    const CrosswalkReading shares = read_text(
+        "old,name,new,share\n01,Xã A,001,0.6\n01,Xã A,002,0.4\n02,Xã B,001,\n03,Xã C,X. Hai,\n04,Xã D,999,\n05,Xã "
+        "E,001,0.5\n05,Xã E,002,0.2\n",
+        "share", "");
     ASSERT_EQ(shares.crosswalk.units.size(), 4u);  // Xã D went elsewhere
     EXPECT_EQ(shares.elsewhere, 1u);
     EXPECT_EQ(shares.rows_read, 7u);
@@ -52,19 +54,23 @@ TEST(ReadCrosswalk, SharesAndWeightsAreSettled) {
 }
 
 TEST(ReadCrosswalk, BadRowsAreRejected) {
-    const CrosswalkReading reading = read_text("old,name,new,share\n01,Xã A,001,1\n,,001,1\n02,Xã B,,1\n03,Xã C,001,nhiều\n01,Xã A,001,1\n04,Xã D,002,-1\n", "share", "");
+    const CrosswalkReading reading = read_text(
+        "old,name,new,share\n01,Xã A,001,1\n,,001,1\n02,Xã B,,1\n03,Xã C,001,nhiều\n01,Xã A,001,1\n04,Xã D,002,-1\n",
+        "share", "");
     std::vector<std::string> reasons;
     for (const RejectedRow& row : reading.rejects.rows) {
         reasons.push_back(row.reason_key + " " + std::to_string(row.row));
     }
-    EXPECT_EQ(reasons, (std::vector<std::string>{"reject.crosswalk-incomplete 2", "reject.crosswalk-incomplete 3", "reject.crosswalk-share 4",
-                                                 "reject.crosswalk-twice 5", "reject.crosswalk-share 6"}));
+    EXPECT_EQ(reasons, (std::vector<std::string>{"reject.crosswalk-incomplete 2", "reject.crosswalk-incomplete 3",
+                                                 "reject.crosswalk-share 4", "reject.crosswalk-twice 5",
+                                                 "reject.crosswalk-share 6"}));
     EXPECT_EQ(reading.rows_read, 6u);
     EXPECT_EQ(reading.crosswalk.units.size(), 1u);
 }
 
 TEST(ReadCrosswalk, ATableOfOtherPlacesIsRefused) {
-    test::expect_error("error.crosswalk-no-area", [] { read_text("old,name,new,share\n01,Xã A,999,1\n", "share", ""); });
+    test::expect_error("error.crosswalk-no-area",
+                       [] { read_text("old,name,new,share\n01,Xã A,999,1\n", "share", ""); });
     test::expect_error("error.field-unknown", [] { read_text("old,name,mới\n01,Xã A,999\n", "", ""); });
 }
 
@@ -163,10 +169,12 @@ TEST(ReadCrosswalk, TheNationalTableServesAProvince) {
         EXPECT_EQ(unit.code.size(), 5u);  // text with its zeros
     }
     EXPECT_EQ(used + reading.elsewhere + reading.rejects.rows.size(), reading.rows_read);
-    // The shared data's own note: the table has two wrong rows for Nam Định, so the province's units are 174 to 177, most of them whole.
+    // The shared data's own note: the table has two wrong rows for Nam Định, so the province's units are 174 to 177,
+    // most of them whole.
     EXPECT_GE(reading.crosswalk.units.size(), 174u);
     EXPECT_LE(reading.crosswalk.units.size(), 177u);
-    // Xã Tân Thành stands in many provinces; here only those of Nam Định count, so a name of elsewhere is not ambiguous.
+    // Xã Tân Thành stands in many provinces; here only those of Nam Định count, so a name of elsewhere is not
+    // ambiguous.
     const AreaResolver resolver(areas, reading.crosswalk);
     EXPECT_TRUE(resolver.resolve("Phường Cửa Bắc", LocalDay{2024y / 10 / 1}).found());
 }

@@ -73,7 +73,8 @@ LocalTime at(int y, unsigned m, unsigned d, int hour = 0, int minute = 0) {
 }
 
 TEST(ReadIncidents, AcceptsPlainRows) {
-    const IncidentReading reading = read("x,y,t\n573060,2256578,2017-12-14\n573061.5,2256579.25,2017-12-13 22:48\n", metric());
+    const IncidentReading reading =
+        read("x,y,t\n573060,2256578,2017-12-14\n573061.5,2256579.25,2017-12-13 22:48\n", metric());
     EXPECT_EQ(reading.incidents.point, (std::vector<ProjectedPoint>{{573060, 2256578}, {573061.5, 2256579.25}}));
     EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2017, 12, 14), at(2017, 12, 13, 22, 48)}));
     EXPECT_EQ(reading.incidents.weight, (std::vector<double>{1.0, 1.0}));
@@ -87,31 +88,32 @@ TEST(ReadIncidents, EveryReasonOfRejection) {
     options.weight_field = "w";
     const IncidentReading reading = read(
         "x,y,t,w\n"
-        "106.2,20.4,2017-01-01,1\n"       // 1 fine
-        ",,2017-01-01,1\n"                // 2 no coordinates
-        "106.2,,2017-01-01,1\n"           // 3 half of them
-        "106.2,abc,2017-01-01,1\n"        // 4
-        "NaN,20.4,2017-01-01,1\n"         // 5
-        "106.2,inf,2017-01-01,1\n"        // 6
-        "20.4,106.2,2017-01-01,1\n"       // 7 swapped: no latitude is 106
-        "573060,2256578,2017-01-01,1\n"   // 8 metres where degrees were declared
-        "106.2,20.4,,1\n"                 // 9
-        "106.2,20.4,  ,1\n"               // 10
-        "106.2,20.4,31/02/2017,1\n"       // 11
-        "106.2,20.4,22/48,1\n"            // 12
-        "106.2,20.4,2017-01-01,heavy\n"   // 13
-        "106.2,20.4,2017-01-01,-1\n"      // 14
-        "106.2,20.4,2017-01-01,\n"        // 15
-        "106.2,20.4\n"                    // 16 cut off
-        "106.2,20.4,2017-01-02,0\n",      // 17 fine, weight 0
+        "106.2,20.4,2017-01-01,1\n"      // 1 fine
+        ",,2017-01-01,1\n"               // 2 no coordinates
+        "106.2,,2017-01-01,1\n"          // 3 half of them
+        "106.2,abc,2017-01-01,1\n"       // 4
+        "NaN,20.4,2017-01-01,1\n"        // 5
+        "106.2,inf,2017-01-01,1\n"       // 6
+        "20.4,106.2,2017-01-01,1\n"      // 7 swapped: no latitude is 106
+        "573060,2256578,2017-01-01,1\n"  // 8 metres where degrees were declared
+        "106.2,20.4,,1\n"                // 9
+        "106.2,20.4,  ,1\n"              // 10
+        "106.2,20.4,31/02/2017,1\n"      // 11
+        "106.2,20.4,22/48,1\n"           // 12
+        "106.2,20.4,2017-01-01,heavy\n"  // 13
+        "106.2,20.4,2017-01-01,-1\n"     // 14
+        "106.2,20.4,2017-01-01,\n"       // 15
+        "106.2,20.4\n"                   // 16 cut off
+        "106.2,20.4,2017-01-02,0\n",     // 17 fine, weight 0
         options);
-    EXPECT_EQ(reasons(reading),
-              (std::vector<std::string>{
-                  "2 reject.coordinates-missing", "3 reject.coordinate-unreadable", "4 reject.coordinate-unreadable",
-                  "5 reject.coordinate-unreadable", "6 reject.coordinate-unreadable", "7 reject.coordinate-out-of-range",
-                  "8 reject.coordinate-out-of-range", "9 reject.date-missing", "10 reject.date-missing",
-                  "11 reject.date-unreadable", "12 reject.date-unreadable", "13 reject.weight-unreadable",
-                  "14 reject.weight-unreadable", "15 reject.weight-unreadable", "16 reject.date-missing"}));
+    EXPECT_EQ(
+        reasons(reading),
+        (std::vector<std::string>{
+            "2 reject.coordinates-missing", "3 reject.coordinate-unreadable", "4 reject.coordinate-unreadable",
+            "5 reject.coordinate-unreadable", "6 reject.coordinate-unreadable", "7 reject.coordinate-out-of-range",
+            "8 reject.coordinate-out-of-range", "9 reject.date-missing", "10 reject.date-missing",
+            "11 reject.date-unreadable", "12 reject.date-unreadable", "13 reject.weight-unreadable",
+            "14 reject.weight-unreadable", "15 reject.weight-unreadable", "16 reject.date-missing"}));
     EXPECT_EQ(reading.incidents.row, (std::vector<std::uint64_t>{1, 17}));
     EXPECT_EQ(reading.rejects.rows[2].detail, "106.2; abc");
     EXPECT_EQ(reading.rejects.rows[2].fields, (std::vector<std::string>{"106.2", "abc", "2017-01-01", "1"}));
@@ -119,7 +121,8 @@ TEST(ReadIncidents, EveryReasonOfRejection) {
 }
 
 TEST(ReadIncidents, MetresBeyondAnyProjectionAreOutOfRange) {
-    const IncidentReading reading = read("x,y,t\n1e300,0,2017-01-01\n0,-2e9,2017-01-01\n573060,2256578,2017-01-01\n", metric());
+    const IncidentReading reading =
+        read("x,y,t\n1e300,0,2017-01-01\n0,-2e9,2017-01-01\n573060,2256578,2017-01-01\n", metric());
     EXPECT_EQ(reading.rejects.by_reason().at("reject.coordinate-out-of-range"), 2u);
     EXPECT_EQ(reading.incidents.size(), 1u);
 }
@@ -127,7 +130,8 @@ TEST(ReadIncidents, MetresBeyondAnyProjectionAreOutOfRange) {
 TEST(ReadIncidents, APointThatCannotBeTransformedIsRejectedAloneAmongOthers) {
     IncidentReadOptions options = geographic();
     options.analysis_crs = {"EPSG:32648"};
-    const IncidentReading reading = read("x,y,t\n106.2,20.4,2017-01-01\n-165,0,2017-01-01\n106.3,20.4,2017-01-01\n", options);
+    const IncidentReading reading =
+        read("x,y,t\n106.2,20.4,2017-01-01\n-165,0,2017-01-01\n106.3,20.4,2017-01-01\n", options);
     // cs2cs -f %.4f EPSG:4326 EPSG:32648 of the first: 625213.1304 2256203.4183
     EXPECT_NEAR(reading.incidents.point[0].x, 625213.1304, 1e-3);
     EXPECT_NEAR(reading.incidents.point[0].y, 2256203.4183, 1e-3);
@@ -137,10 +141,12 @@ TEST(ReadIncidents, APointThatCannotBeTransformedIsRejectedAloneAmongOthers) {
 TEST(ReadIncidents, BlankCoordinatesWithAnAreaNameAreCountedByName) {
     IncidentReadOptions options = metric();
     options.area_field = "xa";
-    const IncidentReading reading = read("x,y,t,xa\n,,2017-01-01,Trực Hưng\n , ,2017-01-01,  \n1,2,2017-01-01,Trực Hùng\nx,2,2017-01-01,A\n", options);
+    const IncidentReading reading = read(
+        "x,y,t,xa\n,,2017-01-01,Trực Hưng\n , ,2017-01-01,  \n1,2,2017-01-01,Trực Hùng\nx,2,2017-01-01,A\n", options);
     EXPECT_EQ(reading.incidents.located, (std::vector<std::uint8_t>{0, 1}));
     EXPECT_EQ(reading.incidents.area_key, (std::vector<std::string>{"Trực Hưng", "Trực Hùng"}));
-    EXPECT_EQ(reasons(reading), (std::vector<std::string>{"2 reject.coordinates-missing", "4 reject.coordinate-unreadable"}));
+    EXPECT_EQ(reasons(reading),
+              (std::vector<std::string>{"2 reject.coordinates-missing", "4 reject.coordinate-unreadable"}));
 }
 
 TEST(ReadIncidents, NamesAloneNeedNoCrs) {
@@ -164,7 +170,9 @@ TEST(ReadIncidents, WhatTheProjectMustSay) {
     test::expect_error("error.xy-needed", [&] { (void)read("x,y,t\n1,2,2017-01-01\n", options); });
     options = metric();
     options.time_field = "tt";
-    EXPECT_EQ(test::expect_error("error.field-unknown", [&] { (void)read("x,y,t\n1,2,2017-01-01\n", options); }).at("nearest"), "t");
+    EXPECT_EQ(test::expect_error("error.field-unknown", [&] { (void)read("x,y,t\n1,2,2017-01-01\n", options); })
+                  .at("nearest"),
+              "t");
     options = metric();
     options.time_format = "%d/%m";
     test::expect_error("error.time-format-invalid", [&] { (void)read("x,y,t\n1,2,01/02\n", options); });
@@ -207,7 +215,8 @@ std::string gzipped(const std::string& bytes) {
 std::string many_rows(int rows) {
     std::string text = "x,y,t\n";
     for (int i = 0; i < rows; ++i) {
-        text += (i % 7 == 3 ? std::string(",,") : std::to_string(560000 + i) + "," + std::to_string(2250000 + i * 3 % 1000) + ",") +
+        text += (i % 7 == 3 ? std::string(",,")
+                            : std::to_string(560000 + i) + "," + std::to_string(2250000 + i * 3 % 1000) + ",") +
                 "2017-01-0" + std::to_string(i % 9 + 1) + "\n";
     }
     return text;
@@ -228,7 +237,8 @@ TEST(ReadIncidents, TheSeamBetweenBatches) {
 TEST(ReadIncidents, GzipIsReadAndACutOffFileIsAnErrorNotAShortOne) {
     const std::string whole = gzipped(many_rows(20000));
     EXPECT_EQ(read(whole, metric(), "a.csv.gz").rows_read, 20000u);
-    test::expect_error("error.file-unreadable", [&] { (void)read(whole.substr(0, whole.size() / 2), metric(), "a.csv.gz"); });
+    test::expect_error("error.file-unreadable",
+                       [&] { (void)read(whole.substr(0, whole.size() / 2), metric(), "a.csv.gz"); });
 }
 
 TEST(ReadIncidents, CutRowsAndExtraCellsAndQuotationMarks) {
@@ -236,7 +246,8 @@ TEST(ReadIncidents, CutRowsAndExtraCellsAndQuotationMarks) {
     ASSERT_EQ(reading.findings.size(), 1u);
     EXPECT_EQ(reading.findings[0].key, "finding.rows-too-long");
     EXPECT_EQ(reading.findings[0].arguments.at("line"), "2");
-    test::expect_error("error.quote-unclosed", [] { (void)read("x,y,t\n1,2,\"2017-01-01\n3,4,2017-01-02\n", metric()); });
+    test::expect_error("error.quote-unclosed",
+                       [] { (void)read("x,y,t\n1,2,\"2017-01-01\n3,4,2017-01-02\n", metric()); });
 }
 
 TEST(ReadIncidents, CategoriesAreMappedOthersKept) {
@@ -266,12 +277,14 @@ TEST(ReadIncidents, WhoFoundIt) {
     for (const char* who : {"police", "POLICE", "Công an", "CÔNG AN", "1", "CA", "citizen", "người dân", "", "0"}) {
         text += std::string("1,2,2017-01-01,") + who + "\n";
     }
-    EXPECT_EQ(read(text, options).incidents.detected_by_police, (std::vector<std::uint8_t>{1, 1, 1, 1, 1, 1, 0, 0, 0, 0}));
+    EXPECT_EQ(read(text, options).incidents.detected_by_police,
+              (std::vector<std::uint8_t>{1, 1, 1, 1, 1, 1, 0, 0, 0, 0}));
 }
 
 TEST(ReadIncidents, PersonsAreRefusedOrDropped) {
     IncidentReadOptions options = metric();
-    const std::string text = "x,y,t,Họ và tên,Số điện thoại\n1,2,2017-01-01,Nguyễn Văn A,0912\n,,2017-01-01,Trần B,0913\n";
+    const std::string text =
+        "x,y,t,Họ và tên,Số điện thoại\n1,2,2017-01-01,Nguyễn Văn A,0912\n,,2017-01-01,Trần B,0913\n";
     EXPECT_EQ(test::expect_error("error.personal-columns", [&] { (void)read(text, options); }).at("columns"),
               "Họ và tên, Số điện thoại");
     options.drop_personal = true;
@@ -324,8 +337,8 @@ TEST(ReadIncidents, ATimeInSeveralColumns) {
     IncidentReadOptions options = metric();
     options.time_field = "YEAR";
     options.further_time_fields = {"MONTH", "DAY", "HOUR"};
-    const IncidentReading reading = read(
-        "x,y,YEAR,MONTH,DAY,HOUR\n1,2,2020,1,31,5\n1,2,2020,2,30,5\n1,2,,1,1,1\n1,2,2020,3,,\n", options);
+    const IncidentReading reading =
+        read("x,y,YEAR,MONTH,DAY,HOUR\n1,2,2020,1,31,5\n1,2,2020,2,30,5\n1,2,,1,1,1\n1,2,2020,3,,\n", options);
     EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2020, 1, 31, 5), at(2020, 3, 1)}));
     EXPECT_EQ(reasons(reading), (std::vector<std::string>{"2 reject.date-unreadable", "3 reject.date-missing"}));
     EXPECT_EQ(reading.rejects.rows[0].detail, "2020-02-30 05:00");
@@ -338,9 +351,10 @@ TEST(ReadIncidents, ATimeInSeveralColumns) {
 }
 
 TEST(ReadIncidents, WhatIsToldOfTheDates) {
-    const IncidentReading reading = read("x,y,t\n1,2,2018-10\n1,2,10/2018\n1,2,43083\n1,2,13/12/2017\n1,2,01/12/2017\n", metric());
-    EXPECT_EQ(reading.incidents.time,
-              (std::vector<LocalTime>{at(2018, 10, 1), at(2018, 10, 1), at(2017, 12, 14), at(2017, 12, 13), at(2017, 12, 1)}));
+    const IncidentReading reading =
+        read("x,y,t\n1,2,2018-10\n1,2,10/2018\n1,2,43083\n1,2,13/12/2017\n1,2,01/12/2017\n", metric());
+    EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2018, 10, 1), at(2018, 10, 1), at(2017, 12, 14),
+                                                              at(2017, 12, 13), at(2017, 12, 1)}));
     EXPECT_EQ(reading.time_format_used, "dd/mm/yyyy");
     ASSERT_EQ(reading.findings.size(), 2u);
     EXPECT_EQ(reading.findings[0].key, "finding.dates-month-only");
@@ -351,7 +365,8 @@ TEST(ReadIncidents, WhatIsToldOfTheDates) {
 
 // Day and month in an order that the first pass does not expect: read again, and told as it is.
 TEST(ReadIncidents, MonthsFirst) {
-    const IncidentReading reading = read("x,y,t\n1,2,01/02/2017\n,,03/04/2017\n1,2,04/13/2017\n1,2,2017-01-05\n", metric());
+    const IncidentReading reading =
+        read("x,y,t\n1,2,01/02/2017\n,,03/04/2017\n1,2,04/13/2017\n1,2,2017-01-05\n", metric());
     EXPECT_EQ(reading.incidents.time, (std::vector<LocalTime>{at(2017, 1, 2), at(2017, 4, 13), at(2017, 1, 5)}));
     EXPECT_EQ(reading.time_format_used, "mm/dd/yyyy");
     EXPECT_EQ(reading.rows_read, 4u);
@@ -361,7 +376,8 @@ TEST(ReadIncidents, ThreadsDoNotChangeTheReading) {
     std::string text = "x,y,t,k,w\n";
     for (int i = 0; i < 120000; ++i) {
         text += std::to_string(105 + i % 997 * 0.001) + "," + (i % 11 == 0 ? "x" : "20.4") + "," +
-                std::to_string(1 + i % 28) + "/" + std::to_string(1 + i % 12) + "/2017,k" + std::to_string(i / 7 % 50) + ",1.5\n";
+                std::to_string(1 + i % 28) + "/" + std::to_string(1 + i % 12) + "/2017,k" + std::to_string(i / 7 % 50) +
+                ",1.5\n";
     }
     IncidentReadOptions options = geographic();
     options.category_field = "k";

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "layers/write/feature_file.hpp"
 #include "tests/support/expect_error.hpp"
 #include "tests/support/shapes.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "layers/write/feature_file.hpp"
 
 namespace diaban {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 using test::TemporaryFolder;
 
 std::string two_layers(const TemporaryFolder& folder) {
-    FeatureLayer layer{"communes", {"EPSG:9209"}, GeometryKind::kArea, {test::rectangle(560000, 2250000, 561000, 2251000)}, {}};
+    FeatureLayer layer{
+        "communes", {"EPSG:9209"}, GeometryKind::kArea, {test::rectangle(560000, 2250000, 561000, 2251000)}, {}};
     layer.table.columns.push_back({"code", TextValues{"a"}, "", ""});
     FeatureLayer other = layer;
     other.name = "sub:district";
@@ -49,7 +50,11 @@ TEST(ShownSource, APasswordIsLeftOut) {
 TEST(Source, LayersAreNamedWhenThereIsAChoice) {
     const TemporaryFolder folder;
     const std::string file = two_layers(folder);
-    EXPECT_EQ(test::expect_error("error.layer-needed", [&] { (void)Source::open({file, "", ""}); }).at("layers"),
+    EXPECT_EQ(test::expect_error("error.layer-needed",
+                                 [&] {
+                                     (void)Source::open({file, "", ""});
+                                 })
+                  .at("layers"),
               "communes, sub:district");
     const auto told = test::expect_error("error.layer-unknown", [&] { (void)Source::open({file, "comunes", ""}); });
     EXPECT_EQ(told.at("nearest"), "communes");
@@ -62,7 +67,12 @@ TEST(Source, MissingAndUnreadableFiles) {
     test::expect_error("error.file-missing", [&] { (void)Source::open({(folder / "absent.csv").string(), "", ""}); });
     test::expect_error("error.file-missing", [&] { (void)Source::open({"/vsimem/absent.csv", "", ""}); });
     const std::string rubbish = folder.write("a.gpkg", "not a database");
-    EXPECT_NE(test::expect_error("error.file-unreadable", [&] { (void)Source::open({rubbish, "", ""}); }).at("cause"), "");
+    EXPECT_NE(test::expect_error("error.file-unreadable",
+                                 [&] {
+                                     (void)Source::open({rubbish, "", ""});
+                                 })
+                  .at("cause"),
+              "");
 }
 
 TEST(Source, FieldsByExactNameWithTheNearestForAMisspeltOne) {
@@ -112,7 +122,7 @@ TEST(Source, ExtentInLongitudeAndLatitude) {
     const GeographicBox box = geographic_extent(Source::open({two_layers(folder), "communes", ""}), {});
     EXPECT_GT(box.west, 106.0);
     EXPECT_LT(box.east, 106.1);
-    EXPECT_NEAR(box.east - box.west, 0.0096, 1e-3);    // 1 km at 20.3 N: 1 / (111.32 cos 20.3) degrees
+    EXPECT_NEAR(box.east - box.west, 0.0096, 1e-3);     // 1 km at 20.3 N: 1 / (111.32 cos 20.3) degrees
     EXPECT_NEAR(box.north - box.south, 0.00903, 1e-4);  // 1 / 110.7
 }
 

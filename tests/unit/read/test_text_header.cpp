@@ -7,10 +7,13 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-TextHeader header_of(const std::string& text) { return find_text_header({text.begin(), text.end()}, true); }
+TextHeader header_of(const std::string& text) {
+    return find_text_header({text.begin(), text.end()}, true);
+}
 
 TEST(TextHeader, ThePlainFirstLine) {
-    for (const char* text : {"x,y,t\n1,2,a\n", "x;y;t\r\n1;2,5;a\r\n", "\n\nx\ty\tt\n1\t2\ta", "x,y,t\n105,9,20,4,1\n"}) {
+    for (const char* text :
+         {"x,y,t\n1,2,a\n", "x;y;t\r\n1;2,5;a\r\n", "\n\nx\ty\tt\n1\t2\ta", "x,y,t\n105,9,20,4,1\n"}) {
         const TextHeader header = header_of(text);
         EXPECT_EQ(header.names, (Names{"x", "y", "t"})) << text;
         EXPECT_TRUE(header.as_gdal) << text;
@@ -45,7 +48,8 @@ TEST(TextHeader, OverTwoLines) {
     EXPECT_EQ(header.names, (Names{"STT", "X", "Y", "Ngày"}));
     EXPECT_EQ(header.line, 1u);
     EXPECT_FALSE(header.as_gdal);
-    EXPECT_EQ(header_of("Bảng kê\nSTT,Tọa độ,,Ngày\n,X,Y,\n(1),(2),(3),(4)\n1,2,3,14/03/2017\n").names, (Names{"STT", "X", "Y", "Ngày"}));
+    EXPECT_EQ(header_of("Bảng kê\nSTT,Tọa độ,,Ngày\n,X,Y,\n(1),(2),(3),(4)\n1,2,3,14/03/2017\n").names,
+              (Names{"STT", "X", "Y", "Ngày"}));
 }
 
 TEST(TextHeader, NoneAtAll) {

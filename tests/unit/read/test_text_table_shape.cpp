@@ -23,8 +23,8 @@ std::vector<std::string> told_of(const std::string& bytes) {
 }
 
 TEST(TextTableShape, ASoundTableHasNothingToTell) {
-    for (const char* bytes : {"x,y,t\n1,2,a\n3,4,b\n", "x,y,t\r\n1,2,a\r\n3,4,b", "x;y;t\r1;2,5;a\r3;4;b\r", "\n\nx,y,t\n\n1,2,a\n3,4\n\n",
-                              "x\ty\tt\n1\t2\t\"a,b\"\n3\t4\tc"}) {
+    for (const char* bytes : {"x,y,t\n1,2,a\n3,4,b\n", "x,y,t\r\n1,2,a\r\n3,4,b", "x;y;t\r1;2,5;a\r3;4;b\r",
+                              "\n\nx,y,t\n\n1,2,a\n3,4\n\n", "x\ty\tt\n1\t2\t\"a,b\"\n3\t4\tc"}) {
         const TextTableShape shape = shape_of(bytes);
         EXPECT_EQ(shape.records, 3u) << bytes;
         EXPECT_EQ(shape.columns, 3u) << bytes;
@@ -58,7 +58,8 @@ TEST(TextTableShape, RowsOverSeveralLinesAreCountedAndTheLongestNamed) {
 }
 
 TEST(TextTableShape, AQuotationMarkThatIsNeverClosedIsAnError) {
-    const auto told = test::expect_error("error.quote-unclosed", [] { (void)shape_of("x,y,t\n1,2,a\n3,4,\"b\n5,6,c\n7,8,d\n"); });
+    const auto told =
+        test::expect_error("error.quote-unclosed", [] { (void)shape_of("x,y,t\n1,2,a\n3,4,\"b\n5,6,c\n7,8,d\n"); });
     EXPECT_EQ(told.at("line"), "3");
 }
 

@@ -9,10 +9,12 @@ using namespace std::chrono_literals;
 
 TEST(ValidDays, AreReadInTheFormsOfRegisters) {
     const LocalDay first{2025y / 7 / 1};
-    for (const char* text : {"2025-07-01", "2025/07/01", "2025-07-01T00:00:00", "2025-07-01 00:00:00", "01/07/2025", "1/7/2025", "1.7.2025", " 01-07-2025"}) {
+    for (const char* text : {"2025-07-01", "2025/07/01", "2025-07-01T00:00:00", "2025-07-01 00:00:00", "01/07/2025",
+                             "1/7/2025", "1.7.2025", " 01-07-2025"}) {
         EXPECT_EQ(day_of_text(text), first) << text;
     }
-    for (const char* text : {"", "2025", "2025-07", "31/02/2025", "01/07/25", "45839", "2025-07-01x", "a/b/c", "20250701"}) {
+    for (const char* text :
+         {"", "2025", "2025-07", "31/02/2025", "01/07/25", "45839", "2025-07-01x", "a/b/c", "20250701"}) {
         EXPECT_EQ(day_of_text(text), std::nullopt) << text;
     }
 }

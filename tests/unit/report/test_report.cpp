@@ -46,7 +46,8 @@ TEST(Report, ATableGoesOnToTheNextPageWithoutLosingARow) {
     const Report report{h, Language::kVietnamese, "Hồ sơ", {{"Phần", {table_of(100)}}}};
     const PageBox body{40.0, 80.0, 500.0, 400.0};
     const auto pages = flow_report(sheet.text, report, body);
-    // 100 rows of one line: each part ends inside the body, and the parts' heights are those of all rows and their headings.
+    // 100 rows of one line: each part ends inside the body, and the parts' heights are those of all rows and their
+    // headings.
     ASSERT_GE(pages.size(), 3u);
     double used = 0.0;
     for (const FlowPage& page : pages) {
@@ -64,7 +65,8 @@ TEST(Report, ATableGoesOnToTheNextPageWithoutLosingARow) {
 TEST(Report, AHeadingDoesNotStandAloneAtTheFootOfAPage) {
     Sheet sheet;
     const ReviewHeader h = header();
-    const Report report{h, Language::kVietnamese, "Hồ sơ", {{"", {black_box(330.0)}}, {"Phần", {ReportParagraph{"Lời"}}}}};
+    const Report report{
+        h, Language::kVietnamese, "Hồ sơ", {{"", {black_box(330.0)}}, {"Phần", {ReportParagraph{"Lời"}}}}};
     const auto pages = flow_report(sheet.text, report, {40.0, 80.0, 500.0, 400.0});
     ASSERT_EQ(pages.size(), 2u);
     EXPECT_EQ(pages[0].blocks.size(), 1u);

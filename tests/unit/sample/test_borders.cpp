@@ -15,7 +15,9 @@ using sample_test::options_of;
 using sample_test::sample_of;
 
 using Point = std::pair<double, double>;
-Point key(ProjectedPoint p) { return {p.x, p.y}; }
+Point key(ProjectedPoint p) {
+    return {p.x, p.y};
+}
 
 std::vector<Polygon> polygons_of(std::uint64_t seed, int areas) {
     const Province province(seed, SquareMetres{1650e6});

@@ -45,13 +45,34 @@ TEST(SampleFaults, EveryKindOccurs) {
     for (const PlantedFault& fault : dirty_incidents(small_sample()).faults) {
         ++kinds[fault.kind];
     }
-    for (const char* kind :
-         {"date-month-first", "date-month-first-silent", "date-excel-serial", "date-iso", "date-unreadable",
-          "date-impossible", "date-missing", "number-grouped", "coordinates-swapped", "coordinates-missing",
-          "coordinates-zero", "coordinates-nan", "coordinates-infinite", "coordinates-wrong-zone", "name-abbreviated",
-          "name-capitals", "name-decomposed", "name-old-tone", "name-stripped", "name-unknown", "name-tcvn3",
-          "name-tcvn3-mangled", "name-vni", "name-cp1258", "category-tcvn3", "category-vni", "personal-data",
-          "row-doubled"}) {
+    for (const char* kind : {"date-month-first",
+                             "date-month-first-silent",
+                             "date-excel-serial",
+                             "date-iso",
+                             "date-unreadable",
+                             "date-impossible",
+                             "date-missing",
+                             "number-grouped",
+                             "coordinates-swapped",
+                             "coordinates-missing",
+                             "coordinates-zero",
+                             "coordinates-nan",
+                             "coordinates-infinite",
+                             "coordinates-wrong-zone",
+                             "name-abbreviated",
+                             "name-capitals",
+                             "name-decomposed",
+                             "name-old-tone",
+                             "name-stripped",
+                             "name-unknown",
+                             "name-tcvn3",
+                             "name-tcvn3-mangled",
+                             "name-vni",
+                             "name-cp1258",
+                             "category-tcvn3",
+                             "category-vni",
+                             "personal-data",
+                             "row-doubled"}) {
         EXPECT_GE(kinds[kind], 1) << kind;
     }
 }

@@ -5,8 +5,8 @@
 namespace diaban {
 namespace {
 
-// As Latin-1 characters, the way a document in a .Vn font looks without its font. Bytes checked with glibc 2.36's iconv:
-// printf 'Cộng hòa xã hội chủ nghĩa Việt Nam' | iconv -f UTF-8 -t TCVN5712-1
+// As Latin-1 characters, the way a document in a .Vn font looks without its font. Bytes checked with glibc 2.36's
+// iconv: printf 'Cộng hòa xã hội chủ nghĩa Việt Nam' | iconv -f UTF-8 -t TCVN5712-1
 TEST(LegacyText, Tcvn3) {
     EXPECT_EQ(encode_legacy("Cộng hòa xã hội chủ nghĩa Việt Nam", LegacyEncoding::kTcvn3),
               "Céng hßa x· héi chñ nghÜa ViÖt Nam");
@@ -16,10 +16,10 @@ TEST(LegacyText, Tcvn3) {
 // Every vowel with every tone, again from iconv -t TCVN5712-1 (a row of hexadecimal codes a vowel).
 TEST(LegacyText, Tcvn3OfEveryVowel) {
     const std::pair<const char*, const char*> rows[] = {
-        {"àảãáạ", "\u00B5\u00B6\u00B7\u00B8\u00B9"},   {"ăằẳẵắặ", "\u00A8\u00BB\u00BC\u00BD\u00BE\u00C6"},
+        {"àảãáạ", "\u00B5\u00B6\u00B7\u00B8\u00B9"},        {"ăằẳẵắặ", "\u00A8\u00BB\u00BC\u00BD\u00BE\u00C6"},
         {"âầẩẫấậ", "\u00A9\u00C7\u00C8\u00C9\u00CA\u00CB"}, {"èẻẽéẹ", "\u00CC\u00CE\u00CF\u00D0\u00D1"},
         {"êềểễếệ", "\u00AA\u00D2\u00D3\u00D4\u00D5\u00D6"}, {"ìỉĩíị", "\u00D7\u00D8\u00DC\u00DD\u00DE"},
-        {"òỏõóọ", "\u00DF\u00E1\u00E2\u00E3\u00E4"},   {"ôồổỗốộ", "\u00AB\u00E5\u00E6\u00E7\u00E8\u00E9"},
+        {"òỏõóọ", "\u00DF\u00E1\u00E2\u00E3\u00E4"},        {"ôồổỗốộ", "\u00AB\u00E5\u00E6\u00E7\u00E8\u00E9"},
         {"ơờởỡớợ", "\u00AC\u00EA\u00EB\u00EC\u00ED\u00EE"}, {"ùủũúụ", "\u00EF\u00F1\u00F2\u00F3\u00F4"},
         {"ưừửữứự", "\u00AD\u00F5\u00F6\u00F7\u00F8\u00F9"}, {"ỳỷỹýỵđ", "\u00FA\u00FB\u00FC\u00FD\u00FE\u00AE"}};
     for (const auto& [text, codes] : rows) {

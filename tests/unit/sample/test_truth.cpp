@@ -45,7 +45,7 @@ std::vector<TrueClass> classes_of_expected_counts(const TruthInput& input, const
         const bool elevated_before = before / common > 1.2;
         const bool elevated_now = now / common > 1.2;
         const bool brought_down = now / before < 0.8;
-        classes.push_back(elevated_now && !brought_down ? TrueClass::kComplex
+        classes.push_back(elevated_now && !brought_down     ? TrueClass::kComplex
                           : elevated_now || elevated_before ? TrueClass::kContained
                                                             : TrueClass::kStable);
     }

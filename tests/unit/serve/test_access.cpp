@@ -42,8 +42,10 @@ TEST(Access, CookiesAreReadByTheirWholeName) {
 }
 
 TEST(Access, ThePagesOwnPolicyAndNoFrames) {
-    EXPECT_EQ(policy_header(R"(<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-x'" />)"),
-              "default-src 'none'; script-src 'sha256-x'; frame-ancestors 'none'");
+    EXPECT_EQ(
+        policy_header(
+            R"(<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-x'" />)"),
+        "default-src 'none'; script-src 'sha256-x'; frame-ancestors 'none'");
     EXPECT_EQ(policy_header("<html>"), "default-src 'none'; frame-ancestors 'none'");
 }
 

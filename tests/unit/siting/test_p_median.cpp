@@ -30,7 +30,8 @@ double weighted_distance(const MedianProblem& problem, const std::vector<std::ui
 double best_by_trying_medians(const MedianProblem& problem) {
     double best = INFINITY;
     for_each_subset(problem.sites, [&](const std::vector<std::uint32_t>& sites) {
-        const auto fixed = std::count_if(sites.begin(), sites.end(), [&](std::uint32_t j) { return problem.is_fixed(j); });
+        const auto fixed =
+            std::count_if(sites.begin(), sites.end(), [&](std::uint32_t j) { return problem.is_fixed(j); });
         if (!sites.empty() && fixed == 0 && sites.size() <= problem.count) {
             best = std::min(best, weighted_distance(problem, sites));
         }
@@ -67,7 +68,8 @@ TEST(PMedian, TheBoundHoldsWithoutAnExactSolver) {
 }
 
 TEST(PMedian, WorkedByHand) {
-    // Points at 0, 10, 20 on a line with weights 1, 1, 3; sites at 0, 10, 20. One site: at 20 -> 20 + 10 = 30; at 10 -> 10 + 30 = 40.
+    // Points at 0, 10, 20 on a line with weights 1, 1, 3; sites at 0, 10, 20. One site: at 20 -> 20 + 10 = 30; at 10 ->
+    // 10 + 30 = 40.
     MedianProblem problem;
     problem.weight = {1.0, 1.0, 3.0};
     problem.sites = 3;

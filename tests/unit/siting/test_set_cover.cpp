@@ -32,8 +32,7 @@ bool covers(const CoverageProblem& problem, const std::vector<std::uint32_t>& si
 
 TEST(SetCover, TheOptimum) {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
-        CoverageProblem problem =
-            random_coverage(seed, Weights::kWhole, seed % 2 == 0 ? Costs::kOne : Costs::kUnequal);
+        CoverageProblem problem = random_coverage(seed, Weights::kWhole, seed % 2 == 0 ? Costs::kOne : Costs::kUnequal);
         problem.fixed.assign(problem.sites(), 0);
         problem.fixed[seed % problem.sites()] = seed % 3 == 0 ? 1 : 0;
         double best = INFINITY;

@@ -13,8 +13,10 @@ namespace {
 
 const AreaNames& communes() {
     static const AreaNames names({{"13660", "13663", "13666", "13669", "13672", "13675", "00004"},
-                                  {"Xã Trực Hưng", "Xã Trực Hùng", "Xã Hồng Quang", "Xã Hồng Quang", "Thị trấn Liễu Đề", "Phường 01", "Thủy Hòa"},
-                                  {"Huyện Trực Ninh", "Huyện Trực Ninh", "Huyện Ý Yên", "Huyện Nam Trực", "Huyện Nghĩa Hưng", "TP. Nam Định", ""}});
+                                  {"Xã Trực Hưng", "Xã Trực Hùng", "Xã Hồng Quang", "Xã Hồng Quang", "Thị trấn Liễu Đề",
+                                   "Phường 01", "Thủy Hòa"},
+                                  {"Huyện Trực Ninh", "Huyện Trực Ninh", "Huyện Ý Yên", "Huyện Nam Trực",
+                                   "Huyện Nghĩa Hưng", "TP. Nam Định", ""}});
     return names;
 }
 
@@ -30,9 +32,10 @@ TEST(AreaNames, ExactNamesAndIdsFirst) {
 }
 
 TEST(AreaNames, SpellingsOfOneNameAreOneName) {
-    for (const char* text : {"X. Trực Hưng", "X.Trực Hưng", "x Trực  Hưng", "XÃ TRỰC HƯNG", "Trực Hưng", "trực hưng", "X· Trùc H\u2212ng",
-                             "Xaõ Tröïc Höng", "Tru\u031B\u0323c Hu\u031Bng", "Xã Trực Hưng, huyện Trực Ninh", "Xã Trực Hưng (H. Trực Ninh)",
-                             "Xã Trực\u00A0Hưng", "Xã Trực-Hưng"}) {
+    for (const char* text :
+         {"X. Trực Hưng", "X.Trực Hưng", "x Trực  Hưng", "XÃ TRỰC HƯNG", "Trực Hưng", "trực hưng", "X· Trùc H\u2212ng",
+          "Xaõ Tröïc Höng", "Tru\u031B\u0323c Hu\u031Bng", "Xã Trực Hưng, huyện Trực Ninh",
+          "Xã Trực Hưng (H. Trực Ninh)", "Xã Trực\u00A0Hưng", "Xã Trực-Hưng"}) {
         EXPECT_EQ(id_of(text), "13660") << text;
         EXPECT_EQ(communes().match(text).how, NameMatch::kByRules) << text;
     }
@@ -113,9 +116,9 @@ TEST(AreaNames, NoSpellingOfARealNameFindsAnotherArea) {
     for (std::size_t i = 0; i < areas.id.size(); ++i) {
         const std::string& name = areas.name[i];
         for (const std::string& spelling :
-             {name, upper_case(name), decomposed(name), old_tone_placement(name), encode_legacy(name, LegacyEncoding::kTcvn3),
-              encode_legacy(name, LegacyEncoding::kTcvn3Mangled), encode_legacy(name, LegacyEncoding::kVni),
-              encode_legacy(name, LegacyEncoding::kCp1258)}) {
+             {name, upper_case(name), decomposed(name), old_tone_placement(name),
+              encode_legacy(name, LegacyEncoding::kTcvn3), encode_legacy(name, LegacyEncoding::kTcvn3Mangled),
+              encode_legacy(name, LegacyEncoding::kVni), encode_legacy(name, LegacyEncoding::kCp1258)}) {
             const AreaMatch match = names.match(spelling);
             if (match.how == NameMatch::kAmbiguous) {
                 ++ambiguous;

@@ -11,8 +11,9 @@ const LocalDay kChange{2025y / 7 / 1};
 const LocalDay kBefore{2024y / 3 / 1};
 const LocalDay kAfter{2025y / 9 / 1};
 
-// Present areas: A0 Phường Hồng Quang, B0 Xã Ý Yên, C0 Xã Tân Minh. The old list: code A0 was Xã Cũ and went to B0; Xã Tân Minh (code X1) went to
-// A0; two Xã Hồng Quang went to different areas; Xã Đôi twice to C0; Xã Chia to two areas by shares, Xã Tách without, Xã Xa elsewhere.
+// Present areas: A0 Phường Hồng Quang, B0 Xã Ý Yên, C0 Xã Tân Minh. The old list: code A0 was Xã Cũ and went to B0; Xã
+// Tân Minh (code X1) went to A0; two Xã Hồng Quang went to different areas; Xã Đôi twice to C0; Xã Chia to two areas by
+// shares, Xã Tách without, Xã Xa elsewhere.
 AreaResolver resolver(std::optional<LocalDay> date = kChange) {
     Crosswalk crosswalk;
     crosswalk.date = date;
@@ -26,7 +27,8 @@ AreaResolver resolver(std::optional<LocalDay> date = kChange) {
                        {"X7", "Xã Tách", "", {{0, {}}, {1, {}}}},
                        {"X8", "Xã Xa", "", {{std::nullopt, {}}}},
                        {"B0", "Xã Ý Yên", "", {{1, {}}}}};
-    return AreaResolver({{"A0", "B0", "C0"}, {"Phường Hồng Quang", "Xã Ý Yên", "Xã Tân Minh"}, {"", "", ""}}, crosswalk);
+    return AreaResolver({{"A0", "B0", "C0"}, {"Phường Hồng Quang", "Xã Ý Yên", "Xã Tân Minh"}, {"", "", ""}},
+                        crosswalk);
 }
 
 TEST(AreaResolver, ACodeThatChangedItsUnitIsReadByTheDay) {
@@ -64,7 +66,8 @@ TEST(AreaResolver, UnitsOfOneNameAreOneOnlyIfTheyWentToOneArea) {
     EXPECT_EQ(resolver().resolve("Xã Đôi", kBefore).area, 2u);
     const Resolution shared = resolver().resolve("Xã Hồng Quang", kBefore);
     EXPECT_EQ(shared.how, Resolved::kAmbiguous);
-    EXPECT_EQ(shared.nearest, (std::vector<std::string>{"Xã Hồng Quang, Huyện Nam Trực [X2]", "Xã Hồng Quang, Huyện Ý Yên [X3]"}));
+    EXPECT_EQ(shared.nearest,
+              (std::vector<std::string>{"Xã Hồng Quang, Huyện Nam Trực [X2]", "Xã Hồng Quang, Huyện Ý Yên [X3]"}));
     EXPECT_EQ(resolver().resolve("Xã Hồng Quang, H. Ý Yên", kBefore).area, 1u);
     // Without its type the name is the present ward's as well; from the change on it is that alone.
     EXPECT_EQ(resolver().resolve("Hồng Quang", kBefore).how, Resolved::kAmbiguous);

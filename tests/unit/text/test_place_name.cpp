@@ -7,12 +7,14 @@ namespace {
 
 TEST(PlaceName, TypesAreReadShortAndLong) {
     const std::vector<std::pair<const char*, UnitType>> cases = {
-        {"TP. Nam Định", UnitType::kCity},         {"TP Nam Định", UnitType::kCity},       {"T.P Nam Định", UnitType::kCity},
-        {"Thành phố Nam Định", UnitType::kCity},   {"TX. Nam Định", UnitType::kTown},      {"thị xã Nam Định", UnitType::kTown},
-        {"H. Nam Định", UnitType::kRuralDistrict}, {"HUYỆN NAM ĐỊNH", UnitType::kRuralDistrict}, {"Q.Nam Định", UnitType::kUrbanDistrict},
-        {"P. Nam Định", UnitType::kWard},          {"X.Nam Định", UnitType::kCommune},     {"TT. Nam Định", UnitType::kTownship},
-        {"Thị Trấn Nam Định", UnitType::kTownship}, {"Đặc khu Nam Định", UnitType::kSpecialZone}, {"Tỉnh Nam Định", UnitType::kProvince},
-        {"Nam Định", UnitType::kUnknown}};
+        {"TP. Nam Định", UnitType::kCity},          {"TP Nam Định", UnitType::kCity},
+        {"T.P Nam Định", UnitType::kCity},          {"Thành phố Nam Định", UnitType::kCity},
+        {"TX. Nam Định", UnitType::kTown},          {"thị xã Nam Định", UnitType::kTown},
+        {"H. Nam Định", UnitType::kRuralDistrict},  {"HUYỆN NAM ĐỊNH", UnitType::kRuralDistrict},
+        {"Q.Nam Định", UnitType::kUrbanDistrict},   {"P. Nam Định", UnitType::kWard},
+        {"X.Nam Định", UnitType::kCommune},         {"TT. Nam Định", UnitType::kTownship},
+        {"Thị Trấn Nam Định", UnitType::kTownship}, {"Đặc khu Nam Định", UnitType::kSpecialZone},
+        {"Tỉnh Nam Định", UnitType::kProvince},     {"Nam Định", UnitType::kUnknown}};
     for (const auto& [text, type] : cases) {
         const PlaceName name = parse_place_name(text);
         EXPECT_EQ(name.unit.type, type) << text;
@@ -22,10 +24,12 @@ TEST(PlaceName, TypesAreReadShortAndLong) {
 }
 
 TEST(PlaceName, TheToneStandsBehindItsSyllable) {
-    for (const auto& [one, other] : {std::pair{"Hòa", "Hoà"}, {"Thủy", "Thuỷ"}, {"Giao Thủy", "GIAO THUỶ"}, {"Khỏe", "Khoẻ"}, {"Úy", "Uý"}}) {
+    for (const auto& [one, other] :
+         {std::pair{"Hòa", "Hoà"}, {"Thủy", "Thuỷ"}, {"Giao Thủy", "GIAO THUỶ"}, {"Khỏe", "Khoẻ"}, {"Úy", "Uý"}}) {
         EXPECT_EQ(parse_place_name(one), parse_place_name(other)) << one;
     }
-    for (const auto& [one, other] : {std::pair{"Hòa", "Hóa"}, {"Trực Hưng", "Trực Hùng"}, {"Mỹ", "Mĩ"}, {"Đại", "Dại"}}) {
+    for (const auto& [one, other] :
+         {std::pair{"Hòa", "Hóa"}, {"Trực Hưng", "Trực Hùng"}, {"Mỹ", "Mĩ"}, {"Đại", "Dại"}}) {
         EXPECT_NE(parse_place_name(one).unit.key, parse_place_name(other).unit.key) << one;
     }
 }

@@ -24,15 +24,25 @@ void expect_reading(std::string_view bytes, std::string_view text, TextEncoding 
 TEST(TextEncoding, TheMottoIsReadFromEveryOldEncoding) {
     expect_reading("Céng hoµ x· héi chñ nghÜa ViÖt Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam", TextEncoding::kTcvn3);
     expect_reading("§éc lËp - Tù do - H¹nh phóc", "Độc lập - Tự do - Hạnh phúc", TextEncoding::kTcvn3);
-    expect_reading("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", TextEncoding::kVni);
+    expect_reading("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                   TextEncoding::kVni);
     expect_reading("Ñoäc laäp - Töï do - Haïnh phuùc", "Độc lập - Tự do - Hạnh phúc", TextEncoding::kVni);
     expect_reading("Vi\xEA\xF2t Nam, x\xE3\xDE h\xF4\xF2i", "Việt Nam, xẵ hội", TextEncoding::kWindows1258);
 }
 
 TEST(TextEncoding, BytesThatAreNoUtf8AreReadToo) {
-    expect_reading("X\xB7 Tr\xF9" "c H\xADng", "Xã Trực Hưng", TextEncoding::kTcvn3);
-    expect_reading("Xa\xF5 Tr\xF6\xEF" "c Hu\xF8ng", "Xã Trực Hùng", TextEncoding::kVni);
-    expect_reading("Xa\xDE Nghi\xDE" "a H\xFDng", "Xã Nghĩa Hưng", TextEncoding::kWindows1258);
+    expect_reading(
+        "X\xB7 Tr\xF9"
+        "c H\xADng",
+        "Xã Trực Hưng", TextEncoding::kTcvn3);
+    expect_reading(
+        "Xa\xF5 Tr\xF6\xEF"
+        "c Hu\xF8ng",
+        "Xã Trực Hùng", TextEncoding::kVni);
+    expect_reading(
+        "Xa\xDE Nghi\xDE"
+        "a H\xFDng",
+        "Xã Nghĩa Hưng", TextEncoding::kWindows1258);
 }
 
 TEST(TextEncoding, WhatConvertersDidToTcvn3IsUndone) {
@@ -43,9 +53,11 @@ TEST(TextEncoding, WhatConvertersDidToTcvn3IsUndone) {
 }
 
 TEST(TextEncoding, TextThatIsWhatItSaysStaysAsItIs) {
-    for (const char* text : {"Xã Hải Hậu", "Hòa", "Hoà", "Xuân Trường", "Công an", "Yên Bái", "Hà", "Bà Rịa - Vũng Tàu", "Thò", "Tô", "Cô Tô",
-                             "Trà Côn", "Lào Cai", "Tân Bình", "bà Hà", "Medellín", "São Paulo", "Zürich", "Köln", "Peña Blanca",
-                             "25 °C", "12 m²", "A · B", "“Hoà”", "Krông Nô", "KRông Búk", "Đắk Lắk", "Ahorcamiento", "", "Nguyên", "ÔN", "Ý Yên"}) {
+    for (const char* text :
+         {"Xã Hải Hậu", "Hòa",       "Hoà",     "Xuân Trường",  "Công an", "Yên Bái",  "Hà",    "Bà Rịa - Vũng Tàu",
+          "Thò",        "Tô",        "Cô Tô",   "Trà Côn",      "Lào Cai", "Tân Bình", "bà Hà", "Medellín",
+          "São Paulo",  "Zürich",    "Köln",    "Peña Blanca",  "25 °C",   "12 m²",    "A · B", "“Hoà”",
+          "Krông Nô",   "KRông Búk", "Đắk Lắk", "Ahorcamiento", "",        "Nguyên",   "ÔN",    "Ý Yên"}) {
         const DecodedText read = decode_text(text);
         EXPECT_EQ(read.text, text);
         EXPECT_EQ(read.encoding, TextEncoding::kUtf8) << text;
@@ -64,10 +76,12 @@ TEST(TextEncoding, BytesOfNoEncodingAreKeptAndTold) {
 }
 
 TEST(TextEncoding, AReadingThatIsNotSureLeavesUtf8Alone) {
-    // "Cô" is a word; read as TCVN3 it is "Cụ", a word as well: the text as it stands wins, and says that it is not quite sure.
+    // "Cô" is a word; read as TCVN3 it is "Cụ", a word as well: the text as it stands wins, and says that it is not
+    // quite sure.
     const DecodedText read = decode_text("Cô");
     EXPECT_EQ(read.text, "Cô");
-    // By hand: 0.90 for UTF-8 and 0.01 for Windows-1258, which gives the same text, against 0.04 for TCVN3; VNI (Cơ) 0.03.
+    // By hand: 0.90 for UTF-8 and 0.01 for Windows-1258, which gives the same text, against 0.04 for TCVN3; VNI (Cơ)
+    // 0.03.
     EXPECT_NEAR(read.confidence, 0.91 / 0.98, 1e-3);
 }
 

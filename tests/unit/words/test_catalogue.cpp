@@ -18,7 +18,8 @@ TEST(Catalogue, FillsPlacesByName) {
 }
 
 TEST(Catalogue, AValueThatLooksLikeAPlaceIsNotFilledAgain) {
-    EXPECT_EQ(en.say("error.file-missing", {{"file", "{file}{cause}"}, {"cause", "BAD"}}), "There is no file {file}{cause}.");
+    EXPECT_EQ(en.say("error.file-missing", {{"file", "{file}{cause}"}, {"cause", "BAD"}}),
+              "There is no file {file}{cause}.");
 }
 
 TEST(Catalogue, APlaceWithoutAValueStaysToBeSeen) {

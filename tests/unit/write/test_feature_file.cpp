@@ -69,8 +69,9 @@ TEST_P(EachGeometryFormat, KeepsRowsTextsGapsAndShapes) {
             OGRSpatialReference metric = to_gdal_crs({"EPSG:9209"});
             ASSERT_EQ(shape->transformTo(&metric), OGRERR_NONE);
             const OGRGeometry* area = shape.get();
-            const double measured = wkbFlatten(area->getGeometryType()) == wkbPolygon ? area->toPolygon()->get_Area()
-                                                                                      : area->toMultiPolygon()->get_Area();
+            const double measured = wkbFlatten(area->getGeometryType()) == wkbPolygon
+                                        ? area->toPolygon()->get_Area()
+                                        : area->toMultiPolygon()->get_Area();
             EXPECT_NEAR(measured, 15e6, 60.0);  // 16 - 1 km2; GeoJSON cuts to 1e-7 degrees, about a centimetre
         } else if (text == "(gap)") {
             EXPECT_FALSE(feature->IsFieldSetAndNotNull(at));
@@ -103,7 +104,8 @@ TEST(FeatureFile, FlatGeobufRefusesAFeatureWithoutGeometryAndKeepsTheRest) {
     const TemporaryFolder folder;
     test::expect_error("error.cannot-write", [&] { write_feature_file(folder / "a.fgb", {areas()}); });
     EXPECT_TRUE(fs::is_empty(folder.path()));
-    FeatureLayer whole{"sites", {"EPSG:9209"}, GeometryKind::kPoint, {ProjectedPoint{1.5, 2.25}, ProjectedPoint{9, 9}}, {}};
+    FeatureLayer whole{
+        "sites", {"EPSG:9209"}, GeometryKind::kPoint, {ProjectedPoint{1.5, 2.25}, ProjectedPoint{9, 9}}, {}};
     whole.table.columns = {{"n", IntegerValues{kLarge, std::nullopt}, "", ""}};
     write_feature_file(folder / "1.fgb", {whole});
     write_feature_file(folder / "2.fgb", {whole});
@@ -143,7 +145,9 @@ TEST(FeatureFile, TablesAsSpreadsheetsReadThem) {
     table.geometry.clear();
     write_feature_file(folder / "a.csv", {table});
     const std::string bytes = bytes_of(folder / "a.csv");
-    EXPECT_EQ(bytes.substr(0, 21), "\xEF\xBB\xBF" "name,rr,n,border\nT");
+    EXPECT_EQ(bytes.substr(0, 21),
+              "\xEF\xBB\xBF"
+              "name,rr,n,border\nT");
     {
         const Opened csv = open(folder / "a.csv");
         ASSERT_EQ(csv.layer->GetFeatureCount(), 3);

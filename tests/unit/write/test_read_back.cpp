@@ -21,7 +21,8 @@ TEST(ReadBack, ALayerComesBackAsItWasWritten) {
     areas.name = "areas";
     areas.crs = {"EPSG:9209"};
     areas.kind = GeometryKind::kArea;
-    areas.geometry = {MultiPolygon{{{{{0.1, 0.2}, {10.3, 0.0}, {10.0, 10.0}, {0.1, 0.2}}, {{{5.0, 4.0}, {6.0, 4.0}, {6.0, 4.5}, {5.0, 4.0}}}}}},
+    areas.geometry = {MultiPolygon{{{{{0.1, 0.2}, {10.3, 0.0}, {10.0, 10.0}, {0.1, 0.2}},
+                                     {{{5.0, 4.0}, {6.0, 4.0}, {6.0, 4.5}, {5.0, 4.0}}}}}},
                       std::monostate{}};
     areas.table.columns = {{"name", TextValues{"Ý Yên", std::nullopt}, "", ""},
                            {"rate", RealValues{0.1 + 0.2, std::nullopt}, "", ""},

@@ -88,7 +88,8 @@ TEST(WriteTextFile, WholeOrAnError) {
     const TemporaryFolder folder;
     write_text_file(folder / "a", std::string("a\0b", 3));
     EXPECT_EQ(bytes_of(folder / "a"), std::string("a\0b", 3));
-    EXPECT_NE(test::expect_error("error.cannot-write", [&] { write_text_file(folder / "no/such/a", "x"); }).at("cause"), "");
+    EXPECT_NE(test::expect_error("error.cannot-write", [&] { write_text_file(folder / "no/such/a", "x"); }).at("cause"),
+              "");
 }
 
 }  // namespace

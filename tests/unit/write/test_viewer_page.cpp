@@ -11,9 +11,9 @@
 namespace diaban {
 namespace {
 
+using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using nlohmann::json;
 
 ViewerContent two_areas() {
     ViewerContent content;
@@ -25,13 +25,12 @@ ViewerContent two_areas() {
         content.areas.geometry.push_back(
             MultiPolygon{{Polygon{{{x, 0}, {x + 10, 0}, {x + 10, 10}, {x, 10}, {x, 0}}, {}}}});
     }
-    content.areas.table.columns = {
-        {"area_id", TextValues{"01", "02"}, "", ""},
-        {"name", TextValues{"<img src=x onerror=alert(1)>", "</script><!--"}, "", ""},
-        {"rate", RealValues{0.1234567891, std::nullopt}, "per 1,000 residents and year", ""},
-        {"odd", RealValues{std::numeric_limits<double>::infinity(), -0.5}, "furlong", ""},
-        {"n_current", IntegerValues{7, std::nullopt}, "incidents", ""},
-        {"borderline", BooleanValues{true, std::nullopt}, "", ""}};
+    content.areas.table.columns = {{"area_id", TextValues{"01", "02"}, "", ""},
+                                   {"name", TextValues{"<img src=x onerror=alert(1)>", "</script><!--"}, "", ""},
+                                   {"rate", RealValues{0.1234567891, std::nullopt}, "per 1,000 residents and year", ""},
+                                   {"odd", RealValues{std::numeric_limits<double>::infinity(), -0.5}, "furlong", ""},
+                                   {"n_current", IntegerValues{7, std::nullopt}, "incidents", ""},
+                                   {"borderline", BooleanValues{true, std::nullopt}, "", ""}};
     return content;
 }
 
@@ -86,7 +85,10 @@ TEST(ViewerBundle, HeaderCarriesWindowsAsIsoDays) {
 
 TEST(ViewerBundle, NothingInItCanCloseTheScriptElement) {
     ViewerContent content = two_areas();
-    content.header.title = "a\xE2\x80\xA8" "b\xE2\x80\xA9" "c </ScRiPt>";
+    content.header.title =
+        "a\xE2\x80\xA8"
+        "b\xE2\x80\xA9"
+        "c </ScRiPt>";
     content.header.unit = "wrong byte: \xFF";
     const std::string text = viewer_bundle_json(content);
     EXPECT_THAT(text, Not(HasSubstr("<")));
@@ -163,7 +165,8 @@ TEST(ViewerBundle, SurfacesAndQualityAreThereWhenGiven) {
     const json bundle = json::parse(viewer_bundle_json(content));
     EXPECT_EQ(bundle["rasters"][0]["id"], "density_change");
     EXPECT_EQ(bundle["rasters"][0]["offset"], -1.0);
-    EXPECT_EQ(bundle["quality"][0], json::parse(R"({"kind":"count","count":4,"words":{"vi":"bị loại","en":"rejected"}})"));
+    EXPECT_EQ(bundle["quality"][0],
+              json::parse(R"({"kind":"count","count":4,"words":{"vi":"bị loại","en":"rejected"}})"));
 }
 
 TEST(ViewerPage, IsOneWholePageWithTheBundleInIt) {
@@ -197,7 +200,13 @@ TEST(ViewerBundle, ThemesAndDegreesStandBesideTheLayers) {
     ViewerContent content = two_areas();
     EXPECT_FALSE(json::parse(viewer_bundle_json(content)).contains("graticule"));
     content.themes = {{"drugs", {"Ma túy", "Drugs"}, {{"I", {"loại I", "type I"}}}}};
-    content.graticule = ViewerGraticule{0, 10, 5, 2, 2, {106.0, 106.12345678, 106.0, 106.5}, {20.0, 20.0, std::numeric_limits<double>::infinity(), 20.5}};
+    content.graticule = ViewerGraticule{0,
+                                        10,
+                                        5,
+                                        2,
+                                        2,
+                                        {106.0, 106.12345678, 106.0, 106.5},
+                                        {20.0, 20.0, std::numeric_limits<double>::infinity(), 20.5}};
     const json bundle = json::parse(viewer_bundle_json(content));
     EXPECT_EQ(bundle["themes"], json::parse(R"([{"name":"drugs","label":{"vi":"Ma túy","en":"Drugs"},)"
                                             R"("classes":[{"code":"I","label":{"vi":"loại I","en":"type I"}}]}])"));

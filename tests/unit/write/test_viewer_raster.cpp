@@ -70,9 +70,9 @@ TEST(ViewerRaster, PackedBytesWorkedByHand) {
 
 TEST(ViewerRaster, CoarsenedCellsAreMeansOfWhatTheyCover) {
     // Six cells may stay: blocks of two by two, the last column alone, cells without a value left out of the mean.
-    const Raster fine = raster(3, {1, 3, 10,        //
-                                   5, 7, kNoData,   //
-                                   2, 2, kNoData,   //
+    const Raster fine = raster(3, {1, 3, 10,       //
+                                   5, 7, kNoData,  //
+                                   2, 2, kNoData,  //
                                    2, 2, kNoData});
     const Raster coarse = coarsened(fine, 6);
     EXPECT_EQ(coarse.grid.columns, 2);
