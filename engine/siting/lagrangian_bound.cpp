@@ -1,4 +1,5 @@
 #include "engine/siting/lagrangian_bound.hpp"
+#include "engine/siting/step_factor.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -190,8 +191,7 @@ LagrangianAnswer lagrangian_bound(const CoverageCore& core, const std::vector<Si
         u[i] = std::clamp(u[i], 0.0, relaxation.most[i]);
     }
     std::vector<double> direction(u.size(), 0.0);
-    double factor = options.step_size;
-    std::uint32_t stalled = 0;
+    StepFactor factor(options.patience, options.step_size);
     constexpr double kMemory = 0.9;  // part of the last direction kept: damps zigzag
     constexpr double kAveraging = 0.05;
     for (std::uint32_t step = 0; step < options.steps; ++step) {
@@ -199,8 +199,8 @@ LagrangianAnswer lagrangian_bound(const CoverageCore& core, const std::vector<Si
         for (const std::uint32_t j : relaxation.free_sites()) {
             answer.share[j] += (step == 0 ? 1.0 : kAveraging) * (relaxation.choice[j] - answer.share[j]);
         }
+        const bool is_better = value < answer.bound - 1e-6 * std::fabs(value);
         if (value < answer.bound) {
-            stalled = value < answer.bound - 1e-6 * std::fabs(value) ? 0 : stalled + 1;
             answer.bound = value;
             answer.multipliers = u;
             for (const std::uint32_t j : relaxation.free_sites()) {
@@ -212,20 +212,17 @@ LagrangianAnswer lagrangian_bound(const CoverageCore& core, const std::vector<Si
                         ? (core.unit_costs ? relaxation.values[j] - relaxation.next_best : std::max(0.0, worth))
                         : std::max(0.0, -worth);
             }
-        } else {
-            ++stalled;
         }
         if (answer.bound < good_enough) {
             break;
         }
-        if (stalled >= options.patience) {
-            factor *= 0.5;
-            stalled = 0;
+        const StepFactor::Next next = factor.after(is_better);
+        if (next == StepFactor::Next::kStop) {
+            break;
+        }
+        if (next == StepFactor::Next::kFromBest) {
             u = answer.multipliers;
             std::fill(direction.begin(), direction.end(), 0.0);
-            if (factor < 1e-3) {
-                break;
-            }
             relaxation.evaluate(u);
         }
         double norm = 0.0;
@@ -240,7 +237,7 @@ LagrangianAnswer lagrangian_bound(const CoverageCore& core, const std::vector<Si
             break;
         }
         const double distance = value - good_enough + 1e-3 * std::fabs(value);
-        const double length = factor * distance / norm;
+        const double length = factor.value() * distance / norm;
         for (std::size_t i = 0; i < u.size(); ++i) {
             u[i] = std::clamp(u[i] - length * direction[i], 0.0, relaxation.most[i]);
         }

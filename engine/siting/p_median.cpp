@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/siting/step_factor.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {
@@ -209,11 +210,9 @@ private:
         std::vector<double> reduced(m_problem.sites);
         std::vector<double> slope(n);
         std::vector<std::uint32_t> order;
-        double factor = 1.0;
-        std::uint32_t stalled = 0;
+        StepFactor factor(25);
         m_bound = 0.0;
         constexpr std::uint32_t kSteps = 2000;
-        constexpr std::uint32_t kPatience = 25;
         for (std::uint32_t step = 0; step < kSteps && !closed() && !m_clock.must_stop(); ++step) {
             std::fill(reduced.begin(), reduced.end(), 0.0);
             for (std::size_t i = 0; i < n; ++i) {
@@ -252,24 +251,24 @@ private:
                 assign();
                 take_current();
             }
-            if (value > m_bound + 1e-9 * (1.0 + m_bound)) {
+            const bool is_better = value > m_bound + 1e-9 * (1.0 + m_bound);
+            if (is_better) {
                 m_bound = value;
                 best_u = u;
-                stalled = 0;
-            } else if (++stalled >= kPatience) {
-                factor *= 0.5;
-                stalled = 0;
+            }
+            const StepFactor::Next next = factor.after(is_better);
+            if (next == StepFactor::Next::kStop) {
+                break;
+            }
+            if (next == StepFactor::Next::kFromBest) {
                 u = best_u;
-                if (factor < 1e-3) {
-                    break;
-                }
                 continue;
             }
             const double norm = std::inner_product(slope.begin(), slope.end(), slope.begin(), 0.0);
             if (norm == 0.0) {
                 break;
             }
-            const double length = factor * (m_best_value - value + 1e-4 * m_best_value) / norm;
+            const double length = factor.value() * (m_best_value - value + 1e-4 * m_best_value) / norm;
             for (std::size_t i = 0; i < n; ++i) {
                 u[i] += length * slope[i];
             }

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/core/random.hpp"
+#include "engine/siting/step_factor.hpp"
 
 namespace diaban {
 
@@ -268,10 +269,8 @@ private:
         std::vector<double> best_u(u);
         std::vector<double> reduced(m_core.sites());
         std::vector<double> slope(u.size());
-        double factor = 1.0;
-        std::uint32_t stalled = 0;
+        StepFactor factor(30);
         constexpr std::uint32_t kSteps = 3000;
-        constexpr std::uint32_t kPatience = 30;
         for (std::uint32_t step = 0; step < kSteps && !closed() && !m_clock.must_stop(); ++step) {
             double value = std::accumulate(u.begin(), u.end(), 0.0);
             std::fill(slope.begin(), slope.end(), 1.0);
@@ -287,17 +286,17 @@ private:
                     }
                 }
             }
-            if (value > m_bound + 1e-9 * (1.0 + std::fabs(m_bound))) {
+            const bool is_better = value > m_bound + 1e-9 * (1.0 + std::fabs(m_bound));
+            if (is_better) {
                 m_bound = value;
                 best_u = u;
-                stalled = 0;
-            } else if (++stalled >= kPatience) {
-                factor *= 0.5;
-                stalled = 0;
+            }
+            const StepFactor::Next next = factor.after(is_better);
+            if (next == StepFactor::Next::kStop) {
+                break;
+            }
+            if (next == StepFactor::Next::kFromBest) {
                 u = best_u;
-                if (factor < 1e-3) {
-                    break;
-                }
                 continue;
             }
             if (step % 50 == 0) {
@@ -316,7 +315,7 @@ private:
             if (norm == 0.0) {
                 break;
             }
-            const double length = factor * (m_cost - value + 1e-3 * m_cost) / norm;
+            const double length = factor.value() * (m_cost - value + 1e-3 * m_cost) / norm;
             for (std::size_t r = 0; r < u.size(); ++r) {
                 u[r] = std::max(0.0, u[r] + length * slope[r]);
             }

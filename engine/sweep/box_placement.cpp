@@ -13,6 +13,9 @@ namespace {
 constexpr int kSteps = kPlacementSteps;
 constexpr double kWhole = 0.999999;  ///< share of a box inside the study area that counts as all of it
 
+constexpr double kAroundBandwidth = 300.0;
+constexpr double kAroundShare = 0.02;  ///< of the neighbourhood's rate where nothing happened lately
+
 constexpr std::size_t kWide = 2 * kSteps + 1;
 
 std::size_t at(int row, int column) {
@@ -83,10 +86,16 @@ FreeBoxes::FreeBoxes(const PlaceLattice& lattice, std::span<const ProjectedPoint
         lattice.add_smoothed(lattice.bin(points, weights), bandwidth, m_fine);
     }
     m_fine.resize(static_cast<std::size_t>(lattice.sub_cells().columns * lattice.sub_cells().rows), 0.0);
+    if (!surface.around.empty()) {
+        lattice.add_smoothed(lattice.bin(points, surface.around), kAroundBandwidth, m_around);
+    }
     // Events by place, in their own order.
+    const auto counts = [&](std::size_t e) {
+        return places[e] != kNoPlace && (surface.own[e] > 0.0 || !surface.recent.empty());
+    };
     m_begin.assign(all.size() + 1, 0);
     for (std::size_t e = 0; e < surface.own.size(); ++e) {
-        if (places[e] != kNoPlace && surface.own[e] > 0.0) {
+        if (counts(e)) {
             ++m_begin[places[e] + 1];
         }
     }
@@ -96,7 +105,7 @@ FreeBoxes::FreeBoxes(const PlaceLattice& lattice, std::span<const ProjectedPoint
     m_events.resize(m_begin.back());
     std::vector<std::uint32_t> next(m_begin.begin(), m_begin.end() - 1);
     for (std::uint32_t e = 0; e < surface.own.size(); ++e) {
-        if (places[e] != kNoPlace && surface.own[e] > 0.0) {
+        if (counts(e)) {
             m_events[next[places[e]]++] = e;
         }
     }
@@ -115,9 +124,9 @@ bool FreeBoxes::may_move(std::uint32_t place, int right, int up) const {
     return true;
 }
 
-/// What the surface expects in each step of a place's box and of those to the east, north and north-east, with a row
-/// and a column of zeros before them.
-std::vector<double> FreeBoxes::steps_over(std::uint32_t place) const {
+/// What a layer holds in each step of a place's box and of those to the east, north and north-east, with a row and a
+/// column of zeros before them.
+std::vector<double> FreeBoxes::steps_over(std::uint32_t place, const Layer& layer) const {
     const SweepPlaces& all = m_lattice.places();
     const PlaceLattice::Plane& cells = m_lattice.cells();
     const PlaceLattice::Plane& fine = m_lattice.sub_cells();
@@ -128,13 +137,13 @@ std::vector<double> FreeBoxes::steps_over(std::uint32_t place) const {
     const std::int64_t column0 = cell % cells.columns;
     const double step_km2 = box_km2(all) / (kSteps * kSteps);
     std::vector<double> sum(kWide * kWide, 0.0);
-    for (int row = 0; row < 2 * kSteps; ++row) {
+    for (int row = 0; row < 2 * kSteps && layer.fine != nullptr; ++row) {
         for (int column = 0; column < 2 * kSteps; ++column) {
             const std::int64_t r = row0 * parts + row / steps_a_part;
             const std::int64_t c = column0 * parts + column / steps_a_part;
-            sum[at(row + 1, column + 1)] = m_fine[static_cast<std::size_t>(r * fine.columns + c)] /
+            sum[at(row + 1, column + 1)] = (*layer.fine)[static_cast<std::size_t>(r * fine.columns + c)] /
                                                static_cast<double>(steps_a_part * steps_a_part) +
-                                           m_surface.even_per_km2 * step_km2;
+                                           layer.even_per_km2 * step_km2;
         }
     }
     const double step = all.side.value / kSteps;
@@ -144,7 +153,7 @@ std::vector<double> FreeBoxes::steps_over(std::uint32_t place) const {
     for (std::int64_t r = 0; r < 2; ++r) {
         for (std::int64_t c = 0; c < 2; ++c) {
             const std::uint32_t other = m_place_of[static_cast<std::size_t>((row0 + r) * cells.columns + column0 + c)];
-            if (other == kNoPlace) {
+            if (other == kNoPlace || layer.own == nullptr) {
                 continue;
             }
             for (std::uint32_t k = m_begin[other]; k < m_begin[other + 1]; ++k) {
@@ -156,16 +165,16 @@ std::vector<double> FreeBoxes::steps_over(std::uint32_t place) const {
                                            base_row + kSteps - 1);
                 const int column = std::clamp(static_cast<int>(std::floor((m_points[e].x - x0) / step)), base_column,
                                               base_column + kSteps - 1);
-                sum[at(row + 1, column + 1)] += m_surface.own[e];
+                sum[at(row + 1, column + 1)] += (*layer.own)[e];
             }
         }
     }
     return sum;
 }
 
-/// What the surface expects in each of the 144 squares with their corner in a place, row by row.
-std::vector<double> FreeBoxes::sums_over(std::uint32_t place) const {
-    std::vector<double> sum = steps_over(place);
+/// What a layer holds in each of the 144 squares with their corner in a place, row by row.
+std::vector<double> FreeBoxes::squares_over(std::uint32_t place, const Layer& layer) const {
+    std::vector<double> sum = steps_over(place, layer);
     for (int row = 1; row <= 2 * kSteps; ++row) {
         for (int column = 1; column <= 2 * kSteps; ++column) {
             sum[at(row, column)] += sum[at(row, column - 1)];
@@ -187,8 +196,22 @@ std::vector<double> FreeBoxes::sums_over(std::uint32_t place) const {
     return squares;
 }
 
+/// What each of these squares is worth.
+std::vector<double> FreeBoxes::values_over(std::uint32_t place) const {
+    std::vector<double> value = squares_over(place, sum_layer());
+    if (m_around.empty()) {
+        return value;
+    }
+    const std::vector<double> around = squares_over(place, {&m_around, nullptr, 0.0});
+    const std::vector<double> recent = squares_over(place, {nullptr, &m_surface.recent, 0.0});
+    for (std::size_t k = 0; k < value.size(); ++k) {
+        value[k] = std::sqrt(value[k] * std::sqrt(around[k] * (recent[k] + kAroundShare * around[k])));
+    }
+    return value;
+}
+
 double FreeBoxes::expected(const PlacedBox& box) const {
-    return sums_over(box.place)[static_cast<std::size_t>(box.up * kSteps + box.right)] *
+    return values_over(box.place)[static_cast<std::size_t>(box.up * kSteps + box.right)] *
            (box.area_km2 / box_km2(m_lattice.places()));
 }
 
@@ -205,7 +228,7 @@ std::map<std::uint32_t, double> FreeBoxes::left_shares(const std::vector<PlacedB
                     m_place_of[cell + static_cast<std::uint32_t>(r) * columns + static_cast<std::uint32_t>(c)];
                 auto& left = steps[place];
                 if (left.empty()) {
-                    left = steps_over(place);
+                    left = steps_over(place, sum_layer());
                     double& sum = whole[place];
                     for (int row = 1; row <= kSteps; ++row) {
                         for (int column = 1; column <= kSteps; ++column) {
@@ -273,7 +296,7 @@ std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_
     };
     /// The fullest square of a place's that is free; nothing where none is.
     const auto best_of = [&](std::uint32_t place) {
-        const std::vector<double> squares = sums_over(place);
+        const std::vector<double> squares = values_over(place);
         std::optional<Corner> best;
         for (int up = 0; up < kSteps; ++up) {
             for (int right = 0; right < kSteps; ++right) {

@@ -25,11 +25,20 @@ namespace diaban {
 
 inline constexpr int kPlacementSteps = 12;  ///< positions along a side
 
-/// Expected incidents: `own[e]` at the very spot of event e, and for each bandwidth weights that are smoothed.
+/// Expected incidents: `own[e]` at the very spot of event e, and for each bandwidth weights that are smoothed. A square
+/// holds their sum S. Where `around` is given, it is worth
+///
+///     V = S^(1/2) [M (O + 0.02 M)]^(1/4)
+///
+/// M what the square holds of `around`, smoothed by 300 m, O of `recent` at its very spots: a place is believed where
+/// its neighbourhood and its own last incidents bear out what the sum says. (A posterior mean of a gamma-Poisson rate
+/// is such a product of the neighbourhood's rate and the place's excess over it.)
 struct ExpectedSurface {
     std::vector<double> own;
     std::vector<std::pair<double, std::vector<double>>> smoothed;  ///< bandwidth in metres, weight of each event
     double even_per_km2 = 0.0;
+    std::vector<double> around;  ///< one weight an event, or none
+    std::vector<double> recent;  ///< as long as `around`
 };
 
 /// A square of the lattice's side whose south-west corner lies `right` and `up` twelfths of a side from that of the
@@ -63,14 +72,23 @@ public:
 
 private:
     struct Corner;
-    [[nodiscard]] std::vector<double> steps_over(std::uint32_t place) const;
-    [[nodiscard]] std::vector<double> sums_over(std::uint32_t place) const;
+    /// One additive surface: sub-cells, and what lies at the spots of events.
+    struct Layer {
+        const std::vector<double>* fine = nullptr;
+        const std::vector<double>* own = nullptr;
+        double even_per_km2 = 0.0;
+    };
+    [[nodiscard]] std::vector<double> steps_over(std::uint32_t place, const Layer& layer) const;
+    [[nodiscard]] std::vector<double> squares_over(std::uint32_t place, const Layer& layer) const;
+    [[nodiscard]] Layer sum_layer() const { return {&m_fine, &m_surface.own, m_surface.even_per_km2}; }
+    [[nodiscard]] std::vector<double> values_over(std::uint32_t place) const;
     [[nodiscard]] bool may_move(std::uint32_t place, int right, int up) const;
 
     const PlaceLattice& m_lattice;
     std::span<const ProjectedPoint> m_points;
     const ExpectedSurface& m_surface;
     std::vector<double> m_fine;             ///< sub-cells
+    std::vector<double> m_around;           ///< sub-cells; empty where the surface has no `around`
     std::vector<std::uint32_t> m_place_of;  ///< lattice cell -> place or kNoPlace
     std::vector<std::uint32_t> m_begin;     ///< events of a place: m_events[m_begin[i] .. m_begin[i + 1])
     std::vector<std::uint32_t> m_events;

@@ -283,6 +283,12 @@ ExpectedSurface RollingForecasts::surface_of(const DayForecasts& forecasts, cons
             surface.smoothed.emplace_back(bandwidth, std::move(sum));
         }
     }
+    surface.around = lag_weights({LagKind::kKernel, std::numeric_limits<double>::infinity(), 0.0}, events, request);
+    surface.recent = lag_weights({LagKind::kKernel, kSlowHalfLife, 0.0}, events, request);
+    for (std::size_t e = 0; e < events.size(); ++e) {
+        surface.around[e] *= factor;
+        surface.recent[e] *= factor;
+    }
     return surface;
 }
 

@@ -1,18 +1,13 @@
 // Expected counts of the next horizon for every place, by each of the candidate models, from what was known on a day.
 //
-// | model          | expected count of place i over the next H days |
-// |----------------|----------------------------------------------------------------------------------------------------------|
-// | naive          | its own count over all history | | kernel         | a Gaussian kernel over all history, bandwidth
-// by likelihood on past horizons                             | | kernel-recency | the same with a half-life, both by
-// likelihood on past horizons                                           | | near-repeat    | kernel plus the excess
-// around recent events of the Knox table (near_repeat.hpp)                          | | self-exciting  | background
-// plus offspring of recent events (self_exciting.hpp)                                           | | regression     |
-// exp(a + sum b log lagged rates), ridge (count_regression.hpp)                                            | | mixture
-// | sum of lagged rates with weights >= 0 (additive_fit.hpp)                                                 | | blend
-// | half naive, a quarter regression, a quarter mixture                                                      |
+// naive: its own count over all history. kernel: a Gaussian kernel over all history, bandwidth by likelihood on past
+// horizons; kernel-recency: the same with a half-life, both by likelihood. near-repeat: kernel plus the excess around
+// recent events of the Knox table (near_repeat.hpp). self-exciting: background plus offspring of recent events
+// (self_exciting.hpp). regression: exp(a + sum b log lagged rates), ridge (count_regression.hpp). mixture: sum of
+// lagged rates with weights >= 0 (additive_fit.hpp). blend: half naive, a quarter regression, a quarter mixture.
 //
-// `placed` lays boxes freely where the mixture's surface expects most (box_placement.hpp); it stands on no lattice and
-// is told as boxes.
+// `placed` lays boxes freely where the mixture, the neighbourhood and the box's own last events expect most together
+// (ExpectedSurface in box_placement.hpp); it stands on no lattice and is told as boxes.
 //
 // Regression and mixture are fitted on horizons that lie wholly before the day, each described by what was known when
 // it began. The first five are scaled to the level: the rate with a half-life of 120 days, drawn to that of 480 days

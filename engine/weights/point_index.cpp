@@ -67,6 +67,11 @@ void PointIndex::build(std::uint32_t node) {
     build(left + 1);
 }
 
+std::uint32_t PointIndex::nearer_child(const Node& node, const ProjectedPoint& p) const {
+    const bool is_left = distance_to_box(p, m_nodes[node.left].box) <= distance_to_box(p, m_nodes[node.left + 1].box);
+    return is_left ? node.left : node.left + 1;
+}
+
 std::vector<NearPoint> PointIndex::nearest(std::uint32_t from, std::size_t count) const {
     std::vector<NearPoint> heap;  // the worst of the best so far is at the front
     if (count == 0) {
@@ -80,10 +85,9 @@ std::vector<NearPoint> PointIndex::nearest(std::uint32_t from, std::size_t count
             return;
         }
         if (node.left != 0) {
-            const bool left_first =
-                distance_to_box(p, m_nodes[node.left].box) <= distance_to_box(p, m_nodes[node.left + 1].box);
-            self(self, left_first ? node.left : node.left + 1);
-            self(self, left_first ? node.left + 1 : node.left);
+            const std::uint32_t nearer = nearer_child(node, p);
+            self(self, nearer);
+            self(self, 2 * node.left + 1 - nearer);
             return;
         }
         for (std::uint32_t k = node.begin; k < node.end; ++k) {
@@ -141,10 +145,9 @@ double PointIndex::nearest_elsewhere(std::uint32_t from) const {
             return;
         }
         if (node.left != 0) {
-            const bool left_first =
-                distance_to_box(p, m_nodes[node.left].box) <= distance_to_box(p, m_nodes[node.left + 1].box);
-            self(self, left_first ? node.left : node.left + 1);
-            self(self, left_first ? node.left + 1 : node.left);
+            const std::uint32_t nearer = nearer_child(node, p);
+            self(self, nearer);
+            self(self, 2 * node.left + 1 - nearer);
             return;
         }
         for (std::uint32_t k = node.begin; k < node.end; ++k) {

@@ -48,6 +48,8 @@ private:
         std::uint32_t left = 0;  ///< 0 = leaf; the right child is left + 1
     };
     void build(std::uint32_t node);
+    /// Of a node that is no leaf.
+    [[nodiscard]] std::uint32_t nearer_child(const Node& node, const ProjectedPoint& p) const;
 
     std::vector<ProjectedPoint> m_points;
     std::vector<std::uint32_t> m_order;

@@ -69,8 +69,8 @@ class Sweep(InTemporaryFolder):
             self.assertGreater(row["geometry"].Distance(swept), 150.0)
             self.assertIn(row["matched_to"], {r["box_id"] for r in treated})
         for row in rings:
-            # Centres within 1.6 sides: the band around a box laid off the lattice.
-            self.assertLess(row["geometry"].Distance(swept), 0.6 * 150.0 + 1e-3)
+            # Centres within 1.6 sides of 300 m: the band around a box laid off the lattice.
+            self.assertLess(row["geometry"].Distance(swept), 0.6 * 300.0 + 1e-3)
         for row in plan:
             self.assertGreater(row["geometry"].GetArea(), 0.0)
         total = sum(row["geometry"].GetArea() for row in plan)

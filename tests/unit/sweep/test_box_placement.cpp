@@ -96,6 +96,38 @@ TEST(FreeBoxes, GreedyAsByBruteForce) {
     }
 }
 
+TEST(FreeBoxes, APlaceIsWorthMoreAmongOthersAndWhereItHappenedLately) {
+    // Two spots of which the sum expects as much; around the second lie six more incidents.
+    const SweepPlaces places = square_city(24);
+    const PlaceLattice lattice(places);
+    std::vector<std::pair<ProjectedPoint, double>> spots_of = {{{450.0, 450.0}, 2.0}, {{1950.0, 1950.0}, 2.0}};
+    for (int k = 0; k < 6; ++k) {
+        spots_of.push_back({{1750.0 + 100.0 * (k % 3), 1650.0 + 600.0 * static_cast<double>(k / 3)}, 0.0});
+    }
+    Spots spots(24, spots_of);
+    spots.surface.around.assign(spots_of.size(), 0.5);
+    spots.surface.recent.assign(spots_of.size(), 0.0);
+    spots.surface.recent[0] = 0.25;
+    spots.surface.recent[1] = 0.25;
+    const PlacedBox first{box_of({450.0, 450.0}, 24), 0, 0, 0.0, 0.01};
+    const PlacedBox second{box_of({1950.0, 1950.0}, 24), 0, 0, 0.0, 0.01};
+    {
+        const FreeBoxes boxes(lattice, spots.point, spots.place, spots.surface);
+        // M of the first box: half an incident in its middle, spread by 300 m.
+        const double across = std::erf(50.0 / (300.0 * std::sqrt(2.0)));
+        const double around = 0.5 * across * across;
+        EXPECT_NEAR(boxes.expected(first), std::sqrt(2.0 * std::sqrt(around * (0.25 + 0.02 * around))), 1e-3);
+        EXPECT_GT(boxes.expected(second), 1.2 * boxes.expected(first));
+        const std::vector<PlacedBox> laid = boxes.fill(every(places), {std::nullopt, 1});
+        ASSERT_EQ(laid.size(), 1u);
+        EXPECT_GT(corner_of(places, laid[0]).x, 1800.0);
+    }
+    // The first was hit again and again of late: 16 times the recent weight is near enough twice the worth.
+    spots.surface.recent[0] = 4.0;
+    const FreeBoxes boxes(lattice, spots.point, spots.place, spots.surface);
+    EXPECT_GT(boxes.expected(first), boxes.expected(second));
+}
+
 TEST(FreeBoxes, StayOffTheBorderOrAsTheLatticeHasThem) {
     SweepPlaces places = square_city(3);
     places.area_km2[4] = 0.005;  // the middle box is half water

@@ -13,6 +13,7 @@ import { overlaySign } from '../panel/overlay-sign';
 import type { Fill } from '../theme/fill';
 import { extentOf, overlaps, type Extent } from './insets';
 import { Frame, linePath, polygonPath } from './paths';
+import { NUMBER_MM, placedNumbers, type RankedPlace } from './rank-numbers';
 
 /** What a map on paper is drawn from. */
 export interface SheetMap {
@@ -145,6 +146,52 @@ function shapeOnPaper(
   return { d: `M${left} ${top}h${LEAST_BOX_MM}v${LEAST_BOX_MM}h-${LEAST_BOX_MM}Z`, at };
 }
 
+/** The boxes of a plan within the frame, in the order of their ranks. */
+function rankedBoxes({ overlay, rows }: PartSource, frame: Frame): RankedPlace[] {
+  const { paper } = frame;
+  return rows
+    .flatMap((row) => {
+      const polygons = overlay.polygons[row] ?? [];
+      const [text, rank, { at }] = [
+        overlay.text('rank', row),
+        overlay.number('rank', row),
+        shapeOnPaper(polygons, frame, true),
+      ];
+      const [first] = polygons;
+      if (text === null || at === undefined || first === undefined) return [];
+      const [x, y] = at;
+      if (x < paper.x || x > paper.x + paper.width || y < paper.y || y > paper.y + paper.height) return [];
+      const [x0, , x1] = extentOf(first);
+      const side = Math.max(LEAST_BOX_MM, ((x1 - x0) * 1000) / frame.scale);
+      return [{ text, rank: rank ?? Infinity, x, y, side }];
+    })
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** Where boxes and their numbers stand: names keep clear of them. */
+function boxNumbers(map: SheetMap, frame: Frame): { x: number; y: number; w: number; h: number }[] {
+  const source = partsOf(map.review).get('treated');
+  if (source === undefined || isHidden(map.state, 'layer:treated')) return [];
+  const boxes = rankedBoxes(source, frame);
+  return [
+    ...boxes.map(({ x, y, side }) => ({ x, y, w: side, h: side })),
+    ...placedNumbers(boxes).map(({ x, y, text }) => ({
+      x,
+      y: y - NUMBER_MM * 0.37,
+      w: text.length * NUMBER_MM * 0.6,
+      h: NUMBER_MM,
+    })),
+  ];
+}
+
+/** How many of the plan's boxes within the frame carry their number, and how many there are. */
+export function numberedBoxes(map: SheetMap, frame: Frame): { shown: number; all: number } {
+  const source = partsOf(map.review).get('treated');
+  if (source === undefined) return { shown: 0, all: 0 };
+  const boxes = rankedBoxes(source, frame);
+  return { shown: placedNumbers(boxes).length, all: boxes.length };
+}
+
 /** Dark words with a light edge, centred on a place. */
 function outlined(x: number, y: number, size: number, lines: readonly string[]): SVGElement[] {
   const text = (attributes: Record<string, string | number>) =>
@@ -194,7 +241,7 @@ function markedPart(part: Part, source: PartSource, mark: Mark, frame: Frame): S
 function overlays(map: SheetMap, frame: Frame): SVGElement[] {
   const stroke: Readonly<Partial<Record<Part, readonly [string, number, string | null]>>> = {
     treated: ['#0b3d91', 0.5, null],
-    control: ['#0b3d91', 0.4, '1.4 1'],
+    control: ['#0b3d91', 0.35, '0.6 0.4'],
     displacement: ['#5a5a5a', 0.3, '0.4 0.8'],
     views: ['#7a5c00', 0.2, null],
   };
@@ -215,11 +262,8 @@ function overlays(map: SheetMap, frame: Frame): SVGElement[] {
         'stroke-width': width,
         'stroke-dasharray': dash,
       });
-      const ranks = source.rows.flatMap((row, i) => {
-        const [rank, at] = [part === 'treated' ? source.overlay.text('rank', row) : null, shapes[i]?.at];
-        return rank === null || at === undefined ? [] : outlined(at[0], at[1] - 1.4, 2, [rank]);
-      });
-      return [path, ...ranks];
+      const ranks = part === 'treated' ? placedNumbers(rankedBoxes(source, frame)) : [];
+      return [path, ...ranks.flatMap(({ x, y, text }) => outlined(x, y, NUMBER_MM, [text]))];
     }
     const isSmall = part === 'incidents' || part === 'coverage' || part === 'uncovered';
     const colour = { incidents: '#30363d', coverage: '#1a7f37', uncovered: '#a01c1c' }[part as 'incidents'];
@@ -271,7 +315,7 @@ function names(map: SheetMap, frame: Frame): SVGElement[] {
   const { review, state } = map;
   if (isHidden(state, 'layer:labels')) return [];
   const size = review.areas.size > 150 ? 1.7 : 2.3;
-  const taken = cameraBoxes(map, frame);
+  const taken = [...cameraBoxes(map, frame), ...boxNumbers(map, frame)];
   const candidates = review.areas.polygons.flatMap((polygons, row) => {
     const [first, ...rest] = polygons;
     if (first === undefined) return [];
@@ -293,17 +337,24 @@ function names(map: SheetMap, frame: Frame): SVGElement[] {
       const h = lines.length * size * 1.15;
       const room = ((extent[2] - extent[0]) * 1000) / frame.scale;
       const { paper } = frame;
-      const isInside =
-        x - w / 2 > paper.x &&
-        x + w / 2 < paper.x + paper.width &&
-        y - h / 2 > paper.y &&
-        y + h / 2 < paper.y + paper.height;
-      const isFree = taken.every(
-        (other) => Math.abs(other.x - x) > (other.w + w) / 2 || Math.abs(other.y - y) > (other.h + h) / 2,
-      );
-      if (!isInside || !isFree || w > room * 1.25) return [];
-      taken.push({ x, y, w, h });
-      return outlined(x, y - h / 2 + size * 0.85, size, lines);
+      if (w > room * 1.25) return [];
+      // Where the middle is taken, a line or two above or below it, as long as that is still the area's own height.
+      const [top, foot] = [frame.y(extent[3]), frame.y(extent[1])];
+      const at = [0, -1.2, 1.2, -2.4, 2.4]
+        .map((steps) => y + steps * Math.max(h, 2 * size))
+        .find(
+          (middle) =>
+            middle - h / 2 > Math.max(paper.y, top) &&
+            middle + h / 2 < Math.min(paper.y + paper.height, foot) &&
+            x - w / 2 > paper.x &&
+            x + w / 2 < paper.x + paper.width &&
+            taken.every(
+              (other) => Math.abs(other.x - x) > (other.w + w) / 2 || Math.abs(other.y - middle) > (other.h + h) / 2,
+            ),
+        );
+      if (at === undefined) return [];
+      taken.push({ x, y: at, w, h });
+      return outlined(x, at - h / 2 + size * 0.85, size, lines);
     });
 }
 

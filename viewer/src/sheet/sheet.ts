@@ -12,7 +12,7 @@ import { angleInWords, latitudeMarks, longitudeMarks } from './graticule';
 import { groupByDistance } from './insets';
 import { layoutOf, roundScale, type Layout, type Paper, type Rectangle } from './paper';
 import { Frame } from './paths';
-import { mapInFrame, paint, patterns, type SheetMap } from './sheet-map';
+import { mapInFrame, numberedBoxes, paint, patterns, type SheetMap } from './sheet-map';
 
 const FONT = '"Segoe UI", "Noto Sans", "DejaVu Sans", Arial, sans-serif';
 
@@ -171,7 +171,7 @@ interface Line {
   readonly count: string;
 }
 
-function legendLines(context: Context, map: SheetMap): Line[] {
+function legendLines(context: Context, map: SheetMap, frame: Frame): Line[] {
   const { say, language, review, state } = context;
   const box = (fill: string) => svg('rect', { width: 7, height: 4, fill, stroke: '#333333', 'stroke-width': 0.15 });
   const lines: Line[] = [];
@@ -217,7 +217,13 @@ function legendLines(context: Context, map: SheetMap): Line[] {
     const sign = overlaySign(part, source.mark);
     sign.setAttribute('width', '7');
     sign.setAttribute('height', '4.3');
-    lines.push({ sign, text: partLabel(context, part, source), count: integer(source.rows.length, language) });
+    const { shown, all } = part === 'treated' ? numberedBoxes(map, frame) : { shown: 0, all: 0 };
+    const numbers = shown < all ? ` (${say('sheet.numbers', { shown: integer(shown, language) })})` : '';
+    lines.push({
+      sign,
+      text: partLabel(context, part, source) + numbers,
+      count: integer(source.rows.length, language),
+    });
   }
   return lines;
 }
@@ -234,6 +240,7 @@ function legendUnit(context: Context): string {
 function legendBlock(
   context: Context,
   map: SheetMap,
+  frame: Frame,
   box: Rectangle,
   columns: number,
 ): { parts: SVGElement[]; bottom: number } {
@@ -242,7 +249,10 @@ function legendBlock(
     label(box.x, box.y + 7.4, 2.7, legendUnit(context), { fill: '#444444' }),
   ];
   const width = box.width / columns - (columns > 1 ? 4 : 0);
-  const lines = legendLines(context, map).map((line) => ({ ...line, broken: brokenInto(line.text, 2.9, width - 20) }));
+  const lines = legendLines(context, map, frame).map((line) => ({
+    ...line,
+    broken: brokenInto(line.text, 2.9, width - 20),
+  }));
   const top = box.y + 10;
   const heightOf = ({ broken }: { broken: readonly string[] }) => 5.4 + (broken.length - 1) * 3.3;
   const needed = lines.reduce((sum, line) => sum + heightOf(line), 0) / columns + (columns > 1 ? 8.7 : 0);
@@ -380,6 +390,7 @@ export function sheet(context: Context, map: SheetMap, paper: Paper): SVGSVGElem
   const legend = legendBlock(
     context,
     map,
+    frame,
     isWide ? { ...side, height: side.height - (insets.length > 0 ? 72 : 16) } : { ...side, width: third },
     isWide ? 1 : 2,
   );

@@ -4,6 +4,7 @@ import { changeScale, stepOf } from '../../src/map/density-scale';
 import { groupByDistance } from '../../src/sheet/insets';
 import { layoutOf, MARGIN, roundScale, sizeOf, type Paper } from '../../src/sheet/paper';
 import { Frame, linePath, polygonPath } from '../../src/sheet/paths';
+import { NUMBER_MM, placedNumbers } from '../../src/sheet/rank-numbers';
 
 const square = (x: number, y: number, side: number) => [[x, y, x + side, y, x + side, y + side, x, y + side, x, y]];
 
@@ -100,4 +101,34 @@ test('a scale of change is the same on both sides of zero', () => {
   expect(scale.limits).toEqual([-5, -2, -1, 1, 2, 5]);
   expect(scale.colours).toHaveLength(7);
   expect([-9, 0, 9].map((value) => stepOf(scale, value))).toEqual([0, 3, 6]);
+});
+
+describe('numbers of boxes', () => {
+  const place = (rank: number, x: number, y: number) => ({ text: String(rank), x, y, side: 1.8 });
+
+  test('a box alone has its number above it', () => {
+    const [only] = placedNumbers([place(1, 50, 50)]);
+    expect(only?.x).toBe(50);
+    expect(only?.y).toBeLessThan(50 - 0.9);
+  });
+
+  test('in a crowd no number lies over another, and the first boxes keep theirs', () => {
+    const crowd = Array.from({ length: 100 }, (_, i) => place(i + 1, 50 + (i % 10), 50 + Math.floor(i / 10)));
+    const numbers = placedNumbers(crowd);
+    expect(numbers.length).toBeGreaterThan(10);
+    expect(numbers.length).toBeLessThan(100);
+    expect(numbers.slice(0, 3).map(({ text }) => text)).toEqual(['1', '2', '3']);
+    numbers.forEach((a, i) => {
+      for (const b of numbers.slice(i + 1)) {
+        const width = ((a.text.length + b.text.length) * NUMBER_MM * 0.6) / 2;
+        expect(Math.abs(a.x - b.x) >= width || Math.abs(a.y - b.y) >= NUMBER_MM).toBe(true);
+      }
+    });
+  });
+
+  test('a number keeps clear of a neighbour where there is room elsewhere', () => {
+    const numbers = placedNumbers([place(1, 50, 50), place(2, 50, 48)]);
+    expect(numbers[0]?.y).toBeGreaterThan(50.9);
+    expect(numbers[1]?.y).toBeLessThan(47.2);
+  });
 });
