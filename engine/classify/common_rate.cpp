@@ -3,6 +3,8 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
+#include "engine/core/log_gamma.hpp"
+
 namespace diaban {
 
 namespace {
@@ -17,7 +19,7 @@ double probability_of_no_change(const ListTotals& totals) {
     const double c = totals.current_count;
     const double q = totals.current_share;
     const double log_unchanged =
-        std::lgamma(b + c + 1.0) - std::lgamma(b + 1.0) - std::lgamma(c + 1.0) + c * std::log(q) + b * std::log1p(-q);
+        log_gamma(b + c + 1.0) - log_gamma(b + 1.0) - log_gamma(c + 1.0) + c * std::log(q) + b * std::log1p(-q);
     const double log_changed = -std::log(b + c + 1.0);
     const double odds = (1.0 - kUnchanged) / kUnchanged * std::exp(log_changed - log_unchanged);
     return 1.0 / (1.0 + odds);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/classify/list_prior.hpp"
+#include "engine/core/log_gamma.hpp"
 #include "engine/core/parallel_chunks.hpp"
 #include "layers/model/error.hpp"
 
@@ -274,7 +275,7 @@ public:
             sum += m_above[k] * std::log1p(static_cast<double>(k) / a);
         }
         for (const double y : m_others) {
-            sum += std::lgamma(a + y) - std::lgamma(a) - y * std::log(a);
+            sum += log_gamma(a + y) - log_gamma(a) - y * std::log(a);
         }
         return sum;
     }

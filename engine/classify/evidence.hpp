@@ -3,29 +3,27 @@
 // For each area i: count y and exposure e in the baseline window B and the current window C.
 //   r0      = sum of all y / sum of all e, over both windows                      (the reference)
 //   R_W     = sum y_W / sum e_W,   E_W = e_W * R_W                                (expected counts in window W)
-//   theta_W ~ Gamma(a_W + y_W, a_W + E_W)                                         (shrunk multiple of the window's
-//   mean) a_W     = argmax of the negative binomial likelihood of y_W with means E_W    (how much areas differ) L_W =
-//   theta_W * R_W / r0                                                  (multiple of the reference) rho     = L_C / L_B
+//   theta_W ~ Gamma(a_W + y_W, a_W + E_W)                                         (shrunk multiple of the window's mean)
+//   a_W     = argmax of the negative binomial likelihood of y_W with means E_W    (how much areas differ)
+//   L_W     = theta_W * R_W / r0                                                  (multiple of the reference)
+//   rho     = L_C / L_B
 //   complex   = L_C > elevated_above and rho >= brought_down_below
 //   contained = L_C > elevated_above and rho <  brought_down_below, or L_B > elevated_above and L_C <= elevated_above
 //   stable    = L_B <= elevated_above and L_C <= elevated_above
 // The class is the likeliest of the three; `borderline` when its probability is below `borderline_below`.
 //
-// An area's own figures - multiples, their intervals, the change - always come from these gamma posteriors: the area's
-// own rate, shrunk as little as its count allows. The class probabilities are
-//   prior = gamma (version 1)  those of the same posteriors. theta_B and theta_C are independent given the counts, so
-//   they are
-//                              one-dimensional integrals of gamma functions, and the interval of rho is a beta-prime
-//                              quantile: no seed, no Monte Carlo error (a test compares them with draws).
-//   prior = list (version 2)   those of a distribution of (L_B, L_C) learned from the whole list, see list_prior.hpp.
-//   The reason
-//                              for the change of default: version 1 finds complex areas where there is no difference at
-//                              20 incidents an area and less, and its probabilities are up to 0.13 too low (evidence.md
-//                              has the tables).
+// An area's own figures - multiples, their intervals, the change - always come from these gamma posteriors: the area's own rate,
+// shrunk as little as its count allows. The class probabilities are
+//   prior = gamma (version 1)  those of the same posteriors. theta_B and theta_C are independent given the counts, so they are
+//                              one-dimensional integrals of gamma functions, and the interval of rho is a beta-prime quantile:
+//                              no seed, no Monte Carlo error (a test compares them with draws).
+//   prior = list (version 2)   those of a distribution of (L_B, L_C) learned from the whole list, see list_prior.hpp. The reason
+//                              for the change of default: version 1 finds complex areas where there is no difference at 20
+//                              incidents an area and less, and its probabilities are up to 0.13 too low (evidence.md has the tables).
 // With a window that holds no incident at all version 1 is used, as nothing can be learned about pairs.
 //
-// Sources: gamma-Poisson shrinkage: Clayton and Kaldor 1987, doi:10.2307/2532003; negative binomial likelihood: Lawless
-// 1987, doi:10.2307/3314912. Thresholds: this project's rule file (data/rules).
+// Sources: gamma-Poisson shrinkage: Clayton and Kaldor 1987, doi:10.2307/2532003; negative binomial likelihood: Lawless 1987,
+// doi:10.2307/3314912. Thresholds: this project's rule file (data/rules).
 #pragma once
 
 #include <cstdint>

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/classify/list_evidence.hpp"
+#include "engine/core/log_gamma.hpp"
 #include "engine/core/parallel_chunks.hpp"
 
 namespace diaban {
@@ -91,7 +92,7 @@ std::vector<double> cell_means(const ListPrior& prior, const WindowCount& window
         return means;
     }
     // Far narrower than a cell: a difference of gamma functions.
-    const double whole = std::lgamma(y) - y * std::log(m) - std::log(prior.step) - at_h0;
+    const double whole = log_gamma(y) - y * std::log(m) - std::log(prior.step) - at_h0;
     double below = lower_gamma(y, m * prior.edge[first]);
     for (std::size_t cell = first; cell <= last; ++cell) {
         const double up_to = lower_gamma(y, m * prior.edge[cell + 1]);

@@ -1,21 +1,21 @@
 // Memory of earlier reviews: the life cycle of an area on watch, and hysteresis.
 //
-// The line is the rule's `elevated_above`: an area is elevated now when P(L_C > line) > 1/2 and its class is not
-// stable, else it is below the line.
+// The line is the rule's `elevated_above`: an area is elevated now when P(L_C > line) > 1/2 and its class is not stable, else it is
+// below the line.
 //
 //   last status                        elevated now                                     below the line now
 //   (none), class stable or no row     proposed (class complex or contained)            (none)
 //   proposed, relapsed                 being turned around                              passed
 //   being turned around, not passed    complex: not passed; contained: turned around    passed
-//   passed, watched                    relapsed                                         watched, or off the list (see
-//   below) off the list                       relapsed                                         off the list
+//   passed, watched                    relapsed                                         watched, or off the list (see below)
+//   off the list                       relapsed                                         off the list
 //
 // A row without status counts as `being turned around` when its class is complex or contained.
-// An area leaves the list when the rule itself says stable and the watch period has run since the review in which it
-// passed; until then it stays `watched`, and its class is held at contained where the rule alone would say stable.
+// An area leaves the list when the rule itself says stable and the watch period has run since the review in which it passed;
+// until then it stays `watched`, and its class is held at contained where the rule alone would say stable.
 //
-// Source: the three words have no legal definition; the life cycle is that of chuyển hóa địa bàn, the watch period of
-// six months that of Quảng Bình's practice. Both are keys of the rule file, not facts.
+// Source: the three words have no legal definition; the life cycle is that of chuyển hóa địa bàn, the watch period of six months that
+// of Quảng Bình's practice. Both are keys of the rule file, not facts.
 #pragma once
 
 #include <cstddef>
@@ -72,8 +72,7 @@ struct YearIndicators {
     std::size_t not_relapsed = 0;   ///< of these, without a relapse until now
 };
 
-/// Adds one area to the year's figures. `year_start`: the state of the last review before it (else of the first review)
-/// opens the year.
+/// Adds one area to the year's figures. `year_start`: the state of the last review before it (else of the first review) opens the year.
 void add_to_indicators(YearIndicators& year, std::span<const EarlierReview> history, const RememberedClass& now,
                        LocalDay year_start);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/relative_risk.hpp"
+#include "layers/crs/coordinate_range.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/geometry/measure.hpp"
@@ -205,6 +207,33 @@ Metres choose_bandwidth(const BandwidthFlag& flag, const WeightedPoints& points,
     return chosen.value;
 }
 
+/// Degrees whose CRS was given as a metric one are no longer seen after they were transformed: so the coordinates as they came.
+void tell_of_degrees(const DensityFlags& flags, const CrsId& crs, const PointColumns& columns, const CommandContext& context) {
+    const CrsId declared{flags.crs};
+    if (flags.crs.empty() || columns.points.empty()) {
+        return;
+    }
+    const Transformation back = Transformation::between(crs, declared);
+    if (back.identity()) {
+        return;  // told by density_notices
+    }
+    const Box box = bounding_box(WeightedPoints{columns.points, {}});
+    std::array<RawCoordinate, 4> corners{{{box.x_min, box.y_min}, {box.x_min, box.y_max}, {box.x_max, box.y_min}, {box.x_max, box.y_max}}};
+    back.apply(corners);
+    Box raw;
+    for (const RawCoordinate corner : corners) {
+        raw.expand(ProjectedPoint{corner.x, corner.y});
+    }
+    if (range_fault(raw, declared) == RangeFault::kDegreesAsMetres) {
+        const Catalogue& words = context.words();
+        fmt::print(stderr, "{}: {}\n", words.say("cli.note"),
+                   words.say("warning.density-looks-like-degrees", {{"x_min", words.decimal(raw.x_min, 4)},
+                                                                    {"y_min", words.decimal(raw.y_min, 4)},
+                                                                    {"x_max", words.decimal(raw.x_max, 4)},
+                                                                    {"y_max", words.decimal(raw.y_max, 4)}}));
+    }
+}
+
 /// Hands the rows on to the file.
 class FileConsumer : public RowConsumer {
 public:
@@ -309,6 +338,7 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
     for (const DensityNotice& notice : density_notices(points, request.grid, request.options, memory)) {
         fmt::print(stderr, "{}: {}\n", words.say("cli.note"), words.say(notice.key, notice.arguments));
     }
+    tell_of_degrees(flags, crs, columns, context);
     CogOptions options;
     options.crs = crs;
     options.precision = flags.float64 ? RasterPrecision::kFloat64 : RasterPrecision::kFloat32;
@@ -325,13 +355,14 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
     }
     const DensityAccount account = write_surface(flags, points, request, options, context);
     if (!context.quiet) {
-        fmt::print("{}\n", words.say("density.written",
+        const auto length = [&](double metres) { return words.decimal(metres, metres < 1.0 ? 3 : 1); };
+        fmt::print("{}\n", words.say(flags.within.empty() ? "density.written-everywhere" : "density.written",
                                      {{"file", flags.output.string()},
                                       {"columns", words.integer(request.grid.columns)},
                                       {"rows", words.integer(request.grid.rows)},
-                                      {"cell", words.decimal(flags.cell_m, 1)},
+                                      {"cell", length(flags.cell_m)},
                                       {"kernel", flags.kernel},
-                                      {"bandwidth", words.decimal(request.options.bandwidth.value, 1)},
+                                      {"bandwidth", length(request.options.bandwidth.value)},
                                       {"used", words.integer(static_cast<std::int64_t>(account.points_used))},
                                       {"outside", words.integer(static_cast<std::int64_t>(account.points_outside))}}));
     }

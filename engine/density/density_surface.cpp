@@ -1,6 +1,8 @@
 #include "engine/density/density_surface.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <functional>
 #include <optional>
@@ -32,21 +34,32 @@ void validate_density_grid(const Grid& grid) {
 
 std::size_t raster_bytes(const Grid& grid) { return grid.size() * sizeof(double); }
 
+namespace {
+
+/// As few digits as tell it from its neighbours: "0.5", not "0.500000".
+std::string plain_number(double value) {
+    std::array<char, 32> text{};
+    const std::to_chars_result end = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end.ptr};
+}
+
+}  // namespace
+
 std::vector<DensityNotice> density_notices(const WeightedPoints& points, const Grid& grid,
                                            const DensityOptions& options, std::size_t memory_bytes) {
     std::vector<DensityNotice> notices;
     if (options.bandwidth < grid.cell) {
         notices.push_back({"warning.density-bandwidth-below-cell",
-                           {{"bandwidth", std::to_string(options.bandwidth.value)},
-                            {"cell", std::to_string(grid.cell.value)}}});
+                           {{"bandwidth", plain_number(options.bandwidth.value)},
+                            {"cell", plain_number(grid.cell.value)}}});
     }
     const Box box = bounding_box(points);
     if (!box.empty() && box.x_min >= -180.0 && box.x_max <= 180.0 && box.y_min >= -180.0 && box.y_max <= 180.0) {
         notices.push_back({"warning.density-looks-like-degrees",
-                           {{"x_min", std::to_string(box.x_min)},
-                            {"x_max", std::to_string(box.x_max)},
-                            {"y_min", std::to_string(box.y_min)},
-                            {"y_max", std::to_string(box.y_max)}}});
+                           {{"x_min", plain_number(box.x_min)},
+                            {"x_max", plain_number(box.x_max)},
+                            {"y_min", plain_number(box.y_min)},
+                            {"y_max", plain_number(box.y_max)}}});
     }
     if (memory_bytes > 0 && raster_bytes(grid) > memory_bytes) {
         notices.push_back({"warning.density-grid-exceeds-memory",

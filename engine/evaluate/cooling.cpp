@@ -9,11 +9,12 @@ std::optional<ExpectedCount> expected_without_action(const LikePlaces& like, con
     if (like.rates.places < kFewest || like.rates.rate.empty()) {
         return std::nullopt;
     }
-    const double scale = like.level * like.window_ratio;
     RatePosterior posterior(like.rates);
     ExpectedCount sum;
     for (const PlaceCounts& counts : places) {
-        const RateEstimate rate = posterior.observe(counts.before + counts.history, 1.0 + like.history.windows);
+        const double scale = like.level * like.window_ratio * counts.size;
+        const RateEstimate rate =
+            posterior.observe(counts.before + counts.history, counts.size * (1.0 + like.history.windows));
         sum.mean += scale * rate.mean;
         sum.variance += scale * rate.mean + scale * scale * rate.variance;
     }

@@ -1,20 +1,20 @@
 // Regression to the mean: places that are chosen because they were hot cool on their own.
 //
-// A place that showed y before the sweep, and H in its discounted history of W windows (place_rates.hpp), is expected
-// to show without any action, in a window w times as long,
+// A place of size a (its area over that of the cells whose rates are known), that showed y before the sweep and H in its
+// discounted history of W windows (place_rates.hpp), is expected to show without any action, in a window w times as long,
 //
-//     E = g w E[theta | y + H, 1 + W]        variance V = E + (g w)^2 Var[theta | y + H, 1 + W]
+//     E = g w a E[theta | y + H, a (1 + W)]        variance V = E + (g w a)^2 Var[theta | y + H, a (1 + W)]
 //
-// g is what the level of the city became elsewhere: incidents
-// after the sweep outside the places in question over what was expected there. A place that was always hot cools less
-// than one that was hot once. What came beyond that,
+// g is what the level of the city became elsewhere: incidents after the sweep in cells that hold none of the places in
+// question, over what was expected there. A place that was always hot cools less than one that was hot once. What came
+// beyond that,
 //
 //     D = (T1 - E_T) - s (C1 - E_C)        SE^2 = d [V_T + s^2 V_C + (E_T - s E_C)^2 V_g / g^2]
 //
 // is the difference of treated and control places without the cooling, and without the chance in the counts before,
-// which places are chosen by: the weighted difference's own standard error (weighted_difference.hpp) holds that chance
-// and is up to twice as long. d is the dispersion. Robbins 1956; Hauer 1997, Observational before-after studies in road
-// safety, ISBN 0-08-043053-8 (the empirical Bayes before-after study with a comparison group). O(places).
+// which places are chosen by and which the weighted difference's own standard error holds (weighted_difference.hpp). d is
+// the dispersion. Robbins 1956; Hauer 1997, Observational before-after studies in road safety, ISBN 0-08-043053-8 (the
+// empirical Bayes before-after study with a comparison group). O(places x rates).
 #pragma once
 
 #include <optional>
@@ -25,10 +25,11 @@
 
 namespace diaban {
 
-/// A place's counts: in the window before, and its discounted history.
+/// A place's counts: in the window before, and its discounted history; its area in cells.
 struct PlaceCounts {
     double before = 0.0;
     double history = 0.0;
+    double size = 1.0;
 };
 
 struct ExpectedCount {
@@ -50,8 +51,8 @@ struct LikePlaces {
 /// the mean.
 std::optional<ExpectedCount> expected_without_action(const LikePlaces& like, const std::vector<PlaceCounts>& places);
 
-/// g and its variance from `elsewhere`, the counts after in all like places but the treated ones, against what was
-/// expected there at g = 1: (after + 1/2) / (expected + 1/2).
+/// g and its variance from the counts after in like places elsewhere, against what was expected there at g = 1:
+/// (after + 1/2) / (expected + 1/2).
 void set_level(LikePlaces& like, double after, double expected);
 
 struct ExpectedSides {

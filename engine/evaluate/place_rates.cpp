@@ -1,7 +1,6 @@
 #include "engine/evaluate/place_rates.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -11,9 +10,28 @@ namespace diaban {
 
 namespace {
 
-constexpr std::size_t kRates = 80;
 constexpr int kIterations = 500;
 constexpr double kYear = 365.25;
+
+/// log(theta^count exp(-theta)) over its largest value, at theta = count.
+double log_likelihood_of(double count, double log_mean, double mean) {
+    return count > 0.0 ? count * (log_mean - std::log(count)) - (mean - count) : -mean;
+}
+
+/// Expected counts to tell apart: from 0.01 to 1 by a quarter each, then in steps of 0.2 of the root, up to `highest`; for
+/// counts beyond 160,000 the steps grow, so that there are no more than 2,000.
+std::vector<double> told_apart(double highest) {
+    std::vector<double> counts;
+    for (double count = 0.01; count < 1.0; count *= 1.25) {
+        counts.push_back(count);
+    }
+    const double last = std::sqrt(std::max(1.0, highest));
+    const double step = std::max(0.2, (last - 1.0) / 2000.0);
+    for (double root = 1.0; root < last + step; root += step) {
+        counts.push_back(root * root);
+    }
+    return counts;
+}
 
 double total_before(const std::vector<PlaceRecord>& places) {
     return std::accumulate(places.begin(), places.end(), 0.0,
@@ -38,37 +56,33 @@ RateDistribution fit_rate_distribution(const std::vector<PlaceRecord>& places) {
         incidents += own;
     }
     const double windows = incidents / before;
-    // From a rate that shows one incident in a hundred such histories to twice that of the fullest place.
-    const double lowest = 0.01 / windows;
-    const double highest = 2.0 * frequency.rbegin()->first / windows;
-    for (std::size_t j = 0; j < kRates; ++j) {
-        rates.rate.push_back(lowest * std::pow(highest / lowest, static_cast<double>(j) / (kRates - 1)));
+    for (const double count : told_apart(1.2 * frequency.rbegin()->first + 10.0)) {
+        rates.rate.push_back(count / windows);
     }
-    rates.share.assign(kRates, 1.0 / kRates);
+    const std::size_t n = rates.rate.size();
+    rates.share.assign(n, 1.0 / static_cast<double>(n));
     struct CountOfPlaces {
         double times = 0.0;
-        std::array<double, kRates> likelihood{};  ///< by rate, over its largest
+        std::vector<double> likelihood;  ///< by rate, over the largest possible
     };
     std::vector<CountOfPlaces> counts;
     for (const auto& [count, times] : frequency) {
         CountOfPlaces own{times, {}};
-        // Largest where the rate is count / windows.
-        const double largest = count > 0.0 ? count * std::log(count / windows) - count : 0.0;
-        for (std::size_t j = 0; j < kRates; ++j) {
-            own.likelihood[j] = std::exp(count * std::log(rates.rate[j]) - rates.rate[j] * windows - largest);
+        for (const double rate : rates.rate) {
+            own.likelihood.push_back(std::exp(log_likelihood_of(count, std::log(rate * windows), rate * windows)));
         }
-        counts.push_back(own);
+        counts.push_back(std::move(own));
     }
     for (int iteration = 0; iteration < kIterations; ++iteration) {
-        std::array<double, kRates> factor{};
+        std::vector<double> factor(n, 0.0);
         for (const CountOfPlaces& own : counts) {
             const double sum =
                 std::inner_product(own.likelihood.begin(), own.likelihood.end(), rates.share.begin(), 0.0);
-            for (std::size_t j = 0; j < kRates; ++j) {
+            for (std::size_t j = 0; j < n; ++j) {
                 factor[j] += own.times * own.likelihood[j] / sum;
             }
         }
-        for (std::size_t j = 0; j < kRates; ++j) {
+        for (std::size_t j = 0; j < n; ++j) {
             rates.share[j] *= factor[j] / static_cast<double>(places.size());
         }
     }
@@ -105,14 +119,15 @@ RateEstimate RatePosterior::observe(double count, double windows) {
     return result;
 }
 
-double RatePosterior::probability(double count) {
+double RatePosterior::log_probability(double count) {
+    constexpr double kLowest = 1e-304;  // a place where nothing was ever known to happen may fill up all the same
     std::vector<double>& kernel = m_kernel[count];
     if (kernel.empty()) {
         for (std::size_t j = 0; j < m_rate.size(); ++j) {
-            kernel.push_back(std::exp(count * m_log_rate[j] - m_rate[j]));
+            kernel.push_back(std::exp(log_likelihood_of(count, m_log_rate[j], m_rate[j])));
         }
     }
-    return std::inner_product(kernel.begin(), kernel.end(), m_share.begin(), 0.0);
+    return std::log(std::max(kLowest, std::inner_product(kernel.begin(), kernel.end(), m_share.begin(), 0.0)));
 }
 
 double discounted(const std::vector<double>& ages, const std::optional<double>& half_life_days) {
@@ -123,11 +138,22 @@ double discounted(const std::vector<double>& ages, const std::optional<double>& 
                            [&](double sum, double age) { return sum + std::exp2(-age / *half_life_days); });
 }
 
-HistoryWorth weigh_history(const RateDistribution& rates, const std::vector<PlaceRecord>& places) {
+HistoryWorth weigh_history(const RateDistribution& rates, const std::vector<PlaceRecord>& places, double gap_days) {
     HistoryWorth best;
     const double before = total_before(places);
     if (!(before > 0.0) || rates.rate.empty()) {
         return best;
+    }
+    // Ages as they were `gap_days` before the window: later incidents were not known then.
+    std::vector<std::vector<double>> known(places.size());
+    bool is_any_known = false;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (const double age : places[i].ages) {
+            if (age >= gap_days) {
+                known[i].push_back(age - gap_days);
+            }
+        }
+        is_any_known = is_any_known || !known[i].empty();
     }
     std::optional<double> likeliest;
     std::vector<double> history(places.size());
@@ -135,10 +161,10 @@ HistoryWorth weigh_history(const RateDistribution& rates, const std::vector<Plac
     for (const std::optional<double> half_life :
          {std::optional<double>(), std::optional(2.0 * kYear), std::optional(kYear), std::optional(kYear / 2.0),
           std::optional(kYear / 4.0), std::optional(kYear / 8.0)}) {
-        std::transform(places.begin(), places.end(), history.begin(),
-                       [&](const PlaceRecord& place) { return discounted(place.ages, half_life); });
+        std::transform(known.begin(), known.end(), history.begin(),
+                       [&](const std::vector<double>& ages) { return discounted(ages, half_life); });
         const double windows = std::accumulate(history.begin(), history.end(), 0.0) / before;
-        if (!(windows > 0.0)) {
+        if (!is_any_known || !(windows > 0.0)) {
             break;
         }
         double log_likelihood = 0.0;
@@ -146,14 +172,22 @@ HistoryWorth weigh_history(const RateDistribution& rates, const std::vector<Plac
         double variance = 0.0;
         for (std::size_t i = 0; i < places.size(); ++i) {
             const RateEstimate expected = posterior.observe(history[i], windows);
-            log_likelihood += std::log(posterior.probability(places[i].before));
+            log_likelihood += posterior.log_probability(places[i].before);
             squares += (places[i].before - expected.mean) * (places[i].before - expected.mean);
             variance += expected.mean + expected.variance;
         }
         if (!likeliest || log_likelihood > *likeliest) {
             likeliest = log_likelihood;
-            best = {half_life, windows, std::max(1.0, squares / variance)};
+            best = {half_life, 0.0, std::max(1.0, squares / variance)};
         }
+    }
+    // What is left of all the history, the last days among it.
+    if (likeliest) {
+        best.windows = std::accumulate(places.begin(), places.end(), 0.0,
+                                       [&](double sum, const PlaceRecord& place) {
+                                           return sum + discounted(place.ages, best.half_life_days);
+                                       }) /
+                       before;
     }
     return best;
 }

@@ -1,8 +1,8 @@
 // How the rates of like places differ, and what a place's past is worth.
 //
 // Counts of like places are Poisson; their rates theta (per window before the sweep) follow a distribution of any form,
-// its nonparametric maximum likelihood estimate over all places, chosen or not: shares p_j of kRates fixed rates g_j,
-// fitted by EM to all their incidents, before the sweep and earlier (Kiefer and Wolfowitz 1956,
+// its nonparametric maximum likelihood estimate over all places, chosen or not: shares p_j of fixed rates g_j (closer than
+// a count can tell them apart, in steps of 0.2 of the root of the expected count), fitted by EM to all their incidents, before the sweep and earlier (Kiefer and Wolfowitz 1956,
 // doi:10.1214/aoms/1177728066; Laird 1978, doi:10.1080/01621459.1978.10480103). A gamma distribution has too light a
 // tail: on real cities the hottest places showed a quarter more than it expects of them. A place that showed n in b
 // windows then has
@@ -54,15 +54,17 @@ public:
     /// Mean and variance of theta for a place with `count` in `windows`; counts need not be whole.
     RateEstimate observe(double count, double windows);
 
-    /// Probability of `count` in the next window of the place last observed, but for 1 / count!.
-    [[nodiscard]] double probability(double count);
+    /// Logarithm of the probability of `count` in the next window of the place last observed, but for a term in the count
+    /// alone; never below -700.
+    [[nodiscard]] double log_probability(double count);
 
 private:
     std::vector<double> m_rate;
     std::vector<double> m_share;
     std::vector<double> m_log_share;
     std::vector<double> m_log_rate;
-    std::map<double, std::vector<double>> m_kernel;  ///< by count: theta^count exp(-theta) of each rate
+    std::map<double, std::vector<double>>
+        m_kernel;  ///< by count: its likelihood under each rate, over the largest possible
 };
 
 struct HistoryWorth {
@@ -74,6 +76,8 @@ struct HistoryWorth {
 /// Sum of 0.5^(age / half-life); the number of ages without one.
 double discounted(const std::vector<double>& ages, const std::optional<double>& half_life_days);
 
-HistoryWorth weigh_history(const RateDistribution& rates, const std::vector<PlaceRecord>& places);
+/// `gap_days`: from the end of the window before to the beginning of that after.
+HistoryWorth weigh_history(const RateDistribution& rates, const std::vector<PlaceRecord>& places,
+                           double gap_days = 0.0);
 
 }  // namespace diaban

@@ -1,9 +1,9 @@
 // Did it work: the weighted displacement difference and the weighted displacement quotient.
 //
-//     WDD = (T1 - T0 w_T) - (C1 - C0 w_C) s  [+ the same of the rings]          w = after days / before days of each
-//     side's windows SE  = sqrt(T1 + T0 w_T^2 + s^2 (C1 + C0 w_C^2) [+ rings]),    95 % interval WDD -+ 1.96 SE
+//     WDD = (T1 - w T0) - s (C1 - w C0)  [+ the same of the rings]
+//     SE  = sqrt(T1 + w^2 T0 + s^2 (C1 + w^2 C0) [+ rings]),    95 % interval WDD -+ 1.96 SE
 //
-// T, C counts in treated and control places before (0) and after (1); s = treated area / control area when counts are
+// w = days after / days before; T, C counts in treated and control places before (0) and after (1); s = treated area / control area when counts are
 // to be compared by area, else 1. The standard error holds for independent Poisson counts; `dispersion` above 1
 // multiplies the variance where counts vary more than that. Wheeler, Ratcliffe 2018, doi:10.1186/s40163-018-0085-5.
 //

@@ -7,6 +7,8 @@
 #include <numbers>
 #include <numeric>
 
+#include "engine/core/log_gamma.hpp"
+
 namespace diaban {
 namespace {
 
@@ -15,7 +17,7 @@ double upper_normal(double z) {
 }
 
 double log_choose(double n, double k) {
-    return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+    return log_gamma(n + 1.0) - log_gamma(k + 1.0) - log_gamma(n - k + 1.0);
 }
 
 double number_of(std::span<const TermCount> terms) {

@@ -12,7 +12,7 @@ namespace {
 struct CellHistory {
     PlaceRecord record;
     double after = 0.0;
-    bool touched = false;  ///< holds incidents of a treated place or ring
+    ComparedSide role = ComparedSide::kNone;  ///< of the places whose incidents it holds
 };
 
 PlaceRecord record_of(const std::vector<double>& days, const DayWindow& before) {
@@ -27,14 +27,8 @@ PlaceRecord record_of(const std::vector<double>& days, const DayWindow& before) 
     return record;
 }
 
-std::vector<PlaceCounts> discounted_counts(const std::vector<PlaceRecord>& records, const HistoryWorth& history) {
-    std::vector<PlaceCounts> counts;
-    counts.reserve(records.size());
-    for (const PlaceRecord& record : records) {
-        counts.push_back(
-            {record.before, history.windows > 0.0 ? discounted(record.ages, history.half_life_days) : 0.0});
-    }
-    return counts;
+PlaceCounts counts_of(const PlaceRecord& record, const HistoryWorth& history, double size) {
+    return {record.before, history.windows > 0.0 ? discounted(record.ages, history.half_life_days) : 0.0, size};
 }
 
 }  // namespace
@@ -67,39 +61,48 @@ std::optional<Cooling> estimate_cooling(const EvaluatedIncidents& incidents, con
             own.record.before += in_window(day, before) ? 1.0 : 0.0;
             own.after += in_window(day, after) ? 1.0 : 0.0;
         }
-        own.touched = own.touched || evaluation.touched[i] != 0;
+        own.role = std::max(own.role, evaluation.role[i]);
     }
     Cooling result;
     LikePlaces& like = result.like;
     like.window_ratio = evaluation.input.window_ratio;
     std::vector<PlaceRecord> records;
-    std::vector<PlaceRecord> elsewhere;
-    double came_elsewhere = 0.0;
-    for (CellHistory& own : city) {
-        if (!own.touched) {
-            elsewhere.push_back(own.record);
-            came_elsewhere += own.after;
-        }
-        records.push_back(std::move(own.record));
+    records.reserve(city.size());
+    for (const CellHistory& own : city) {
+        records.push_back(own.record);
     }
     like.rates = fit_rate_distribution(records);
-    like.history = weigh_history(like.rates, records);
-    const auto expected = [&](const std::vector<PlaceRecord>& places) {
-        return expected_without_action(like, discounted_counts(places, like.history));
-    };
-    const std::optional<ExpectedCount> there = expected(elsewhere);
-    if (!there) {
-        return std::nullopt;
+    like.history = weigh_history(like.rates, records, after.from - before.to);
+    const auto expected = [&](const std::vector<PlaceCounts>& places) { return expected_without_action(like, places); };
+    // Elsewhere: cells without incidents of any of the places; where too few are left, controls count as well.
+    for (const ComparedSide most : {ComparedSide::kNone, ComparedSide::kControl}) {
+        like.level = 1.0;
+        std::vector<PlaceCounts> elsewhere;
+        double came = 0.0;
+        for (std::size_t i = 0; i < city.size(); ++i) {
+            if (city[i].role <= most) {
+                elsewhere.push_back(counts_of(records[i], like.history, 1.0));
+                came += city[i].after;
+            }
+        }
+        const std::optional<ExpectedCount> there = expected(elsewhere);
+        if (!there) {
+            return std::nullopt;
+        }
+        set_level(like, came, there->mean);
+        if (there->mean >= kFewestIncidents) {
+            break;
+        }
     }
-    set_level(like, came_elsewhere, there->mean);
-    const auto side_records = [&](const EvaluatedSide& places) {
-        std::vector<PlaceRecord> own;
-        for (const std::vector<double>& days : places.days) {
-            own.push_back(record_of(days, before));
+    const auto side_counts = [&](const EvaluatedSide& places) {
+        std::vector<PlaceCounts> own;
+        for (std::size_t i = 0; i < places.days.size(); ++i) {
+            own.push_back(counts_of(record_of(places.days[i], before), like.history,
+                                    places.area_km2[i] * kSquareMetresPerKm2 / (side * side)));
         }
         return own;
     };
-    result.expected = {*expected(side_records(evaluation.treated)), *expected(side_records(evaluation.control))};
+    result.expected = {*expected(side_counts(evaluation.treated)), *expected(side_counts(evaluation.control))};
     DifferenceInput input = evaluation.input;
     // The placebo dates' dispersion is that of plain differences, trends of single places among it.
     input.dispersion = like.history.dispersion;

@@ -14,8 +14,8 @@ struct EvaluatedIncidents {
     std::span<const double> day;
 };
 
-/// Like places are cells as large as a treated place, over the hull of all incidents; those that hold incidents of
-/// treated places or rings do not count towards the city's level. Nothing with fewer than 20 incidents before or fewer
+/// Like places are cells as large as the mean treated place, over the hull of all incidents; those that hold incidents of
+/// the places in question do not count towards the city's level. Nothing with fewer than 20 incidents before or fewer
 /// than 20 cells. Throws what make_study_cells throws, error.cells-too-many among it.
 std::optional<Cooling> estimate_cooling(const EvaluatedIncidents& incidents, const EvaluateOptions& options,
                                         const Evaluation& evaluation);

@@ -111,6 +111,7 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
     if (evaluation.cooling) {
         arguments["expected"] = count(evaluation.cooling->expected.treated.mean);
         arguments["expected_control"] = count(evaluation.cooling->expected.control.mean);
+        arguments["cooling"] = words.decimal(d.value - decisive.value, 1);
         arguments["beyond"] = words.decimal(decisive.value, 1);
         arguments["beyond_low"] = words.decimal(decisive.low, 1);
         arguments["beyond_high"] = words.decimal(decisive.high, 1);
@@ -143,10 +144,18 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
         arguments["wdq"] = words.decimal(evaluation.quotient->value, 2);
         // Places that did not fall, or fell as hot places do, have nothing to displace.
         const bool success = evaluation.verdict == VerdictState::kFell;
-        text += " " + words.say(!success                                           ? "evaluate.no-quotient"
-                                : evaluation.quotient->state == QuotientState::kOk ? "evaluate.quotient"
-                                                                                   : "evaluate.no-quotient-counts",
-                                arguments);
+        const auto key = [&] {
+            switch (evaluation.quotient->state) {
+                case QuotientState::kOk:
+                    return "evaluate.quotient";
+                case QuotientState::kNoCounts:
+                    return "evaluate.no-quotient-counts";
+                case QuotientState::kTargetDidNotFall:
+                    break;
+            }
+            return "evaluate.no-quotient-share";
+        };
+        text += " " + words.say(success ? key() : "evaluate.no-quotient", arguments);
     }
     return text;
 }

@@ -56,7 +56,7 @@ public:
         m_summary.points = std::move(points);
         settle_points();
         Evaluation& result = m_summary.evaluation;
-        result.touched.assign(m_point.size(), 0);
+        result.role.assign(m_point.size(), ComparedSide::kNone);
         result.treated = side(m_options.treated, "treated");
         result.control = side(m_options.control, "control");
         if (!m_options.displacement.empty()) {
@@ -129,9 +129,8 @@ private:
         for (std::size_t i = 0; i < place.size(); ++i) {
             if (place[i] != kNoArea) {
                 result.days[place[i]].push_back(m_day[i]);
-                if (role != "control") {
-                    m_summary.evaluation.touched[i] = 1;
-                }
+                ComparedSide& own = m_summary.evaluation.role[i];
+                own = std::max(own, role.starts_with("control") ? ComparedSide::kControl : ComparedSide::kTreated);
             }
         }
         for (std::vector<double>& days : result.days) {

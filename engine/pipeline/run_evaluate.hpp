@@ -39,6 +39,9 @@ struct OtherWindow {
     Difference difference;
 };
 
+/// Of an incident: in no place in question, in a control or its ring, in a treated place or its ring.
+enum class ComparedSide : std::uint8_t { kNone, kControl, kTreated };
+
 /// What was to be expected of both sides without action.
 struct Cooling {
     LikePlaces like;
@@ -61,7 +64,7 @@ struct Evaluation {
     std::optional<Quotient> quotient;
     std::vector<Difference> sites;  ///< each treated place against its share of the controls
     std::vector<OtherWindow> others;
-    std::vector<std::uint8_t> touched;  ///< by incident: lies in a treated place or ring
+    std::vector<ComparedSide> role;  ///< by incident
     std::optional<Cooling> cooling;
     VerdictState verdict = VerdictState::kCannotTell;
 };

@@ -87,8 +87,12 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     write_text_file(staged_record.path(), text);
     PageOptions page_options;
     page_options.language = language;
-    const SweepSheetSource source{text, layers.front(), study.area, page_streets(request, study, progress),
-                                  page_header(request, outcome), to_geographic(study.points.crs.crs)};
+    const SweepSheetSource source{text,
+                                  layers.front(),
+                                  study.area,
+                                  page_streets(request, study, progress),
+                                  page_header(request, outcome),
+                                  to_geographic(study.points.crs.crs)};
     write_text_file(staged_page.path(), render_sweep_page(sweep_sheet(source, words), page_options));
     progress.throw_if_cancelled();
     summary.hash = plan_hash(outcome);

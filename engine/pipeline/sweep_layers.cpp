@@ -26,9 +26,12 @@ std::string weekday_word(const TimePeak& peak, const Catalogue& words) {
 
 const char* why_name(SweepReason reason) {
     switch (reason) {
-        case SweepReason::kPersistent: return "persistent";
-        case SweepReason::kRecent: return "recent";
-        case SweepReason::kNearby: return "nearby";
+        case SweepReason::kPersistent:
+            return "persistent";
+        case SweepReason::kRecent:
+            return "recent";
+        case SweepReason::kNearby:
+            return "nearby";
     }
     return "";
 }

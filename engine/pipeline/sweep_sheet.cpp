@@ -27,7 +27,9 @@ LocalDay day_of(const Json& text) {
     return *day;
 }
 
-std::string whole(const Json& number, const Catalogue& words) { return words.integer(number.get<std::int64_t>()); }
+std::string whole(const Json& number, const Catalogue& words) {
+    return words.integer(number.get<std::int64_t>());
+}
 
 std::string when_of(const Json& box, const Catalogue& words) {
     std::string when = words.say("sweep.weekday-" + std::to_string(box.at("weekday_peak").get<int>()));
@@ -56,7 +58,8 @@ SweepSheetBox box_of(const Json& box, const Json& study, const Catalogue& words)
             {std::to_string(box.at("work_group").get<std::size_t>()), when_of(box, words),
              fmt::format("{} ({}–{})", expected_in_words(box.at("expected").get<double>(), words),
                          count.at(0).get<std::size_t>(), count.at(1).get<std::size_t>()),
-             why_of(box, study, words), fmt::format("{:.0f} {:.0f}", centre.at(0).get<double>(), centre.at(1).get<double>())}};
+             why_of(box, study, words),
+             fmt::format("{:.0f} {:.0f}", centre.at(0).get<double>(), centre.at(1).get<double>())}};
 }
 
 std::vector<std::string> notes_of(const ReviewHeader& header, const std::string& plan, const Catalogue& words) {
@@ -105,18 +108,19 @@ SweepSheet sheet_of(const SweepSheetSource& source, const Json& record, const Ca
     if (!theme.empty()) {
         sheet.lines.push_back(theme);
     }
-    sheet.lines.push_back(words.say("sweep.page-window",
-                                    {{"window", words.window({first, first + horizon - std::chrono::days{1}})},
-                                     {"area", words.decimal(plan.at("area_km2"), 2)},
-                                     {"study", words.decimal(study.at("area_km2"), 0)},
-                                     {"expected", words.decimal(plan.at("expected_in_boxes"), 0)},
-                                     {"total", words.decimal(plan.at("expected_in_study_area"), 0)},
-                                     {"model", plan.at("model").get<std::string>()}}));
+    sheet.lines.push_back(
+        words.say("sweep.page-window", {{"window", words.window({first, first + horizon - std::chrono::days{1}})},
+                                        {"area", words.decimal(plan.at("area_km2"), 2)},
+                                        {"study", words.decimal(study.at("area_km2"), 0)},
+                                        {"expected", words.decimal(plan.at("expected_in_boxes"), 0)},
+                                        {"total", words.decimal(plan.at("expected_in_study_area"), 0)},
+                                        {"model", plan.at("model").get<std::string>()}}));
     const bool left_out = options.at("detected") == "left out";
-    sheet.lines.push_back(words.say("sweep.page-basis",
-                                    {{"from", words.date(day_of(study.at("from")))},
-                                     {"to", words.date(day_of(study.at("known_to")))},
-                                     {"detected", left_out ? whole(study.at("detected_by_police"), words) : words.integer(0)}}));
+    sheet.lines.push_back(
+        words.say("sweep.page-basis",
+                  {{"from", words.date(day_of(study.at("from")))},
+                   {"to", words.date(day_of(study.at("known_to")))},
+                   {"detected", left_out ? whole(study.at("detected_by_police"), words) : words.integer(0)}}));
     sheet.instruction = words.say("sweep.page-dose");
     sheet.more = words.say("sweep.page-more", {{"count", "{count}"}});
     sheet.notes = notes_of(source.header, plan.at("plan_sha256").get<std::string>(), words);

@@ -47,8 +47,9 @@ public:
         check_budget();
         m_study.points = read_dated_points(m_options.sources, m_progress);
         if (!m_options.sources.within.empty()) {
-            const PlanAreas areas = read_named_areas({m_options.sources.within, "within", "", m_options.sources.crs, m_options.sources.drop_personal},
-                                                      m_study.points, m_progress);
+            const PlanAreas areas = read_named_areas(
+                {m_options.sources.within, "within", "", m_options.sources.crs, m_options.sources.drop_personal},
+                m_study.points, m_progress);
             m_study.area = union_of(areas.geometry);
         }
         return build();

@@ -1,24 +1,20 @@
 // Columns that hold persons' names or numbers, found by what stands in their cells, whatever their header says.
 //
 // What counts, and when a column is held to be personal (n = cells that are not blank):
-//   identity number   12 digits (CCCD): a province's code, a century and gender of 0-3, a year of birth; or 9 digits
-//   (CMND) that
-//                     begin with 01-38. A cell that names it ("CCCD 036...") or holds one of 12 digits within other
-//                     text: one is enough. As whole cells: two, and half of n. Nine digits alone are also what cases
-//                     are numbered with: two, four fifths of n, and a header that speaks of no number or code.
-//   telephone         0 or +84 and the prefix of a mobile network, grouped as such numbers are. Written with +84 or
-//   groups, or within
+//   identity number   12 digits (CCCD): a province's code, a century and gender of 0-3, a year of birth; or 9 digits (CMND) that
+//                     begin with 01-38. A cell that names it ("CCCD 036...") or holds one of 12 digits within other text: one is enough.
+//                     As whole cells: two, and half of n. Nine digits alone are also what cases are numbered with: two, four fifths of n, and
+//                     a header that speaks of no number or code.
+//   telephone         0 or +84 and the prefix of a mobile network, grouped as such numbers are. Written with +84 or groups, or within
 //                     other text: one is enough. Ten digits as whole cells: two, and a fifth of n.
-//   number plate      18A-123.45, 29-H1 234.56, or any form in a cell that speaks of a vehicle: one is enough. Without
-//   the dot
+//   number plate      18A-123.45, 29-H1 234.56, or any form in a cell that speaks of a vehicle: one is enough. Without the dot
 //                     (18A-12345, 18A12345): two, and half of n.
 //   e-mail            one is enough.
-//   person's name     two to five Vietnamese words, capitalised, that begin with a family name and are not one of the
-//   persons whom
-//                     streets, wards and schools are named after: two, and three fifths of n. Headers that speak of
-//                     places are left alone.
-// Incident numbers, coordinates, populations, codes of areas and names of wards do not look like this; a digit run that
-// touches a letter, a decimal mark or a colon is no number of a person.
+//   person's name     two to five Vietnamese words, capitalised, that begin with a family name and are not one of the persons whom
+//                     streets, wards and schools are named after: two, and three fifths of n. Headers that speak of places are left
+//                     alone.
+// Incident numbers, coordinates, populations, codes of areas and names of wards do not look like this; a digit run that touches a
+// letter, a decimal mark or a colon is no number of a person.
 #pragma once
 
 #include <array>
@@ -56,8 +52,7 @@ public:
     void add(std::size_t column, std::string_view cell);
     void merge(const PersonalScan& other);
 
-    /// The columns that hold persons' data, in order; a column is named once, with the kind that most of its cells
-    /// show.
+    /// The columns that hold persons' data, in order; a column is named once, with the kind that most of its cells show.
     [[nodiscard]] std::vector<PersonalColumn> found(const std::vector<std::string>& headers) const;
 
 private:

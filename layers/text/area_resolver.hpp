@@ -1,18 +1,17 @@
 // Which area a text of some day means, where units were merged, split and renamed in between.
 //
-// A name or a code is no key by itself: codes were given to other units, names moved. With a crosswalk a text has two
-// readings, the unit of the old list and the area of the present one:
+// A name or a code is no key by itself: codes were given to other units, names moved. With a crosswalk a text has two readings, the unit
+// of the old list and the area of the present one:
 //
 //   text is in the old list   in the present list   taken
 //   no                        yes                   the present area
 //   yes                       no                    where the old unit went, whatever the day: people keep old names
 //   yes                       yes, the same area    that area
-//   yes                       yes, another area     by the day: before the change the old reading, from it on the
-//   present one;
+//   yes                       yes, another area     by the day: before the change the old reading, from it on the present one;
 //                                                   no day of change known: nothing, the text is ambiguous
 //
-// A whole merge is exact. A unit that was split leads to several areas: rows are then apportioned by share (an
-// estimate), and without shares they stay out.
+// A whole merge is exact. A unit that was split leads to several areas: rows are then apportioned by share (an estimate), and without
+// shares they stay out.
 #pragma once
 
 #include <optional>
@@ -88,10 +87,9 @@ private:
     Crosswalk m_crosswalk;
 };
 
-/// Gives out rows of split units one by one so that at any moment each area has its share of them to within one row:
-/// the next row goes to the area that is furthest behind (ties: the first). What an estimate of totals by share comes
-/// to in whole rows; deterministic, the same for any window of rows up to one row an area. (Highest-deficit sequential
-/// apportionment.)
+/// Gives out rows of split units one by one so that at any moment each area has its share of them to within one row: the next row goes to
+/// the area that is furthest behind (ties: the first). What an estimate of totals by share comes to in whole rows; deterministic, the
+/// same for any window of rows up to one row an area. (Highest-deficit sequential apportionment.)
 class SplitApportionment {
 public:
     explicit SplitApportionment(const Crosswalk& crosswalk);

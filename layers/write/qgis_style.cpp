@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "layers/write/style_categories.hpp"
 #include "layers/text/xml_text.hpp"
+#include "layers/write/style_categories.hpp"
 
 namespace diaban {
 

@@ -1,9 +1,9 @@
 #include "layers/write/raster_rows.hpp"
 
-#include "layers/write/raster_header.hpp"
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
+#include "layers/write/raster_header.hpp"
 
 #include <system_error>
 #include <utility>

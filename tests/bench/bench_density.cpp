@@ -90,8 +90,8 @@ BENCHMARK(density)
 
 BENCHMARK(plain)
     ->Name("DensityPlain")
-    ->ArgNames({"kernel", "thousand", "cells", "disc", "native"})
-    ->ArgsProduct({{0, 1}, {1000}, {5, 20, 100}, {0, 1}, {0, 1}})
+    ->ArgNames({"kernel", "thousand", "cells", "which", "native"})
+    ->ArgsProduct({{0, 1}, {1000}, {5, 20, 100}, {0, 1, 2}, {0, 1}})
     ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);

@@ -1,4 +1,4 @@
-// The honest baseline of the density benchmark: what one would write first.
+// The honest baselines of the density benchmark: the loop one would write, and the same made as even as a compiler likes it.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,9 @@
 
 namespace diaban::bench {
 
-/// kSquare: every cell of the square around the disc, the most even loop. kDisc: a root a row and only the cells of the disc.
-enum class PlainCells { kSquare, kDisc };
+/// kTested: the distance of every cell of the square around the disc, and what is within adds. kSquare: the same cells with what belongs to
+/// the row taken out of the inner loop and no test in it. kDisc: a root a row and only the cells of the disc.
+enum class PlainCells { kSquare, kDisc, kTested };
 
 struct PlainLoop {
     int power = 2;  ///< 2 quartic, 1 Epanechnikov

@@ -27,6 +27,13 @@ void plain_loop(const std::vector<ProjectedPoint>& points, const Grid& grid, dou
             double* line = values.data() + row * grid.columns;
             for (std::int64_t column = begin; column < end; ++column) {
                 const double dx = (static_cast<double>(column) - column_centre) * scale;
+                if constexpr (kCells == bench::PlainCells::kTested) {
+                    const double distance = dx * dx + dy * dy;
+                    if (distance < 1.0) {
+                        line[column] += kPower == 2 ? (1.0 - distance) * (1.0 - distance) : 1.0 - distance;
+                    }
+                    continue;
+                }
                 const double u = q - dx * dx;
                 const double rest = u > 0.0 ? u : 0.0;
                 line[column] += kPower == 2 ? rest * rest : rest;
@@ -35,15 +42,18 @@ void plain_loop(const std::vector<ProjectedPoint>& points, const Grid& grid, dou
     }
 }
 
+template <int kPower>
+void plain_loop_of(const std::vector<ProjectedPoint>& points, const Grid& grid, const bench::PlainLoop& loop,
+                   std::vector<double>& values) {
+    using bench::PlainCells;
+    switch (loop.cells) {
+        case PlainCells::kSquare: return plain_loop<kPower, PlainCells::kSquare>(points, grid, loop.bandwidth, values);
+        case PlainCells::kDisc: return plain_loop<kPower, PlainCells::kDisc>(points, grid, loop.bandwidth, values);
+        case PlainCells::kTested: return plain_loop<kPower, PlainCells::kTested>(points, grid, loop.bandwidth, values);
+    }
+}
+
 void run_plain_loop(const std::vector<ProjectedPoint>& points, const Grid& grid, const bench::PlainLoop& loop,
                     std::vector<double>& values) {
-    using bench::PlainCells;
-    const bool square = loop.cells == PlainCells::kSquare;
-    if (loop.power == 2) {
-        square ? plain_loop<2, PlainCells::kSquare>(points, grid, loop.bandwidth, values)
-               : plain_loop<2, PlainCells::kDisc>(points, grid, loop.bandwidth, values);
-    } else {
-        square ? plain_loop<1, PlainCells::kSquare>(points, grid, loop.bandwidth, values)
-               : plain_loop<1, PlainCells::kDisc>(points, grid, loop.bandwidth, values);
-    }
+    loop.power == 2 ? plain_loop_of<2>(points, grid, loop, values) : plain_loop_of<1>(points, grid, loop, values);
 }

@@ -83,6 +83,15 @@ class Density(InTemporaryFolder):
         self.assertLess(values[-1], 0.0)
         self.assertIn("--adaptive", self.run_density("--adaptive", "--relative-to", other, expect=2).stderr)
 
+    def test_degrees_given_as_metres_are_seen_through_the_transformation(self):
+        points = self.write("degrees.csv", "x,y\n106.2,20.4\n105.9,20.1\n106.0,20.3\n")
+        for analysis in ("EPSG:5897", "EPSG:32648"):
+            done = diaban("density", points, "--x", "x", "--y", "y", "--crs", "EPSG:5897", "--analysis-crs", analysis, "-o",
+                          self.folder / "out.tif", "--cell-m", "0.01", "--bandwidth-m", "0.05", "--language", "en")
+            self.assertEqual(done.stderr.count("look like degrees"), 1, analysis)
+            self.assertIn("cells of 0.010 m", done.stdout)
+            self.assertNotIn("outside the study area", done.stdout)
+
     def test_what_cannot_be_used_is_said(self):
         self.assertIn("median", self.run_density("--bandwidth-m", "auto:median", expect=2).stderr)
         self.assertIn("neither", self.run_density("--bandwidth-m", "5km", expect=2).stderr)

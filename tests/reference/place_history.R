@@ -14,8 +14,11 @@ for (set in names(sets)) {
     ages <- sets[[set]]
     n <- y + lengths(ages)
     B <- sum(n) / sum(y)
-    g <- exp(seq(log(0.01 / B), log(2 * max(n) / B), length.out = 80))
-    p <- rep(1 / 80, 80)
+    low <- 0.01 * 1.25^(0:50)
+    last <- sqrt(1.2 * max(n) + 10)
+    roots <- 1 + 0.2 * (0:ceiling((last - 1) / 0.2 + 1))
+    g <- c(low[low < 1], roots[roots < last + 0.2]^2) / B
+    p <- rep(1 / length(g), length(g))
     L <- sapply(g, function(r) dpois(n, r * B))
     for (step in 1:500) {
         w <- sweep(L, 2, p, "*")

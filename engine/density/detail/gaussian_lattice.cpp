@@ -13,10 +13,8 @@ namespace {
 constexpr std::int64_t kMostRowsABlock = 16;
 /// Blocks over the grid's height, and how many are worked on at once: the points of these are copied.
 constexpr std::int64_t kBlocks = 128;
-constexpr std::int64_t kMostBlocksAtOnce = 8;
+constexpr std::int64_t kMostBlocksAtOnce = 16;
 constexpr std::int64_t kLeastBlocksAtOnce = 4;
-/// Of the grid's height, a band of points: few, so that each is found fast.
-constexpr std::int64_t kBands = 64;
 constexpr std::int64_t kColumnsATask = 256;
 /// Rows of cells between two looks at what nodes are held, and rows a task.
 constexpr std::int64_t kRowsAStep = 64;
@@ -298,7 +296,7 @@ GaussianLattice lay_lattice(const WeightedPoints& points, const Grid& grid, cons
     frame.columns = across + 2 * lattice.pad;
     frame.rows = down + 2 * lattice.pad;
     lattice.rows_a_block = std::clamp<std::int64_t>(down / kBlocks, 1, kMostRowsABlock);
-    lattice.blocks_at_once = std::clamp(frame.rows / lattice.rows_a_block / 16, kLeastBlocksAtOnce, kMostBlocksAtOnce);
+    lattice.blocks_at_once = std::clamp(frame.rows / lattice.rows_a_block / 10, kLeastBlocksAtOnce, kMostBlocksAtOnce);
     lattice.parts.resize(static_cast<std::size_t>(lattice.blocks_at_once));
     // Blocks are spread by ten nodes a point and vectors end on whole lines.
     lattice.row_places = (frame.columns + kSpreadNodes - 1 + 7) / 8 * 8;
@@ -306,7 +304,7 @@ GaussianLattice lay_lattice(const WeightedPoints& points, const Grid& grid, cons
     lattice.spread.reserve(static_cast<std::size_t>(
         std::min(rows_in_spread(lattice), frame.rows + 2 * kSpreadNodes + lattice.rows_a_block) * lattice.row_places / 8));
     lattice.bands = lay_bands(points, frame,
-                              {.rows_a_band = std::max<std::int64_t>(1, down / kBands), .places = PlacesHeld::kOffsets, .team = options.team});
+                              {.places = PlacesHeld::kOffsets, .bytes = bytes_to_sort_in(points, grid) / 3, .team = options.team});
     return lattice;
 }
 

@@ -212,7 +212,7 @@ std::vector<double> by_lattice(const WeightedPoints& points, const GaussianSumOp
     frame.columns = static_cast<std::int64_t>(box.width() / spacing) + 2;
     frame.rows = static_cast<std::int64_t>(box.height() / spacing) + 2;
     const PointBins bins = sort_into_bins(
-        points, frame, {.rows_a_band = 1, .places = PlacesHeld::kPoints, .team = std::make_shared<ThreadTeam>(options.threads)});
+        points, frame, {.places = PlacesHeld::kPoints, .bytes = 0, .team = std::make_shared<ThreadTeam>(options.threads)});
     // Room for the wide Gaussian's reach on every side lets the convolution run without tests.
     Nodes spread;
     spread.columns = frame.columns + kNodes;

@@ -1,7 +1,8 @@
 // Points sorted into square bins, so that a tile of the surface finds those within reach without looking at the others.
 //
-// A sorted copy of all points would double their memory. So each point is given the number of its band of bin rows, one byte, and
-// only the rows that are being worked on hold copies of theirs: bands come in as the work moves south, rows behind it go.
+// A sorted copy of all points would double their memory. So each point is given the number of its bin row, one byte, and only the
+// rows that are being worked on, and as many behind as memory allows, hold copies of theirs: rows come in as the work moves south, and
+// go when it is past them.
 #pragma once
 
 #include <cstddef>
@@ -63,17 +64,11 @@ inline constexpr std::size_t kOffsetsToSpare = 8;
 /// is more, so that their number is bounded by the grid and not by the reach.
 BinFrame bins_around(const Grid& grid, double reach);
 
-/// The points of a band that one part of the input holds, in order of input. Kept from band to band, as memory alone.
-struct BandPart {
-    std::vector<std::uint32_t> index;
-    std::vector<std::uint32_t> bin;  ///< from the band's first
-    std::vector<ProjectedPoint> points;
-    std::vector<BinOffset> offsets;
-};
-
 struct BandOptions {
-    std::int64_t rows_a_band = 1;  ///< or, where there were too many bands, more
     PlacesHeld places = PlacesHeld::kPoints;
+    /// About what the copies may take. The rows that are asked for are held all the same; where there is room, more rows are sorted at
+    /// a time, which is faster: the points are then read in fewer rounds.
+    std::size_t bytes = 0;
     std::shared_ptr<ThreadTeam> team;
 };
 
@@ -81,22 +76,26 @@ struct BandOptions {
 struct BinBands {
     WeightedPoints points;  ///< the caller's: they have to stay
     BandOptions options;
-    bool all_one = true;                ///< no weight but 0 and 1
-    std::vector<std::uint8_t> band_of;  ///< of each point
-    std::vector<std::size_t> in_band;   ///< points of each band
-    std::vector<BandPart> parts;
+    bool all_one = true;               ///< no weight but 0 and 1
+    std::int64_t rows_a_step = 1;      ///< bin rows to one number of `step_of`
+    std::vector<std::uint8_t> step_of; ///< of each point
+    std::vector<std::size_t> in_step;  ///< points of each
+    std::vector<std::uint32_t> in_bin;  ///< points of each bin, part by part of the input; empty where that took too much memory
     std::vector<std::uint32_t> counters;
     PointBins held;
 };
 
-/// Numbers the points' bands: O(n), parallel over the points.
+/// A ninth of what points and raster take, the raster counted up to 64 MB: larger ones are made in bands.
+std::size_t bytes_to_sort_in(const WeightedPoints& points, const Grid& grid);
+
+/// Numbers the points' rows: O(n), parallel over the points.
 BinBands lay_bands(const WeightedPoints& points, const BinFrame& frame, const BandOptions& options);
 
-/// Makes `bands.held` hold the bin rows `wanted`, and perhaps some behind; both ends rise from call to call. Each point is sorted
-/// once, by counting. What is held depends neither on threads nor on the bands.
+/// Makes `bands.held` hold the bin rows `wanted`, and perhaps some before and behind; both ends rise from call to call. Each point is sorted
+/// once, by counting. What each bin holds depends neither on threads nor on memory.
 void hold_rows(BinBands& bands, BinRange wanted);
 
-/// All points of a frame at once, whatever `options.rows_a_band`: O(n + bins).
+/// All points of a frame at once, whatever `options.bytes`: O(n + bins).
 PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, const BandOptions& options);
 
 /// Bins that may hold a point with x in [x_min, x_max], or y in [y_min, y_max].

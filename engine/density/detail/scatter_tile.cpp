@@ -70,11 +70,13 @@ struct TileSums {
     const double* row_y;
     double* sums;
     double reach;  ///< cells
+    double h;      ///< metres
 };
 
 DIABAN_FLATTEN TileSums prepare(const SurfaceJob& job, const Tile& tile, TileMemory& memory) {
     const Grid& grid = job.grid;
     TileSums place{};
+    place.h = job.bandwidth;
     place.rows = tile.row_end - tile.row_begin;
     place.columns = tile.column_end - tile.column_begin;
     place.origin_x = grid.centre_x((tile.column_begin + tile.column_end) / 2);
@@ -104,7 +106,9 @@ DIABAN_FLATTEN TileSums prepare(const SurfaceJob& job, const Tile& tile, TileMem
 
 /// What a point's disc covers of the tile: all its columns, the rows cut off.
 struct Cover {
-    Disc disc;
+    double x;
+    double y;
+    double weight;
     std::int32_t first_row;
     std::int32_t end_row;
     std::int64_t first_vector;
@@ -121,7 +125,8 @@ template <Kernel kKernel, bool kWeighted, int kCount>
 DIABAN_FLATTEN void add_alike(Alike& alike, const TileSums& place) {
     for (int k = 0; k < alike.filled; ++k) {
         const Cover& cover = alike.covers[k];
-        add_columns<kKernel, kWeighted, kCount>(cover.disc, place.column_x + cover.first_vector * kLanes, place.row_y, cover.first_row,
+        const Disc disc{cover.x, cover.y, cover.weight, place.h, place.h * place.h};
+        add_columns<kKernel, kWeighted, kCount>(disc, place.column_x + cover.first_vector * kLanes, place.row_y, cover.first_row,
                                                 cover.end_row, place.sums + cover.first_vector * kLanes, place.width);
     }
     alike.filled = 0;
@@ -171,7 +176,9 @@ DIABAN_FLATTEN void add_narrow(const SurfaceJob& job, const TileSums& place, std
         const auto first_vector = static_cast<std::int64_t>(west + 1.0) / kLanes;
         const auto end_vector = static_cast<std::int64_t>(east) / kLanes + 1;
         Alike& mine = alike[static_cast<std::size_t>(end_vector - first_vector)];
-        mine.covers[mine.filled] = {{x, y, kWeighted ? job.bins.weights[at] : 1.0, job.bandwidth, job.bandwidth * job.bandwidth},
+        mine.covers[mine.filled] = {x,
+                                    y,
+                                    kWeighted ? job.bins.weights[at] : 1.0,
                                     static_cast<std::int32_t>(first_row),
                                     static_cast<std::int32_t>(std::min(last, last_row)) + 1,
                                     first_vector};

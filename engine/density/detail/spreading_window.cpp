@@ -91,7 +91,7 @@ const SpreadingWindow& spreading_window() {
 
 GaussianTaps gaussian_taps(double spacings, std::int64_t phases) {
     // Midpoint sums: W and the integrand of f end in (next to) nothing, so they are exact to rounding.
-    constexpr int kSteps = 400;
+    constexpr int kSteps = 100;
     constexpr int kFrequencies = 96;
     double window[kSteps];
     double mass = 0.0;

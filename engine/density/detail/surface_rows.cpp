@@ -10,22 +10,25 @@ namespace {
 
 /// From this many cells a bandwidth on, differences cost less than scattering (see density.md).
 constexpr double kDifferencesFromCells = 9.0;
-constexpr std::int64_t kScatterTileColumns = 128;
-/// Columns of a tile of differences in bandwidths: wide tiles replay fewer points, narrow ones round less (x/h stays small).
-constexpr double kDifferencesTileBandwidths = 13.0;
+constexpr std::int64_t kScatterTileRows = 64;
+constexpr std::int64_t kScatterTileColumns = 256;
+/// Columns of a tile of differences in bandwidths: wide tiles replay fewer points, narrow ones round less. The quartic's error rises with
+/// the fourth power of x/h, the others' with the second at most.
+constexpr double kQuarticTileBandwidths = 13.0;
+constexpr double kOtherTileBandwidths = 22.0;
 constexpr double kDifferencesLeastColumns = 64.0;
 /// 32 bits count the bytes of a tile.
 constexpr double kDifferencesMostColumns = 32768.0;
 
-/// Tiles between two looks at what points are held, at least, so that threads share them evenly; and no more than need be: the points
-/// within reach of all their rows are copied.
-constexpr std::int64_t kLeastTilesAPass = 6;
-/// Of the grid's rows, a band of points: wide bands are found in fewer looks, narrow ones take less memory while they are sorted.
-constexpr std::int64_t kRowsABand = 16;
+/// Tiles between two looks at what points are held, so that threads share them evenly; in no more rows than this, unless one tile has
+/// more: the points within reach of all rows are copied.
+constexpr std::int64_t kTilesAPass = 16;
+constexpr std::int64_t kMostRowsAPass = 64;
+constexpr std::int64_t kMostRowsAScatterPass = 128;
 
 void choose_method(SurfaceRows& rows) {
     const double cells = rows.options.bandwidth.value / rows.grid.cell.value;
-    rows.tile_rows = kRowsACut;
+    rows.tile_rows = kScatterTileRows;
     rows.tile_columns = kScatterTileColumns;
     if (rows.options.kernel == Kernel::kGaussian) {
         rows.method = cells < kLatticeFromCells ? SurfaceMethod::kGaussianScatter : SurfaceMethod::kGaussianLattice;
@@ -33,8 +36,9 @@ void choose_method(SurfaceRows& rows) {
         rows.method = SurfaceMethod::kScatter;
     } else {
         const double columns = static_cast<double>(rows.grid.columns);
-        const double widest = std::clamp(kDifferencesTileBandwidths * cells, kDifferencesLeastColumns,
-                                         kDifferencesMostColumns);
+        const double widest = std::clamp(
+            (rows.options.kernel == Kernel::kQuartic ? kQuarticTileBandwidths : kOtherTileBandwidths) * cells,
+            kDifferencesLeastColumns, kDifferencesMostColumns);
         rows.method = SurfaceMethod::kDifferences;
         rows.tile_rows = kRowsOfDifferences;
         rows.tile_columns = static_cast<std::int64_t>(std::ceil(columns / std::ceil(columns / widest)));
@@ -91,11 +95,14 @@ SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const D
         const BinFrame frame = bins_around(grid, rows.reach);
         const bool polynomial = rows.method == SurfaceMethod::kDifferences && options.kernel != Kernel::kUniform;
         rows.bands = lay_bands(points, frame,
-                               {.rows_a_band = static_cast<std::int64_t>(std::ceil(kRowsABand * grid.cell.value / frame.side)),
-                                .places = polynomial ? PlacesHeld::kOffsets : PlacesHeld::kPoints,
+                               {.places = polynomial ? PlacesHeld::kOffsets : PlacesHeld::kPoints,
+                                .bytes = bytes_to_sort_in(points, grid),
                                 .team = rows.team});
         const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
-        rows.rows_a_pass = (kLeastTilesAPass + across - 1) / across * rows.tile_rows;
+        const std::int64_t down = std::min(
+            (kTilesAPass + across - 1) / across,
+            (rows.method == SurfaceMethod::kDifferences ? kMostRowsAPass : kMostRowsAScatterPass) / rows.tile_rows);
+        rows.rows_a_pass = std::max<std::int64_t>(down, 1) * rows.tile_rows;
     }
     return rows;
 }

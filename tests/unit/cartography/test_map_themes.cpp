@@ -82,8 +82,7 @@ TEST(MapThemes, GradedStylesStayApartInGrey) {
 
 TEST(MapThemes, ChangeIsColouredOnlyWhereTheIntervalLeavesOutOne) {
     ChangeMap map{{}, areas_in_a_row(8), {}, {}};
-    //                                                   clearly up, up, noise, down, clearly down, no data, suppressed,
-    //                                                   outside
+    //                                                   clearly up, up, noise, down, clearly down, no data, suppressed, outside
     map.areas.table.columns.push_back(
         {"change_ratio", RealValues{1.5, 1.2, 1.6, 0.9, 0.5, std::nullopt, 0.4, std::nullopt}, "", ""});
     map.areas.table.columns.push_back(

@@ -131,6 +131,7 @@ TEST(DensityNotices, SayWhatIsOdd) {
     const auto notices = density_notices({degrees, {}}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{0.5}, .threads = 1}, 1'000'000);
     ASSERT_EQ(notices.size(), 3U);
     EXPECT_EQ(notices[0].key, "warning.density-bandwidth-below-cell");
+    EXPECT_EQ(notices[0].arguments.at("bandwidth"), "0.5");
     EXPECT_EQ(notices[1].key, "warning.density-looks-like-degrees");
     EXPECT_EQ(notices[2].key, "warning.density-grid-exceeds-memory");
     EXPECT_EQ(notices[2].arguments.at("megabytes"), "8");

@@ -28,8 +28,8 @@ Cloud cloud(bool weighted) {
 
 const BinFrame kFrame{600'050.0, 2'251'200.0, 50.0, 20, 22};
 
-BandOptions options(unsigned threads, std::int64_t rows_a_band, PlacesHeld places = PlacesHeld::kPoints) {
-    return {.rows_a_band = rows_a_band, .places = places, .team = std::make_shared<ThreadTeam>(threads)};
+BandOptions options(unsigned threads, std::size_t bytes, PlacesHeld places = PlacesHeld::kPoints) {
+    return {.places = places, .bytes = bytes, .team = std::make_shared<ThreadTeam>(threads)};
 }
 
 /// What a row of bins holds, from the definition.
@@ -54,25 +54,27 @@ TEST(PointBins, RowsComeInAndGoWithTheirPointsInOrderOfInput) {
         const std::vector<ProjectedPoint> row_six = points_of_row(c, 6);
         const std::vector<ProjectedPoint> row_nine = points_of_row(c, 9);
         ASSERT_GT(row_six.size(), 1000U);
-        for (const std::int64_t rows_a_band : {1, 3, 22}) {
+        for (const std::size_t bytes : {0, 500'000, 4'000'000}) {
             for (const unsigned threads : {1U, 3U}) {
-                BinBands bands = lay_bands(c.view(), kFrame, options(threads, rows_a_band));
+                BinBands bands = lay_bands(c.view(), kFrame, options(threads, bytes));
                 hold_rows(bands, {0, 4});
                 hold_rows(bands, {5, 8});
                 const PointBins& held = bands.held;
-                EXPECT_EQ(held.rows.first, 5);
+                EXPECT_EQ(held.rows.first, bytes == 4'000'000 ? 0 : 5);
                 EXPECT_GE(held.rows.end, 8);
-                EXPECT_LT(held.rows.end, 8 + rows_a_band);
+                // Rows of some 4,000 points, 16 or 24 bytes each: of half a million bytes there is room for few, of four millions for all.
+                EXPECT_EQ(held.rows.end == 8, bytes == 0);
+                EXPECT_EQ(held.rows.end == 22, bytes == 4'000'000);
                 const auto row = [&](std::int64_t r) {
                     return std::vector<ProjectedPoint>(
                         held.points.begin() + static_cast<std::ptrdiff_t>(held.begin[held.bin(r, 0)]),
                         held.points.begin() + static_cast<std::ptrdiff_t>(held.begin[held.bin(r, kFrame.columns - 1) + 1]));
                 };
-                EXPECT_TRUE(row(6) == row_six) << rows_a_band << " rows a band, " << threads << " threads";
+                EXPECT_TRUE(row(6) == row_six) << bytes << " bytes, " << threads << " threads";
                 EXPECT_EQ(held.weights.size(), weighted ? held.points.size() : 0U);
                 // Rows may be left out on the way.
                 hold_rows(bands, {9, 30});
-                EXPECT_EQ(held.rows.first, 9);
+                EXPECT_EQ(held.rows.first, bytes == 4'000'000 ? 0 : 9);
                 EXPECT_EQ(held.rows.end, 22);
                 EXPECT_TRUE(row(9) == row_nine);
             }

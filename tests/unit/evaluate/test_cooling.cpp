@@ -39,6 +39,14 @@ TEST(Cooling, TheFormulaByHand) {
     EXPECT_FALSE(expected_without_action(like, {{2.0, 0.0}}).has_value());
 }
 
+TEST(Cooling, APlaceLargerThanTheCellsByHand) {
+    // Four cells with 8 in one window: 1^8 e^-4 against 4^8 e^-16.
+    const double q = std::pow(4.0, 8.0) * std::exp(-16.0) / (std::pow(4.0, 8.0) * std::exp(-16.0) + std::exp(-4.0));
+    const ExpectedCount expected = *expected_without_action(one_or_four(), {{8.0, 0.0, 4.0}});
+    EXPECT_NEAR(expected.mean, 4.0 * (1.0 + 3.0 * q), 1e-12);
+    EXPECT_NEAR(expected.variance, 4.0 * (1.0 + 3.0 * q) + 16.0 * 9.0 * q * (1.0 - q), 1e-12);
+}
+
 TEST(Cooling, TheLevelOfTheCityByHand) {
     LikePlaces like = one_or_four();
     set_level(like, 119.5, 99.5);
@@ -92,23 +100,78 @@ TEST(PlaceHistory, RatesAndWeightsAreThoseOfTheFormulasInR) {
     const RateDistribution rates = fit_rate_distribution(lasting);
     EXPECT_DOUBLE_EQ(rates.mean, 1.4);
     const double windows = 7.4047619048;
-    EXPECT_NEAR(RatePosterior(rates).observe(0.0, windows).mean, 0.26520105, 1e-7);
-    EXPECT_NEAR(RatePosterior(rates).observe(12.0, windows).mean, 1.77562714, 1e-7);
-    EXPECT_NEAR(RatePosterior(rates).observe(2.5, windows).mean, 0.75845672, 1e-7);
-    EXPECT_NEAR(RatePosterior(rates).observe(2.5, windows).variance, 0.07008026, 1e-7);
-    // Of six half-lives R's log-likelihood is largest without one (-46.24; two years -46.53) ...
+    EXPECT_NEAR(RatePosterior(rates).observe(0.0, windows).mean, 0.26746344, 1e-7);
+    EXPECT_NEAR(RatePosterior(rates).observe(12.0, windows).mean, 1.77189520, 1e-7);
+    EXPECT_NEAR(RatePosterior(rates).observe(2.5, windows).mean, 0.75629525, 1e-7);
+    EXPECT_NEAR(RatePosterior(rates).observe(2.5, windows).variance, 0.06903200, 1e-7);
+    // Of six half-lives R's log-likelihood is largest without one (-46.37; two years -46.67) ...
     const HistoryWorth worth = weigh_history(rates, lasting);
     EXPECT_FALSE(worth.half_life_days.has_value());
     EXPECT_NEAR(worth.windows, 6.4047619048, 1e-9);
-    EXPECT_NEAR(worth.dispersion, 1.45660075, 1e-7);
-    // ... and where only the last months foretell, at a quarter of a year (-45.75; half a year -45.97, an eighth
-    // -47.18).
+    EXPECT_NEAR(worth.dispersion, 1.47137454, 1e-7);
+    // ... and where only the last months foretell, at a quarter of a year (-45.79; half a year -46.02, an eighth -47.22).
     const std::vector<PlaceRecord> recent = thirty_places(true);
     const HistoryWorth short_worth = weigh_history(fit_rate_distribution(recent), recent);
     ASSERT_TRUE(short_worth.half_life_days.has_value());
     EXPECT_DOUBLE_EQ(*short_worth.half_life_days, 365.25 / 4.0);
     EXPECT_NEAR(short_worth.windows, 0.7412051462, 1e-9);
-    EXPECT_NEAR(short_worth.dispersion, 1.47482928, 1e-7);
+    EXPECT_NEAR(short_worth.dispersion, 1.48005962, 1e-7);
+}
+
+TEST(PlaceHistory, FullPlacesAreToldApart) {
+    // 300 places of 300 to 1,800 a window, three windows of history; Poisson counts. A place is expected where its four
+    // windows put it, and nothing is taken for clumping.
+    std::vector<PlaceRecord> places;
+    RandomSequence random(8, 93, 0);
+    for (int i = 0; i < 300; ++i) {
+        const double rate = 300.0 + 5.0 * i;
+        PlaceRecord place{static_cast<double>(random.poisson(rate)), {}};
+        place.ages.assign(random.poisson(3.0 * rate), 40.0);
+        places.push_back(place);
+    }
+    const RateDistribution rates = fit_rate_distribution(places);
+    const HistoryWorth worth = weigh_history(rates, places);
+    EXPECT_LT(worth.dispersion, 1.3);
+    for (const PlaceRecord& place : {places[20], places[150], places[280]}) {
+        const double all = place.before + discounted(place.ages, worth.half_life_days);
+        const double windows = 1.0 + worth.windows;
+        EXPECT_NEAR(RatePosterior(rates).observe(all, windows).mean, all / windows, 1.5 * std::sqrt(all) / windows);
+    }
+}
+
+TEST(PlaceHistory, OneVeryFullPlaceAndOneNewOneDoNotDecide) {
+    // Where only the last months foretell, they do so with a place of 500 among the thirty, and with one of 500 that had
+    // nothing before.
+    std::vector<PlaceRecord> places = thirty_places(true);
+    PlaceRecord full{500.0, {}};
+    for (int k = 0; k < 500; ++k) {
+        full.ages.push_back(0.2 * k);
+    }
+    places.push_back(full);
+    const HistoryWorth worth = weigh_history(fit_rate_distribution(places), places);
+    ASSERT_TRUE(worth.half_life_days.has_value());
+    EXPECT_LT(*worth.half_life_days, 200.0);
+    places.push_back({500.0, {}});
+    const HistoryWorth with_new = weigh_history(fit_rate_distribution(places), places);
+    EXPECT_TRUE(std::isfinite(with_new.dispersion));
+    EXPECT_GT(with_new.dispersion, 1.0);
+}
+
+TEST(PlaceHistory, WhatCameWithinTheGapForetellsNothing) {
+    const std::vector<PlaceRecord> places = thirty_places(true);
+    const RateDistribution rates = fit_rate_distribution(places);
+    EXPECT_DOUBLE_EQ(*weigh_history(rates, places).half_life_days, 365.25 / 4.0);
+    // The incidents of ages up to 100 days, which tell, are not known 500 days ahead; all of them are used all the same.
+    const HistoryWorth ahead = weigh_history(rates, places, 500.0);
+    EXPECT_NE(ahead.half_life_days, std::optional(365.25 / 4.0));
+    double all = 0.0;
+    double before = 0.0;
+    for (const PlaceRecord& place : places) {
+        all += discounted(place.ages, ahead.half_life_days);
+        before += place.before;
+    }
+    EXPECT_DOUBLE_EQ(ahead.windows, all / before);
+    EXPECT_EQ(weigh_history(rates, places, 5000.0).windows, 0.0);
 }
 
 TEST(PlaceHistory, NothingIsWeighedWithoutIt) {
