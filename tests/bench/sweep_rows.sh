@@ -33,10 +33,10 @@ rows 183 91 8 "0.65 1.94"
 rows 183 31 23 1.94
 rows 76 91 8 0.65
 rows 76 31 23 0.65
-rows 150 14 52 "0.65 1.94"
-rows 150 7 104 "0.65 1.94"
+rows 150 14 40 "0.65 1.94"
+rows 150 7 40 "0.65 1.94"
 run chicago_assault "$data/pts_chicago_aggravated_assaults_2010_2019.csv.gz" --x longitude --y latitude --crs EPSG:4326 --time date \
-    --within "$data/bnd_chicago_police_districts.kml" --from 2015-01-01 --box-m 150 --area-km2 2 --horizon-days 28 --folds 26
+    --within "$data/bnd_chicago_police_districts.kml" --from 2015-01-01 --box-m 150 --area-km2 2 --horizon-days 28 --folds 13
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 zcat "$data/pts_houston_2010_ggmap.csv.gz" > "$work/houston.csv"
 zcat "$data/pts_sf_geoda_2012H2.csv.gz" > "$work/sf.csv"

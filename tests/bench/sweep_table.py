@@ -3,8 +3,8 @@
 
     sweep_table.py OUT_DIR
 
-A kind's line pools hits of all its rows; its interval comes from 2,000 draws of calendar quarters (for cities with less
-than two years: of folds), because rows of one city share their incidents and one quarter's folds are no independent ones.
+A kind's line pools hits of all its rows; its interval comes from 2,000 draws of calendar quarters (for cities seen within
+one year: of folds), because rows of one city share their incidents and one quarter's folds are no independent ones.
 """
 import json
 import pathlib
@@ -40,7 +40,7 @@ def pooled(kind, files):
     """Hits of auto against naive and kernel, with what each fold's best boxes held, by quarter of the year."""
     blocks = {}
     for j in files:
-        short = len({f["from"][:7] for f in j["folds"]}) < 12
+        short = int(j["folds"][-1]["to"][:4]) == int(j["folds"][0]["from"][:4])
         for f in j["folds"]:
             year, month, _ = f["from"].split("-")
             key = f["from"] if short else (year, (int(month) - 1) // 3)
