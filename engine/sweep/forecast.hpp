@@ -110,7 +110,7 @@ public:
     AutomaticForecast automatic(double day, Progress& progress);
 
     /// What that day's surface expects in boxes that may have been laid by another history; not calibrated.
-    std::vector<double> expected_in(const std::vector<PlacedBox>& boxes, double day, Progress& progress);
+    std::vector<double> weights_of(const std::vector<PlacedBox>& boxes, double day, Progress& progress);
 
     /// The most incidents of [from, to) that boxes of the budget laid freely in hindsight would have held (greedily).
     [[nodiscard]] double most_possible(double from, double to) const;
