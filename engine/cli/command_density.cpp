@@ -1,7 +1,7 @@
 // diaban density POINTS -o OUT.tif --cell-m 50
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <array>
 #include <charconv>
@@ -81,7 +81,8 @@ LocalDay parse_day(const std::string& text) {
     return LocalDay{date};
 }
 
-IncidentReadOptions read_options(const DensityFlags& flags, const std::string& source, const CrsId& analysis_crs, unsigned threads) {
+IncidentReadOptions read_options(const DensityFlags& flags, const std::string& source, const CrsId& analysis_crs,
+                                 unsigned threads) {
     IncidentReadOptions options;
     options.source = parse_source(source);
     options.source.where = flags.where;
@@ -105,7 +106,8 @@ CrsId choose_crs(const DensityFlags& flags, Progress& progress, const CommandCon
         chosen = choose_metric_crs(geographic_extent(Source::open(parse_source(flags.points)), {flags.crs}));
     } else {
         // A table has no extent of its own: its points are looked at in longitude and latitude first.
-        const IncidentReading reading = read_incidents(read_options(flags, flags.points, {"EPSG:4326"}, context.threads), progress);
+        const IncidentReading reading =
+            read_incidents(read_options(flags, flags.points, {"EPSG:4326"}, context.threads), progress);
         GeographicBox box;
         for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
             if (reading.incidents.located[i] != 0) {
@@ -129,7 +131,8 @@ struct PointColumns {
 };
 
 /// Located points of the window from `source`: --points or, with the same flags, --relative-to.
-PointColumns read_points(const DensityFlags& flags, const std::string& source, const CrsId& crs, CommandContext& context) {
+PointColumns read_points(const DensityFlags& flags, const std::string& source, const CrsId& crs,
+                         CommandContext& context) {
     IncidentReading reading = read_incidents(read_options(flags, source, crs, context.threads), context.progress);
     const IncidentLayer& layer = reading.incidents;
     std::optional<TimeWindow> window;
@@ -192,11 +195,11 @@ Metres choose_bandwidth(const BandwidthFlag& flag, const WeightedPoints& points,
     const Bandwidth chosen = select_bandwidth(points, options, context.progress);
     if (!context.quiet) {
         const auto metres = [&](Metres length) { return words.decimal(length.value, 1); };
-        fmt::print("{}\n", words.say("density.bandwidth-candidates",
-                                     {{"rule", std::string(bandwidth_rule_name(chosen.rule))},
-                                      {"half", metres(chosen.half)},
-                                      {"value", metres(chosen.value)},
-                                      {"doubled", metres(chosen.doubled)}}));
+        fmt::print("{}\n",
+                   words.say("density.bandwidth-candidates", {{"rule", std::string(bandwidth_rule_name(chosen.rule))},
+                                                              {"half", metres(chosen.half)},
+                                                              {"value", metres(chosen.value)},
+                                                              {"doubled", metres(chosen.doubled)}}));
         if (chosen.note != BandwidthNote::kNone) {
             const char* key = chosen.note == BandwidthNote::kMedianDistanceZero ? "note.bandwidth-median-distance-zero"
                               : chosen.note == BandwidthNote::kOneAxis          ? "note.bandwidth-one-axis"
@@ -208,7 +211,8 @@ Metres choose_bandwidth(const BandwidthFlag& flag, const WeightedPoints& points,
 }
 
 /// Degrees whose CRS was given as a metric one are no longer seen after they were transformed: so the coordinates as they came.
-void tell_of_degrees(const DensityFlags& flags, const CrsId& crs, const PointColumns& columns, const CommandContext& context) {
+void tell_of_degrees(const DensityFlags& flags, const CrsId& crs, const PointColumns& columns,
+                     const CommandContext& context) {
     const CrsId declared{flags.crs};
     if (flags.crs.empty() || columns.points.empty()) {
         return;
@@ -218,7 +222,8 @@ void tell_of_degrees(const DensityFlags& flags, const CrsId& crs, const PointCol
         return;  // told by density_notices
     }
     const Box box = bounding_box(WeightedPoints{columns.points, {}});
-    std::array<RawCoordinate, 4> corners{{{box.x_min, box.y_min}, {box.x_min, box.y_max}, {box.x_max, box.y_min}, {box.x_max, box.y_max}}};
+    std::array<RawCoordinate, 4> corners{
+        {{box.x_min, box.y_min}, {box.x_min, box.y_max}, {box.x_max, box.y_min}, {box.x_max, box.y_max}}};
     back.apply(corners);
     Box raw;
     for (const RawCoordinate corner : corners) {
@@ -326,12 +331,10 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
     request.within = read_area(flags, crs, context.progress);
     request.grid = grid_for(flags, request.within, columns);
     const SquareMetres area = request.within.empty() ? SquareMetres{0.0} : planar_area(request.within);
-    request.options.bandwidth = choose_bandwidth(bandwidth, points,
-                                                 {.rule = bandwidth.rule,
-                                                  .kernel = request.options.kernel,
-                                                  .threads = context.threads,
-                                                  .study_area = area},
-                                                 context);
+    request.options.bandwidth = choose_bandwidth(
+        bandwidth, points,
+        {.rule = bandwidth.rule, .kernel = request.options.kernel, .threads = context.threads, .study_area = area},
+        context);
     const Catalogue& words = context.words();
     const auto memory =
         static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
@@ -343,12 +346,13 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
     options.crs = crs;
     options.precision = flags.float64 ? RasterPrecision::kFloat64 : RasterPrecision::kFloat32;
     options.band_name = "density_per_km2";
-    options.metadata = {{"KERNEL", flags.kernel},
-                        {"BANDWIDTH_M", fmt::format("{}", request.options.bandwidth.value)},
-                        {"BANDWIDTH_RULE", bandwidth.metres ? "given" : std::string(bandwidth_rule_name(bandwidth.rule))},
-                        {"EDGE", flags.edge},
-                        {"SMOOTHING", flags.adaptive ? "adaptive (Abramson)" : "fixed"},
-                        {"WINDOW", flags.from.empty() ? "all" : flags.from + "/" + flags.to}};
+    options.metadata = {
+        {"KERNEL", flags.kernel},
+        {"BANDWIDTH_M", fmt::format("{}", request.options.bandwidth.value)},
+        {"BANDWIDTH_RULE", bandwidth.metres ? "given" : std::string(bandwidth_rule_name(bandwidth.rule))},
+        {"EDGE", flags.edge},
+        {"SMOOTHING", flags.adaptive ? "adaptive (Abramson)" : "fixed"},
+        {"WINDOW", flags.from.empty() ? "all" : flags.from + "/" + flags.to}};
     if (!flags.relative_to.empty()) {
         write_relative(flags, points, request, {crs, options}, context);
         return 0;
@@ -372,39 +376,58 @@ int run_density(const DensityFlags& flags, CommandContext& context) {
 }  // namespace
 
 void add_density_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command = app.add_subcommand("density", "Kernel density surface of points, in weight per km2, as GeoTIFF");
+    CLI::App* command =
+        app.add_subcommand("density", "Kernel density surface of points, in weight per km2, as GeoTIFF");
     const auto flags = std::make_shared<DensityFlags>();
     command->add_option("points", flags->points, "Points: FILE, FILE:layer or PG:...")->required()->type_name("POINTS");
     command->add_option("-o,--output", flags->output, "GeoTIFF to write")->required()->type_name("OUT.tif");
     command->add_option("--cell-m", flags->cell_m, "Side of a cell in metres, > 0")->required()->type_name("METRES");
-    command->add_option("--bandwidth-m", flags->bandwidth_m,
-                        "Radius of the kernel in metres (0.001 to 1e8), or auto, or auto:silverman|scott|ppl|diggle|cvl")
-        ->capture_default_str()->type_name("METRES|auto");
-    command->add_option("--kernel", flags->kernel, "quartic, epanechnikov, triangular, uniform or gaussian (its bandwidth is the standard deviation)")
+    command
+        ->add_option("--bandwidth-m", flags->bandwidth_m,
+                     "Radius of the kernel in metres (0.001 to 1e8), or auto, or auto:silverman|scott|ppl|diggle|cvl")
+        ->capture_default_str()
+        ->type_name("METRES|auto");
+    command
+        ->add_option("--kernel", flags->kernel,
+                     "quartic, epanechnikov, triangular, uniform or gaussian (its bandwidth is the standard deviation)")
         ->capture_default_str();
-    command->add_option("--extent", flags->extent, "xmin,ymin,xmax,ymax in the analysis CRS; default: the areas, or the points")
-        ->delimiter(',')->expected(4)->type_name("METRES");
-    command->add_option("--within", flags->within, "Study area: cells outside are nodata, points outside left out")->type_name("AREAS");
+    command
+        ->add_option("--extent", flags->extent,
+                     "xmin,ymin,xmax,ymax in the analysis CRS; default: the areas, or the points")
+        ->delimiter(',')
+        ->expected(4)
+        ->type_name("METRES");
+    command->add_option("--within", flags->within, "Study area: cells outside are nodata, points outside left out")
+        ->type_name("AREAS");
     command->add_option("--edge", flags->edge, "Edge correction at the study area's border: none, uniform or diggle")
         ->capture_default_str();
-    command->add_flag("--adaptive", flags->adaptive,
-                      "A bandwidth for each point by Abramson's rule: --bandwidth-m is the pilot's and their geometric mean");
-    command->add_option("--relative-to", flags->relative_to,
-                        "Other points, read with the same flags: writes the natural log of the ratio of the two densities, and its p to OUT_p.tif")
+    command->add_flag(
+        "--adaptive", flags->adaptive,
+        "A bandwidth for each point by Abramson's rule: --bandwidth-m is the pilot's and their geometric mean");
+    command
+        ->add_option("--relative-to", flags->relative_to,
+                     "Other points, read with the same flags: writes the natural log of the ratio of the two "
+                     "densities, and its p to OUT_p.tif")
         ->type_name("POINTS");
     command->add_flag("--float64", flags->float64, "Write double precision");
     command->add_option("--x", flags->x, "Column of easting or longitude")->type_name("COL");
     command->add_option("--y", flags->y, "Column of northing or latitude")->type_name("COL");
     command->add_option("--crs", flags->crs, "CRS of the points where the file carries none")->type_name("EPSG:n");
-    command->add_option("--analysis-crs", flags->analysis_crs, "Metric CRS of the surface; default: chosen from the extent")->type_name("EPSG:n");
+    command
+        ->add_option("--analysis-crs", flags->analysis_crs,
+                     "Metric CRS of the surface; default: chosen from the extent")
+        ->type_name("EPSG:n");
     command->add_option("--where", flags->where, "Which rows, in SQL")->type_name("SQL");
-    command->add_option("--weight", flags->weight, "Column of weights; default: every point counts 1")->type_name("COL");
+    command->add_option("--weight", flags->weight, "Column of weights; default: every point counts 1")
+        ->type_name("COL");
     command->add_option("--time", flags->time, "Column of date and time, for --from and --to")->type_name("COL");
     command->add_option("--from", flags->from, "First day, inclusive")->type_name("YYYY-MM-DD");
     command->add_option("--to", flags->to, "Last day, inclusive")->type_name("YYYY-MM-DD");
     add_personal_flag(*command, flags->drop_personal);
     add_common_flags(*command, context);
-    command->footer("Example: diaban density incidents.csv --x lon --y lat --crs EPSG:4326 -o density.tif --cell-m 50 --bandwidth-m auto");
+    command->footer(
+        "Example: diaban density incidents.csv --x lon --y lat --crs EPSG:4326 -o density.tif --cell-m 50 "
+        "--bandwidth-m auto");
     command->callback([flags, &context] { context.work = [flags, &context] { return run_density(*flags, context); }; });
 }
 

@@ -56,10 +56,10 @@ private:
     const std::function<void(std::size_t)>* m_run = nullptr;
     std::size_t m_chunks = 0;
     std::atomic<std::size_t> m_next{0};
-    std::atomic<bool> m_stop{false};            ///< an exception: hand out no more
-    std::atomic<bool> m_over{false};            ///< the team is being dissolved
-    std::atomic<std::uint32_t> m_round{0};      ///< pieces of work so far; the threads wait for the next
-    std::atomic<std::uint32_t> m_working{0};    ///< threads that have not finished this round
+    std::atomic<bool> m_stop{false};          ///< an exception: hand out no more
+    std::atomic<bool> m_over{false};          ///< the team is being dissolved
+    std::atomic<std::uint32_t> m_round{0};    ///< pieces of work so far; the threads wait for the next
+    std::atomic<std::uint32_t> m_working{0};  ///< threads that have not finished this round
     std::mutex m_mutex;
     std::exception_ptr m_error;
     std::size_t m_error_chunk = 0;

@@ -18,11 +18,11 @@ struct PilotOptions {
 };
 
 struct AdaptiveBandwidths {
-    std::vector<double> metres;   ///< one a point
-    double least = 0.0;           ///< metres; 0 without points
+    std::vector<double> metres;  ///< one a point
+    double least = 0.0;          ///< metres; 0 without points
     double most = 0.0;
     double geometric_mean_per_km2 = 0.0;  ///< g
-    std::size_t capped = 0;       ///< points whose bandwidth was held at kMostAdaptiveFactor h
+    std::size_t capped = 0;               ///< points whose bandwidth was held at kMostAdaptiveFactor h
 };
 
 /// A lone point far from all others would otherwise be spread over half the map. spatstat's bw.abram has the same default.

@@ -32,9 +32,8 @@ double weighted_median(const std::vector<double>& values, const WeightedPoints& 
             order.push_back(i);
         }
     }
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return values[a] < values[b] || (values[a] == values[b] && a < b);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return values[a] < values[b] || (values[a] == values[b] && a < b); });
     double total = 0.0;
     for (const std::size_t i : order) {
         total += points.weight(i);
@@ -243,11 +242,16 @@ void search(const WeightedPoints& points, const BandwidthOptions& options, Bandw
 
 std::string_view bandwidth_rule_name(BandwidthRule rule) {
     switch (rule) {
-        case BandwidthRule::kSilverman: return "silverman";
-        case BandwidthRule::kScott: return "scott";
-        case BandwidthRule::kPpl: return "ppl";
-        case BandwidthRule::kDiggle: return "diggle";
-        case BandwidthRule::kCvl: return "cvl";
+        case BandwidthRule::kSilverman:
+            return "silverman";
+        case BandwidthRule::kScott:
+            return "scott";
+        case BandwidthRule::kPpl:
+            return "ppl";
+        case BandwidthRule::kDiggle:
+            return "diggle";
+        case BandwidthRule::kCvl:
+            return "cvl";
     }
     throw Error(ErrorCode::kInternal, "error.bandwidth-rule-unknown", {{"value", "?"}});
 }
@@ -273,8 +277,8 @@ Bandwidth select_bandwidth(const WeightedPoints& points, const BandwidthOptions&
     result.points_used = points.size();
     switch (options.rule) {
         case BandwidthRule::kSilverman: {
-            double scale = std::min(spread.standard_distance,
-                                    std::sqrt(1.0 / std::numbers::ln2) * spread.median_distance);
+            double scale =
+                std::min(spread.standard_distance, std::sqrt(1.0 / std::numbers::ln2) * spread.median_distance);
             if (!(scale > 0.0)) {
                 scale = spread.standard_distance;
                 result.note = BandwidthNote::kMedianDistanceZero;
@@ -291,7 +295,9 @@ Bandwidth select_bandwidth(const WeightedPoints& points, const BandwidthOptions&
             result.value = {scale * std::pow(spread.n, -1.0 / 6.0) / kernel_standard_deviation(options.kernel)};
             break;
         }
-        default: search(points, options, result, progress); break;
+        default:
+            search(points, options, result, progress);
+            break;
     }
     result.half = {0.5 * result.value.value};
     result.doubled = {2.0 * result.value.value};

@@ -22,8 +22,7 @@ namespace diaban {
 enum class BandwidthRule { kSilverman, kScott, kPpl, kDiggle, kCvl };
 
 inline constexpr std::array<BandwidthRule, 5> kAllBandwidthRules = {
-    BandwidthRule::kSilverman, BandwidthRule::kScott, BandwidthRule::kPpl, BandwidthRule::kDiggle,
-    BandwidthRule::kCvl};
+    BandwidthRule::kSilverman, BandwidthRule::kScott, BandwidthRule::kPpl, BandwidthRule::kDiggle, BandwidthRule::kCvl};
 
 /// "silverman", "scott", "ppl", "diggle", "cvl".
 std::string_view bandwidth_rule_name(BandwidthRule rule);
@@ -34,7 +33,7 @@ BandwidthRule bandwidth_rule_from_name(std::string_view name);
 struct BandwidthOptions {
     BandwidthRule rule = BandwidthRule::kSilverman;
     Kernel kernel = Kernel::kQuartic;
-    unsigned threads = 0;  ///< 0 = all cores; the result does not depend on it
+    unsigned threads = 0;          ///< 0 = all cores; the result does not depend on it
     SquareMetres study_area{0.0};  ///< cvl compares with it; 0 = the area of the points' bounding box
 };
 
@@ -51,11 +50,11 @@ struct Bandwidth {
     Metres value;
     BandwidthRule rule = BandwidthRule::kSilverman;
     BandwidthNote note = BandwidthNote::kNone;
-    Metres half;     ///< the three candidates to show: half, value, doubled
+    Metres half;  ///< the three candidates to show: half, value, doubled
     Metres doubled;
-    Metres standard_distance;  ///< SD
-    Metres median_distance;    ///< Dm
-    double n = 0.0;            ///< sum of weights
+    Metres standard_distance;     ///< SD
+    Metres median_distance;       ///< Dm
+    double n = 0.0;               ///< sum of weights
     std::size_t points_used = 0;  ///< fewer than there are where the rule works on a sample (diggle)
     Metres searched_from;         ///< range of Gaussian standard deviations searched; 0 for silverman and scott
     Metres searched_to;

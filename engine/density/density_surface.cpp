@@ -32,7 +32,9 @@ void validate_density_grid(const Grid& grid) {
     }
 }
 
-std::size_t raster_bytes(const Grid& grid) { return grid.size() * sizeof(double); }
+std::size_t raster_bytes(const Grid& grid) {
+    return grid.size() * sizeof(double);
+}
 
 namespace {
 
@@ -49,9 +51,9 @@ std::vector<DensityNotice> density_notices(const WeightedPoints& points, const G
                                            const DensityOptions& options, std::size_t memory_bytes) {
     std::vector<DensityNotice> notices;
     if (options.bandwidth < grid.cell) {
-        notices.push_back({"warning.density-bandwidth-below-cell",
-                           {{"bandwidth", plain_number(options.bandwidth.value)},
-                            {"cell", plain_number(grid.cell.value)}}});
+        notices.push_back(
+            {"warning.density-bandwidth-below-cell",
+             {{"bandwidth", plain_number(options.bandwidth.value)}, {"cell", plain_number(grid.cell.value)}}});
     }
     const Box box = bounding_box(points);
     if (!box.empty() && box.x_min >= -180.0 && box.x_max <= 180.0 && box.y_min >= -180.0 && box.y_max <= 180.0) {
@@ -95,9 +97,12 @@ Raster density_surface(const WeightedPoints& points, const Grid& grid, const Den
 
 std::string_view edge_correction_name(EdgeCorrection edge) {
     switch (edge) {
-        case EdgeCorrection::kNone: return "none";
-        case EdgeCorrection::kUniform: return "uniform";
-        case EdgeCorrection::kDiggle: return "diggle";
+        case EdgeCorrection::kNone:
+            return "none";
+        case EdgeCorrection::kUniform:
+            return "uniform";
+        case EdgeCorrection::kDiggle:
+            return "diggle";
     }
     throw Error(ErrorCode::kInternal, "error.density-edge-unknown", {{"value", "?"}});
 }
@@ -201,7 +206,8 @@ DensityAccount density_rows(const WeightedPoints& points, const DensityRequest& 
     validate_request(points, request);
     const Grid& grid = request.grid;
     progress.begin("step.density", grid.size());
-    DensityAccount account{.points_used = points.size(), .weight_used = total_weight(points), .points_outside = 0, .adaptive = {}};
+    DensityAccount account{
+        .points_used = points.size(), .weight_used = total_weight(points), .points_outside = 0, .adaptive = {}};
     std::optional<StudyEdges> area;
     InsidePoints inside;
     WeightedPoints used = points;

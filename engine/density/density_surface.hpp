@@ -30,7 +30,8 @@ struct DensityOptions {
     Kernel kernel = Kernel::kQuartic;
     Metres bandwidth{0.0};  ///< radius of a compact kernel, standard deviation of the Gaussian; 0.001 to 1e8
     unsigned threads = 0;   ///< 0 = all cores; the result does not depend on it
-    std::optional<detail::InstructionSet> instructions = std::nullopt;  ///< for tests: a narrower set than the processor has
+    std::optional<detail::InstructionSet> instructions =
+        std::nullopt;  ///< for tests: a narrower set than the processor has
 };
 
 /// Throws Error{kInput} naming the field, its value and the allowed range.
@@ -69,7 +70,7 @@ struct DensityRequest {
     Grid grid;
     DensityOptions options;
     Smoothing smoothing = Smoothing::kFixed;
-    MultiPolygon within;  ///< empty = everywhere
+    MultiPolygon within;                          ///< empty = everywhere
     EdgeCorrection edge = EdgeCorrection::kNone;  ///< needs `within`
     std::int64_t band_bytes = 64'000'000;         ///< about what the rows handed on at a time take
 };
@@ -77,8 +78,8 @@ struct DensityRequest {
 /// What became of the points.
 struct DensityAccount {
     std::size_t points_used = 0;
-    double weight_used = 0.0;        ///< of those used, before edge correction
-    std::size_t points_outside = 0;  ///< outside the study area
+    double weight_used = 0.0;                    ///< of those used, before edge correction
+    std::size_t points_outside = 0;              ///< outside the study area
     std::optional<AdaptiveBandwidths> adaptive;  ///< of the points used; empty with one bandwidth for all
 };
 

@@ -55,8 +55,10 @@ double smooth_part(Kernel kernel, double d, double x0, double x1) {
     const double first = x1 - x0;
     const auto cubes = [&] { return (x1 * x1 * x1 - x0 * x0 * x0) / 3.0; };
     switch (kernel) {
-        case Kernel::kUniform: return -d * first;
-        case Kernel::kEpanechnikov: return d * (-2.0 * first + d2 * first + cubes());
+        case Kernel::kUniform:
+            return -d * first;
+        case Kernel::kEpanechnikov:
+            return d * (-2.0 * first + d2 * first + cubes());
         case Kernel::kQuartic: {
             const double fifths = (x1 * x1 * x1 * x1 * x1 - x0 * x0 * x0 * x0 * x0) / 5.0;
             const double third = cubes();
@@ -131,7 +133,9 @@ std::vector<double> crossings(const std::vector<StudyEdges::Edge>& edges, double
 }
 
 /// Places are moved by a hair, so that none lies exactly on an edge, where inside and angle would have to agree on a side.
-ProjectedPoint moved(ProjectedPoint p, double h) { return {p.x + 1.3e-10 * h, p.y + 1.7e-10 * h}; }
+ProjectedPoint moved(ProjectedPoint p, double h) {
+    return {p.x + 1.3e-10 * h, p.y + 1.7e-10 * h};
+}
 
 /// Edges listed by the squares of a coarse lattice that come within reach of them.
 struct EdgeBins {
@@ -183,8 +187,7 @@ bool is_inside(const StudyEdges& area, const EdgeBins& bins, ProjectedPoint p) {
     bool inside = false;
     for (const std::uint32_t index : bins.crossing[static_cast<std::size_t>(bins.row(p.y))]) {
         const auto& [from, to] = area.edges[index];
-        if ((from.y > p.y) != (to.y > p.y) &&
-            p.x >= from.x + (p.y - from.y) / (to.y - from.y) * (to.x - from.x)) {
+        if ((from.y > p.y) != (to.y > p.y) && p.x >= from.x + (p.y - from.y) / (to.y - from.y) * (to.x - from.x)) {
             inside = !inside;
         }
     }
@@ -201,8 +204,7 @@ std::vector<double> mass_at_centres(const StudyEdges& area, const Grid& grid, co
     const double cell = grid.cell.value;
     std::vector<double> mass(rows * static_cast<std::size_t>(grid.columns), 0.0);
     constexpr std::size_t kRowsAChunk = 4;
-    for_each_chunk(rows, kRowsAChunk, options.threads,
-                   [&](std::size_t begin, std::size_t end, std::size_t) {
+    for_each_chunk(rows, kRowsAChunk, options.threads, [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t row = begin; row < end; ++row) {
             progress.throw_if_cancelled();
             double* values = mass.data() + row * static_cast<std::size_t>(grid.columns);
@@ -240,8 +242,8 @@ std::vector<double> mass_at_centres(const StudyEdges& area, const Grid& grid, co
 
 /// Weights of the four nodes around a place `t` of a step behind the second (Lagrange's cubic).
 std::array<double, 4> cubic_weights(double t) {
-    return {-t * (t - 1.0) * (t - 2.0) / 6.0, (t + 1.0) * (t - 1.0) * (t - 2.0) / 2.0,
-            -(t + 1.0) * t * (t - 2.0) / 2.0, (t + 1.0) * t * (t - 1.0) / 6.0};
+    return {-t * (t - 1.0) * (t - 2.0) / 6.0, (t + 1.0) * (t - 1.0) * (t - 2.0) / 2.0, -(t + 1.0) * t * (t - 2.0) / 2.0,
+            (t + 1.0) * t * (t - 1.0) / 6.0};
 }
 
 }  // namespace
@@ -309,8 +311,7 @@ std::vector<double> edge_mass(const StudyEdges& area, const Grid& grid, const Ed
     for_each_chunk(rows, 16, options.threads, [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t row = begin; row < end; ++row) {
             const std::int64_t r = wanted.row_begin + static_cast<std::int64_t>(row);
-            const std::array<double, 4> down =
-                cubic_weights(static_cast<double>(r % step) / static_cast<double>(step));
+            const std::array<double, 4> down = cubic_weights(static_cast<double>(r % step) / static_cast<double>(step));
             const double* lines = nodes.data() + (r / step - on_nodes.row_begin) * coarse.columns;
             for (std::int64_t c = 0; c < grid.columns; ++c) {
                 const std::array<double, 4> across =

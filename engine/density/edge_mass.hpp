@@ -36,7 +36,7 @@ std::vector<char> points_inside(const StudyEdges& area, std::span<const Projecte
 struct EdgeMassOptions {
     Kernel kernel = Kernel::kQuartic;
     Metres bandwidth{0.0};
-    unsigned threads = 0;  ///< 0 = all cores; the result does not depend on it
+    unsigned threads = 0;        ///< 0 = all cores; the result does not depend on it
     std::int64_t row_begin = 0;  ///< rows of the grid wanted by `edge_mass`: [row_begin, row_end)
     std::int64_t row_end = -1;   ///< -1 = to the last
 };

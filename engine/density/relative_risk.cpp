@@ -11,11 +11,16 @@ namespace diaban {
 double kernel_roughness(Kernel kernel) {
     using std::numbers::inv_pi;
     switch (kernel) {
-        case Kernel::kQuartic: return 1.8 * inv_pi;
-        case Kernel::kEpanechnikov: return 4.0 / 3.0 * inv_pi;
-        case Kernel::kTriangular: return 1.5 * inv_pi;
-        case Kernel::kUniform: return inv_pi;
-        case Kernel::kGaussian: return 0.25 * inv_pi;
+        case Kernel::kQuartic:
+            return 1.8 * inv_pi;
+        case Kernel::kEpanechnikov:
+            return 4.0 / 3.0 * inv_pi;
+        case Kernel::kTriangular:
+            return 1.5 * inv_pi;
+        case Kernel::kUniform:
+            return inv_pi;
+        case Kernel::kGaussian:
+            return 0.25 * inv_pi;
     }
     throw Error(ErrorCode::kInternal, "error.kernel-unknown", {{"value", "?"}});
 }
@@ -33,7 +38,10 @@ RelativeRisk relative_risk(const RelativeRiskInput& input) {
     }
     const double h_km = input.bandwidth.value / 1000.0;
     const double roughness = kernel_roughness(input.kernel);
-    RelativeRisk risk{{grid, std::vector<double>(grid.size(), kNoData), ""}, {grid, std::vector<double>(grid.size(), kNoData), ""}, 0, 0};
+    RelativeRisk risk{{grid, std::vector<double>(grid.size(), kNoData), ""},
+                      {grid, std::vector<double>(grid.size(), kNoData), ""},
+                      0,
+                      0};
     for (std::size_t i = 0; i < grid.size(); ++i) {
         const double f = input.cases.values[i];
         const double g = input.controls.values[i];

@@ -13,7 +13,7 @@ namespace diaban {
 struct RelativeRiskInput {
     const Raster& cases;
     const Raster& controls;
-    double cases_weight = 0.0;     ///< sum of the weights behind `cases`, > 0
+    double cases_weight = 0.0;  ///< sum of the weights behind `cases`, > 0
     double controls_weight = 0.0;
     Kernel kernel = Kernel::kQuartic;
     Metres bandwidth{0.0};
@@ -21,7 +21,8 @@ struct RelativeRiskInput {
 
 struct RelativeRisk {
     Raster log_ratio;  ///< no unit; kNoData where either surface is 0 or has no data
-    Raster p_value;    ///< two-sided, for each cell alone; kNoData also where fewer than kLeastEffectivePoints stand behind it
+    Raster
+        p_value;  ///< two-sided, for each cell alone; kNoData also where fewer than kLeastEffectivePoints stand behind it
     std::size_t cells_without_ratio = 0;  ///< inside the study area
     std::size_t cells_without_p = 0;      ///< with a ratio
 };

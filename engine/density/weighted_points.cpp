@@ -9,9 +9,9 @@ namespace diaban {
 
 void validate(const WeightedPoints& points) {
     if (!points.weights.empty() && points.weights.size() != points.points.size()) {
-        throw Error(ErrorCode::kInput, "error.density-weights-length",
-                    {{"points", std::to_string(points.points.size())},
-                     {"weights", std::to_string(points.weights.size())}});
+        throw Error(
+            ErrorCode::kInput, "error.density-weights-length",
+            {{"points", std::to_string(points.points.size())}, {"weights", std::to_string(points.weights.size())}});
     }
     for (std::size_t i = 0; i < points.size(); ++i) {
         const ProjectedPoint p = points.points[i];

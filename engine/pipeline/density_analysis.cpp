@@ -15,7 +15,8 @@ namespace {
 
 /// Memory that one raster may take: three of them, a working copy and the maps must fit beside one another.
 std::size_t raster_memory_limit() {
-    const auto bytes = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
+    const auto bytes =
+        static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
     return bytes / 8;
 }
 
@@ -152,8 +153,7 @@ DensityAnalysis analyse_density(const DensityContext& context) {
     density.baseline = surface(project.periods.baseline);
     // Rows that have an area name only stand at 0,0 and would look like degrees.
     const std::vector<ProjectedPoint> current_points = located_points(incidents, project.periods.current);
-    for (const DensityNotice& notice :
-         density_notices({current_points, {}}, grid, options, raster_memory_limit())) {
+    for (const DensityNotice& notice : density_notices({current_points, {}}, grid, options, raster_memory_limit())) {
         context.findings.push_back({Severity::kWarning, notice.key, notice.arguments});
     }
     context.progress.begin("step.mask", 0);

@@ -15,8 +15,8 @@ namespace diaban {
 enum class PlantedTruth {
     kSample,  ///< as `diaban sample` plants: margins around the lines (engine/sample/truth.hpp)
     kWide,    ///< margins of 8 % only: elevated areas at 1.45 to 2.75 times, give or take 5 to 28 %, the others at 0.35
-            ///< to 0.85, give or take 42 %, before all are divided by their mean; contained areas fall to 0.30 to 0.65,
-            ///< the others change by 15 %, complex ones rise up to 1.4
+    ///< to 0.85, give or take 42 %, before all are divided by their mean; contained areas fall to 0.30 to 0.65,
+    ///< the others change by 15 %, complex ones rise up to 1.4
     kNoMargins,  ///< a gamma distribution of shape 4, a third of the areas changed by a factor of 0.4 to 1; many lie
                  ///< next to a line
 };

@@ -266,7 +266,7 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
         box_rows.x.resize(1);
         for (const Fold& fold : folds) {
             for (std::size_t k = 0; k < fold.box_counts.size(); ++k) {
-                box_rows.x[0].push_back(fold.forecasts->boxes[k].expected);
+                box_rows.x[0].push_back(fold.forecasts->boxes[k].weight);
                 box_rows.y.push_back(fold.box_counts[k]);
             }
         }
@@ -276,7 +276,8 @@ AutomaticForecast RollingForecasts::automatic(double day, Progress& progress) {
             result.expected[place] *= share;
         }
         for (PlacedBox& box : result.boxes) {
-            box.expected = told(box.expected);
+            // Without earlier days to calibrate on, what the surface holds is told as it is.
+            box.expected = folds.empty() ? box.expected : told(box.weight);
             result.expected.push_back(box.expected);
         }
     }

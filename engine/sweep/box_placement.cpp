@@ -210,7 +210,7 @@ std::vector<double> FreeBoxes::values_over(std::uint32_t place) const {
     return value;
 }
 
-double FreeBoxes::expected(const PlacedBox& box) const {
+double FreeBoxes::weight(const PlacedBox& box) const {
     return values_over(box.place)[static_cast<std::size_t>(box.up * kSteps + box.right)] *
            (box.area_km2 / box_km2(m_lattice.places()));
 }
@@ -307,7 +307,7 @@ std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_
                 const double share = as_it_is ? all.area_km2[place] / box_km2(all) : 1.0;
                 const Corner corner{squares[static_cast<std::size_t>(up * kSteps + right)] * std::min(share, 1.0),
                                     place, up, right};
-                if ((!best || *best < corner) && free({place, right, up, 0.0, 0.0})) {
+                if ((!best || *best < corner) && free({place, right, up, 0.0, 0.0, 0.0})) {
                     best = corner;
                 }
             }
@@ -330,7 +330,7 @@ std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_
             break;
         }
         const double km2 = corner.up == 0 && corner.right == 0 ? all.area_km2[corner.place] : box_km2(all);
-        const PlacedBox box{corner.place, corner.right, corner.up, corner.value, km2};
+        PlacedBox box{corner.place, corner.right, corner.up, corner.value, km2, 0.0};
         if (!free(box)) {
             if (const auto next = best_of(corner.place)) {
                 waiting.push(*next);
@@ -341,6 +341,8 @@ std::vector<PlacedBox> FreeBoxes::fill(const std::vector<std::uint32_t>& looked_
             passed_over = passed_over.value_or(corner.value);
             continue;
         }
+        box.expected = squares_over(box.place, sum_layer())[static_cast<std::size_t>(box.up * kSteps + box.right)] *
+                       std::min(km2 / box_km2(all), 1.0);
         area += km2;
         near[lattice_position(all, box.place)].push_back(static_cast<std::uint32_t>(taken.size()));
         taken.push_back(box);

@@ -31,8 +31,8 @@ inline constexpr int kPlacementSteps = 12;  ///< positions along a side
 ///     V = S^(1/2) [M (O + 0.02 M)]^(1/4)
 ///
 /// M what the square holds of `around`, smoothed by 300 m, O of `recent` at its very spots: a place is believed where
-/// its neighbourhood and its own last incidents bear out what the sum says. (A posterior mean of a gamma-Poisson rate
-/// is such a product of the neighbourhood's rate and the place's excess over it.)
+/// its neighbourhood and its own last incidents bear out what the sum says. A rule that was found by trial (sweep.md), in
+/// the spirit of a gamma-Poisson rate, which draws a place's own count to its neighbourhood's.
 struct ExpectedSurface {
     std::vector<double> own;
     std::vector<std::pair<double, std::vector<double>>> smoothed;  ///< bandwidth in metres, weight of each event
@@ -47,8 +47,9 @@ struct PlacedBox {
     std::uint32_t place = 0;
     int right = 0;
     int up = 0;
-    double expected = 0.0;
+    double weight = 0.0;  ///< V: what boxes are ranked and calibrated by
     double area_km2 = 0.0;
+    double expected = 0.0;  ///< S, incidents; calibrated where earlier days are known
     friend bool operator==(const PlacedBox&, const PlacedBox&) = default;
 };
 
@@ -64,8 +65,8 @@ public:
     [[nodiscard]] std::vector<PlacedBox> fill(const std::vector<std::uint32_t>& looked_at,
                                               const SweepBudget& budget) const;
 
-    /// What the surface expects in a square, wherever it came from.
-    [[nodiscard]] double expected(const PlacedBox& box) const;
+    /// V of a square, wherever it came from.
+    [[nodiscard]] double weight(const PlacedBox& box) const;
 
     /// What is left of each place's expected incidents under the boxes: its share, for places that a box touches.
     [[nodiscard]] std::map<std::uint32_t, double> left_shares(const std::vector<PlacedBox>& boxes) const;

@@ -301,14 +301,14 @@ void RollingForecasts::place(DayForecasts& forecasts, const SweepEvents& events)
         {forecasts.boxes.begin(), forecasts.boxes.begin() + static_cast<std::ptrdiff_t>(forecasts.within_budget)});
 }
 
-std::vector<double> RollingForecasts::expected_in(const std::vector<PlacedBox>& boxes, double day, Progress& progress) {
+std::vector<double> RollingForecasts::weights_of(const std::vector<PlacedBox>& boxes, double day, Progress& progress) {
     const DayForecasts& forecasts = at(day, progress);
     const SweepEvents events = history_before(m_events, day);
     const ExpectedSurface surface = surface_of(forecasts, events);
     const FreeBoxes placement(*m_lattice, events.point, events.place, surface);
     std::vector<double> values;
     for (const PlacedBox& box : boxes) {
-        values.push_back(placement.expected(box));
+        values.push_back(placement.weight(box));
     }
     return values;
 }

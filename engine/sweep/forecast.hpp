@@ -109,8 +109,8 @@ public:
     /// Then counts are calibrated on the same horizons by log E[y] = a + b log forecast (b between 0.3 and 1.5).
     AutomaticForecast automatic(double day, Progress& progress);
 
-    /// What that day's surface expects in boxes that may have been laid by another history; not calibrated.
-    std::vector<double> expected_in(const std::vector<PlacedBox>& boxes, double day, Progress& progress);
+    /// That day's weights of boxes that may have been laid by another history.
+    std::vector<double> weights_of(const std::vector<PlacedBox>& boxes, double day, Progress& progress);
 
     /// The most incidents of [from, to) that boxes of the budget laid freely in hindsight would have held (greedily).
     [[nodiscard]] double most_possible(double from, double to) const;

@@ -41,12 +41,12 @@ std::vector<std::size_t> ranks_with_detected(RollingForecasts& second, const Swe
         }
         return rank;
     }
-    const std::vector<double> value = second.expected_in(plan.boxes, day, progress);
+    const std::vector<double> value = second.weights_of(plan.boxes, day, progress);
     const std::vector<PlacedBox>& others = second.at(day, progress).boxes;
     for (std::size_t k = 0; k < plan.boxes.size(); ++k) {
         rank.push_back(
             1 + static_cast<std::size_t>(std::count_if(others.begin(), others.end(), [&](const PlacedBox& other) {
-                return other.expected > value[k] && !overlap(places, other, plan.boxes[k]);
+                return other.weight > value[k] && !overlap(places, other, plan.boxes[k]);
             })));
     }
     return rank;

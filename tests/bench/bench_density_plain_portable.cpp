@@ -12,7 +12,7 @@ namespace {
 namespace bench {
 
 void plain_loop_portable(const std::vector<ProjectedPoint>& points, const Grid& grid, const PlainLoop& loop,
-                    std::vector<double>& values) {
+                         std::vector<double>& values) {
     run_plain_loop(points, grid, loop, values);
 }
 

@@ -12,8 +12,12 @@ namespace diaban::bench {
 
 inline constexpr double kDensityCell = 10.0;  ///< metres
 
-inline Grid small_density_grid() { return {600000.0, 2259600.0, Metres{kDensityCell}, 1280, 960}; }
-inline Grid large_density_grid() { return {600000.0, 2290960.0, Metres{kDensityCell}, 4096, 4096}; }
+inline Grid small_density_grid() {
+    return {600000.0, 2259600.0, Metres{kDensityCell}, 1280, 960};
+}
+inline Grid large_density_grid() {
+    return {600000.0, 2290960.0, Metres{kDensityCell}, 4096, 4096};
+}
 
 /// 300 towns of 50 to 450 m and a fifth scattered, over 12.8 x 9.6 km stretched to the grid. The same ones each time.
 inline std::vector<ProjectedPoint> density_cloud(std::size_t n, const Grid& grid) {

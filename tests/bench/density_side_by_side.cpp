@@ -106,9 +106,10 @@ double memory_here(std::size_t n, const Grid& grid, const DensityOptions& option
 
 /// The same from this program started anew.
 double memory_of(std::size_t n, const Request& request, const DensityOptions& options) {
-    const std::string command = request.program + " --memory " + std::to_string(n) + ' ' + std::to_string(request.large ? 1 : 0) +
-                                ' ' + std::string(kernel_name(options.kernel)) + ' ' + std::to_string(options.bandwidth.value / kDensityCell) +
-                                ' ' + std::to_string(options.threads);
+    const std::string command = request.program + " --memory " + std::to_string(n) + ' ' +
+                                std::to_string(request.large ? 1 : 0) + ' ' + std::string(kernel_name(options.kernel)) +
+                                ' ' + std::to_string(options.bandwidth.value / kDensityCell) + ' ' +
+                                std::to_string(options.threads);
     FILE* child = popen(command.c_str(), "r");
     double share = std::nan("");
     if (child == nullptr || std::fscanf(child, "%lf", &share) != 1) {
@@ -139,7 +140,8 @@ void compare(const std::vector<ProjectedPoint>& points, const Request& request, 
     const double memory_two = memory_of(points.size(), request, two);
     const double plain_cells = static_cast<double>(points.size()) * 4.0 * cells * cells;
     const bool with_plain = request.with_plain && kernel != Kernel::kGaussian && plain_cells <= kMostPlainCells;
-    PlainLoop loop{.power = kernel == Kernel::kQuartic ? 2 : 1, .cells = PlainCells::kTested, .bandwidth = one.bandwidth.value};
+    PlainLoop loop{
+        .power = kernel == Kernel::kQuartic ? 2 : 1, .cells = PlainCells::kTested, .bandwidth = one.bandwidth.value};
     Times surface_one;
     Times surface_two;
     Times plain;
@@ -167,19 +169,22 @@ void compare(const std::vector<ProjectedPoint>& points, const Request& request, 
                 plain_loop_native(points, grid, loop, values);
             });
             if (round == 0) {
-                const double scale = kernel_peak(kernel) * kSquareMetresPerKm2 / (one.bandwidth.value * one.bandwidth.value);
+                const double scale =
+                    kernel_peak(kernel) * kSquareMetresPerKm2 / (one.bandwidth.value * one.bandwidth.value);
                 const double here = largest_difference(raster, values, scale);
                 difference = difference > here ? difference : here;
             }
         }
     }
     const double cpu = median(surface_one.cpu);
-    std::printf("%8zu %5lld %4g %-13s %7.4f %7.4f  %7.4f %7.4f  %5.2f %5.2f  %8.4f %8.4f %6.2f  %8.4f %8.4f %6.2f  %8.1e  %5.3f %5.3f\n",
-                points.size(), static_cast<long long>(grid.columns), cells, std::string(kernel_name(kernel)).c_str(), cpu,
-                least(surface_one.cpu), median(surface_two.wall), least(surface_two.wall),
-                median(surface_one.wall) / median(surface_two.wall), median(surface_two.cpu) / cpu, median(plain.cpu),
-                least(plain.cpu), median(plain.cpu) / cpu, median(even.cpu), least(even.cpu), median(even.cpu) / cpu,
-                difference, memory_one, memory_two);
+    std::printf(
+        "%8zu %5lld %4g %-13s %7.4f %7.4f  %7.4f %7.4f  %5.2f %5.2f  %8.4f %8.4f %6.2f  %8.4f %8.4f %6.2f  %8.1e  "
+        "%5.3f %5.3f\n",
+        points.size(), static_cast<long long>(grid.columns), cells, std::string(kernel_name(kernel)).c_str(), cpu,
+        least(surface_one.cpu), median(surface_two.wall), least(surface_two.wall),
+        median(surface_one.wall) / median(surface_two.wall), median(surface_two.cpu) / cpu, median(plain.cpu),
+        least(plain.cpu), median(plain.cpu) / cpu, median(even.cpu), least(even.cpu), median(even.cpu) / cpu,
+        difference, memory_one, memory_two);
     std::fflush(stdout);
 }
 
@@ -212,9 +217,13 @@ int main(int count, char** arguments) {
     if (request.millions.empty()) {
         request.millions = {0.1, 1.0, 5.0};
     }
-    std::printf("seconds, median and least: surface with one thread (CPU), with two (wall), how many times faster, CPU of two over one; plain loop\n"
-                "and plain loop made even (CPU), each over the surface (medians); largest difference over the peak; memory over points and raster\n"
-                "  points   wide    h kernel        one thread       two threads    ratio   cpu     plain            ratio      even            ratio   error     1, 2 threads\n");
+    std::printf(
+        "seconds, median and least: surface with one thread (CPU), with two (wall), how many times faster, CPU of two "
+        "over one; plain loop\n"
+        "and plain loop made even (CPU), each over the surface (medians); largest difference over the peak; memory "
+        "over points and raster\n"
+        "  points   wide    h kernel        one thread       two threads    ratio   cpu     plain            ratio     "
+        " even            ratio   error     1, 2 threads\n");
     for (const double million : request.millions) {
         const auto points = density_cloud(static_cast<std::size_t>(std::llround(million * 1e6)), request.grid());
         for (const double cells : {5.0, 20.0, 100.0}) {

@@ -21,7 +21,9 @@ std::vector<ProjectedPoint> reference_points() {
 }
 
 /// A grid of one cell around (x, y).
-Grid cell_at(double x, double y) { return {x + kEast - 5.0, y + kNorth + 5.0, Metres{10.0}, 1, 1}; }
+Grid cell_at(double x, double y) {
+    return {x + kEast - 5.0, y + kNorth + 5.0, Metres{10.0}, 1, 1};
+}
 
 TEST(AdaptiveReference, AbramsonsBandwidths) {
     const std::vector<ProjectedPoint> points = reference_points();
@@ -52,7 +54,8 @@ TEST(AdaptiveReference, Surface) {
         request.grid = cell_at(std::stod(row[1]), std::stod(row[2]));
         request.options = {.kernel = kernel_from_name(row[0]), .bandwidth = Metres{90.0}, .threads = 1};
         request.smoothing = Smoothing::kAdaptive;
-        EXPECT_NEAR(density_within({points, {}}, request, progress).raster.at(0, 0), std::stod(row[3]), 1e-9 * peak) << row[0];
+        EXPECT_NEAR(density_within({points, {}}, request, progress).raster.at(0, 0), std::stod(row[3]), 1e-9 * peak)
+            << row[0];
     }
 }
 
@@ -67,7 +70,8 @@ TEST(AdaptiveReference, LogRatioAndItsP) {
         const Raster cases = density_surface({all.first(120), {}}, grid, options, progress);
         const Raster controls = density_surface({all.subspan(120), {}}, grid, options, progress);
         const RelativeRisk risk = relative_risk({cases, controls, 120.0, 180.0, options.kernel, options.bandwidth});
-        for (const auto& [found, expected] : {std::pair{risk.log_ratio.at(0, 0), row[3]}, {risk.p_value.at(0, 0), row[4]}}) {
+        for (const auto& [found, expected] :
+             {std::pair{risk.log_ratio.at(0, 0), row[3]}, {risk.p_value.at(0, 0), row[4]}}) {
             if (expected == "NA") {
                 EXPECT_TRUE(std::isnan(found)) << row[0] << " " << row[1] << " " << row[2];
                 ++without;

@@ -77,7 +77,8 @@ private:
         const ColumnRange columns = columns_within(grid, p.x, reach);
         m_u.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, columns.end - columns.first)));
         for (std::size_t c = 0; c < m_u.size(); ++c) {
-            const double dx = grid.x_min + (static_cast<double>(columns.first) + static_cast<double>(c) + 0.5) * cell - p.x;
+            const double dx =
+                grid.x_min + (static_cast<double>(columns.first) + static_cast<double>(c) + 0.5) * cell - p.x;
             m_u[c] = (dx / h) * (dx / h);
         }
         const bool gaussian = m_rows.kernel == Kernel::kGaussian;
@@ -117,7 +118,10 @@ private:
         };
         switch (m_rows.kernel) {
             case Kernel::kQuartic:
-                return each([](double u2) { const double t = std::max(0.0, 1.0 - u2); return t * t; });
+                return each([](double u2) {
+                    const double t = std::max(0.0, 1.0 - u2);
+                    return t * t;
+                });
             case Kernel::kEpanechnikov:
                 return each([](double u2) { return std::max(0.0, 1.0 - u2); });
             case Kernel::kTriangular:

@@ -13,7 +13,7 @@ namespace diaban::detail {
 
 struct AdaptiveRows {
     Grid grid;
-    WeightedPoints points;            ///< they have to stay while rows are painted
+    WeightedPoints points;              ///< they have to stay while rows are painted
     std::span<const double> bandwidth;  ///< metres, one a point, > 0
     Kernel kernel = Kernel::kQuartic;
     unsigned threads = 0;

@@ -60,35 +60,35 @@ PairHistogram pair_histogram(const CriterionInput& input, double longest, std::s
     std::vector<PairHistogram> parts(chunk_count(points.size(), kPointsAChunk));
     for_each_chunk(points.size(), kPointsAChunk, input.threads,
                    [&](std::size_t begin, std::size_t end, std::size_t chunk) {
-        progress.throw_if_cancelled();
-        PairHistogram& part = parts[chunk];
-        part.bins.assign(bins, 0.0);
-        for (std::size_t a = begin; a < end; ++a) {
-            const ProjectedPoint p = points.points[order[a]];
-            const double w = points.weight(order[a]);
-            part.zero += w * std::max(w - 1.0, 0.0) / (box.width() * box.height());
-            for (std::size_t b = a + 1; b < order.size(); ++b) {
-                const ProjectedPoint q = points.points[order[b]];
-                const double dx = q.x - p.x;
-                if (dx > longest) {
-                    break;
-                }
-                const double dy = std::abs(q.y - p.y);
-                const double d_squared = dx * dx + dy * dy;
-                if (!(d_squared < longest * longest)) {
-                    continue;
-                }
-                const double weight =
-                    2.0 * w * points.weight(order[b]) / ((box.width() - dx) * (box.height() - dy));
-                if (d_squared == 0.0) {
-                    part.zero += weight;
-                } else {
-                    const auto bin = static_cast<std::size_t>(std::sqrt(d_squared) / step);
-                    part.bins[std::min(bin, bins - 1)] += weight;
-                }
-            }
-        }
-    });
+                       progress.throw_if_cancelled();
+                       PairHistogram& part = parts[chunk];
+                       part.bins.assign(bins, 0.0);
+                       for (std::size_t a = begin; a < end; ++a) {
+                           const ProjectedPoint p = points.points[order[a]];
+                           const double w = points.weight(order[a]);
+                           part.zero += w * std::max(w - 1.0, 0.0) / (box.width() * box.height());
+                           for (std::size_t b = a + 1; b < order.size(); ++b) {
+                               const ProjectedPoint q = points.points[order[b]];
+                               const double dx = q.x - p.x;
+                               if (dx > longest) {
+                                   break;
+                               }
+                               const double dy = std::abs(q.y - p.y);
+                               const double d_squared = dx * dx + dy * dy;
+                               if (!(d_squared < longest * longest)) {
+                                   continue;
+                               }
+                               const double weight =
+                                   2.0 * w * points.weight(order[b]) / ((box.width() - dx) * (box.height() - dy));
+                               if (d_squared == 0.0) {
+                                   part.zero += weight;
+                               } else {
+                                   const auto bin = static_cast<std::size_t>(std::sqrt(d_squared) / step);
+                                   part.bins[std::min(bin, bins - 1)] += weight;
+                               }
+                           }
+                       }
+                   });
     PairHistogram histogram{step, 0.0, std::vector<double>(bins, 0.0)};
     for (const PairHistogram& part : parts) {
         histogram.zero += part.zero;
@@ -128,7 +128,8 @@ DiggleCurve diggle_curve(const CriterionInput& input, int steps, Progress& progr
         }
         double integral = histogram.zero * factor * pi * r * r;
         for (std::size_t bin = 0; bin < std::min(2 * bins_within, bins); ++bin) {
-            integral += histogram.bins[bin] * factor * shared_area(r, (static_cast<double>(bin) + 0.5) * histogram.step);
+            integral +=
+                histogram.bins[bin] * factor * shared_area(r, (static_cast<double>(bin) + 0.5) * histogram.step);
         }
         const double disc = pi * r * r;
         curve.s.push_back(0.5 * r);

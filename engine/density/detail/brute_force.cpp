@@ -16,10 +16,14 @@ long double kernel_term(Kernel kernel, long double u_squared) {
     }
     const long double rest = 1.0L - u_squared;
     switch (kernel) {
-        case Kernel::kQuartic: return 3.0L * inv_pi * rest * rest;
-        case Kernel::kEpanechnikov: return 2.0L * inv_pi * rest;
-        case Kernel::kTriangular: return 3.0L * inv_pi * (1.0L - std::sqrt(u_squared));
-        default: return inv_pi;
+        case Kernel::kQuartic:
+            return 3.0L * inv_pi * rest * rest;
+        case Kernel::kEpanechnikov:
+            return 2.0L * inv_pi * rest;
+        case Kernel::kTriangular:
+            return 3.0L * inv_pi * (1.0L - std::sqrt(u_squared));
+        default:
+            return inv_pi;
     }
 }
 
@@ -47,9 +51,8 @@ Raster density_brute_force(const WeightedPoints& points, const Grid& grid, const
                 if (options.kernel != Kernel::kGaussian && !(d_squared < h * h)) {
                     continue;
                 }
-                const long double u_squared =
-                    (static_cast<long double>(dx) * dx + static_cast<long double>(dy) * dy) /
-                    (static_cast<long double>(h) * h);
+                const long double u_squared = (static_cast<long double>(dx) * dx + static_cast<long double>(dy) * dy) /
+                                              (static_cast<long double>(h) * h);
                 const long double term = options.kernel == Kernel::kUniform ? std::numbers::inv_pi_v<long double>
                                                                             : kernel_term(options.kernel, u_squared);
                 sum += static_cast<long double>(points.weight(i)) * term;

@@ -101,13 +101,16 @@ DIABAN_FLATTEN void add_taps(const double* weights, std::int64_t taps, Place pla
 
 /// Whole vectors that hold `count` places, convolved; target and lines have room for them.
 template <typename Place>
-DIABAN_FLATTEN void convolve(const double* weights, std::int64_t taps, std::int64_t count, Place place, double* target) {
+DIABAN_FLATTEN void convolve(const double* weights, std::int64_t taps, std::int64_t count, Place place,
+                             double* target) {
     std::int64_t j = 0;
     for (; j + 32 <= count; j += 32) {
-        add_taps<4>(weights, taps, [&](std::int64_t t) __attribute__((always_inline)) { return place(t) + j; }, target + j);
+        add_taps<4>(
+            weights, taps, [&](std::int64_t t) __attribute__((always_inline)) { return place(t) + j; }, target + j);
     }
     for (; j < count; j += 8) {
-        add_taps<1>(weights, taps, [&](std::int64_t t) __attribute__((always_inline)) { return place(t) + j; }, target + j);
+        add_taps<1>(
+            weights, taps, [&](std::int64_t t) __attribute__((always_inline)) { return place(t) + j; }, target + j);
     }
 }
 
@@ -147,8 +150,9 @@ DIABAN_FLATTEN void smooth_rows(const CellTask& task) {
         const std::int64_t down = row % cells * nodes;
         const std::int64_t first_row = lattice.pad + row / cells * nodes + down / cells - lattice.taps;
         const double* source = lattice.spread.data()->lane + (first_row - lattice.spread_first) * width;
-        convolve(lattice.tap_weights.data() + down % cells * taps, taps, width,
-                 [&](std::int64_t t) __attribute__((always_inline)) { return source + t * width; }, row_nodes);
+        convolve(
+            lattice.tap_weights.data() + down % cells * taps, taps,
+            width, [&](std::int64_t t) __attribute__((always_inline)) { return source + t * width; }, row_nodes);
         for (std::int64_t n = 0; n < nodes; ++n) {
             for (std::int64_t k = n, place = n * plane; k < width; k += nodes, ++place) {
                 planes[place] = row_nodes[k];
@@ -164,8 +168,9 @@ DIABAN_FLATTEN void smooth_rows(const CellTask& task) {
             }
             const std::int64_t* places = memory.places.data();
             const std::int64_t count = (columns - phase + cells - 1) / cells;
-            convolve(lattice.tap_weights.data() + along % cells * taps, taps, count,
-                     [&](std::int64_t t) __attribute__((always_inline)) { return planes + places[t]; }, row_cells);
+            convolve(
+                lattice.tap_weights.data() + along % cells * taps, taps,
+                count, [&](std::int64_t t) __attribute__((always_inline)) { return planes + places[t]; }, row_cells);
             for (std::int64_t j = 0; j < count; ++j) {
                 target[j * cells + phase] = row_cells[j] * lattice.options.scale;
             }
@@ -173,19 +178,34 @@ DIABAN_FLATTEN void smooth_rows(const CellTask& task) {
     }
 }
 
-void run_baseline(const BlockTask& task) { spread_block(task); }
-DIABAN_TARGET_AVX2 void run_avx2(const BlockTask& task) { spread_block(task); }
-DIABAN_TARGET_AVX512 void run_avx512(const BlockTask& task) { spread_block(task); }
-void run_baseline(const CellTask& task) { smooth_rows(task); }
-DIABAN_TARGET_AVX2 void run_avx2(const CellTask& task) { smooth_rows(task); }
-DIABAN_TARGET_AVX512 void run_avx512(const CellTask& task) { smooth_rows(task); }
+void run_baseline(const BlockTask& task) {
+    spread_block(task);
+}
+DIABAN_TARGET_AVX2 void run_avx2(const BlockTask& task) {
+    spread_block(task);
+}
+DIABAN_TARGET_AVX512 void run_avx512(const BlockTask& task) {
+    spread_block(task);
+}
+void run_baseline(const CellTask& task) {
+    smooth_rows(task);
+}
+DIABAN_TARGET_AVX2 void run_avx2(const CellTask& task) {
+    smooth_rows(task);
+}
+DIABAN_TARGET_AVX512 void run_avx512(const CellTask& task) {
+    smooth_rows(task);
+}
 
 template <typename Task>
 void run(const Task& task) {
     switch (task.lattice.options.instructions) {
-        case InstructionSet::kAvx512: return run_avx512(task);
-        case InstructionSet::kAvx2: return run_avx2(task);
-        case InstructionSet::kBaseline: return run_baseline(task);
+        case InstructionSet::kAvx512:
+            return run_avx512(task);
+        case InstructionSet::kAvx2:
+            return run_avx2(task);
+        case InstructionSet::kBaseline:
+            return run_baseline(task);
     }
 }
 
@@ -222,26 +242,28 @@ void spread_until(GaussianLattice& lattice, std::int64_t node_end, Progress& pro
             const std::int64_t row_begin = (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block;
             LineBuffer& part = lattice.parts[index];
             part.assign(static_cast<std::size_t>(rows_of_block * width / 8), Line{});
-            run(BlockTask{lattice, progress, row_begin, std::min(rows, row_begin + lattice.rows_a_block), part.data()->lane});
+            run(BlockTask{lattice, progress, row_begin, std::min(rows, row_begin + lattice.rows_a_block),
+                          part.data()->lane});
         });
         // Added in the order of blocks, so that the sums do not depend on threads.
         const std::int64_t last_row =
             (first + static_cast<std::int64_t>(count)) * lattice.rows_a_block + kSpreadNodes - 1 - kSpreadBefore;
         make_room(lattice.spread, (last_row - lattice.spread_first) * width);
-        team.for_each_chunk(static_cast<std::size_t>(width), static_cast<std::size_t>(kColumnsATask),
-                            [&](std::size_t column_begin, std::size_t column_end, std::size_t) {
-            for (std::size_t index = 0; index < count; ++index) {
-                const std::int64_t node_row =
-                    (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block - kSpreadBefore;
-                for (std::int64_t r = 0; r < rows_of_block; ++r) {
-                    double* target = lattice.spread.data()->lane + (node_row + r - lattice.spread_first) * width;
-                    const double* source = lattice.parts[index].data()->lane + r * width;
-                    for (std::size_t k = column_begin; k < column_end; ++k) {
-                        target[k] += source[k];
+        team.for_each_chunk(
+            static_cast<std::size_t>(width), static_cast<std::size_t>(kColumnsATask),
+            [&](std::size_t column_begin, std::size_t column_end, std::size_t) {
+                for (std::size_t index = 0; index < count; ++index) {
+                    const std::int64_t node_row =
+                        (first + static_cast<std::int64_t>(index)) * lattice.rows_a_block - kSpreadBefore;
+                    for (std::int64_t r = 0; r < rows_of_block; ++r) {
+                        double* target = lattice.spread.data()->lane + (node_row + r - lattice.spread_first) * width;
+                        const double* source = lattice.parts[index].data()->lane + r * width;
+                        for (std::size_t k = column_begin; k < column_end; ++k) {
+                            target[k] += source[k];
+                        }
                     }
                 }
-            }
-        });
+            });
         lattice.next_block = first + static_cast<std::int64_t>(count);
     }
 }
@@ -262,7 +284,8 @@ void choose_spacing(GaussianLattice& lattice, double cells_a_bandwidth) {
     double widest = 0.0;
     for (std::int64_t nodes = 1; nodes <= kMostNodesAPeriod; ++nodes) {
         // 15 cells a bandwidth are 5 a spacing, whatever the rounding.
-        const double cells = std::floor(cells_a_bandwidth * static_cast<double>(nodes) / kLeastSpacings * (1.0 + 1e-12));
+        const double cells =
+            std::floor(cells_a_bandwidth * static_cast<double>(nodes) / kLeastSpacings * (1.0 + 1e-12));
         const double spacing = cells / static_cast<double>(nodes);
         // More places between nodes have to be worth it.
         if (cells >= 1.0 && spacing > 1.02 * widest) {
@@ -302,9 +325,11 @@ GaussianLattice lay_lattice(const WeightedPoints& points, const Grid& grid, cons
     lattice.row_places = (frame.columns + kSpreadNodes - 1 + 7) / 8 * 8;
     lattice.spread_first = -kSpreadBefore;
     lattice.spread.reserve(static_cast<std::size_t>(
-        std::min(rows_in_spread(lattice), frame.rows + 2 * kSpreadNodes + lattice.rows_a_block) * lattice.row_places / 8));
-    lattice.bands = lay_bands(points, frame,
-                              {.places = PlacesHeld::kOffsets, .bytes = bytes_to_sort_in(points, grid) / 3, .team = options.team});
+        std::min(rows_in_spread(lattice), frame.rows + 2 * kSpreadNodes + lattice.rows_a_block) * lattice.row_places /
+        8));
+    lattice.bands =
+        lay_bands(points, frame,
+                  {.places = PlacesHeld::kOffsets, .bytes = bytes_to_sort_in(points, grid) / 3, .team = options.team});
     return lattice;
 }
 
@@ -313,16 +338,19 @@ void paint_lattice_rows(GaussianLattice& lattice, std::int64_t row_begin, std::i
     // In steps, so that the rows of nodes kept at a time are few.
     const std::int64_t step = std::max(kRowsAStep, 2 * lattice.period_cells);
     const std::int64_t columns = lattice.grid.columns;
-    const auto node_of = [&](std::int64_t row) { return lattice.pad + row * lattice.period_nodes / lattice.period_cells; };
+    const auto node_of = [&](std::int64_t row) {
+        return lattice.pad + row * lattice.period_nodes / lattice.period_cells;
+    };
     for (std::int64_t begin = row_begin; begin < row_end; begin += step) {
         const std::int64_t end = std::min(row_end, begin + step);
         hold_nodes(lattice, node_of(begin) - lattice.taps, node_of(end - 1) + lattice.taps + 2, progress);
-        lattice.options.team->for_each_chunk(static_cast<std::size_t>(end - begin), static_cast<std::size_t>(kRowsATask),
-                                             [&](std::size_t first, std::size_t last, std::size_t) {
-            progress.throw_if_cancelled();
-            run(CellTask{lattice, begin + static_cast<std::int64_t>(first), begin + static_cast<std::int64_t>(last),
-                         values + (begin - row_begin + static_cast<std::int64_t>(first)) * columns});
-        });
+        lattice.options.team->for_each_chunk(
+            static_cast<std::size_t>(end - begin), static_cast<std::size_t>(kRowsATask),
+            [&](std::size_t first, std::size_t last, std::size_t) {
+                progress.throw_if_cancelled();
+                run(CellTask{lattice, begin + static_cast<std::int64_t>(first), begin + static_cast<std::int64_t>(last),
+                             values + (begin - row_begin + static_cast<std::int64_t>(first)) * columns});
+            });
         progress.advance(static_cast<std::uint64_t>((end - begin) * columns));
     }
 }

@@ -33,21 +33,22 @@ struct LatticeOptions {
 /// the memory is that of the nodes within reach of a few rows of cells, not of the surface.
 struct GaussianLattice {
     Grid grid;
-    BinBands bands;               ///< one bin a lattice cell
+    BinBands bands;                 ///< one bin a lattice cell
     std::int64_t period_cells = 1;  ///< the lattice meets the cells' centres again after so many cells,
     std::int64_t period_nodes = 1;  ///< which are so many spacings
-    std::int64_t pad = 0;         ///< nodes before the first cell centre
-    std::int64_t taps = 0;        ///< nodes before and behind a cell that the second stage reads
+    std::int64_t pad = 0;           ///< nodes before the first cell centre
+    std::int64_t taps = 0;          ///< nodes before and behind a cell that the second stage reads
     LatticeOptions options;
-    std::vector<double> tap_weights;  ///< period_cells phases of 2 * taps + 2 nodes; phase k is k / period_cells of a spacing behind a node
+    std::vector<double>
+        tap_weights;  ///< period_cells phases of 2 * taps + 2 nodes; phase k is k / period_cells of a spacing behind a node
 
     std::int64_t rows_a_block = 1;
     std::int64_t blocks_at_once = 1;
-    std::int64_t next_block = 0;      ///< blocks of lattice rows not yet spread
-    std::int64_t row_places = 0;      ///< doubles from one row of `spread` to the next
-    std::int64_t spread_first = 0;    ///< node row of the first row in `spread`
-    LineBuffer spread;                ///< rows of nodes, being added to
-    std::vector<LineBuffer> parts;    ///< nodes that each block's points touch
+    std::int64_t next_block = 0;    ///< blocks of lattice rows not yet spread
+    std::int64_t row_places = 0;    ///< doubles from one row of `spread` to the next
+    std::int64_t spread_first = 0;  ///< node row of the first row in `spread`
+    LineBuffer spread;              ///< rows of nodes, being added to
+    std::vector<LineBuffer> parts;  ///< nodes that each block's points touch
 };
 
 /// Sorts the points and chooses spacing and weights. O(n + lattice).

@@ -18,6 +18,7 @@ struct GaussianSumOptions {
 
 /// sum of w_j exp(-|x_i - x_j|^2 / 2h^2) over all j but i, for each i. Up to `kPairwisePoints` points exact, O(n^2); above,
 /// within 1e-9 of the largest value, O(n + (extent / h)^2).
-std::vector<double> gaussian_sums_of_others(const WeightedPoints& points, const GaussianSumOptions& options, Progress& progress);
+std::vector<double> gaussian_sums_of_others(const WeightedPoints& points, const GaussianSumOptions& options,
+                                            Progress& progress);
 
 }  // namespace diaban::detail

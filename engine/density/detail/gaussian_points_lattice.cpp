@@ -16,7 +16,6 @@ constexpr double kCommonWidth = 1.11;
 constexpr std::int64_t kNodes = 16;
 constexpr double kReach = 7.0;
 
-
 /// The 16 weights of the nodes around a place that lies `part` of a spacing behind node 7.
 DIABAN_FLATTEN void node_weights(double part, double factor, double* weights) {
     const Vector8 first = {-7.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0};
@@ -156,10 +155,16 @@ DIABAN_FLATTEN void convolve(const ConvolveTask& task) {
     }
 }
 
-#define DIABAN_RUN(Task, body)                                            \
-    void run_baseline(const Task& task) { body(task); }                   \
-    DIABAN_TARGET_AVX2 void run_avx2(const Task& task) { body(task); }    \
-    DIABAN_TARGET_AVX512 void run_avx512(const Task& task) { body(task); }
+#define DIABAN_RUN(Task, body)                               \
+    void run_baseline(const Task& task) {                    \
+        body(task);                                          \
+    }                                                        \
+    DIABAN_TARGET_AVX2 void run_avx2(const Task& task) {     \
+        body(task);                                          \
+    }                                                        \
+    DIABAN_TARGET_AVX512 void run_avx512(const Task& task) { \
+        body(task);                                          \
+    }
 
 DIABAN_RUN(PairTask, sum_pairs)
 DIABAN_RUN(SpreadTask, spread_row)
@@ -171,9 +176,12 @@ template <typename Task>
 void run(const Task& task) {
     static const InstructionSet instructions = widest_instruction_set();
     switch (instructions) {
-        case InstructionSet::kAvx512: return run_avx512(task);
-        case InstructionSet::kAvx2: return run_avx2(task);
-        case InstructionSet::kBaseline: return run_baseline(task);
+        case InstructionSet::kAvx512:
+            return run_avx512(task);
+        case InstructionSet::kAvx2:
+            return run_avx2(task);
+        case InstructionSet::kBaseline:
+            return run_baseline(task);
     }
 }
 
@@ -200,8 +208,7 @@ std::vector<double> pairwise(const WeightedPoints& points, const GaussianSumOpti
 std::vector<double> by_lattice(const WeightedPoints& points, const GaussianSumOptions& options, Progress& progress) {
     const double h = kSpacingsABandwidth;  // in spacings
     const double spacing = options.bandwidth / h;
-    const double narrow_squared =
-        0.5 * h * h * (1.0 - std::sqrt(1.0 - 4.0 * kCommonWidth * kCommonWidth / (h * h)));
+    const double narrow_squared = 0.5 * h * h * (1.0 - std::sqrt(1.0 - 4.0 * kCommonWidth * kCommonWidth / (h * h)));
     const double wide_squared = h * h - 2.0 * narrow_squared;
     const auto reach = static_cast<std::int64_t>(std::ceil(kReach * std::sqrt(wide_squared)));
     const Box box = bounding_box(points);
@@ -212,7 +219,8 @@ std::vector<double> by_lattice(const WeightedPoints& points, const GaussianSumOp
     frame.columns = static_cast<std::int64_t>(box.width() / spacing) + 2;
     frame.rows = static_cast<std::int64_t>(box.height() / spacing) + 2;
     const PointBins bins = sort_into_bins(
-        points, frame, {.places = PlacesHeld::kPoints, .bytes = 0, .team = std::make_shared<ThreadTeam>(options.threads)});
+        points, frame,
+        {.places = PlacesHeld::kPoints, .bytes = 0, .team = std::make_shared<ThreadTeam>(options.threads)});
     // Room for the wide Gaussian's reach on every side lets the convolution run without tests.
     Nodes spread;
     spread.columns = frame.columns + kNodes;
@@ -225,9 +233,9 @@ std::vector<double> by_lattice(const WeightedPoints& points, const GaussianSumOp
         const std::int64_t count = (frame.rows - round + kApart - 1) / kApart;
         for_each_chunk(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), 1, options.threads,
                        [&](std::size_t index, std::size_t, std::size_t) {
-            progress.throw_if_cancelled();
-            run(SpreadTask{bins, spread, round + static_cast<std::int64_t>(index) * kApart});
-        });
+                           progress.throw_if_cancelled();
+                           run(SpreadTask{bins, spread, round + static_cast<std::int64_t>(index) * kApart});
+                       });
     }
     std::vector<double> taps;
     // Two sums over nodes: each brings the factor g^2 / (2 pi c c'), whose product is what makes the sum exact.
@@ -242,29 +250,30 @@ std::vector<double> by_lattice(const WeightedPoints& points, const GaussianSumOp
     const std::int64_t columns = spread.columns;
     for_each_chunk(static_cast<std::size_t>(spread.rows), 8, options.threads,
                    [&](std::size_t begin, std::size_t end, std::size_t) {
-        progress.throw_if_cancelled();
-        std::vector<double> padded(static_cast<std::size_t>(columns + 2 * reach), 0.0);
-        for (std::size_t r = begin; r < end; ++r) {
-            double* row = spread.values.data() + static_cast<std::int64_t>(r) * columns;
-            std::copy(row, row + columns, padded.begin() + reach);
-            run(ConvolveTask{padded.data(), row, columns, 1, taps});
-        }
-    });
+                       progress.throw_if_cancelled();
+                       std::vector<double> padded(static_cast<std::size_t>(columns + 2 * reach), 0.0);
+                       for (std::size_t r = begin; r < end; ++r) {
+                           double* row = spread.values.data() + static_cast<std::int64_t>(r) * columns;
+                           std::copy(row, row + columns, padded.begin() + reach);
+                           run(ConvolveTask{padded.data(), row, columns, 1, taps});
+                       }
+                   });
     constexpr std::size_t kColumnsATask = 64;
     for_each_chunk(static_cast<std::size_t>(columns), kColumnsATask, options.threads,
                    [&](std::size_t begin, std::size_t end, std::size_t) {
-        progress.throw_if_cancelled();
-        const auto width = static_cast<std::int64_t>(end - begin);
-        std::vector<double> padded(static_cast<std::size_t>((spread.rows + 2 * reach) * width), 0.0);
-        for (std::int64_t r = 0; r < spread.rows; ++r) {
-            const double* row = spread.values.data() + r * columns + static_cast<std::int64_t>(begin);
-            std::copy(row, row + width, padded.begin() + (r + reach) * width);
-        }
-        for (std::int64_t r = 0; r < spread.rows; ++r) {
-            run(ConvolveTask{padded.data() + r * width,
-                             spread.values.data() + r * columns + static_cast<std::int64_t>(begin), width, width, taps});
-        }
-    });
+                       progress.throw_if_cancelled();
+                       const auto width = static_cast<std::int64_t>(end - begin);
+                       std::vector<double> padded(static_cast<std::size_t>((spread.rows + 2 * reach) * width), 0.0);
+                       for (std::int64_t r = 0; r < spread.rows; ++r) {
+                           const double* row = spread.values.data() + r * columns + static_cast<std::int64_t>(begin);
+                           std::copy(row, row + width, padded.begin() + (r + reach) * width);
+                       }
+                       for (std::int64_t r = 0; r < spread.rows; ++r) {
+                           run(ConvolveTask{padded.data() + r * width,
+                                            spread.values.data() + r * columns + static_cast<std::int64_t>(begin),
+                                            width, width, taps});
+                       }
+                   });
     std::vector<double> sums(points.size());
     for_each_chunk(points.size(), 4096, options.threads, [&](std::size_t begin, std::size_t end, std::size_t) {
         progress.throw_if_cancelled();

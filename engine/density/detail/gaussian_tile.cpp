@@ -43,8 +43,7 @@ DIABAN_FLATTEN void gaussian(const SurfaceJob& job, const Tile& tile, TileMemory
     const double reach = kGaussianReach * job.bandwidth;
     const double inverse_cell = 1.0 / grid.cell.value;
     const double factor = -0.5 / (job.bandwidth * job.bandwidth);
-    const BinRange bin_row_range =
-        bin_rows(job.bins, row_y[rows - 1] + origin_y - reach, row_y[0] + origin_y + reach);
+    const BinRange bin_row_range = bin_rows(job.bins, row_y[rows - 1] + origin_y - reach, row_y[0] + origin_y + reach);
     const BinRange bin_column_range =
         bin_columns(job.bins, column_x[0] + origin_x - reach, column_x[columns - 1] + origin_x + reach);
     const bool weighted = !job.bins.weights.empty();
@@ -98,8 +97,7 @@ void gaussian_baseline(const SurfaceJob& job, const Tile& tile, TileMemory& memo
 DIABAN_TARGET_AVX2 void gaussian_avx2(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
     gaussian(job, tile, memory, out);
 }
-DIABAN_TARGET_AVX512 void gaussian_avx512(const SurfaceJob& job, const Tile& tile, TileMemory& memory,
-                                          TileOutput out) {
+DIABAN_TARGET_AVX512 void gaussian_avx512(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
     gaussian(job, tile, memory, out);
 }
 
@@ -108,9 +106,12 @@ DIABAN_TARGET_AVX512 void gaussian_avx512(const SurfaceJob& job, const Tile& til
 void paint_gaussian(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
                     InstructionSet instructions) {
     switch (instructions) {
-        case InstructionSet::kAvx512: return gaussian_avx512(job, tile, memory, out);
-        case InstructionSet::kAvx2: return gaussian_avx2(job, tile, memory, out);
-        case InstructionSet::kBaseline: return gaussian_baseline(job, tile, memory, out);
+        case InstructionSet::kAvx512:
+            return gaussian_avx512(job, tile, memory, out);
+        case InstructionSet::kAvx2:
+            return gaussian_avx2(job, tile, memory, out);
+        case InstructionSet::kBaseline:
+            return gaussian_baseline(job, tile, memory, out);
     }
 }
 

@@ -9,7 +9,6 @@
 #include <emmintrin.h>
 #endif
 
-
 namespace diaban::detail {
 namespace {
 
@@ -31,7 +30,10 @@ struct BinFinder {
     double rows;
 
     explicit BinFinder(const BinFrame& frame)
-        : x_min(frame.x_min), y_max(frame.y_max), inverse_side(1.0 / frame.side), columns(static_cast<double>(frame.columns)),
+        : x_min(frame.x_min),
+          y_max(frame.y_max),
+          inverse_side(1.0 / frame.side),
+          columns(static_cast<double>(frame.columns)),
           rows(static_cast<double>(frame.rows)) {}
 
     [[nodiscard]] double column(ProjectedPoint p) const { return (p.x - x_min) * inverse_side; }
@@ -74,8 +76,8 @@ std::size_t find_steps(std::span<const std::uint8_t> step_of, std::size_t begin,
     for (; i + 64 <= step_of.size(); i += 64) {
         std::uint64_t hits = 0;
         for (unsigned part = 0; part < 4; ++part) {
-            const __m128i here = _mm_sub_epi8(
-                _mm_loadu_si128(reinterpret_cast<const __m128i*>(step_of.data() + i + part * 16)), first);
+            const __m128i here =
+                _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(step_of.data() + i + part * 16)), first);
             const auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(here, last), here)));
             hits |= static_cast<std::uint64_t>(mask) << (part * 16);
         }
@@ -137,7 +139,8 @@ void for_each_point(const BinBands& bands, const Band& band, BinRange input, Vis
     const BinFinder find(bands.held.frame);
     const ProjectedPoint* points = bands.points.points.data();
     std::vector<std::uint32_t> found(kBlock + 1);
-    for (auto block = static_cast<std::size_t>(input.first); block < static_cast<std::size_t>(input.end); block += kBlock) {
+    for (auto block = static_cast<std::size_t>(input.first); block < static_cast<std::size_t>(input.end);
+         block += kBlock) {
         const std::size_t size = std::min(kBlock, static_cast<std::size_t>(input.end) - block);
         const std::size_t n = find_steps({bands.step_of.data() + block, size}, block, band.steps, found.data());
         constexpr std::size_t kAhead = 32;
@@ -146,8 +149,9 @@ void for_each_point(const BinBands& bands, const Band& band, BinRange input, Vis
             const ProjectedPoint p = points[found[k]];
             const double column = find.column(p);
             const double row = find.row(p);
-            const std::uint32_t bin = (static_cast<std::uint32_t>(row) - static_cast<std::uint32_t>(band.first_row)) * band.columns +
-                                      static_cast<std::uint32_t>(column);
+            const std::uint32_t bin =
+                (static_cast<std::uint32_t>(row) - static_cast<std::uint32_t>(band.first_row)) * band.columns +
+                static_cast<std::uint32_t>(column);
             visit(found[k], bin, column, row);
         }
     }
@@ -176,7 +180,8 @@ void append_rows(BinBands& bands, std::int64_t end_row) {
             std::copy_n(bands.in_bin.data() + first, band.bins, counts);
             return;
         }
-        for_each_point(bands, band, input(begin, end), [&](std::uint32_t, std::uint32_t bin, double, double) { ++counts[bin]; });
+        for_each_point(bands, band, input(begin, end),
+                       [&](std::uint32_t, std::uint32_t bin, double, double) { ++counts[bin]; });
     });
     std::uint64_t total = held.begin.back();
     held.begin.pop_back();
@@ -204,17 +209,18 @@ void append_rows(BinBands& bands, std::int64_t end_row) {
     const std::uint64_t* begin_of = held.begin.data() + (held.begin.size() - 1 - band.bins);
     team.for_each_chunk(bands.points.size(), parts.size, [&](std::size_t begin, std::size_t end, std::size_t part) {
         std::uint32_t* next = bands.counters.data() + part * band.bins;
-        for_each_point(bands, band, input(begin, end), [&](std::uint32_t index, std::uint32_t bin, double column, double row) {
-            const std::size_t place = begin_of[bin] + next[bin]++;
-            if (as_offsets) {
-                held.offsets[place] = {offset_of(column - std::floor(column)), offset_of(row - std::floor(row))};
-            } else {
-                held.points[place] = bands.points.points[index];
-            }
-            if (!bands.all_one) {
-                held.weights[place] = bands.points.weights[index];
-            }
-        });
+        for_each_point(
+            bands, band, input(begin, end), [&](std::uint32_t index, std::uint32_t bin, double column, double row) {
+                const std::size_t place = begin_of[bin] + next[bin]++;
+                if (as_offsets) {
+                    held.offsets[place] = {offset_of(column - std::floor(column)), offset_of(row - std::floor(row))};
+                } else {
+                    held.points[place] = bands.points.points[index];
+                }
+                if (!bands.all_one) {
+                    held.weights[place] = bands.points.weights[index];
+                }
+            });
     });
     held.rows.end = end_row;
 }
@@ -257,8 +263,8 @@ BinFrame bins_around(const Grid& grid, double reach) {
     const double cell = grid.cell.value;
     const Box box = grid.box();
     // Never more than about 2^31 bins, whatever the grid: 32 bits number them.
-    const double most = std::sqrt((box.width() / cell / kCellsABin + 34.0) * (box.height() / cell / kCellsABin + 34.0) /
-                                  2.0e9);
+    const double most =
+        std::sqrt((box.width() / cell / kCellsABin + 34.0) * (box.height() / cell / kCellsABin + 34.0) / 2.0e9);
     BinFrame frame;
     frame.side = std::max({kCellsABin * cell, reach / 16.0, most * kCellsABin * cell});
     frame.x_min = box.x_min - reach - 1e-3 * frame.side;
@@ -347,7 +353,8 @@ void hold_rows(BinBands& bands, BinRange wanted) {
     std::int64_t end = held.rows.end;
     while (end < held.frame.rows) {
         const std::int64_t next = std::min(held.frame.rows, end + step);
-        bytes += bands.in_step[static_cast<std::size_t>(end / step)] * a_point + static_cast<std::size_t>(next - end) * a_row;
+        bytes += bands.in_step[static_cast<std::size_t>(end / step)] * a_point +
+                 static_cast<std::size_t>(next - end) * a_row;
         if (end >= wanted.end && bytes > bands.options.bytes) {
             break;
         }
@@ -364,7 +371,8 @@ PointBins sort_into_bins(const WeightedPoints& points, const BinFrame& frame, co
 }
 
 BinRange bin_columns(const PointBins& bins, double x_min, double x_max) {
-    return range_of((x_min - bins.frame.x_min) / bins.frame.side, (x_max - bins.frame.x_min) / bins.frame.side, bins.frame.columns);
+    return range_of((x_min - bins.frame.x_min) / bins.frame.side, (x_max - bins.frame.x_min) / bins.frame.side,
+                    bins.frame.columns);
 }
 
 BinRange bin_rows(const PointBins& bins, double y_min, double y_max) {

@@ -46,11 +46,12 @@ inline constexpr double kOffsetsASide = 4294967296.0;
 /// bin in order of input. Points of weight 0 and points outside are left out.
 struct PointBins {
     BinFrame frame;
-    BinRange rows;                     ///< rows of bins that are held
-    std::vector<std::uint64_t> begin;  ///< positions of points, one a bin that is held and one more
+    BinRange rows;                       ///< rows of bins that are held
+    std::vector<std::uint64_t> begin;    ///< positions of points, one a bin that is held and one more
     std::vector<ProjectedPoint> points;  ///< with `PlacesHeld::kPoints`
-    std::vector<BinOffset> offsets;      ///< with `PlacesHeld::kOffsets`; `kOffsetsToSpare` more than there are points, to be read by eights
-    std::vector<double> weights;         ///< empty when every weight is 1
+    std::vector<BinOffset>
+        offsets;  ///< with `PlacesHeld::kOffsets`; `kOffsetsToSpare` more than there are points, to be read by eights
+    std::vector<double> weights;  ///< empty when every weight is 1
 
     [[nodiscard]] std::size_t bin(std::int64_t row, std::int64_t column) const {
         return static_cast<std::size_t>(row - rows.first) * static_cast<std::size_t>(frame.columns) +
@@ -76,11 +77,12 @@ struct BandOptions {
 struct BinBands {
     WeightedPoints points;  ///< the caller's: they have to stay
     BandOptions options;
-    bool all_one = true;               ///< no weight but 0 and 1
-    std::int64_t rows_a_step = 1;      ///< bin rows to one number of `step_of`
-    std::vector<std::uint8_t> step_of; ///< of each point
-    std::vector<std::size_t> in_step;  ///< points of each
-    std::vector<std::uint32_t> in_bin;  ///< points of each bin, part by part of the input; empty where that took too much memory
+    bool all_one = true;                ///< no weight but 0 and 1
+    std::int64_t rows_a_step = 1;       ///< bin rows to one number of `step_of`
+    std::vector<std::uint8_t> step_of;  ///< of each point
+    std::vector<std::size_t> in_step;   ///< points of each
+    std::vector<std::uint32_t>
+        in_bin;  ///< points of each bin, part by part of the input; empty where that took too much memory
     std::vector<std::uint32_t> counters;
     PointBins held;
 };

@@ -103,9 +103,10 @@ constexpr int kPlacesAside = 8;
 /// The sums that the tile's cells are read from.
 template <typename Shape>
 struct Sums {
-    static constexpr std::int64_t kRowGap = 512 / static_cast<std::int64_t>(sizeof(typename Shape::Vector));  ///< cells in 512 bytes
-    double* coefficients;  ///< a Vector a cell
-    char* counts;          ///< an int a cell; only where they are counted apart
+    static constexpr std::int64_t kRowGap =
+        512 / static_cast<std::int64_t>(sizeof(typename Shape::Vector));  ///< cells in 512 bytes
+    double* coefficients;                                                 ///< a Vector a cell
+    char* counts;  ///< an int a cell; only where they are counted apart
 };
 
 template <typename Shape>
@@ -193,7 +194,9 @@ DIABAN_FLATTEN void add_batch(Batch<kKernel, kWeighted>& batch, int filled, cons
                 const Vector ones = {0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0};
                 const Vector count = {0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0};
                 c0 = (squares * (s * s) + lines * s + ones) * w + count;
-                c1 = (Vector{0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0} * s + Vector{0.0, 0.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0}) * w;
+                c1 = (Vector{0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0} * s +
+                      Vector{0.0, 0.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0}) *
+                     w;
             } else {
                 c0 = Vector{0.0, 0.0, 4.0, 0.0} * (s * s) + Vector{0.0, 0.0, 0.0, -4.0} * s;
                 c1 = Vector{0.0, 4.0, 0.0, 0.0} * s + Vector{0.0, 0.0, -2.0, 0.0};
@@ -234,9 +237,9 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
     const std::int64_t columns = frame.columns;
     // Cells a row. A place behind the last takes what ends there; the rest spreads eight neighbouring cells of a column over all sets
     // of an 8-way cache of 4 KiB a way, where a multiple of 4 KiB would have them push each other out.
-    const std::int64_t stride = (columns + 1 + 2 * kPlacesAside + Strip::kRowGap * 8 - 1) / (Strip::kRowGap * 8) *
-                                    (Strip::kRowGap * 8) +
-                                Strip::kRowGap;
+    const std::int64_t stride =
+        (columns + 1 + 2 * kPlacesAside + Strip::kRowGap * 8 - 1) / (Strip::kRowGap * 8) * (Strip::kRowGap * 8) +
+        Strip::kRowGap;
     memory.sums.assign(static_cast<std::size_t>((kRows * stride * kLanes + 7) / 8), Line{});
     memory.counts.assign(Shape::kCounted ? static_cast<std::size_t>((kRows * stride + 15) / 16) : 0, Line{});
     const Strip sums{memory.sums.data()->lane, reinterpret_cast<char*>(memory.counts.data())};
@@ -286,7 +289,8 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
             const double bin_x = first_x + static_cast<double>(bin_column) * bins.side;
             const double bin_s = bin_x * inverse_h;
             const double bin_centre = (bin_x - west) * inverse_cell;
-            const bool bin_within = reaches_all && bin_centre > half_bin_cells && bin_centre + half_bin_cells < strip.width - 1.0;
+            const bool bin_within =
+                reaches_all && bin_centre > half_bin_cells && bin_centre + half_bin_cells < strip.width - 1.0;
             if (bin_within != within) {
                 add();
                 within = bin_within;
@@ -454,7 +458,8 @@ DIABAN_FLATTEN void polynomial_any(const SurfaceJob& job, const Tile& tile, Tile
         case Kernel::kEpanechnikov:
             return weighted ? polynomial<Kernel::kEpanechnikov, true>(job, tile, memory, out)
                             : polynomial<Kernel::kEpanechnikov, false>(job, tile, memory, out);
-        default: return uniform(job, tile, memory, out);
+        default:
+            return uniform(job, tile, memory, out);
     }
 }
 
@@ -474,9 +479,12 @@ DIABAN_TARGET_AVX512 void polynomial_avx512(const SurfaceJob& job, const Tile& t
 void paint_by_differences(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
                           InstructionSet instructions) {
     switch (instructions) {
-        case InstructionSet::kAvx512: return polynomial_avx512(job, tile, memory, out);
-        case InstructionSet::kAvx2: return polynomial_avx2(job, tile, memory, out);
-        case InstructionSet::kBaseline: return polynomial_baseline(job, tile, memory, out);
+        case InstructionSet::kAvx512:
+            return polynomial_avx512(job, tile, memory, out);
+        case InstructionSet::kAvx2:
+            return polynomial_avx2(job, tile, memory, out);
+        case InstructionSet::kBaseline:
+            return polynomial_baseline(job, tile, memory, out);
     }
 }
 

@@ -126,8 +126,9 @@ DIABAN_FLATTEN void add_alike(Alike& alike, const TileSums& place) {
     for (int k = 0; k < alike.filled; ++k) {
         const Cover& cover = alike.covers[k];
         const Disc disc{cover.x, cover.y, cover.weight, place.h, place.h * place.h};
-        add_columns<kKernel, kWeighted, kCount>(disc, place.column_x + cover.first_vector * kLanes, place.row_y, cover.first_row,
-                                                cover.end_row, place.sums + cover.first_vector * kLanes, place.width);
+        add_columns<kKernel, kWeighted, kCount>(disc, place.column_x + cover.first_vector * kLanes, place.row_y,
+                                                cover.first_row, cover.end_row,
+                                                place.sums + cover.first_vector * kLanes, place.width);
     }
     alike.filled = 0;
 }
@@ -136,12 +137,18 @@ template <Kernel kKernel, bool kWeighted>
 DIABAN_FLATTEN void add_alike(std::int64_t vectors, Alike& alike, const TileSums& place) {
     static_assert(kMostVectors == 6);
     switch (vectors) {
-        case 1: return add_alike<kKernel, kWeighted, 1>(alike, place);
-        case 2: return add_alike<kKernel, kWeighted, 2>(alike, place);
-        case 3: return add_alike<kKernel, kWeighted, 3>(alike, place);
-        case 4: return add_alike<kKernel, kWeighted, 4>(alike, place);
-        case 5: return add_alike<kKernel, kWeighted, 5>(alike, place);
-        default: return add_alike<kKernel, kWeighted, 6>(alike, place);
+        case 1:
+            return add_alike<kKernel, kWeighted, 1>(alike, place);
+        case 2:
+            return add_alike<kKernel, kWeighted, 2>(alike, place);
+        case 3:
+            return add_alike<kKernel, kWeighted, 3>(alike, place);
+        case 4:
+            return add_alike<kKernel, kWeighted, 4>(alike, place);
+        case 5:
+            return add_alike<kKernel, kWeighted, 5>(alike, place);
+        default:
+            return add_alike<kKernel, kWeighted, 6>(alike, place);
     }
 }
 
@@ -206,7 +213,8 @@ DIABAN_FLATTEN void add_wide(const SurfaceJob& job, const TileSums& place, BinRa
         const double centre_row = (place.row_y[0] - disc.y) * inverse_cell;
         const double west = centre_column - place.reach;
         const double east = centre_column + place.reach;
-        if (!(east >= 0.0 && west <= last_column && centre_row + place.reach >= 0.0 && centre_row - place.reach <= last_row)) {
+        if (!(east >= 0.0 && west <= last_column && centre_row + place.reach >= 0.0 &&
+              centre_row - place.reach <= last_row)) {
             continue;
         }
         const auto first_vector = static_cast<std::int64_t>(std::max(west + 1.0, 0.0)) / kLanes;
@@ -243,7 +251,8 @@ DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory&
     const double h = job.bandwidth;
     const TileSums place = prepare(job, tile, memory);
     const double east = job.grid.centre_x(tile.column_end - 1);
-    const BinRange bin_row_range = bin_rows(job.bins, job.grid.centre_y(tile.row_end - 1) - h, job.grid.centre_y(tile.row_begin) + h);
+    const BinRange bin_row_range =
+        bin_rows(job.bins, job.grid.centre_y(tile.row_end - 1) - h, job.grid.centre_y(tile.row_begin) + h);
     const BinRange bin_column_range = bin_columns(job.bins, job.grid.centre_x(tile.column_begin) - h, east + h);
     Alike alike[kMostVectors + 1];
     for (std::int64_t bin_row = bin_row_range.first; bin_row < bin_row_range.end; ++bin_row) {
@@ -252,8 +261,9 @@ DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory&
             break;
         }
         // Bins of one row lie one after the other.
-        const BinRange points{static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.first)]),
-                              static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.end - 1) + 1])};
+        const BinRange points{
+            static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.first)]),
+            static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.end - 1) + 1])};
         if (place.first_column > 0) {
             add_narrow<kKernel, kWeighted>(job, place, alike, points);
         } else {
@@ -312,9 +322,12 @@ DIABAN_TARGET_AVX512 void scatter_avx512(const SurfaceJob& job, const Tile& tile
 void paint_by_scatter(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
                       InstructionSet instructions) {
     switch (instructions) {
-        case InstructionSet::kAvx512: return scatter_avx512(job, tile, memory, out);
-        case InstructionSet::kAvx2: return scatter_avx2(job, tile, memory, out);
-        case InstructionSet::kBaseline: return scatter_baseline(job, tile, memory, out);
+        case InstructionSet::kAvx512:
+            return scatter_avx512(job, tile, memory, out);
+        case InstructionSet::kAvx2:
+            return scatter_avx2(job, tile, memory, out);
+        case InstructionSet::kBaseline:
+            return scatter_baseline(job, tile, memory, out);
     }
 }
 

@@ -104,7 +104,8 @@ GaussianTaps gaussian_taps(double spacings, std::int64_t phases) {
         square += window[i] * z * z;
     }
     GaussianTaps taps;
-    taps.reach = static_cast<std::int64_t>(std::ceil(kReachInDeviations * std::sqrt(spacings * spacings - square / mass)));
+    taps.reach =
+        static_cast<std::int64_t>(std::ceil(kReachInDeviations * std::sqrt(spacings * spacings - square / mass)));
     const std::int64_t nodes = 2 * taps.reach + 2;
     taps.weights.assign(static_cast<std::size_t>(nodes * phases), 0.0);
     const double highest = std::min(pi, 7.5 / spacings);
@@ -115,12 +116,13 @@ GaussianTaps gaussian_taps(double spacings, std::int64_t phases) {
             transform += window[j] * cos_of(k * (j + 0.5) * step);
         }
         transform *= 2.0 * step;
-        const double amplitude = std::sqrt(2.0 * pi) * spacings * exp_of(-0.5 * k * k * spacings * spacings) / transform / pi *
-                                 highest / kFrequencies;
+        const double amplitude = std::sqrt(2.0 * pi) * spacings * exp_of(-0.5 * k * k * spacings * spacings) /
+                                 transform / pi * highest / kFrequencies;
         const double twice = 2.0 * cos_of(k);
         for (std::int64_t phase = 0; phase < phases; ++phase) {
             // cos(k d) for distances d one apart, each from the two before it.
-            const double first = -static_cast<double>(taps.reach) - static_cast<double>(phase) / static_cast<double>(phases);
+            const double first =
+                -static_cast<double>(taps.reach) - static_cast<double>(phase) / static_cast<double>(phases);
             double before = cos_of(k * (first - 1.0));
             double here = cos_of(k * first);
             double* weights = taps.weights.data() + phase * nodes;

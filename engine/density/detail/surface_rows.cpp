@@ -55,23 +55,30 @@ void paint_pass(SurfaceRows& rows, std::int64_t row_begin, std::int64_t row_end,
     const InstructionSet instructions = *rows.options.instructions;
     const std::int64_t across = (grid.columns + rows.tile_columns - 1) / rows.tile_columns;
     const std::int64_t down = (row_end - row_begin + rows.tile_rows - 1) / rows.tile_rows;
-    rows.team->for_each_chunk(static_cast<std::size_t>(across * down), 1,
-                              [&](std::size_t index, std::size_t, std::size_t) {
-        thread_local TileMemory memory;
-        Tile tile;
-        tile.row_begin = row_begin + static_cast<std::int64_t>(index) / across * rows.tile_rows;
-        tile.row_end = std::min(row_end, tile.row_begin + rows.tile_rows);
-        tile.column_begin = static_cast<std::int64_t>(index) % across * rows.tile_columns;
-        tile.column_end = std::min(grid.columns, tile.column_begin + rows.tile_columns);
-        const TileOutput out{values + (tile.row_begin - row_begin) * grid.columns + tile.column_begin, grid.columns};
-        switch (rows.method) {
-            case SurfaceMethod::kDifferences: paint_by_differences(job, tile, memory, out, instructions); break;
-            case SurfaceMethod::kGaussianScatter: paint_gaussian(job, tile, memory, out, instructions); break;
-            default: paint_by_scatter(job, tile, memory, out, instructions); break;
-        }
-        progress.advance(static_cast<std::uint64_t>((tile.row_end - tile.row_begin) *
-                                                    (tile.column_end - tile.column_begin)));
-    });
+    rows.team->for_each_chunk(
+        static_cast<std::size_t>(across * down), 1, [&](std::size_t index, std::size_t, std::size_t) {
+            thread_local TileMemory memory;
+            Tile tile;
+            tile.row_begin = row_begin + static_cast<std::int64_t>(index) / across * rows.tile_rows;
+            tile.row_end = std::min(row_end, tile.row_begin + rows.tile_rows);
+            tile.column_begin = static_cast<std::int64_t>(index) % across * rows.tile_columns;
+            tile.column_end = std::min(grid.columns, tile.column_begin + rows.tile_columns);
+            const TileOutput out{values + (tile.row_begin - row_begin) * grid.columns + tile.column_begin,
+                                 grid.columns};
+            switch (rows.method) {
+                case SurfaceMethod::kDifferences:
+                    paint_by_differences(job, tile, memory, out, instructions);
+                    break;
+                case SurfaceMethod::kGaussianScatter:
+                    paint_gaussian(job, tile, memory, out, instructions);
+                    break;
+                default:
+                    paint_by_scatter(job, tile, memory, out, instructions);
+                    break;
+            }
+            progress.advance(
+                static_cast<std::uint64_t>((tile.row_end - tile.row_begin) * (tile.column_end - tile.column_begin)));
+        });
 }
 
 }  // namespace
@@ -88,8 +95,9 @@ SurfaceRows prepare_rows(const WeightedPoints& points, const Grid& grid, const D
     rows.scale = kernel_peak(options.kernel) * kSquareMetresPerKm2 / (h * h);
     choose_method(rows);
     if (rows.method == SurfaceMethod::kGaussianLattice) {
-        rows.lattice = lay_lattice(points, grid, {.bandwidth = h, .scale = rows.scale, .team = rows.team,
-                                                  .instructions = *rows.options.instructions});
+        rows.lattice = lay_lattice(
+            points, grid,
+            {.bandwidth = h, .scale = rows.scale, .team = rows.team, .instructions = *rows.options.instructions});
     } else {
         rows.reach = rows.method == SurfaceMethod::kGaussianScatter ? kGaussianReach * h : h;
         const BinFrame frame = bins_around(grid, rows.reach);

@@ -23,8 +23,8 @@ struct SurfaceRows {
     std::int64_t tile_columns = 1;
     double scale = 1.0;  ///< of the sum of w K
     std::shared_ptr<ThreadTeam> team;
-    BinBands bands;          ///< of the caller's points: they have to stay while rows are painted
-    double reach = 0.0;      ///< metres
+    BinBands bands;                ///< of the caller's points: they have to stay while rows are painted
+    double reach = 0.0;            ///< metres
     std::int64_t rows_a_pass = 1;  ///< the points within reach of so many rows are copied at a time
     std::optional<GaussianLattice> lattice;
 };

@@ -27,7 +27,9 @@ DensityRequest adaptive(const Grid& grid, Kernel kernel, double bandwidth, unsig
     return request;
 }
 
-double total(const Raster& raster) { return std::accumulate(raster.values.begin(), raster.values.end(), 0.0); }
+double total(const Raster& raster) {
+    return std::accumulate(raster.values.begin(), raster.values.end(), 0.0);
+}
 
 TEST(AdaptiveDensity, TwoPlacesByHand) {
     // Three points at one place, one far away; uniform kernel, h = 100: f is 3 and 1 (times a constant), g = (3^3 * 1)^(1/4).
@@ -66,7 +68,8 @@ TEST(AdaptiveDensity, MassIsTheWeightOfThePoints) {
     for (const Kernel kernel : kAllKernels) {
         const Raster raster = density_within({points, {}}, adaptive(grid, kernel, 250.0), progress).raster;
         // The sum over cells of 20 m differs from the integral most where the kernel has an edge.
-        EXPECT_NEAR(total(raster) * 20.0 * 20.0 / 1e6, 400.0, kernel == Kernel::kUniform ? 2.0 : 0.1) << kernel_name(kernel);
+        EXPECT_NEAR(total(raster) * 20.0 * 20.0 / 1e6, 400.0, kernel == Kernel::kUniform ? 2.0 : 0.1)
+            << kernel_name(kernel);
     }
 }
 
@@ -120,10 +123,13 @@ TEST(AdaptiveDensity, WhatIsRefused) {
     request.edge = EdgeCorrection::kUniform;
     Progress progress;
     test::expect_error("error.density-adaptive-edge", [&] { (void)density_within({points, {}}, request, progress); });
-    test::expect_error("error.density-bandwidth-out-of-range",
-                       [&] { (void)abramson_bandwidths({points, {}}, {.bandwidth = Metres{0.0}}, progress); });
+    test::expect_error("error.density-bandwidth-out-of-range", [&] {
+        (void)abramson_bandwidths({points, {}}, {.bandwidth = Metres{0.0}}, progress);
+    });
     progress.cancel();
-    test::expect_error("error.cancelled", [&] { (void)abramson_bandwidths({points, {}}, {.bandwidth = Metres{9.0}}, progress); });
+    test::expect_error("error.cancelled", [&] {
+        (void)abramson_bandwidths({points, {}}, {.bandwidth = Metres{9.0}}, progress);
+    });
 }
 
 }  // namespace

@@ -36,8 +36,7 @@ TEST(Bandwidth, SilvermanByHand) {
 
 TEST(Bandwidth, SilvermanTakesTheMedianWhereItIsSmaller) {
     // Distances 1, 1, 1, 1, 10, 10 to the centre (0, 0): SD^2 = (4 + 200) / 6 = 34, Dm = 1.
-    const Bandwidth h =
-        select({{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {10, 0}, {-10, 0}}, {}, BandwidthRule::kSilverman);
+    const Bandwidth h = select({{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {10, 0}, {-10, 0}}, {}, BandwidthRule::kSilverman);
     EXPECT_NEAR(h.standard_distance.value, std::sqrt(34.0), 1e-12);
     EXPECT_NEAR(h.value.value, 0.9 * std::sqrt(1.0 / std::log(2.0)) * std::pow(6.0, -0.2), 1e-12);
 }
@@ -66,8 +65,7 @@ TEST(Bandwidth, DegenerateCloudsAreErrorsOrSaid) {
                   "error.bandwidth-points-stacked");
     }
     // Three of five on the mean centre: Dm = 0, SD^2 = 200 / 5.
-    const Bandwidth centred =
-        select({{0, 0}, {0, 0}, {0, 0}, {10, 0}, {-10, 0}}, {}, BandwidthRule::kSilverman);
+    const Bandwidth centred = select({{0, 0}, {0, 0}, {0, 0}, {10, 0}, {-10, 0}}, {}, BandwidthRule::kSilverman);
     EXPECT_EQ(centred.note, BandwidthNote::kMedianDistanceZero);
     EXPECT_NEAR(centred.value.value, 0.9 * std::sqrt(40.0) * std::pow(5.0, -0.2), 1e-12);
     // On a line: the spread along it serves both axes.

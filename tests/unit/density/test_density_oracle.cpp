@@ -47,8 +47,8 @@ void expect_exact_for_all(const std::function<Cloud(double cell)>& make, std::in
     for (const Kernel kernel : kAllKernels) {
         double worst_of_kernel = 0.0;
         for (const double cells : kBandwidthsInCells) {
-            const double error = relative_error(
-                cloud, grid, {.kernel = kernel, .bandwidth = Metres{cells * cell}, .threads = 2});
+            const double error =
+                relative_error(cloud, grid, {.kernel = kernel, .bandwidth = Metres{cells * cell}, .threads = 2});
             EXPECT_LE(error, 1e-9) << kernel_name(kernel) << " h = " << cells << " cells of " << cell << " m";
             worst_of_kernel = std::max(worst_of_kernel, error);
             testing::Test::RecordProperty(std::string(kernel_name(kernel)) + "_" + std::to_string(cells),
@@ -66,10 +66,10 @@ Cloud random_cloud(std::size_t n, double width, double height, double margin, bo
     for (std::size_t i = 0; i < n; ++i) {
         // Half scattered, half in a tight cluster, so that the tail of a peak crosses empty land.
         const bool clustered = i % 2 == 0;
-        const double x = clustered ? width * 0.2 + 3.0 * random.normal()
-                                   : -margin + (width + 2.0 * margin) * random.uniform();
-        const double y = clustered ? -height * 0.3 + 3.0 * random.normal()
-                                   : margin - (height + 2.0 * margin) * random.uniform();
+        const double x =
+            clustered ? width * 0.2 + 3.0 * random.normal() : -margin + (width + 2.0 * margin) * random.uniform();
+        const double y =
+            clustered ? -height * 0.3 + 3.0 * random.normal() : margin - (height + 2.0 * margin) * random.uniform();
         cloud.points.push_back({kEast + x, kNorth + y});
         if (weighted) {
             cloud.weights.push_back(random.below(4) == 0 ? 0.0 : 10.0 * random.uniform());
@@ -138,7 +138,10 @@ TEST(DensityOracle, PointsAtExactlyTheBandwidthFromCentres) {
 
 TEST(DensityOracle, OnePointAndNone) {
     expect_exact_for_all(
-        [](double cell) { return Cloud{{{kEast + 20.123 * cell, kNorth - 11.789 * cell}}, {}}; }, 45, 25, 30.0);
+        [](double cell) {
+            return Cloud{{{kEast + 20.123 * cell, kNorth - 11.789 * cell}}, {}};
+        },
+        45, 25, 30.0);
     expect_exact_for_all([](double) { return Cloud{}; }, 45, 25, 30.0);
 }
 

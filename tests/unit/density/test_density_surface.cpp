@@ -13,7 +13,8 @@ using std::numbers::pi;
 
 Raster surface(const std::vector<ProjectedPoint>& points, const Grid& grid, Kernel kernel, double bandwidth) {
     Progress progress;
-    return density_surface({points, {}}, grid, {.kernel = kernel, .bandwidth = Metres{bandwidth}, .threads = 1}, progress);
+    return density_surface({points, {}}, grid, {.kernel = kernel, .bandwidth = Metres{bandwidth}, .threads = 1},
+                           progress);
 }
 
 TEST(DensitySurface, OnePointByHand) {
@@ -46,8 +47,8 @@ TEST(DensitySurface, WeightsMultiply) {
     const std::vector<ProjectedPoint> points = {{50.0, 50.0}, {50.0, 50.0}};
     const std::vector<double> weights = {2.5, 0.0};
     Progress progress;
-    const Raster raster =
-        density_surface({points, weights}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{1000.0}, .threads = 1}, progress);
+    const Raster raster = density_surface(
+        {points, weights}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{1000.0}, .threads = 1}, progress);
     EXPECT_NEAR(raster.at(0, 0), 2.5 * 3.0 / pi, 1e-12);
 }
 
@@ -62,7 +63,8 @@ std::string key_of(const std::vector<ProjectedPoint>& points, const std::vector<
                    double bandwidth) {
     try {
         Progress progress;
-        (void)density_surface({points, weights}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{bandwidth}, .threads = 1}, progress);
+        (void)density_surface({points, weights}, grid,
+                              {.kernel = Kernel::kQuartic, .bandwidth = Metres{bandwidth}, .threads = 1}, progress);
     } catch (const Error& error) {
         return error.key();
     }
@@ -101,7 +103,8 @@ TEST(DensitySurface, SameBytesForAnyThreadsAndInstructionSet) {
     for (const Kernel kernel : kAllKernels) {
         for (const double bandwidth : {60.0, 250.0}) {
             for (const bool weighted : {false, true}) {
-                const WeightedPoints input{points, weighted ? std::span<const double>(weights) : std::span<const double>()};
+                const WeightedPoints input{points,
+                                           weighted ? std::span<const double>(weights) : std::span<const double>()};
                 DensityOptions options{.kernel = kernel, .bandwidth = Metres{bandwidth}, .threads = 1};
                 options.instructions = detail::InstructionSet::kBaseline;
                 Progress progress;
@@ -128,7 +131,8 @@ TEST(DensitySurface, SameBytesForAnyThreadsAndInstructionSet) {
 TEST(DensityNotices, SayWhatIsOdd) {
     const std::vector<ProjectedPoint> degrees = {{106.2, 20.4}, {105.9, 20.1}};
     const Grid grid{105.0, 21.0, Metres{1.0}, 1000, 1000};
-    const auto notices = density_notices({degrees, {}}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{0.5}, .threads = 1}, 1'000'000);
+    const auto notices = density_notices(
+        {degrees, {}}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{0.5}, .threads = 1}, 1'000'000);
     ASSERT_EQ(notices.size(), 3U);
     EXPECT_EQ(notices[0].key, "warning.density-bandwidth-below-cell");
     EXPECT_EQ(notices[0].arguments.at("bandwidth"), "0.5");
@@ -137,7 +141,9 @@ TEST(DensityNotices, SayWhatIsOdd) {
     EXPECT_EQ(notices[2].arguments.at("megabytes"), "8");
 
     const std::vector<ProjectedPoint> metres = {{600000.0, 2250000.0}};
-    EXPECT_TRUE(density_notices({metres, {}}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{5.0}, .threads = 1}, 0).empty());
+    EXPECT_TRUE(
+        density_notices({metres, {}}, grid, {.kernel = Kernel::kQuartic, .bandwidth = Metres{5.0}, .threads = 1}, 0)
+            .empty());
 }
 
 }  // namespace

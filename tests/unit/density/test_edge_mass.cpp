@@ -23,11 +23,14 @@ Ring ring(std::vector<ProjectedPoint> corners) {
     return corners;
 }
 
-MultiPolygon half_plane() { return {{{ring({{-1e5, -1e5}, {0, -1e5}, {0, 1e5}, {-1e5, 1e5}}), {}}}}; }
+MultiPolygon half_plane() {
+    return {{{ring({{-1e5, -1e5}, {0, -1e5}, {0, 1e5}, {-1e5, 1e5}}), {}}}};
+}
 
 /// A coast with a hole and an island, and the same test of inside written out by hand below.
 MultiPolygon coast() {
-    Polygon mainland{ring({{0, 0}, {400, 0}, {400, 150}, {250, 300}, {0, 200}}), {ring({{80, 60}, {160, 60}, {160, 140}, {80, 140}})}};
+    Polygon mainland{ring({{0, 0}, {400, 0}, {400, 150}, {250, 300}, {0, 200}}),
+                     {ring({{80, 60}, {160, 60}, {160, 140}, {80, 140}})}};
     Polygon island{ring({{300, 320}, {360, 330}, {330, 390}}), {}};
     return {{mainland, island}};
 }
@@ -37,8 +40,8 @@ double left_of(double ax, double ay, double bx, double by, double x, double y) {
 }
 
 bool inside_coast(double x, double y) {
-    const bool mainland = x > 0 && y > 0 && x < 400 && left_of(400, 150, 250, 300, x, y) > 0 &&
-                          left_of(250, 300, 0, 200, x, y) > 0;
+    const bool mainland =
+        x > 0 && y > 0 && x < 400 && left_of(400, 150, 250, 300, x, y) > 0 && left_of(250, 300, 0, 200, x, y) > 0;
     const bool hole = x > 80 && x < 160 && y > 60 && y < 140;
     const bool island = left_of(300, 320, 360, 330, x, y) > 0 && left_of(360, 330, 330, 390, x, y) > 0 &&
                         left_of(330, 390, 300, 320, x, y) > 0;
@@ -71,7 +74,8 @@ TEST(EdgeMass, HalfOnAStraightCoast) {
 
 TEST(EdgeMass, StraightCoastByHand) {
     // Gaussian: Phi(d / s). Uniform: 1 - (acos(d) - d sqrt(1 - d^2)) / pi at d bandwidths from the coast.
-    EXPECT_NEAR(mass_at(half_plane(), {{-50, 3}}, Kernel::kGaussian, 100.0)[0], 0.5 * std::erfc(-0.5 / std::sqrt(2.0)), 1e-9);
+    EXPECT_NEAR(mass_at(half_plane(), {{-50, 3}}, Kernel::kGaussian, 100.0)[0], 0.5 * std::erfc(-0.5 / std::sqrt(2.0)),
+                1e-9);
     EXPECT_NEAR(mass_at(half_plane(), {{-30, 3}}, Kernel::kUniform, 100.0)[0],
                 1.0 - (std::acos(0.3) - 0.3 * std::sqrt(1.0 - 0.09)) / pi, 1e-9);
     // Quartic at a distance: the marginal of 3/pi (1 - u^2)^2 is 16/(5 pi) (1 - x^2)^2.5; its tail by Simpson's rule.
@@ -136,10 +140,13 @@ TEST(EdgeMass, GridAgreesWithPlacesAndInterpolationWithinItsBound) {
                     worst = std::max(worst, std::abs(whole[static_cast<std::size_t>(r * grid.columns + c)] - exact[i]));
                 }
             }
-            EXPECT_LT(worst, cells < 32.0 ? 1e-9 : kernel == Kernel::kUniform ? 6e-3 : 2e-4)
+            EXPECT_LT(worst, cells < 32.0                 ? 1e-9
+                             : kernel == Kernel::kUniform ? 6e-3
+                                                          : 2e-4)
                 << kernel_name(kernel) << " " << cells << " cells";
             if (std::getenv("DIABAN_SHOW_ERRORS") != nullptr) {
-                std::printf("edge %-13s h = %5.1f cells  %.1e\n", std::string(kernel_name(kernel)).c_str(), cells, worst);
+                std::printf("edge %-13s h = %5.1f cells  %.1e\n", std::string(kernel_name(kernel)).c_str(), cells,
+                            worst);
             }
             // Rows asked for in parts are the rows of the whole.
             EdgeMassOptions part = options;

@@ -68,7 +68,8 @@ TEST(PointBins, RowsComeInAndGoWithTheirPointsInOrderOfInput) {
                 const auto row = [&](std::int64_t r) {
                     return std::vector<ProjectedPoint>(
                         held.points.begin() + static_cast<std::ptrdiff_t>(held.begin[held.bin(r, 0)]),
-                        held.points.begin() + static_cast<std::ptrdiff_t>(held.begin[held.bin(r, kFrame.columns - 1) + 1]));
+                        held.points.begin() +
+                            static_cast<std::ptrdiff_t>(held.begin[held.bin(r, kFrame.columns - 1) + 1]));
                 };
                 EXPECT_TRUE(row(6) == row_six) << bytes << " bytes, " << threads << " threads";
                 EXPECT_EQ(held.weights.size(), weighted ? held.points.size() : 0U);

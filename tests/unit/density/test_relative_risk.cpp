@@ -62,8 +62,9 @@ TEST(RelativeRisk, PIsUniformWhereBothKindsFollowOneDensity) {
         }
         const Raster cases = density_surface({kinds[0], {}}, grid, options, progress);
         const Raster controls = density_surface({kinds[1], {}}, grid, options, progress);
-        const RelativeRisk risk = relative_risk({cases, controls, static_cast<double>(kinds[0].size()),
-                                                 static_cast<double>(kinds[1].size()), options.kernel, options.bandwidth});
+        const RelativeRisk risk =
+            relative_risk({cases, controls, static_cast<double>(kinds[0].size()), static_cast<double>(kinds[1].size()),
+                           options.kernel, options.bandwidth});
         for (const double p : risk.p_value.values) {
             if (!std::isnan(p)) {
                 below += p <= 0.05 ? 1.0 : 0.0;
@@ -79,8 +80,12 @@ TEST(RelativeRisk, PIsUniformWhereBothKindsFollowOneDensity) {
 TEST(RelativeRisk, WhatIsRefused) {
     const Raster one{{0, 100, Metres{100.0}, 1, 1}, {1.0}, ""};
     const Raster other{{0, 100, Metres{50.0}, 1, 1}, {1.0}, ""};
-    test::expect_error("error.relative-grids", [&] { (void)relative_risk({one, other, 1.0, 1.0, Kernel::kQuartic, Metres{9.0}}); });
-    test::expect_error("error.relative-no-weight", [&] { (void)relative_risk({one, one, 0.0, 1.0, Kernel::kQuartic, Metres{9.0}}); });
+    test::expect_error("error.relative-grids", [&] {
+        (void)relative_risk({one, other, 1.0, 1.0, Kernel::kQuartic, Metres{9.0}});
+    });
+    test::expect_error("error.relative-no-weight", [&] {
+        (void)relative_risk({one, one, 0.0, 1.0, Kernel::kQuartic, Metres{9.0}});
+    });
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ TEST(SpreadingWindow, PolynomialsAreTheWindow) {
     for (double part = 0.0; part <= 1.0; part += 1.0 / 128.0) {
         const std::vector<double> weights = weights_at(part);
         for (int node = 0; node < 10; ++node) {
-            EXPECT_NEAR(weights[static_cast<std::size_t>(node)], window_of_definition(node - 4.0 - part), 2e-11) << part;
+            EXPECT_NEAR(weights[static_cast<std::size_t>(node)], window_of_definition(node - 4.0 - part), 2e-11)
+                << part;
         }
     }
 }
@@ -43,7 +44,8 @@ TEST(SpreadingWindow, NodesAndTapsGiveTheGaussianAtAnyDistance) {
         for (double part = 0.0; part < 1.0; part += 1.0 / 16.0) {
             const std::vector<double> spread = weights_at(part);  // at nodes -4 .. 5; the point lies at `part`
             for (std::int64_t phase = 0; phase < kPhases; ++phase) {
-                for (std::int64_t from = -static_cast<std::int64_t>(8.0 * spacings); from <= static_cast<std::int64_t>(8.0 * spacings); ++from) {
+                for (std::int64_t from = -static_cast<std::int64_t>(8.0 * spacings);
+                     from <= static_cast<std::int64_t>(8.0 * spacings); ++from) {
                     // The cell lies phase / 3 behind node `from`; its taps begin at node from - reach.
                     double sum = 0.0;
                     for (std::int64_t node = -4; node <= 5; ++node) {
@@ -54,7 +56,8 @@ TEST(SpreadingWindow, NodesAndTapsGiveTheGaussianAtAnyDistance) {
                         }
                     }
                     const double distance = static_cast<double>(from) + static_cast<double>(phase) / kPhases - part;
-                    worst = std::max(worst, std::abs(sum - std::exp(-0.5 * distance * distance / (spacings * spacings))));
+                    worst =
+                        std::max(worst, std::abs(sum - std::exp(-0.5 * distance * distance / (spacings * spacings))));
                 }
             }
         }

@@ -44,7 +44,7 @@ TEST(FreeBoxes, TwoSpotsOnEitherSideOfALatticeLineComeIntoOneBox) {
     ASSERT_EQ(laid.size(), 2u);
     EXPECT_DOUBLE_EQ(laid[0].expected, 5.0);
     EXPECT_DOUBLE_EQ(laid[1].expected, 4.0);
-    EXPECT_DOUBLE_EQ(boxes.expected(laid[0]), 5.0);
+    EXPECT_DOUBLE_EQ(boxes.weight(laid[0]), 5.0);
     const ProjectedPoint corner = corner_of(places, laid[0]);
     EXPECT_LE(corner.x, 270.0);
     EXPECT_GT(corner.x + 100.0, 330.0);
@@ -116,8 +116,8 @@ TEST(FreeBoxes, APlaceIsWorthMoreAmongOthersAndWhereItHappenedLately) {
         // M of the first box: half an incident in its middle, spread by 300 m.
         const double across = std::erf(50.0 / (300.0 * std::sqrt(2.0)));
         const double around = 0.5 * across * across;
-        EXPECT_NEAR(boxes.expected(first), std::sqrt(2.0 * std::sqrt(around * (0.25 + 0.02 * around))), 1e-3);
-        EXPECT_GT(boxes.expected(second), 1.2 * boxes.expected(first));
+        EXPECT_NEAR(boxes.weight(first), std::sqrt(2.0 * std::sqrt(around * (0.25 + 0.02 * around))), 1e-3);
+        EXPECT_GT(boxes.weight(second), 1.2 * boxes.weight(first));
         const std::vector<PlacedBox> laid = boxes.fill(every(places), {std::nullopt, 1});
         ASSERT_EQ(laid.size(), 1u);
         EXPECT_GT(corner_of(places, laid[0]).x, 1800.0);
@@ -125,7 +125,7 @@ TEST(FreeBoxes, APlaceIsWorthMoreAmongOthersAndWhereItHappenedLately) {
     // The first was hit again and again of late: 16 times the recent weight is near enough twice the worth.
     spots.surface.recent[0] = 4.0;
     const FreeBoxes boxes(lattice, spots.point, spots.place, spots.surface);
-    EXPECT_GT(boxes.expected(first), boxes.expected(second));
+    EXPECT_GT(boxes.weight(first), boxes.weight(second));
 }
 
 TEST(FreeBoxes, StayOffTheBorderOrAsTheLatticeHasThem) {
