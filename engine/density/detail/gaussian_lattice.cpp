@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/density/detail/spreading_window.hpp"
+#include "engine/density/detail/loose_lanes.hpp"
 #include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban::detail {
@@ -22,9 +23,6 @@ constexpr std::int64_t kRowsATask = 4;
 constexpr std::int64_t kMostNodesAPeriod = 4;
 /// Places behind a row that vectors may read.
 constexpr std::int64_t kSpare = 40;
-
-/// Vector at an address that is only a double's.
-using LooseVector2 = double __attribute__((vector_size(16), aligned(8), may_alias));
 
 /// One block of lattice rows: the nodes its points touch, rows_a_block + 9 rows of them.
 struct BlockTask {
@@ -77,8 +75,8 @@ DIABAN_FLATTEN void spread_block(const BlockTask& task) {
             double* target = task.nodes + (row - task.row_begin) * columns + column;
 #pragma GCC unroll 10
             for (std::int64_t r = 0; r < kSpreadNodes; ++r) {
-                *reinterpret_cast<LooseVector8*>(target + r * columns) += left[r];
-                *reinterpret_cast<LooseVector2*>(target + r * columns + 8) += right[r];
+                store_lanes(target + r * columns, load_lanes(target + r * columns) + left[r]);
+                store_pair(target + r * columns + 8, load_pair(target + r * columns + 8) + right[r]);
             }
         }
     }
@@ -91,11 +89,11 @@ DIABAN_FLATTEN void add_taps(const double* weights, std::int64_t taps, Place pla
     for (std::int64_t t = 0; t < taps; ++t) {
         const double* line = place(t);
         for (int v = 0; v < kVectors; ++v) {
-            sums[v] += weights[t] * *reinterpret_cast<const LooseVector8*>(line + v * 8);
+            sums[v] += weights[t] * load_lanes(line + v * 8);
         }
     }
     for (int v = 0; v < kVectors; ++v) {
-        *reinterpret_cast<LooseVector8*>(target + v * 8) = sums[v];
+        store_lanes(target + v * 8, sums[v]);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "engine/core/parallel_chunks.hpp"
 #include "engine/density/detail/gaussian_lanes.hpp"
 #include "engine/density/detail/gaussian_points.hpp"
+#include "engine/density/detail/loose_lanes.hpp"
 #include "engine/density/detail/point_bins.hpp"
 
 namespace diaban::detail {
@@ -41,13 +42,13 @@ DIABAN_FLATTEN void sum_pairs(const PairTask& task) {
     for (std::size_t i = task.begin; i < task.end; ++i) {
         Vector8 sum = {};
         for (std::size_t j = 0; j < task.padded; j += 8) {
-            const Vector8 dx = *reinterpret_cast<const LooseVector8*>(task.x + j) - task.x[i];
-            const Vector8 dy = *reinterpret_cast<const LooseVector8*>(task.y + j) - task.y[i];
+            const Vector8 dx = load_lanes(task.x + j) - task.x[i];
+            const Vector8 dy = load_lanes(task.y + j) - task.y[i];
             const Vector8 exponent = (dx * dx + dy * dy) * task.factor;
             const Vector8 least = Vector8{} - 700.0;
             Vector8 value;
             exp_lanes(exponent > least ? exponent : least, value);
-            Vector8 weight = *reinterpret_cast<const LooseVector8*>(task.w + j);
+            Vector8 weight = load_lanes(task.w + j);
             if (i - j < 8) {
                 weight[i - j] = 0.0;  // left out, not subtracted: others far away would drown in its rounding
             }
@@ -86,8 +87,8 @@ DIABAN_FLATTEN void spread_row(const SpreadTask& task) {
             double* target = task.nodes.values.data() + task.row * task.nodes.columns + column;
             for (std::int64_t r = 0; r < kNodes; ++r) {
                 for (std::int64_t v = 0; v < kNodes; v += 8) {
-                    *reinterpret_cast<LooseVector8*>(target + r * task.nodes.columns + v) +=
-                        (w * wy[r]) * *reinterpret_cast<const Vector8*>(wx + v);
+                    double* node = target + r * task.nodes.columns + v;
+                    store_lanes(node, load_lanes(node) + (w * wy[r]) * *reinterpret_cast<const Vector8*>(wx + v));
                 }
             }
         }
@@ -118,7 +119,7 @@ DIABAN_FLATTEN void gather(const GatherTask& task) {
         const double* source = task.nodes.values.data() + row * task.nodes.columns + column;
         for (std::int64_t r = 0; r < kNodes; ++r) {
             for (std::int64_t v = 0; v < kNodes; v += 8) {
-                sum += wy[r] * (*reinterpret_cast<const LooseVector8*>(source + r * task.nodes.columns + v) *
+                sum += wy[r] * (load_lanes(source + r * task.nodes.columns + v) *
                                 *reinterpret_cast<const Vector8*>(wx + v));
             }
         }
@@ -142,9 +143,9 @@ DIABAN_FLATTEN void convolve(const ConvolveTask& task) {
         Vector8 sum = {};
         for (std::int64_t t = 0; t < taps; ++t) {
             sum += task.taps[static_cast<std::size_t>(t)] *
-                   *reinterpret_cast<const LooseVector8*>(task.source + j + t * task.stride);
+                   load_lanes(task.source + j + t * task.stride);
         }
-        *reinterpret_cast<LooseVector8*>(task.target + j) = sum;
+        store_lanes(task.target + j, sum);
     }
     for (; j < task.count; ++j) {
         double sum = 0.0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/density/detail/loose_lanes.hpp"
 #include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban::detail {
@@ -296,7 +297,7 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
                 within = bin_within;
             }
             for (std::uint64_t i = begin; i < end; i += 8) {
-                const auto pairs = *reinterpret_cast<const LooseInt16*>(job.bins.offsets.data() + i);
+                const Int16 pairs = load_ints(job.bins.offsets.data() + i);
                 const Vector8 east =
                     __builtin_convertvector(__builtin_shufflevector(pairs, pairs, 0, 2, 4, 6, 8, 10, 12, 14), Vector8);
                 const Vector8 south =
@@ -306,9 +307,9 @@ DIABAN_FLATTEN void polynomial(const SurfaceJob& job, const Tile& tile, TileMemo
                 const Vector8 centre = bin_centre + east * step_centre;
                 const int count = static_cast<int>(std::min<std::uint64_t>(end - i, 8));
                 if (reaches) {
-                    *reinterpret_cast<LooseVector8*>(batch.s + filled) = s;
-                    *reinterpret_cast<LooseVector8*>(batch.y + filled) = y;
-                    *reinterpret_cast<LooseVector8*>(batch.centre + filled) = centre;
+                    store_lanes(batch.s + filled, s);
+                    store_lanes(batch.y + filled, y);
+                    store_lanes(batch.centre + filled, centre);
                     for (int k = 0; kWeighted && k < count; ++k) {
                         batch.w[filled + k] = job.bins.weights[i + static_cast<std::uint64_t>(k)];
                     }

@@ -47,9 +47,6 @@ struct GaussianTaps {
 /// For a bandwidth of `spacings` lattice spacings, >= 3. Cut off at seven standard deviations of f.
 GaussianTaps gaussian_taps(double spacings, std::int64_t phases);
 
-/// One piece of the lanes 8 and 9.
-using Vector2 = double __attribute__((vector_size(16), may_alias));
-
 /// W at the ten nodes around a point that lies `part` of a spacing behind the fifth of them.
 DIABAN_FLATTEN void window_weights(const SpreadingWindow& window, double part, Vector8& first, Vector2& second) {
     const double x = part - 0.5;

@@ -9,14 +9,13 @@
 
 namespace diaban::detail {
 
+using Vector2 = double __attribute__((vector_size(16), may_alias));
 using Vector4 = double __attribute__((vector_size(32), may_alias));
 using Vector8 = double __attribute__((vector_size(64), may_alias));
 
 using Float8 = float __attribute__((vector_size(32), may_alias));
 using Int8 = int __attribute__((vector_size(32), may_alias));
-/// At addresses that are only a double's or an int's.
-using LooseVector8 = double __attribute__((vector_size(64), aligned(8), may_alias));
-using LooseInt16 = int __attribute__((vector_size(64), aligned(4), may_alias));
+using Int16 = int __attribute__((vector_size(64), may_alias));
 using Integer4 = long long __attribute__((vector_size(32), may_alias));
 using Integer8 = long long __attribute__((vector_size(64), may_alias));
 
