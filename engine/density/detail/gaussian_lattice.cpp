@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/density/detail/spreading_window.hpp"
 #include "engine/density/detail/loose_lanes.hpp"
+#include "engine/density/detail/spreading_window.hpp"
 #include "engine/density/detail/surface_tile.hpp"
 
 namespace diaban::detail {

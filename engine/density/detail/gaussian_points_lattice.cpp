@@ -119,8 +119,8 @@ DIABAN_FLATTEN void gather(const GatherTask& task) {
         const double* source = task.nodes.values.data() + row * task.nodes.columns + column;
         for (std::int64_t r = 0; r < kNodes; ++r) {
             for (std::int64_t v = 0; v < kNodes; v += 8) {
-                sum += wy[r] * (load_lanes(source + r * task.nodes.columns + v) *
-                                *reinterpret_cast<const Vector8*>(wx + v));
+                sum += wy[r] *
+                       (load_lanes(source + r * task.nodes.columns + v) * *reinterpret_cast<const Vector8*>(wx + v));
             }
         }
         task.sums[i] = ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
@@ -142,8 +142,7 @@ DIABAN_FLATTEN void convolve(const ConvolveTask& task) {
     for (; j + 8 <= task.count; j += 8) {
         Vector8 sum = {};
         for (std::int64_t t = 0; t < taps; ++t) {
-            sum += task.taps[static_cast<std::size_t>(t)] *
-                   load_lanes(task.source + j + t * task.stride);
+            sum += task.taps[static_cast<std::size_t>(t)] * load_lanes(task.source + j + t * task.stride);
         }
         store_lanes(task.target + j, sum);
     }

@@ -23,7 +23,11 @@ DIABAN_FLATTEN Int16 load_ints(const void* from) {
     std::memcpy(&lanes, from, sizeof lanes);
     return lanes;
 }
-DIABAN_FLATTEN void store_lanes(double* to, const Vector8& lanes) { std::memcpy(to, &lanes, sizeof lanes); }
-DIABAN_FLATTEN void store_pair(double* to, const Vector2& lanes) { std::memcpy(to, &lanes, sizeof lanes); }
+DIABAN_FLATTEN void store_lanes(double* to, const Vector8& lanes) {
+    std::memcpy(to, &lanes, sizeof lanes);
+}
+DIABAN_FLATTEN void store_pair(double* to, const Vector2& lanes) {
+    std::memcpy(to, &lanes, sizeof lanes);
+}
 
 }  // namespace diaban::detail
