@@ -296,7 +296,7 @@ DensityAccount write_surface(const DensityFlags& flags, const WeightedPoints& po
     RasterRows file(flags.output, request.grid, options);
     FileConsumer consumer(file);
     DensityAccount account = density_rows(points, request, consumer, context.progress);
-    file.finish();
+    file.finish(context.progress);
     if (account.adaptive && !context.quiet) {
         const Catalogue& words = context.words();
         const auto metres = [&](double length) { return words.decimal(length, 1); };

@@ -3,10 +3,11 @@
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
-#include "layers/write/raster_header.hpp"
 
 #include <system_error>
 #include <utility>
+
+#include "layers/write/raster_header.hpp"
 
 namespace diaban {
 
@@ -19,6 +20,24 @@ constexpr GIntBig kCacheBytes = 128'000'000;
 
 [[noreturn]] void cannot_write(const fs::path& file, const std::string& cause) {
     throw Error(ErrorCode::kOutput, "error.cannot-write", {{"file", file.string()}, {"cause", cause}});
+}
+
+constexpr std::uint64_t kProgressUnits = 1000;
+
+struct ToldProgress {
+    Progress& progress;
+    std::uint64_t told = 0;
+};
+
+/// GDAL's callback: what is done, from 0 to 1; false stops the work.
+int tell_progress(double done, const char* /*message*/, void* data) {
+    auto& state = *static_cast<ToldProgress*>(data);
+    const auto units = static_cast<std::uint64_t>(done * static_cast<double>(kProgressUnits));
+    if (units > state.told) {
+        state.progress.advance(units - state.told);
+        state.told = units;
+    }
+    return state.progress.cancelled() ? FALSE : TRUE;
 }
 
 }  // namespace
@@ -53,6 +72,8 @@ RasterRows::~RasterRows() {
     std::error_code ignored;
     fs::remove(m_rows_file, ignored);
     fs::remove(m_cog_file, ignored);
+    // GDAL's own, where it was stopped.
+    fs::remove(fs::path(m_cog_file) += ".ovr.tmp", ignored);
 }
 
 void RasterRows::write(std::int64_t first_row, std::span<const double> values) {
@@ -68,7 +89,8 @@ void RasterRows::write(std::int64_t first_row, std::span<const double> values) {
     }
 }
 
-void RasterRows::finish() {
+void RasterRows::finish(Progress& progress) {
+    progress.begin("step.write-layers", kProgressUnits);
     close_checked(std::move(m_dataset), m_target.string());
     GdalErrors errors;
     const DatasetHandle source(GDALDataset::Open(m_rows_file.c_str(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR));
@@ -84,8 +106,10 @@ void RasterRows::finish() {
     creation.SetNameValue("RESAMPLING", "AVERAGE");
     creation.SetNameValue("BIGTIFF", "IF_SAFER");
     creation.SetNameValue("NUM_THREADS", "ALL_CPUS");
+    ToldProgress told{progress, 0};
     DatasetHandle written(
-        driver->CreateCopy(m_cog_file.c_str(), source.get(), FALSE, creation.List(), nullptr, nullptr));
+        driver->CreateCopy(m_cog_file.c_str(), source.get(), FALSE, creation.List(), tell_progress, &told));
+    progress.throw_if_cancelled();
     if (!written || errors.failed()) {
         cannot_write(m_target, errors.message());
     }

@@ -8,6 +8,7 @@
 
 #include "layers/gdal/gdal_session.hpp"
 #include "layers/model/grid.hpp"
+#include "layers/model/progress.hpp"
 #include "layers/write/cog.hpp"
 
 namespace diaban {
@@ -25,8 +26,9 @@ public:
 
     /// Whole rows from `first_row` on. Throws Error{kOutput, "error.cannot-write"}.
     void write(std::int64_t first_row, std::span<const double> values);
-    /// Throws Error{kOutput, "error.cannot-write"}.
-    void finish();
+    /// Throws Error{kOutput, "error.cannot-write"}; Error{kCancelled} when cancelled while the COG is made, which takes as
+    /// long as the rows did.
+    void finish(Progress& progress);
 
 private:
     std::filesystem::path m_target;
