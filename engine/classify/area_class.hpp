@@ -7,6 +7,11 @@ namespace diaban {
 
 enum class AreaClass { kStable, kContained, kComplex };
 
+/// "stable", "contained", "complex": the value of field `class`.
+constexpr const char* class_value(AreaClass area_class) {
+    return area_class == AreaClass::kStable ? "stable" : area_class == AreaClass::kContained ? "contained" : "complex";
+}
+
 /// Probabilities of the classes (they add up to 1) and of the two statements behind them.
 struct ClassProbabilities {
     double stable = 0.0;

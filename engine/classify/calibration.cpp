@@ -4,8 +4,8 @@
 #include <cmath>
 #include <string>
 
-#include "engine/core/parallel_chunks.hpp"
-#include "engine/core/random.hpp"
+#include "layers/base/parallel_chunks.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -3,7 +3,7 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
-#include "engine/core/log_gamma.hpp"
+#include "layers/base/log_gamma.hpp"
 
 namespace diaban {
 

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "engine/classify/list_prior.hpp"
-#include "engine/core/log_gamma.hpp"
-#include "engine/core/parallel_chunks.hpp"
+#include "layers/base/log_gamma.hpp"
+#include "layers/base/parallel_chunks.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

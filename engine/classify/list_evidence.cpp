@@ -6,8 +6,8 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/core/parallel_chunks.hpp"
-#include "engine/core/random.hpp"
+#include "layers/base/parallel_chunks.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 

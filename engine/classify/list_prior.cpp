@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "engine/classify/list_evidence.hpp"
-#include "engine/core/log_gamma.hpp"
-#include "engine/core/parallel_chunks.hpp"
+#include "layers/base/log_gamma.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban {
 

@@ -1,7 +1,7 @@
 // What is printed of a camera plan.
 #pragma once
 
-#include "engine/pipeline/run_cameras.hpp"
+#include "engine/studies/cameras/run_cameras.hpp"
 
 namespace diaban::cli {
 

@@ -10,8 +10,8 @@
 
 #include "engine/cli/camera_report.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/camera_layers.hpp"
-#include "engine/pipeline/run_cameras.hpp"
+#include "engine/studies/cameras/layers.hpp"
+#include "engine/studies/cameras/run_cameras.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/source.hpp"
 

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "engine/check/check_report.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/check_report.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban::cli {

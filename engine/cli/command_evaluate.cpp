@@ -6,7 +6,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/sweep_flags.hpp"
-#include "engine/pipeline/run_evaluate.hpp"
+#include "engine/studies/evaluate/run_evaluate.hpp"
 #include "layers/read/source.hpp"
 
 namespace diaban::cli {

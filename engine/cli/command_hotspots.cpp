@@ -7,7 +7,7 @@
 #include <string>
 
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/run_hotspots.hpp"
+#include "engine/studies/hotspots/run_hotspots.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/local_time_text.hpp"
 

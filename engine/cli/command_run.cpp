@@ -6,7 +6,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/run_report.hpp"
-#include "engine/pipeline/run_project.hpp"
+#include "engine/program/run_project.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban::cli {

@@ -8,7 +8,7 @@
 
 #include "engine/cli/class_split_flag.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/sample_files.hpp"
+#include "engine/program/sample_files.hpp"
 #include "engine/sample/sample.hpp"
 #include "layers/model/error.hpp"
 

@@ -8,8 +8,8 @@
 
 #include "engine/cli/class_split_flag.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/operating_characteristics.hpp"
-#include "engine/pipeline/review_rule.hpp"
+#include "engine/project/review_rule.hpp"
+#include "engine/studies/calibration/operating_characteristics.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/number_text.hpp"
 #include "layers/read/read_features.hpp"

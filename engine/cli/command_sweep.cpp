@@ -6,7 +6,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/sweep_flags.hpp"
-#include "engine/pipeline/run_sweep.hpp"
+#include "engine/studies/sweep/run_sweep.hpp"
 #include "layers/read/source.hpp"
 
 namespace diaban::cli {

@@ -9,7 +9,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/console.hpp"
 #include "engine/cli/suggest.hpp"
-#include "engine/pipeline/version.hpp"
+#include "layers/base/version.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/source.hpp"
 

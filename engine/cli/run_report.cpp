@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/cli/camera_report.hpp"
-#include "engine/pipeline/camera_layers.hpp"
+#include "engine/studies/cameras/layers.hpp"
 
 namespace diaban::cli {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/run_summary.hpp"
+#include "engine/program/run_summary.hpp"
 
 namespace diaban::cli {
 

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "engine/cli/commands.hpp"
-#include "engine/pipeline/sweep_record.hpp"
+#include "engine/studies/sweep/record.hpp"
 
 namespace diaban::cli {
 

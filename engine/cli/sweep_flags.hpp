@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/pipeline/sweep_study.hpp"
+#include "engine/studies/sweep/study.hpp"
 
 namespace CLI {
 class App;

@@ -7,9 +7,9 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/detail/gaussian_points.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/random.hpp"
 #include "engine/density/detail/bandwidth_criteria.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <numbers>
 
-#include "engine/core/parallel_chunks.hpp"
+#include "layers/base/parallel_chunks.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/inference/permutation_draws.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban {
 namespace {

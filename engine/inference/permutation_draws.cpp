@@ -4,7 +4,7 @@
 #include <array>
 #include <iterator>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

@@ -7,7 +7,7 @@
 #include <numbers>
 #include <numeric>
 
-#include "engine/core/log_gamma.hpp"
+#include "layers/base/log_gamma.hpp"
 
 namespace diaban {
 namespace {

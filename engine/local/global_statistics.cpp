@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine/core/parallel_chunks.hpp"
-#include "engine/core/random.hpp"
 #include "engine/inference/significance.hpp"
 #include "engine/local/population_moments.hpp"
+#include "layers/base/parallel_chunks.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

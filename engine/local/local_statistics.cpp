@@ -5,11 +5,11 @@
 #include <optional>
 #include <string>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/inference/conditional_permutation.hpp"
 #include "engine/inference/significance.hpp"
 #include "engine/inference/tail_approximation.hpp"
 #include "engine/local/local_moments.hpp"
+#include "layers/base/parallel_chunks.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

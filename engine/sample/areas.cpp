@@ -6,10 +6,10 @@
 #include <limits>
 #include <map>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/borders.hpp"
 #include "engine/sample/names.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

@@ -7,9 +7,9 @@
 #include <functional>
 #include <utility>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/legacy_text.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

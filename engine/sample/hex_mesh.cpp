@@ -4,8 +4,8 @@
 #include <limits>
 #include <numbers>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

@@ -7,9 +7,9 @@
 #include <numbers>
 #include <string>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/noise.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <string_view>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/borders.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

@@ -8,10 +8,10 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/borders.hpp"
 #include "engine/sample/noise.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

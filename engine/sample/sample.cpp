@@ -1,10 +1,10 @@
 #include "engine/sample/sample.hpp"
 
-#include "engine/core/random.hpp"
 #include "engine/sample/noise.hpp"
 #include "engine/sample/partition.hpp"
 #include "engine/sample/province.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

@@ -5,8 +5,8 @@
 #include <numeric>
 #include <string>
 
-#include "engine/core/random.hpp"
 #include "engine/sample/streams.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

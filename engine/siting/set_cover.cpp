@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/core/random.hpp"
 #include "engine/siting/step_factor.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 

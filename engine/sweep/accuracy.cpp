@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <numeric>
 
-#include "engine/core/parallel_chunks.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban {
 

@@ -5,8 +5,8 @@
 #include <numbers>
 #include <utility>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/weights/point_index.hpp"
+#include "layers/base/parallel_chunks.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -14,6 +14,7 @@
 
 #include "layers/cartography/map_overlay.hpp"
 #include "layers/cartography/page_options.hpp"
+#include "layers/crs/geographic_function.hpp"
 #include "layers/model/feature_layer.hpp"
 #include "layers/model/point.hpp"
 #include "layers/model/raster.hpp"
@@ -21,10 +22,6 @@
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
-
-/// From the map's metric CRS to WGS 84. Empty: the page carries no degrees. It may throw or give a point that is not
-/// finite where the CRS has no answer; the ticks there are left out.
-using GeographicFunction = std::function<GeographicPoint(ProjectedPoint)>;
 
 /// Classes of areas. `areas` is of GeometryKind::kArea with the columns `name` (text), `class` (text: stable |
 /// contained | complex | no_data | suppressed, missing = outside the watch list) and `borderline` (boolean). Here and

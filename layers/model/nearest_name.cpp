@@ -1,21 +1,11 @@
 #include "layers/model/nearest_name.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 
+#include "layers/base/ascii_text.hpp"
+
 namespace diaban {
-
-namespace {
-
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
-
-}  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);

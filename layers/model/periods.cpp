@@ -1,7 +1,5 @@
 #include "layers/model/periods.hpp"
 
-#include <cstdio>
-
 namespace diaban {
 
 namespace {
@@ -21,22 +19,6 @@ LocalDay last_valid_day(year_month_day date) {
 }
 
 }  // namespace
-
-std::string iso_date(LocalDay day) {
-    const year_month_day d{day};
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
-                  static_cast<unsigned>(d.day()));
-    return text;
-}
-
-std::string vietnamese_date(LocalDay day) {
-    const year_month_day d{day};
-    char text[32];
-    std::snprintf(text, sizeof text, "%02u/%02u/%04d", static_cast<unsigned>(d.day()), static_cast<unsigned>(d.month()),
-                  static_cast<int>(d.year()));
-    return text;
-}
 
 TimeWindow year_containing(LocalDay day, MonthDay start) {
     const year_month_day d{day};

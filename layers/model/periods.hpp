@@ -2,14 +2,9 @@
 // so a figure never goes without its window.
 #pragma once
 
-#include <chrono>
-#include <string>
+#include "layers/base/calendar.hpp"
 
 namespace diaban {
-
-/// Local wall-clock time to the second (Asia/Ho_Chi_Minh unless the source says otherwise).
-using LocalTime = std::chrono::local_seconds;
-using LocalDay = std::chrono::local_days;
 
 /// From the start of `from` to the END of `to`: both days belong to the window, as in the project file and in speech.
 struct TimeWindow {
@@ -23,11 +18,6 @@ struct TimeWindow {
     [[nodiscard]] double years() const { return days() / 365.25; }
     friend bool operator==(const TimeWindow&, const TimeWindow&) = default;
 };
-
-/// "2017-12-14".
-std::string iso_date(LocalDay day);
-/// "14/12/2017", as written in Vietnam.
-std::string vietnamese_date(LocalDay day);
 
 /// A day of the year, for `year_start = "12-15"`.
 struct MonthDay {

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "layers/base/ascii_text.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/number_text.hpp"
 
@@ -18,16 +19,6 @@ bool is_space(char c) {
 }
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 bool digits_only(std::string_view text, std::size_t least, std::size_t most) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <span>
 
+#include "layers/base/ascii_text.hpp"
 #include "layers/read/number_text.hpp"
 
 namespace diaban {
@@ -21,9 +22,7 @@ bool is_blank(std::string_view text) {
 bool says_police(std::string_view text) {
     static const std::set<std::string> kPolice = {"police", "1", "true", "công an", "cÔng an", "cong an", "ca"};
     std::string lower = decode_text(text).text;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-    });
+    lower = lower_ascii(lower);
     return kPolice.count(lower) != 0;
 }
 

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "layers/base/ascii_text.hpp"
+
 namespace diaban {
 
 namespace {
@@ -125,16 +127,6 @@ private:
     std::size_t m_at = 0;
     int m_last_digits = 0;
 };
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
 
 /// "17" is 2017, "98" is 1998: spreadsheets' rule (00-68 = 2000s).
 int full_year(int year, int digits) {

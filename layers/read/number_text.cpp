@@ -5,20 +5,11 @@
 #include <cmath>
 #include <string>
 
+#include "layers/base/ascii_text.hpp"
+
 namespace diaban {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
 
 std::optional<double> whole_number(std::string_view text) {
     double value = 0.0;

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <unordered_set>
 
+#include "layers/base/ascii_text.hpp"
 #include "layers/text/code_points.hpp"
 #include "layers/text/normal_form.hpp"
 #include "layers/text/place_name.hpp"
@@ -172,13 +173,6 @@ PlateForm plate_at(std::string_view cell, std::size_t at) {
         return PlateForm::kNone;
     }
     return dotted ? PlateForm::kMarked : PlateForm::kPlain;
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
 }
 
 /// True where the cell itself says what its number is.

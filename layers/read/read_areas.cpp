@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "layers/base/ascii_text.hpp"
 #include "layers/crs/coordinate_range.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/geometry/measure.hpp"
@@ -112,9 +113,7 @@ void project(MultiPolygon& area, const Transformation& transformation) {
 bool is_yes(const std::string& text) {
     static const std::set<std::string> kNo = {"", "0", "0.0", "false", "f", "no", "n", "không", "khÔng", "khong"};
     std::string lower = text;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-    });
+    lower = lower_ascii(lower);
     return kNo.count(lower) == 0;
 }
 

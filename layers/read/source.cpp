@@ -13,6 +13,7 @@
 #include <regex>
 #include <string_view>
 
+#include "layers/base/ascii_text.hpp"
 #include "layers/crs/transformation.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/spreadsheet.hpp"
@@ -40,13 +41,6 @@ bool is_virtual(const std::string& path) {
 bool file_exists(const std::string& path) {
     VSIStatBufL status;
     return is_virtual(path) ? VSIStatL(path.c_str(), &status) == 0 : fs::exists(path);
-}
-
-std::string lower_ascii(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
-        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-    });
-    return text;
 }
 
 /// What GDAL is asked to open: its CSV driver knows a text file that is not named .csv or .tsv only when told.

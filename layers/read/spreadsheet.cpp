@@ -9,6 +9,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "layers/base/ascii_text.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/table_header.hpp"
@@ -144,9 +145,7 @@ bool is_spreadsheet(const std::string& path) {
         return false;
     }
     std::string ending = path.substr(dot);
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) {
-        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-    });
+    ending = lower_ascii(ending);
     return ending == ".xlsx" || ending == ".xlsm" || ending == ".ods";
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/classify/evidence.hpp"
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

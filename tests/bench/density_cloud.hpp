@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/grid.hpp"
 #include "layers/model/point.hpp"
 

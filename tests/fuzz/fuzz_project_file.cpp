@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "engine/pipeline/project_file.hpp"
+#include "engine/project/project_file.hpp"
 #include "layers/model/error.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "engine/pipeline/review_register.hpp"
+#include "engine/input/review_register.hpp"
 #include "layers/words/catalogue.hpp"
 #include "tests/fuzz/memory_file.hpp"
 

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/core/random.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_surface.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

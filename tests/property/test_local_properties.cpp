@@ -5,9 +5,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/core/random.hpp"
 #include "engine/local/local_statistics.hpp"
 #include "engine/weights/distance_weights.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

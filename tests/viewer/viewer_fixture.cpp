@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "layers/write/viewer_page.hpp"
+#include "layers/page/viewer_page.hpp"
 
 namespace {
 

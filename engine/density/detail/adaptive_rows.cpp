@@ -4,9 +4,9 @@
 #include <cmath>
 #include <vector>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/density/detail/gaussian_lanes.hpp"
 #include "engine/density/detail/surface_rows.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban::detail {
 

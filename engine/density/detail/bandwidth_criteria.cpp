@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/density/detail/gaussian_points.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban::detail {
 

@@ -2,11 +2,11 @@
 #include <cmath>
 #include <numbers>
 
-#include "engine/core/parallel_chunks.hpp"
 #include "engine/density/detail/gaussian_lanes.hpp"
 #include "engine/density/detail/gaussian_points.hpp"
 #include "engine/density/detail/loose_lanes.hpp"
 #include "engine/density/detail/point_bins.hpp"
+#include "layers/base/parallel_chunks.hpp"
 
 namespace diaban::detail {
 namespace {

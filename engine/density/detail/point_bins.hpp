@@ -10,8 +10,8 @@
 #include <memory>
 #include <vector>
 
-#include "engine/core/thread_team.hpp"
 #include "engine/density/weighted_points.hpp"
+#include "layers/base/thread_team.hpp"
 #include "layers/model/grid.hpp"
 
 namespace diaban::detail {

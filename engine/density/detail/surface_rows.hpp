@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 
-#include "engine/core/thread_team.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/detail/gaussian_lattice.hpp"
 #include "engine/density/detail/point_bins.hpp"
+#include "layers/base/thread_team.hpp"
 
 namespace diaban::detail {
 

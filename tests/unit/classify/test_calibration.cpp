@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <random>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "engine/classify/evidence.hpp"
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

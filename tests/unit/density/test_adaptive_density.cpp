@@ -1,8 +1,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/core/random.hpp"
 #include "engine/density/density_surface.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 #include "tests/support/expect_error.hpp"
 

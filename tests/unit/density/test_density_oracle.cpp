@@ -3,9 +3,9 @@
 #include <cmath>
 #include <functional>
 
-#include "engine/core/random.hpp"
 #include "engine/density/density_surface.hpp"
 #include "engine/density/detail/brute_force.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

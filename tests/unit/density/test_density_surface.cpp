@@ -4,7 +4,7 @@
 #include <numbers>
 #include <span>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

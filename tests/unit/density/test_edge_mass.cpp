@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

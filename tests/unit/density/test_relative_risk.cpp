@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "engine/core/random.hpp"
 #include "engine/density/density_surface.hpp"
+#include "layers/base/random.hpp"
 #include "tests/support/expect_error.hpp"
 
 namespace diaban {

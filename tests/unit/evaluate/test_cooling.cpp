@@ -5,8 +5,8 @@
 #include <cmath>
 #include <vector>
 
-#include "engine/core/random.hpp"
 #include "engine/evaluate/cooling.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 namespace {

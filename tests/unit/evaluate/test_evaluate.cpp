@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/core/random.hpp"
 #include "engine/evaluate/placebo.hpp"
 #include "engine/evaluate/weighted_difference.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

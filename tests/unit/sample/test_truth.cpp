@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/core/random.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 #include "tests/unit/sample/sample_cases.hpp"
 

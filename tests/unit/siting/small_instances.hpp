@@ -4,9 +4,9 @@
 #include <cmath>
 #include <functional>
 
-#include "engine/core/random.hpp"
 #include "engine/siting/coverage_problem.hpp"
 #include "engine/siting/p_median.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban::testing {
 

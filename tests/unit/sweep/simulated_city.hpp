@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
-#include "engine/core/random.hpp"
 #include "engine/sweep/sweep_history.hpp"
+#include "layers/base/random.hpp"
 
 namespace diaban {
 

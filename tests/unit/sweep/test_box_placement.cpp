@@ -6,8 +6,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/core/random.hpp"
 #include "engine/sweep/forecast.hpp"
+#include "layers/base/random.hpp"
 #include "simulated_city.hpp"
 
 namespace diaban {

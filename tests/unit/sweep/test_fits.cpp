@@ -4,11 +4,11 @@
 #include <cmath>
 #include <numbers>
 
-#include "engine/core/random.hpp"
 #include "engine/sweep/additive_fit.hpp"
 #include "engine/sweep/count_regression.hpp"
 #include "engine/sweep/near_repeat.hpp"
 #include "engine/sweep/self_exciting.hpp"
+#include "layers/base/random.hpp"
 #include "simulated_city.hpp"
 
 namespace diaban {

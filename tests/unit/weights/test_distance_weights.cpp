@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/core/random.hpp"
 #include "engine/weights/point_index.hpp"
+#include "layers/base/random.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban {

@@ -1,0 +1,178 @@
+#include "engine/input/dated_points.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "layers/read/digest.hpp"
+#include "layers/read/local_time_text.hpp"
+#include "layers/read/read_areas.hpp"
+#include "layers/read/read_incidents.hpp"
+
+namespace diaban {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* kGeographic = "EPSG:4326";
+
+SourceRecord record_of(const std::string& role, const std::string& path) {
+    SourceRecord record{role, shown_name(path), "", 0, 0};
+    std::error_code ignored;
+    if (fs::is_regular_file(path, ignored)) {
+        record.sha256 = sha256_of_file(path);
+    }
+    return record;
+}
+
+IncidentReadOptions read_options(const DatedPointSources& sources, const CrsId& analysis_crs) {
+    IncidentReadOptions options;
+    options.source = parse_source(sources.points);
+    options.source.where = sources.where;
+    options.analysis_crs = analysis_crs;
+    options.x_field = sources.x_field;
+    options.y_field = sources.y_field;
+    options.time_field = sources.time_field;
+    options.time_format = sources.time_format;
+    options.weight_field = sources.weight_field;
+    options.detected_by_field = sources.detected_by_field;
+    options.drop_personal = sources.drop_personal;
+    const Source source = Source::open(options.source);
+    // --crs speaks of x and y columns, and of sources that carry none; a source's own CRS is not overruled by the way.
+    if (!sources.x_field.empty() || source.own_crs().empty()) {
+        options.declared_crs = sources.crs;
+    }
+    return options;
+}
+
+ChosenCrs choose_crs(const DatedPointSources& sources, Progress& progress) {
+    if (!sources.analysis_crs.empty()) {
+        require_metric(sources.analysis_crs);
+        return {sources.analysis_crs, "crs.declared"};
+    }
+    const IncidentReadOptions options = read_options(sources, {kGeographic});
+    const CrsId own = options.declared_crs.empty() ? Source::open(options.source).own_crs() : options.declared_crs;
+    if (!own.empty()) {
+        const CrsInformation information = crs_information(own);
+        if (information.kind == CrsKind::kProjected && information.metres_per_unit == 1.0) {
+            return {own, "crs.source-metric"};
+        }
+    }
+    if (sources.x_field.empty()) {
+        return choose_metric_crs(geographic_extent(Source::open(options.source), options.declared_crs));
+    }
+    // A table has no extent of its own: its points are looked at in longitude and latitude first.
+    const IncidentReading reading = read_incidents(options, progress);
+    std::vector<double> longitude;
+    std::vector<double> latitude;
+    for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
+        if (reading.incidents.located[i] != 0) {
+            longitude.push_back(reading.incidents.point[i].x);
+            latitude.push_back(reading.incidents.point[i].y);
+        }
+    }
+    if (longitude.empty()) {
+        throw Error(ErrorCode::kInput, "error.extent-empty", {});
+    }
+    // A few stray points must not choose the zone: the middle 99 % do.
+    GeographicBox box;
+    const auto quantile = [](std::vector<double>& values, double share) {
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    for (const double share : {0.005, 0.995}) {
+        box.expand({quantile(longitude, share), quantile(latitude, share)});
+    }
+    return choose_metric_crs(box);
+}
+
+}  // namespace
+
+double day_number(LocalTime time) {
+    return std::chrono::duration<double, std::ratio<86400>>(time.time_since_epoch()).count();
+}
+
+LocalDay day_of_number(double day) {
+    return LocalDay{std::chrono::days{static_cast<int>(std::floor(day))}};
+}
+
+LocalDay day_from_text(const std::string& text) {
+    for (const DateOrder order : {DateOrder::kYearMonthDay, DateOrder::kDayMonthYear}) {
+        TimeFormat format;
+        format.order = order;
+        if (const auto time = parse_local_time(text, format)) {
+            return std::chrono::floor<std::chrono::days>(*time);
+        }
+    }
+    throw Error(ErrorCode::kUsage, "error.day-unreadable", {{"value", text}});
+}
+
+DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progress) {
+    if (sources.time_field.empty()) {
+        std::string names;
+        for (const std::string& name : Source::open(parse_source(sources.points)).field_names()) {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+        throw Error(ErrorCode::kUsage, "error.time-needed", {{"file", shown_name(sources.points)}, {"names", names}});
+    }
+    DatedPoints points;
+    points.crs = choose_crs(sources, progress);
+    const IncidentReadOptions options = read_options(sources, points.crs.crs);
+    const IncidentReading reading = read_incidents(options, progress);
+    const IncidentLayer& layer = reading.incidents;
+    for (std::size_t i = 0; i < layer.size(); ++i) {
+        const LocalDay day = std::chrono::floor<std::chrono::days>(layer.time[i]);
+        if ((sources.from && day < *sources.from) || (sources.to && day > *sources.to)) {
+            ++points.outside_window;
+        } else if (layer.located[i] == 0) {
+            ++points.not_located;
+        } else {
+            points.point.push_back(layer.point[i]);
+            points.time.push_back(layer.time[i]);
+            points.weight.push_back(layer.weight[i]);
+            points.detected_by_police.push_back(layer.detected_by_police[i]);
+        }
+    }
+    points.findings = reading.findings;
+    for (const auto& [reason, count] : reading.rejects.by_reason()) {
+        points.findings.push_back(
+            {Severity::kWarning,
+             "finding.points-rejected",
+             {{"file", shown_name(options.source.path)}, {"count", std::to_string(count)}, {"reason_key", reason}}});
+    }
+    SourceRecord record = record_of("points", options.source.path);
+    record.rows_read = reading.rows_read;
+    record.rows_rejected = reading.rejects.rows.size();
+    points.sources.push_back(std::move(record));
+    return points;
+}
+
+PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress) {
+    AreaReadOptions options;
+    options.source = parse_source(request.source);
+    options.source.where = request.where;
+    options.analysis_crs = points.crs.crs;
+    options.missing_ids = MissingIds::kNumberRows;
+    options.personal = request.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
+    {
+        const Source source = Source::open(options.source);
+        if (source.own_crs().empty()) {
+            options.declared_crs = request.crs;
+        }
+        for (const std::string& field : source.field_names()) {
+            if (field == "box_id") {
+                options.name_field = field;
+                break;
+            }
+        }
+    }
+    AreaReading reading = read_areas(options, progress);
+    points.findings.insert(points.findings.end(), reading.findings.begin(), reading.findings.end());
+    SourceRecord record = record_of(request.role, options.source.path);
+    record.rows_read = reading.features_read;
+    points.sources.push_back(std::move(record));
+    return {std::move(reading.areas.name), std::move(reading.areas.geometry)};
+}
+
+}  // namespace diaban

@@ -1,0 +1,165 @@
+#include "engine/studies/cameras/record.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "layers/base/version.hpp"
+
+namespace diaban {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json optional_json(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+double share(double part, double whole) {
+    return whole > 0.0 ? part / whole : 0.0;
+}
+
+const char* demand_kind_name(DemandKind kind) {
+    switch (kind) {
+        case DemandKind::kSource:
+            return "source";
+        case DemandKind::kRaster:
+            return "raster";
+        case DemandKind::kRunIncidents:
+            return "incidents";
+        case DemandKind::kRunDensity:
+            return "density";
+        case DemandKind::kRunAreas:
+            return "areas";
+    }
+    return "";
+}
+
+Json hours_json(const std::vector<HourRange>& hours) {
+    Json list = Json::array();
+    for (const HourRange& range : hours) {
+        list.push_back({range.from, range.to});
+    }
+    return list;
+}
+
+Json summary_json(const std::vector<CoverageLine>& lines) {
+    Json list = Json::array();
+    for (const CoverageLine& line : lines) {
+        list.push_back({{"by", line.by},
+                        {"key", line.key},
+                        {"name", line.name},
+                        {"unit", line.unit},
+                        {"total", line.total},
+                        {"covered_before", line.before},
+                        {"covered_after", line.after},
+                        {"share_before", line.share_before()},
+                        {"share_after", line.share_after()}});
+    }
+    return list;
+}
+
+Json record_of(const CameraOutcome& outcome, unsigned threads) {
+    const CameraOptions& options = outcome.options;
+    const CameraInputs& inputs = outcome.inputs;
+    const CameraPlan& plan = outcome.plan;
+    const SitingResult& result = plan.result;
+    Json sources = Json::array();
+    for (const CameraInput& input : inputs.inputs) {
+        sources.push_back({{"role", input.role},
+                           {"path", input.path},
+                           {"sha256", input.sha256},
+                           {"rows_read", input.rows_read},
+                           {"rows_accepted", input.rows_read - input.rows_rejected},
+                           {"rows_rejected", input.rows_rejected}});
+    }
+    Json curve = Json::array();
+    for (std::size_t k = 0; k < plan.proposed.size(); ++k) {
+        const ProposedCamera& camera = plan.proposed[k];
+        curve.push_back({{"rank", k + 1},
+                         {"site_id", inputs.sites[camera.site].id},
+                         {"marginal_weight", camera.marginal_weight},
+                         {"cumulative_weight", camera.cumulative_weight},
+                         {"cumulative_share", share(camera.cumulative_weight, inputs.total_weight)},
+                         {"cumulative_cost", camera.cumulative_cost}});
+    }
+    Json findings = Json::array();
+    for (const auto* list : {&inputs.findings, &plan.findings}) {
+        for (const Finding& finding : *list) {
+            findings.push_back({{"key", finding.key},
+                                {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},
+                                {"en", finding_sentence(finding, catalogue(Language::kEnglish))}});
+        }
+    }
+    std::size_t working = 0;
+    for (std::size_t j = 0; j < inputs.existing; ++j) {
+        working += inputs.sites[j].working ? 1 : 0;
+    }
+    return {{"version", kProgramVersion},
+            {"command", options.command},
+            {"seed", options.seed},
+            {"threads", threads},
+            {"crs", {{"definition", inputs.crs.crs.definition}, {"chosen_by", inputs.crs.rule_key}}},
+            {"inputs", sources},
+            {"options",
+             {{"model", siting_model_name(options.model)},
+              {"count", options.count ? Json(*options.count) : Json(nullptr)},
+              {"budget", optional_json(options.budget)},
+              {"reach_m", inputs.reach_m},
+              {"candidates", inputs.candidate_rule_key.substr(inputs.candidate_rule_key.rfind('-') + 1)},
+              {"demand", demand_kind_name(options.demand_kind)},
+              {"hours", hours_json(options.hours)},
+              {"categories", options.categories},
+              {"class_weights", options.class_weights},
+              {"bonus_values", options.bonus_values},
+              {"hot_share", options.hot_share},
+              {"weight", options.weight_field},
+              {"cost", options.cost_field},
+              {"bonus", options.bonus_field},
+              {"backup_share", options.backup_share},
+              {"max_overlap", optional_json(options.max_overlap)},
+              {"field_of_view_deg", optional_json(options.field_of_view_deg)},
+              {"line_of_sight", !inputs.buildings.empty()},
+              {"terrain", !options.terrain.empty()},
+              {"distances", inputs.distances ? "table" : "straight line"},
+              {"must_cover", inputs.must_cover.size()},
+              {"mast_m", options.mast_m},
+              {"eye_m", options.eye_m},
+              {"time_limit_s", options.time_limit_s},
+              {"as_of", iso_date(inputs.as_of)}}},
+            {"objective", result.objective},
+            {"upper_bound", result.upper_bound},
+            {"gap", result.gap},
+            {"solver", siting_solver_name(result.solver)},
+            {"stop", siting_stop_name(result.stop)},
+            {"seconds", result.seconds},
+            {"greedy_objective", result.greedy_objective},
+            {"demand",
+             {{"places", inputs.demand.size()},
+              {"total_weight", inputs.total_weight},
+              {"out_of_reach_weight", plan.weight_out_of_reach},
+              {"out_of_reach_points", plan.points_out_of_reach}}},
+            {"sites",
+             {{"candidates", inputs.sites.size() - inputs.existing},
+              {"existing", inputs.existing},
+              {"existing_working", working},
+              {"proposed", plan.proposed.size()},
+              {"spent", plan.spent}}},
+            {"coverage",
+             {{"weight_before", plan.weight_before},
+              {"weight_after", plan.weight_after},
+              {"share_before", share(plan.weight_before, inputs.total_weight)},
+              {"share_after", share(plan.weight_after, inputs.total_weight)},
+              {"weight_twice", plan.weight_twice},
+              {"share_twice", share(plan.weight_twice, inputs.total_weight)}}},
+            {"coverage_summary", summary_json(outcome.coverage)},
+            {"marginal_curve", curve},
+            {"findings", findings}};
+}
+
+}  // namespace
+
+std::string camera_record_json(const CameraOutcome& outcome, unsigned threads) {
+    return record_of(outcome, threads).dump(2) + "\n";
+}
+
+}  // namespace diaban

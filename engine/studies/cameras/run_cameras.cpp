@@ -1,0 +1,104 @@
+#include "engine/studies/cameras/run_cameras.hpp"
+
+#include "engine/siting/search_clock.hpp"
+#include "engine/studies/cameras/figures.hpp"
+#include "engine/studies/cameras/record.hpp"
+#include "engine/studies/cameras/study.hpp"
+#include "layers/base/version.hpp"
+#include "layers/read/digest.hpp"
+#include "layers/write/camera_styles.hpp"
+#include "layers/write/feature_file.hpp"
+#include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/layer_metadata.hpp"
+#include "layers/write/staged_file.hpp"
+#include "layers/write/staged_folder.hpp"
+
+namespace diaban {
+
+namespace {
+
+MapFormat format_of(const std::filesystem::path& file) {
+    const std::string ending = file.extension().string();
+    if (ending != ".pdf" && ending != ".png" && ending != ".svg") {
+        throw Error(ErrorCode::kUsage, "error.cameras-plot", {{"file", file.string()}});
+    }
+    return ending == ".pdf" ? MapFormat::kPdf : ending == ".png" ? MapFormat::kPng : MapFormat::kSvg;
+}
+
+/// A plan has no review of its own: what a page must carry follows from its inputs.
+ReviewHeader header_of(const CameraStudy& study) {
+    ReviewHeader header;
+    std::string identity = std::string(kProgramVersion) + "\n" + siting_model_name(study.options.model);
+    for (const CameraInput& input : study.inputs.inputs) {
+        identity += "\n" + input.sha256;
+        header.sources.push_back({input.role, input.path});
+    }
+    for (const ProposedCamera& camera : study.plan.proposed) {
+        identity += "\n" + study.inputs.sites[camera.site].id;
+    }
+    header.run_id = sha256_of(identity).substr(0, 12);
+    header.program_version = kProgramVersion;
+    header.as_of = study.inputs.as_of;
+    header.crs = study.inputs.crs.crs;
+    return header;
+}
+
+}  // namespace
+
+CameraSummary camera_summary(const CameraStudy& study) {
+    CameraSummary summary;
+    const CameraInputs& inputs = study.inputs;
+    const CameraPlan& plan = study.plan;
+    const CrsInformation crs = crs_information(inputs.crs.crs);
+    summary.crs_name = crs.name;
+    summary.crs_code = crs.code;
+    summary.crs_rule_key = inputs.crs.rule_key;
+    summary.demand_places = inputs.demand.size();
+    summary.candidates = inputs.sites.size() - inputs.existing;
+    summary.existing = inputs.existing;
+    summary.proposed = plan.proposed.size();
+    summary.share_before = plan.weight_before / inputs.total_weight;
+    summary.share_after = plan.weight_after / inputs.total_weight;
+    summary.share_twice = plan.weight_twice / inputs.total_weight;
+    summary.reach_m = inputs.reach_m;
+    summary.model = study.options.model;
+    summary.result = plan.result;
+    summary.findings = study.findings();
+    return summary;
+}
+
+CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress) {
+    validate(options);
+    if (options.output.extension() != ".gpkg") {
+        throw Error(ErrorCode::kUsage, "error.cameras-output", {{"file", options.output.string()}});
+    }
+    PageOptions page;
+    page.language = language;
+    if (!options.plot.empty()) {
+        page.format = format_of(options.plot);
+    }
+    std::filesystem::path record = options.output;
+    record.replace_extension(".json");
+    StagedFile staged(options.output);
+    StagedFile staged_record(record);
+
+    const CameraStudy study = study_cameras(options, nullptr, threads, progress);
+    const Catalogue& words = catalogue(language);
+    const CameraOutcome outcome = study.outcome(words);
+    announce(progress, "step.write-layers");
+    const std::vector<FeatureLayer> layers = camera_layers(outcome);
+    write_feature_file(staged.path(), layers, {study.inputs.as_of});
+    add_geopackage_metadata(staged.path(), layers, camera_layer_styles(words), words, study.inputs.as_of);
+    std::vector<std::pair<std::string, std::string>> metadata = camera_metadata(outcome);
+    metadata.emplace_back("seconds", std::to_string(study.plan.result.seconds));
+    add_layer_metadata(staged.path(), "cameras", metadata, study.inputs.as_of);
+    write_text_file(staged_record.path(), camera_record_json(outcome, threads));
+    staged.commit();
+    staged_record.commit();
+    if (!options.plot.empty()) {
+        draw_curve_plot(curve_plot(camera_figures(study), header_of(study), words), page, options.plot);
+    }
+    return camera_summary(study);
+}
+
+}  // namespace diaban

@@ -1,0 +1,78 @@
+#include "engine/studies/hotspots/run_hotspots.hpp"
+
+#include <set>
+#include <sstream>
+
+#include "engine/studies/hotspots/statistics.hpp"
+#include "engine/studies/hotspots/study.hpp"
+#include "engine/studies/hotspots/table.hpp"
+#include "engine/studies/hotspots/weights.hpp"
+#include "engine/weights/weights_files.hpp"
+#include "layers/model/error.hpp"
+#include "layers/write/feature_file.hpp"
+#include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/staged_folder.hpp"
+
+namespace diaban {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Writes beside the target and renames at the end, so that a failed run leaves nothing and an older output whole.
+void write_layer(const FeatureLayer& layer, const HotspotOptions& options) {
+    fs::path part = options.output;
+    part.replace_filename("." + options.output.stem().string() + ".part" + options.output.extension().string());
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    const LocalDay stamp = options.sources.to.value_or(LocalDay{});
+    write_feature_file(part, {layer}, {stamp});
+    if (options.output.extension() == ".gpkg") {
+        const Catalogue& words = catalogue(options.language);
+        add_geopackage_metadata(part, {layer}, hotspot_styles(layer, words), words, stamp);
+    }
+    std::error_code failure;
+    fs::rename(part, options.output, failure);
+    if (failure) {
+        fs::remove(part, ignored);
+        throw Error(ErrorCode::kOutput, "error.cannot-write",
+                    {{"file", options.output.string()}, {"cause", failure.message()}});
+    }
+}
+
+/// What cannot be written is said before anything is computed, and of the file that was named.
+void check_output(const fs::path& file) {
+    static const std::set<std::string> kEndings = {".gpkg", ".geojson", ".fgb", ".shp", ".kml", ".xlsx", ".csv"};
+    if (kEndings.count(file.extension().string()) == 0) {
+        throw Error(ErrorCode::kUsage, "error.format-unknown", {{"file", file.string()}});
+    }
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    std::error_code failure;
+    if (!fs::is_directory(folder, failure)) {
+        throw Error(ErrorCode::kOutput, "error.hotspots-folder",
+                    {{"file", file.string()}, {"folder", folder.string()}});
+    }
+}
+
+void save_weights(const SpatialWeights& weights, const fs::path& file) {
+    std::ostringstream text;
+    file.extension() == ".gwt" ? write_gwt(text, weights) : write_gal(text, weights);
+    write_text_file(file, text.str());
+}
+
+}  // namespace
+
+HotspotSummary run_hotspots(const HotspotOptions& options, Progress& progress) {
+    check_output(options.output);
+    HotspotSummary summary;
+    const HotspotStudy study = read_hotspot_study(options, summary, progress);
+    const SpatialWeights weights = make_hotspot_weights(study, options.method, summary);
+    const HotspotResult result = hotspot_statistics(study, weights, options.method, {summary, progress});
+    if (!options.save_weights.empty()) {
+        save_weights(weights, options.save_weights);
+    }
+    progress.begin("step.write-layers", 0);
+    write_layer(hotspot_layer("hotspots", study, result), options);
+    return summary;
+}
+
+}  // namespace diaban
