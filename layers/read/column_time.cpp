@@ -14,9 +14,6 @@ namespace diaban {
 
 namespace {
 
-bool is_space(char c) {
-    return std::isspace(static_cast<unsigned char>(c)) != 0;
-}
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
