@@ -24,8 +24,8 @@ namespace diaban {
 /// One entry of [[overlays]]: its features with every attribute, in the analysis CRS.
 struct OverlayData {
     FeatureLayer layer;  ///< named overlay_<name>
-    std::vector<std::optional<LocalTime>>
-        time;  ///< one entry a feature where the overlay has a time column; else empty
+    /// One entry a feature where the overlay has a time column; else empty.
+    std::vector<std::optional<LocalTime>> time;
 };
 
 /// How the areas' coordinates came.
@@ -43,8 +43,8 @@ struct ProjectData {
     AreasRead areas_read;
     IncidentReading incidents;
     DateCounts dates;
-    std::shared_ptr<const AreaResolver>
-        names;  ///< what texts that name areas mean, with the crosswalk where there is one
+    /// What texts that name areas mean, with the crosswalk where there is one.
+    std::shared_ptr<const AreaResolver> names;
     Rejects crosswalk_rejects;
     DuplicateReport duplicates;         ///< of the incidents as they were read, before any were left out
     std::string duplicate_rows;         ///< duplicates.csv

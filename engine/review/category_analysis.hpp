@@ -25,8 +25,8 @@ struct CategoryAnalysis {
 };
 
 struct CategoryAnalyses {
-    std::vector<CategoryAnalysis>
-        categories;  ///< in order of name; empty where incidents have no category or by_category = false
+    /// In order of name; empty where incidents have no category or by_category = false.
+    std::vector<CategoryAnalysis> categories;
     /// Harm of each area and window; empty without [classify.severity].
     std::vector<WeightedSum> harm_baseline;
     std::vector<WeightedSum> harm_current;

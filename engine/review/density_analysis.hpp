@@ -21,8 +21,8 @@ struct DensityAnalysis {
     Raster change;  ///< current - baseline
     double bandwidth_m = 0.0;
     std::optional<Bandwidth> chosen;  ///< the rule's figures; empty when the bandwidth was given
-    std::vector<std::optional<double>>
-        mean_by_area;  ///< of the current window; empty where no cell centre lies in the area
+    /// Of the current window; empty where no cell centre lies in the area.
+    std::vector<std::optional<double>> mean_by_area;
     std::vector<std::optional<double>> max_by_area;
 };
 

@@ -24,8 +24,8 @@ struct LevelAnalysis {
     UnitSet set;
     WindowCounts baseline;
     WindowCounts current;
-    std::vector<std::optional<AreaEvidence>>
-        evidence;  ///< the project's rule among the units of this level; empty entries for fewer than 3 units
+    /// The project's rule among the units of this level; empty entries for fewer than 3 units.
+    std::vector<std::optional<AreaEvidence>> evidence;
     /// Above: the unit of each area. Below: the area of each unit.
     std::vector<std::optional<std::size_t>> parent;
     std::vector<RolledUp> rolled;  ///< above: one entry a unit, its areas; below: one entry an area, its units

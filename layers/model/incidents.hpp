@@ -27,8 +27,8 @@ struct IncidentLayer {
     std::vector<std::string> categories;  ///< names; index 0 is "" (no category)
     std::vector<std::string> area_key;    ///< name or code given in the row; empty vector when the project maps none
     std::vector<std::uint8_t> detected_by_police;  ///< 1 = found by looking, 0 = reported or not known
-    std::vector<std::uint8_t>
-        estimated;  ///< 1 = its unit was split, and the area is one of its parts by share; empty where none is
+    /// 1 = its unit was split, and the area is one of its parts by share; empty where none is.
+    std::vector<std::uint8_t> estimated;
     std::vector<std::uint64_t> row;  ///< row number in the source, first data row = 1
 
     [[nodiscard]] std::size_t size() const { return point.size(); }

@@ -26,8 +26,8 @@ CoordinateCloud coordinate_cloud(const IncidentLayer& incidents, std::span<const
 struct BetterReading {
     CoordinateReading reading;
     CoordinateFit fit;
-    std::vector<CoordinateReading>
-        as_good;  ///< readings that this evidence cannot tell from it (within one point in a hundred)
+    /// Readings that this evidence cannot tell from it (within one point in a hundred).
+    std::vector<CoordinateReading> as_good;
 };
 
 /// Rows of a file that is otherwise right, each of which lies in the right place under the same other reading.

@@ -22,8 +22,8 @@ struct SweepStudy {
     std::vector<ProjectedPoint> centre;  ///< in the map's plane
     SweepPlaces places;                  ///< in the frame
     SweepEvents events;                  ///< in the frame, what forecasts read; sorted
-    SweepEvents
-        all_events;       ///< with what police found by looking; empty when there is none, or when it is counted anyway
+    /// With what police found by looking; empty when there is none, or when it is counted anyway.
+    SweepEvents all_events;
     SweepEvents streets;  ///< pieces of streets: middle in the frame, place, metres as weight; empty without roads
     SweepBudget budget;
     double first_day = 0.0;
