@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/cli/camera_report.hpp"
-#include "engine/studies/cameras/layers.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban::cli {
 

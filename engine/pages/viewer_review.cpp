@@ -6,9 +6,8 @@
 #include "engine/inference/poisson_interval.hpp"
 #include "engine/output/table_builder.hpp"
 #include "engine/pages/viewer_side.hpp"
-#include "engine/studies/cameras/layers.hpp"
 #include "engine/studies/hotspots/table.hpp"
-#include "layers/geometry/area_locator.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
@@ -109,25 +108,18 @@ std::vector<ViewerNote> viewer_quality(const ViewerInputs& inputs) {
 }
 
 FeatureLayer viewer_incidents(const ViewerInputs& inputs) {
-    const IncidentLayer& incidents = inputs.data.incidents.incidents;
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        const bool in_windows = inputs.analysis.baseline.window.contains(incidents.time[i]) ||
-                                inputs.analysis.current.window.contains(incidents.time[i]);
-        if (in_windows && incidents.located[i] != 0 && inputs.analysis.area_of[i] != kNoArea) {
-            rows.push_back(i);
-        }
-    }
+    const IncidentSet& incidents = inputs.data.incidents.incidents;
+    const RowIndices rows = rows_where(
+        incidents, {IncidentPlace::kLocatedInArea, {inputs.analysis.baseline.window, inputs.analysis.current.window}});
     TableBuilder columns(rows.size());
-    columns.text("day", [&](std::size_t k) {
-        return std::optional<std::string>(iso_date(std::chrono::floor<std::chrono::days>(incidents.time[rows[k]])));
-    });
+    columns.text("day",
+                 [&](std::size_t k) { return std::optional<std::string>(iso_date(day_of(incidents.time[rows[k]]))); });
     columns.text("category", [&](std::size_t k) {
         const std::string& name = incidents.categories[incidents.category[rows[k]]];
         return name.empty() ? std::nullopt : std::optional<std::string>(name);
     });
     FeatureLayer layer{"incidents", incidents.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
-    for (const std::size_t i : rows) {
+    for (const std::uint32_t i : rows) {
         layer.geometry.emplace_back(incidents.point[i]);
     }
     return layer;

@@ -10,7 +10,7 @@
 #include "engine/studies/cameras/layers.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
-#include "layers/words/catalogue.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 

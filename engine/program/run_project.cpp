@@ -24,6 +24,7 @@
 #include "engine/review/side_columns.hpp"
 #include "engine/studies/cameras/project_cameras.hpp"
 #include "engine/studies/cameras/record.hpp"
+#include "engine/studies/evaluate/project_evaluate.hpp"
 #include "engine/studies/evaluate/record.hpp"
 #include "engine/studies/hotspots/table.hpp"
 #include "engine/studies/sweep/layers.hpp"
@@ -51,6 +52,7 @@ struct Computed {
     const Analysis& analysis;
     const std::optional<CameraStudy>& cameras;
     const ProjectSweep& sweep;
+    const std::optional<EvaluateSummary>& evaluation;
     const SmallCounts& small;
 };
 
@@ -63,6 +65,7 @@ public:
           m_analysis(computed.analysis),
           m_cameras(computed.cameras),
           m_sweep(computed.sweep),
+          m_evaluation(computed.evaluation),
           m_small(computed.small),
           m_progress(progress),
           m_words(catalogue(project.project.language)),
@@ -137,8 +140,8 @@ private:
             m_sweep_record = sweep_record_json(*planned, "run");
             write_text_file(folder / "sweep.json", m_sweep_record);
         }
-        if (m_sweep.evaluation) {
-            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.evaluate, *m_sweep.evaluation, "run"));
+        if (m_evaluation) {
+            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.evaluate, *m_evaluation, "run"));
         }
         if (m_cameras) {
             // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
@@ -148,7 +151,9 @@ private:
         }
         write_output_formats(folder / "layers", m_layers, {m_project.output.formats, styles, m_header.as_of});
         write_text_file(folder / "rejects.csv", rejects_csv(all_rejects(m_data), m_words));
-        write_text_file(folder / "duplicates.csv", m_data.duplicate_rows);
+        write_text_file(
+            folder / "duplicates.csv",
+            duplicates_csv(m_data.duplicates, m_data.incidents.incidents.categories, m_data.incidents.numbers));
     }
 
     void add_hotspot_layers() {
@@ -255,6 +260,7 @@ private:
     const Analysis& m_analysis;
     const std::optional<CameraStudy>& m_cameras;
     const ProjectSweep& m_sweep;
+    const std::optional<EvaluateSummary>& m_evaluation;
     const SmallCounts& m_small;
     Progress& m_progress;
     const Catalogue& m_words;
@@ -294,6 +300,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
         clock.finish("cameras");
     }
     const ProjectSweep sweep = analyse_sweep(project, data, options.threads, progress);
+    const std::optional<EvaluateSummary> evaluation = evaluate_project(project, data, options.threads, progress);
     clock.finish("sweep");
     progress.throw_if_cancelled();
     const SmallCounts small = small_counts(data.areas, analysis, project.privacy.suppress_below);
@@ -306,7 +313,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
                                   {"small", std::to_string(small.small)},
                                   {"other", std::to_string(small.areas.size() - small.small)}}});
     }
-    OutputWriter(project, data, {analysis, cameras, sweep, small}, progress)
+    OutputWriter(project, data, {analysis, cameras, sweep, evaluation, small}, progress)
         .write(staged.path(), options.threads, clock);
     const std::string record =
         cameras ? camera_record_json(cameras->outcome(catalogue(project.project.language)), options.threads) : "";

@@ -35,7 +35,7 @@ struct CategoryAnalyses {
 
 /// Counts and classifies every category. Incidents of a category without a severity weigh 1 and are told. O(categories
 /// x (incidents + classification)).
-CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set,
+CategoryAnalyses analyse_categories(const Project& project, const IncidentSet& incidents, const UnitSet& set,
                                     unsigned threads);
 
 }  // namespace diaban

@@ -30,7 +30,6 @@ struct DensityAnalysis {
 struct DensityContext {
     const Project& project;
     const ProjectData& data;
-    const std::vector<std::uint32_t>& area_of;  ///< of each incident, from `assign_areas`
     unsigned threads;
     Progress& progress;
     std::vector<Finding>& findings;

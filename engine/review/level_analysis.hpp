@@ -34,8 +34,7 @@ struct LevelAnalysis {
 struct LevelContext {
     const Project& project;
     const AreaLayer& areas;
-    const IncidentLayer& incidents;
-    const std::vector<std::uint32_t>& area_of;  ///< area of each incident
+    const IncidentSet& incidents;
     /// Printed class of each area.
     const std::vector<std::optional<AreaClass>>& area_class;
     unsigned threads;

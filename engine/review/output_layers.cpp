@@ -16,7 +16,7 @@
 #include "layers/cartography/palette.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/gdal/isolines.hpp"
-#include "layers/text/csv_cell.hpp"
+#include "layers/text/csv_table.hpp"
 
 namespace diaban {
 
@@ -472,21 +472,18 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
 }
 
 std::string rejects_csv(const Rejects& rejects, const Catalogue& words) {
-    std::string text = "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest";
-    for (const std::string& name : rejects.field_names) {
-        text += "," + csv_cell(name);
-    }
-    text += "\r\n";
+    std::vector<std::string> names{"source", "row", "line", "reason", "reason_text", "detail", "nearest"};
+    names.insert(names.end(), rejects.field_names.begin(), rejects.field_names.end());
+    CsvTable table(names);
     for (const RejectedRow& row : rejects.rows) {
-        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," +
-                std::to_string(row.line > 0 ? row.line : row.row) + "," + row.reason_key + "," +
-                csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail) + "," + csv_cell(row.nearest);
-        for (const std::string& field : row.fields) {
-            text += "," + csv_cell(field);
-        }
-        text += "\r\n";
+        std::vector<std::string> cells{
+            row.source,     std::to_string(row.row),   std::to_string(row.line > 0 ? row.line : row.row),
+            row.reason_key, words.say(row.reason_key), row.detail,
+            row.nearest};
+        cells.insert(cells.end(), row.fields.begin(), row.fields.end());
+        table.add(cells);
     }
-    return text;
+    return table.text();
 }
 
 }  // namespace diaban

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/quality/coordinate_fit.hpp"
 
 namespace diaban {
@@ -19,7 +19,7 @@ struct CoordinateCloud {
 
 /// Chooses from the located rows of `incidents`, whose coordinates came in `declared`. `stated` has an entry a row.
 /// O(n).
-CoordinateCloud coordinate_cloud(const IncidentLayer& incidents, std::span<const std::uint32_t> stated,
+CoordinateCloud coordinate_cloud(const IncidentSet& incidents, std::span<const std::uint32_t> stated,
                                  const CrsId& declared, const AreaLayer& areas);
 
 /// Another reading of all rows that fits the areas much better than the declared one.

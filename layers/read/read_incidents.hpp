@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "layers/model/finding.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/rejects.hpp"
 #include "layers/model/row_numbers.hpp"
@@ -41,7 +41,7 @@ struct IncidentReadOptions {
 };
 
 struct IncidentReading {
-    IncidentLayer incidents;
+    IncidentSet incidents;
     Rejects rejects;
     std::uint64_t rows_read = 0;  ///< = incidents.size() + rejects.rows.size()
     /// The pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "serial".

@@ -218,20 +218,6 @@ std::string siting_model_name(SitingModel model) {
     return "";
 }
 
-std::string finding_sentence(const Finding& finding, const Catalogue& words) {
-    MessageArguments arguments = finding.arguments;
-    if (finding.key.rfind("finding.cameras-", 0) != 0) {
-        return words.say(finding.key, arguments);
-    }
-    if (const auto reason_key = arguments.find("reason_key"); reason_key != arguments.end()) {
-        arguments["reason"] = words.say(reason_key->second);
-    }
-    if (const auto figure = arguments.find("share"); figure != arguments.end()) {
-        figure->second = words.decimal(std::stod(figure->second), 1);
-    }
-    return words.say(finding.key, arguments);
-}
-
 std::vector<FeatureLayer> camera_layers(const CameraOutcome& outcome) {
     const std::vector<CameraRow> rows = rows_of(outcome);
     std::vector<FeatureLayer> layers;

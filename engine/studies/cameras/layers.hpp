@@ -28,10 +28,6 @@ std::vector<FeatureLayer> camera_layers(const CameraOutcome& outcome);
 /// metadata; without the seconds, which differ from run to run.
 std::vector<std::pair<std::string, std::string>> camera_metadata(const CameraOutcome& outcome);
 
-/// A finding as a sentence; an argument `reason_key` is said in words as {reason}, `share` in the
-/// language's own decimals.
-std::string finding_sentence(const Finding& finding, const Catalogue& words);
-
 /// "mclp", "lscp", "p-median".
 std::string siting_model_name(SitingModel model);
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "layers/base/version.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
@@ -64,7 +65,7 @@ Json record_of(const CameraOutcome& outcome, unsigned threads) {
     const CameraPlan& plan = outcome.plan;
     const SitingResult& result = plan.result;
     Json sources = Json::array();
-    for (const CameraInput& input : inputs.inputs) {
+    for (const InputRecord& input : inputs.inputs) {
         sources.push_back({{"role", input.role},
                            {"path", input.path},
                            {"sha256", input.sha256},

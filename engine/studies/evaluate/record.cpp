@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "engine/studies/sweep/record.hpp"
+#include "engine/studies/points_record.hpp"
 
 namespace diaban {
 

@@ -1,0 +1,33 @@
+#include "engine/studies/points_record.hpp"
+
+#include "layers/base/version.hpp"
+#include "layers/words/finding_sentence.hpp"
+
+namespace diaban {
+
+using Json = nlohmann::ordered_json;
+
+Json points_record(const PointInput& points, const std::vector<Finding>& findings, const std::string& command) {
+    Json inputs = Json::array();
+    for (const InputRecord& source : points.inputs) {
+        inputs.push_back({{"role", source.role},
+                          {"path", source.path},
+                          {"sha256", source.sha256},
+                          {"rows_read", source.rows_read},
+                          {"rows_accepted", source.rows_read - source.rows_rejected},
+                          {"rows_rejected", source.rows_rejected}});
+    }
+    Json sentences = Json::array();
+    for (const Finding& finding : findings) {
+        sentences.push_back({{"key", finding.key},
+                             {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},
+                             {"en", finding_sentence(finding, catalogue(Language::kEnglish))}});
+    }
+    return {{"version", kProgramVersion},
+            {"command", command},
+            {"crs", {{"definition", points.crs.crs.definition}, {"chosen_by", points.crs.rule_key}}},
+            {"inputs", inputs},
+            {"findings", sentences}};
+}
+
+}  // namespace diaban
