@@ -1,19 +1,11 @@
 #include "engine/studies/sweep/record.hpp"
 
+#include "layers/base/json_value.hpp"
 #include "layers/base/version.hpp"
 
 namespace diaban {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <typename Value>
-Json optional_json(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string point_finding_sentence(const Finding& finding, const Catalogue& words) {
     MessageArguments arguments = finding.arguments;
@@ -24,7 +16,7 @@ std::string point_finding_sentence(const Finding& finding, const Catalogue& word
 }
 
 Json points_record(const DatedPoints& points, const std::vector<Finding>& findings, const std::string& command) {
-    Json inputs = Json::array();
+    Json inputs = Json::list();
     for (const SourceRecord& source : points.sources) {
         inputs.push_back({{"role", source.role},
                           {"path", source.path},
@@ -33,7 +25,7 @@ Json points_record(const DatedPoints& points, const std::vector<Finding>& findin
                           {"rows_accepted", source.rows_read - source.rows_rejected},
                           {"rows_rejected", source.rows_rejected}});
     }
-    Json sentences = Json::array();
+    Json sentences = Json::list();
     for (const Finding& finding : findings) {
         sentences.push_back({{"key", finding.key},
                              {"vi", point_finding_sentence(finding, catalogue(Language::kVietnamese))},
@@ -52,8 +44,8 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
     record["options"] = {{"model", forecast_model_name(options.model)},
                          {"box_m", options.box_m},
                          {"placement", box_placement_name(options.placement)},
-                         {"area_km2", optional_json(options.area_km2)},
-                         {"boxes", optional_json(options.boxes)},
+                         {"area_km2", options.area_km2},
+                         {"boxes", options.boxes},
                          {"team_hours", options.team ? Json(options.team->team_hours) : Json(nullptr)},
                          {"horizon_days", options.horizon_days},
                          {"detected", options.detected == DetectedIncidents::kLeftOut ? "left out" : "counted"},
@@ -76,7 +68,7 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
 }
 
 Json automatic_record(const AutomaticForecast& automatic) {
-    Json scores = Json::array();
+    Json scores = Json::list();
     for (const CandidateScore& score : automatic.scores) {
         scores.push_back({{"model", forecast_model_name(score.model)},
                           {"hit_rate", score.hit_rate},
