@@ -10,11 +10,10 @@
 
 #include "engine/cli/camera_report.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/studies/cameras/layers.hpp"
+#include "layers/words/finding_sentence.hpp"
 #include "engine/studies/cameras/run_cameras.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/source.hpp"
-#include "layers/words/finding_sentence.hpp"
 
 namespace diaban::cli {
 

@@ -5,7 +5,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/run_report.hpp"
-#include "engine/studies/calibration/classify_project.hpp"
+#include "engine/program/classify_project.hpp"
 
 namespace diaban::cli {
 

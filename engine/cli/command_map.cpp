@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "engine/cli/commands.hpp"
-#include "engine/program/map_output.hpp"
+#include "engine/program/draw_output.hpp"
 
 namespace diaban::cli {
 

@@ -126,7 +126,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     data.inputs.push_back(std::move(record));
     join_rejects(data.side_rejects, reading.rejects);
     OverlayData overlay;
-    overlay.layer.name = "overlay_" + section.name;
+    overlay.layer.name = section.name;
     overlay.layer.crs = data.crs.crs;
     const OverlayKind kind =
         section.kind.value_or(reading.geometry.empty() ? OverlayKind::kPoint : kind_of(reading.geometry.front()));

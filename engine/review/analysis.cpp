@@ -137,11 +137,6 @@ Analysis analyse_classes(const Project& project, const ProjectData& data, unsign
 Analysis analyse(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
     Analysis analysis = analyse_classes(project, data, threads, progress);
     analysis.density = analyse_density({project, data, threads, progress, analysis.findings});
-    analysis.hotspots = analyse_hotspots({project, data, analysis.current, threads, progress});
-    if (analysis.hotspots) {
-        const std::vector<Finding>& found = analysis.hotspots->summary.findings;
-        analysis.findings.insert(analysis.findings.end(), found.begin(), found.end());
-    }
     return analysis;
 }
 

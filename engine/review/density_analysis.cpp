@@ -58,11 +58,11 @@ void summarise_by_area(DensityAnalysis& density, const std::vector<std::uint32_t
         const std::uint32_t area = area_of_cell[i];
         if (area != kNoArea) {
             // The border of all areas together may run past a centre that one of them takes in.
-            if (std::isnan(density.current.values[i])) {
+            if (std::isnan(density.surfaces.current.values[i])) {
                 continue;
             }
-            sum[area] += density.current.values[i];
-            largest[area] = std::max(largest[area], density.current.values[i]);
+            sum[area] += density.surfaces.current.values[i];
+            largest[area] = std::max(largest[area], density.surfaces.current.values[i]);
             ++cells[area];
         }
     }
@@ -132,8 +132,8 @@ DensityAnalysis analyse_density(const DensityContext& context) {
         context.progress.begin("step.density", 0);
         return density_within({points, {}}, request, context.progress).raster;
     };
-    density.current = surface(project.periods.current);
-    density.baseline = surface(project.periods.baseline);
+    density.surfaces.current = surface(project.periods.current);
+    density.surfaces.baseline = surface(project.periods.baseline);
     // Rows that have an area name only stand at 0,0 and would look like degrees.
     const std::vector<ProjectedPoint> current_points =
         points_in(incidents, IncidentPlace::kLocated, project.periods.current);
@@ -143,11 +143,11 @@ DensityAnalysis analyse_density(const DensityContext& context) {
     context.progress.begin("step.mask", 0);
     const std::vector<std::uint32_t> area_of_cell = cells_of_areas(data.areas.geometry, grid);
     summarise_by_area(density, area_of_cell, data.areas.size());
-    mask(density.current, area_of_cell);
-    mask(density.baseline, area_of_cell);
-    density.change = density.current;
-    for (std::size_t i = 0; i < density.change.values.size(); ++i) {
-        density.change.values[i] -= density.baseline.values[i];
+    mask(density.surfaces.current, area_of_cell);
+    mask(density.surfaces.baseline, area_of_cell);
+    density.surfaces.change = density.surfaces.current;
+    for (std::size_t i = 0; i < density.surfaces.change.values.size(); ++i) {
+        density.surfaces.change.values[i] -= density.surfaces.baseline.values[i];
     }
     return density;
 }

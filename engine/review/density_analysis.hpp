@@ -15,10 +15,15 @@
 namespace diaban {
 
 /// Density of both windows on one grid, NaN outside the areas, with one bandwidth so that they can be compared.
-struct DensityAnalysis {
+struct DensitySurfaces {
     Raster current;
     Raster baseline;
     Raster change;  ///< current - baseline
+};
+
+/// The surfaces, how they were smoothed, and what they say of each area.
+struct DensityAnalysis {
+    DensitySurfaces surfaces;
     double bandwidth_m = 0.0;
     std::optional<Bandwidth> chosen;  ///< the rule's figures; empty when the bandwidth was given
     /// Of the current window; empty where no cell centre lies in the area.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/output/review_kinds.hpp"
 #include "engine/output/table_builder.hpp"
 #include "layers/model/areas.hpp"
 
@@ -40,25 +41,9 @@ FeatureLayer hour_counts_layer(const ProjectData& data, const Analysis& analysis
                     [](std::size_t i) { return std::optional<std::int64_t>(static_cast<std::int64_t>(i % kHours)); });
     columns.integer("n", [&](std::size_t i) { return std::optional<std::int64_t>(counts[i / kCells][i % kCells]); });
     FeatureLayer layer;
-    layer.name = "incident_hours";
+    layer.name = incident_hours_kind().name;
     layer.table = std::move(columns.table());
     return layer;
-}
-
-bool hours_are_known(const FeatureLayer& hours) {
-    const Column* hour = hours.table.find("hour");
-    const Column* count = hours.table.find("n");
-    if (hour == nullptr || count == nullptr) {
-        return false;
-    }
-    const auto* hour_of = std::get_if<IntegerValues>(&hour->values);
-    const auto* n = std::get_if<IntegerValues>(&count->values);
-    for (std::size_t i = 0; hour_of != nullptr && n != nullptr && i < hour_of->size(); ++i) {
-        if ((*hour_of)[i].value_or(0) != 0 && (*n)[i].value_or(0) > 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 }  // namespace diaban

@@ -5,19 +5,17 @@
 
 namespace diaban {
 
-using Json = nlohmann::ordered_json;
-
 Json points_record(const PointInput& points, const std::vector<Finding>& findings, const std::string& command) {
-    Json inputs = Json::array();
+    Json inputs = Json::list();
     for (const InputRecord& source : points.inputs) {
         inputs.push_back({{"role", source.role},
                           {"path", source.path},
                           {"sha256", source.sha256},
                           {"rows_read", source.rows_read},
-                          {"rows_accepted", source.rows_read - source.rows_rejected},
+                          {"rows_accepted", source.rows_accepted},
                           {"rows_rejected", source.rows_rejected}});
     }
-    Json sentences = Json::array();
+    Json sentences = Json::list();
     for (const Finding& finding : findings) {
         sentences.push_back({{"key", finding.key},
                              {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -46,6 +47,13 @@ public:
     template <typename Value>
     Json(const std::vector<Value>& values) : Json(List(values.begin(), values.end())) {}
     Json(List values);
+    /// An object, by name.
+    template <typename Value>
+    Json(const std::map<std::string, Value>& values) : Json(object()) {
+        for (const auto& [key, value] : values) {
+            (*this)[key] = Json(value);
+        }
+    }
     /// An object: {{"from", 1}, {"to", 2}}.
     Json(std::initializer_list<Member> members);
     Json(const Json& other);

@@ -188,10 +188,6 @@ std::string_view kind_name(GeometryKind kind) {
 
 }  // namespace
 
-ViewerWords viewer_words(const std::string& key, const MessageArguments& arguments) {
-    return {catalogue(Language::kVietnamese).say(key, arguments), catalogue(Language::kEnglish).say(key, arguments)};
-}
-
 Json rounded_json(double value, int digits) {
     if (!std::isfinite(value)) {
         return nullptr;
@@ -208,7 +204,7 @@ Json words_json(const std::string& key, const std::string& otherwise) {
     return both;
 }
 
-Json words_json(const ViewerWords& words) {
+Json words_json(const TwoLanguages& words) {
     return {{"vi", words.vi}, {"en", words.en}};
 }
 

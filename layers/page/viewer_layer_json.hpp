@@ -13,7 +13,7 @@ nlohmann::ordered_json rounded_json(double value, int digits = 7);
 
 /// {"vi": ..., "en": ...}: the catalogue's words for `key`, or `otherwise` where it has none.
 nlohmann::ordered_json words_json(const std::string& key, const std::string& otherwise);
-nlohmann::ordered_json words_json(const ViewerWords& words);
+nlohmann::ordered_json words_json(const TwoLanguages& words);
 
 /// A layer: `areas` with borders to the metre and simplified where they are many; any other area layer to the
 /// decimetre; points to the decimetre as differences. O(vertices log vertices + table).

@@ -42,7 +42,7 @@ ALLOWED = LAYERS | {
     "engine/input": BELOW_INPUT,
     "engine/output": BELOW_OUTPUT,
     "engine/review": BELOW_STUDIES,
-    "engine/studies": BELOW_STUDIES,
+    "engine/studies": BELOW_STUDIES | {"engine/review"},
     "engine/pages": BELOW_STUDIES,
     "engine/check": BELOW_STUDIES | {"engine/review"},
     "engine/program": PROGRAM,

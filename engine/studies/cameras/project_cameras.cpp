@@ -1,9 +1,5 @@
 #include "engine/studies/cameras/project_cameras.hpp"
 
-#include <map>
-
-#include "engine/review/explanation.hpp"
-
 namespace diaban {
 
 namespace {
@@ -33,32 +29,8 @@ CameraGiven given_by_run(const Project& project, const ProjectData& data, const 
         const auto area_class = printed_class(analysis, k);
         given.class_of_area.emplace_back(area_class ? class_value(*area_class) : "");
     }
-    given.density = analysis.density.current.values.empty() ? nullptr : &analysis.density.current;
+    given.density = analysis.density.surfaces.current.values.empty() ? nullptr : &analysis.density.surfaces.current;
     return given;
-}
-
-std::vector<ViewerLayer> camera_viewer_layers(const Project& project, const CameraStudy& study) {
-    const CameraOutcome outcome = study.outcome(catalogue(project.project.language));
-    const bool areal = study.options.demand_kind == DemandKind::kRunAreas ||
-                       study.options.demand_kind == DemandKind::kRunDensity ||
-                       study.options.demand_kind == DemandKind::kRaster;
-    const std::map<std::string, const char*> titles = {{"cameras", "style.cameras"},
-                                                       {"views", "style.views"},
-                                                       {"coverage", "style.coverage"},
-                                                       {"uncovered", "style.uncovered"},
-                                                       {"marginal_curve", "map.theme.camera-curve"}};
-    std::vector<ViewerLayer> shown;
-    for (FeatureLayer& layer : camera_layers(outcome)) {
-        const auto title = titles.find(layer.name);
-        const bool places = layer.name == "coverage" || layer.name == "uncovered";
-        if (title == titles.end() || (places && !areal && !project.privacy.show_incidents)) {
-            continue;
-        }
-        const bool cameras = layer.name == "cameras";
-        shown.push_back({std::move(layer), viewer_words(title->second),
-                         cameras ? camera_metadata(outcome) : std::vector<std::pair<std::string, std::string>>()});
-    }
-    return shown;
 }
 
 std::vector<InputRecord> camera_input_records(const Project& project, const CameraStudy& study) {

@@ -5,7 +5,6 @@
 #include "engine/project/project.hpp"
 #include "engine/review/analysis.hpp"
 #include "engine/studies/cameras/study.hpp"
-#include "layers/page/viewer_content.hpp"
 
 namespace diaban {
 
@@ -15,9 +14,5 @@ CameraGiven given_by_run(const Project& project, const ProjectData& data, const 
 
 /// The sources of a plan as inputs of run.json, those the run lists already left out.
 std::vector<InputRecord> camera_input_records(const Project& project, const CameraStudy& study);
-
-/// The plan's layers for the page: cameras, views and the marginal curve; places of demand only where they are not
-/// single incidents, or where [privacy] show_incidents allows them.
-std::vector<ViewerLayer> camera_viewer_layers(const Project& project, const CameraStudy& study);
 
 }  // namespace diaban

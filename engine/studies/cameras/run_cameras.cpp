@@ -1,16 +1,14 @@
 #include "engine/studies/cameras/run_cameras.hpp"
 
+#include "engine/output/write_output.hpp"
 #include "engine/siting/search_clock.hpp"
 #include "engine/studies/cameras/figures.hpp"
+#include "engine/studies/cameras/kinds.hpp"
 #include "engine/studies/cameras/record.hpp"
 #include "engine/studies/cameras/study.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
-#include "layers/write/camera_styles.hpp"
-#include "layers/write/feature_file.hpp"
-#include "layers/write/geopackage_metadata.hpp"
-#include "layers/write/layer_metadata.hpp"
-#include "layers/write/staged_file.hpp"
+#include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban {
@@ -79,25 +77,20 @@ CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Langua
     }
     std::filesystem::path record = options.output;
     record.replace_extension(".json");
-    StagedFile staged(options.output);
-    StagedFile staged_record(record);
-
+    StagedFiles staged(options.output, record);
     const CameraStudy study = study_cameras(options, nullptr, threads, progress);
     const Catalogue& words = catalogue(language);
     const CameraOutcome outcome = study.outcome(words);
     announce(progress, "step.write-layers");
-    const std::vector<FeatureLayer> layers = camera_layers(outcome);
-    write_feature_file(staged.path(), layers, {study.inputs.as_of});
-    add_geopackage_metadata(staged.path(), layers, camera_layer_styles(words), words, study.inputs.as_of);
-    std::vector<std::pair<std::string, std::string>> metadata = camera_metadata(outcome);
-    metadata.emplace_back("seconds", std::to_string(study.plan.result.seconds));
-    add_layer_metadata(staged.path(), "cameras", metadata, study.inputs.as_of);
-    write_text_file(staged_record.path(), camera_record_json(outcome, threads));
-    staged.commit();
-    staged_record.commit();
+    std::vector<OutputLayer> layers = camera_layers(outcome);
+    layers.front().facts.emplace_back("seconds", std::to_string(study.plan.result.seconds));
+    write_geopackage(staged.file(options.output), layers, {camera_kinds(), "", words, study.inputs.as_of});
+    const Json written = camera_record(outcome, threads);
+    write_text_file(staged.file(record), json_text(written) + "\n");
     if (!options.plot.empty()) {
-        draw_curve_plot(curve_plot(camera_figures(study), header_of(study), words), page, options.plot);
+        draw_curve_plot(curve_plot(camera_figures(written), header_of(study), words), page, staged.file(options.plot));
     }
+    staged.commit();
     return camera_summary(study);
 }
 

@@ -262,7 +262,7 @@ EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress)
     StagedFile staged(request.output);
     EvaluateSummary summary =
         evaluate_points(request.options, read_points(request.options.sources, progress), progress);
-    write_text_file(staged.path(), evaluate_json(request.options, summary, request.command));
+    write_text_file(staged.path(), json_text(evaluate_record(request.options, summary, request.command)) + "\n");
     progress.throw_if_cancelled();
     staged.commit();
     return summary;

@@ -43,10 +43,7 @@ const HotspotResult* HotspotLayer::find(LocalStatistic statistic) const {
     return nullptr;
 }
 
-std::optional<HotspotAnalysis> analyse_hotspots(const HotspotContext& context) {
-    if (!context.project.hotspots) {
-        return std::nullopt;
-    }
+HotspotAnalysis analyse_hotspots(const HotspotContext& context) {
     HotspotMethod method = *context.project.hotspots;
     method.local.seed = context.project.project.seed;
     method.local.threads = context.threads;

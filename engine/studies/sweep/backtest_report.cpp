@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "engine/studies/sweep/record.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/base/version.hpp"
 #include "layers/cartography/canvas.hpp"
 #include "layers/cartography/charts.hpp"
@@ -16,8 +16,6 @@
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json estimate_json(const Estimate& e) {
     return {{"value", e.value},
@@ -112,7 +110,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
                           const BacktestSummary& summary) {
     const std::size_t main = speaker(request, summary);
     const auto name = [&](std::size_t m) { return std::string(forecast_model_name(summary.result.models[m])); };
-    Json folds = Json::array();
+    Json folds = Json::list();
     for (const BacktestFold& fold : summary.result.folds) {
         Json entry = fold_json(fold, main, name(main));
         entry["from"] = iso_date(day_of_number(fold.from_day));
@@ -122,7 +120,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
         entry["expected_in_chosen"] = fold.expected_in_chosen;
         entry["best_possible_hits"] = fold.counts[main].best;
         entry["naive"] = fold_json(fold, 0, "naive");
-        Json models = Json::array();
+        Json models = Json::list();
         for (std::size_t m = 0; m < summary.result.models.size(); ++m) {
             models.push_back(fold_json(fold, m, name(m)));
         }
@@ -132,7 +130,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
     Json overall = overall_json(summary, main, name(main));
     overall["naive"] = overall_json(summary, 0, "naive");
     overall["random"] = {{"model", "random"}, {"pai", 1.0}};
-    Json models = Json::array();
+    Json models = Json::list();
     for (std::size_t m = 0; m < summary.result.models.size(); ++m) {
         models.push_back(overall_json(summary, m, name(m)));
     }
@@ -141,7 +139,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
         curve[name(m)] = curve_of(summary, m, options.area_shares.size());
     }
     curve["random"] = options.area_shares;
-    Json calibration = Json::array();
+    Json calibration = Json::list();
     for (const CalibrationBin& bin : summary.result.calibration) {
         calibration.push_back({{"expected", bin.expected}, {"observed", bin.observed}, {"places", bin.places}});
     }
@@ -152,7 +150,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
     record["curve"] = std::move(curve);
     record["calibration"] = {{"slope", summary.result.calibration_slope}, {"bins", std::move(calibration)}};
     record["auto"] = automatic_record(summary.result.last);
-    return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(record) + "\n";
 }
 
 std::string backtest_csv(const BacktestSummary& summary) {

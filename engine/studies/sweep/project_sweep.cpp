@@ -5,23 +5,21 @@
 
 namespace diaban {
 
-ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
-    ProjectSweep result;
-    if (!project.sweep) {
-        return result;
-    }
-    SweepStudyOptions options = *project.sweep;
-    options.threads = threads;
-    options.sources.points = project.incidents.source;
-    options.sources.crs = data.crs.crs;
-    options.sources.drop_personal = project.privacy.drop_personal;
-    result.study = sweep_study_of(options, point_input(data), union_of(data.areas.geometry), progress);
-    const SweepStudy& study = *result.study;
-    result.plan =
+PlannedSweep plan_project_sweep(const StudyInput& input, Progress& progress) {
+    SweepStudyOptions options = *input.project.sweep;
+    options.threads = input.threads;
+    options.sources.points = input.project.incidents.source;
+    options.sources.crs = input.data.crs.crs;
+    options.sources.drop_personal = input.project.privacy.drop_personal;
+    PlannedSweep planned;
+    planned.study =
+        sweep_study_of(options, points_of_run(input.data), union_of(input.data.areas.geometry), progress);
+    const SweepStudy& study = planned.study;
+    planned.plan =
         plan_sweep({study.places, study.events, study.all_events, study.known_to_day, options.model, study.has_hours},
                    forecast_options(options, study), progress);
-    lay_boxes(*result.study, result.plan.boxes);
-    return result;
+    lay_boxes(planned.study, planned.plan.boxes);
+    return planned;
 }
 
 }  // namespace diaban

@@ -1,19 +1,9 @@
 #include "engine/studies/sweep/record.hpp"
 
 #include "engine/studies/points_record.hpp"
+#include "layers/base/json_value.hpp"
 
 namespace diaban {
-
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <typename Value>
-Json optional_json(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-}  // namespace
 
 Json study_record(const SweepStudyOptions& options, const SweepStudy& study, const std::string& command) {
     Json record = points_record(study.points, study.findings, command);
@@ -21,8 +11,8 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
     record["options"] = {{"model", forecast_model_name(options.model)},
                          {"box_m", options.box_m},
                          {"placement", box_placement_name(options.placement)},
-                         {"area_km2", optional_json(options.area_km2)},
-                         {"boxes", optional_json(options.boxes)},
+                         {"area_km2", options.area_km2},
+                         {"boxes", options.boxes},
                          {"team_hours", options.team ? Json(options.team->team_hours) : Json(nullptr)},
                          {"horizon_days", options.horizon_days},
                          {"detected", options.detected == DetectedIncidents::kLeftOut ? "left out" : "counted"},
@@ -45,7 +35,7 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
 }
 
 Json automatic_record(const AutomaticForecast& automatic) {
-    Json scores = Json::array();
+    Json scores = Json::list();
     for (const CandidateScore& score : automatic.scores) {
         scores.push_back({{"model", forecast_model_name(score.model)},
                           {"hit_rate", score.hit_rate},

@@ -1,0 +1,54 @@
+// A study: what a project may ask for beside the review itself. A value, so that the run, the commands, the maps and the page walk one
+// list of them (engine/program/study_registry.hpp) and know none by name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/input/input_record.hpp"
+#include "engine/input/project_data.hpp"
+#include "engine/output/page_maker.hpp"
+#include "engine/project/project.hpp"
+#include "engine/review/analysis.hpp"
+#include "layers/model/finding.hpp"
+#include "layers/model/progress.hpp"
+
+namespace diaban {
+
+/// What a study works on: what the run has read, checked and computed.
+struct StudyInput {
+    const Project& project;
+    const ProjectData& data;
+    const Analysis& analysis;
+    unsigned threads = 0;
+};
+
+/// What a study gives.
+struct StudyResult {
+    std::vector<OutputLayer> layers;
+    std::vector<Column> area_columns;  ///< of layer `areas`, one value an area
+    std::vector<InputRecord> inputs;   ///< that the run does not list already
+    std::vector<Finding> findings;
+    Json record;  ///< what was asked, read and found; null: nothing to say
+};
+
+/// Where the record of a study stands.
+enum class RecordPlace {
+    kRun,      ///< run.json#/NAME
+    kResults,  ///< run.json#/results/NAME
+    kOwnFile,  ///< NAME.json
+};
+
+struct Study {
+    std::string name;  ///< section, step of the run, name of its record
+    RecordPlace record;
+    LayerKinds kinds;
+    PageMakers pages;
+    /// What came of the section; empty where the project does not ask for the study. Throws what the study throws.
+    std::optional<StudyResult> (*run)(const StudyInput& input, Progress& progress);
+    /// What a person is told at the end of a run, from the record; null: nothing.
+    std::vector<std::string> (*summary)(const Json& record, const Catalogue& words) = nullptr;
+};
+
+}  // namespace diaban
