@@ -71,8 +71,8 @@ StudyResults run_studies(const Project& project, ProjectData& data, const Analys
 Output make_output(const ReviewParts& review, DensitySurfaces density, StudyResults studies, RunCircumstances run) {
     const auto& [project, data, analysis] = review;
     std::vector<OutputLayer> layers = review_layers(review, density.current, studies.area_columns());
-    const SmallCounts small = small_counts(layers.front().layer.table, analysis.current.window.from,
-                                           project.privacy.suppress_below);
+    const SmallCounts small =
+        small_counts(layers.front().layer.table, analysis.current.window.from, project.privacy.suppress_below);
     for (StudyResult& result : studies.results) {
         run.findings.insert(run.findings.end(), result.findings.begin(), result.findings.end());
         std::move(result.layers.begin(), result.layers.end(), std::back_inserter(layers));

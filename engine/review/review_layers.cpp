@@ -127,17 +127,15 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
 FeatureLayer incidents_layer(const ReviewParts& review) {
     const auto& [project, data, analysis] = review;
     const IncidentSet& incidents = data.incidents.incidents;
-    const RowIndices rows = rows_where(
-        incidents, {IncidentPlace::kLocatedInArea, {analysis.baseline.window, analysis.current.window}});
+    const RowIndices rows =
+        rows_where(incidents, {IncidentPlace::kLocatedInArea, {analysis.baseline.window, analysis.current.window}});
     TableBuilder columns(rows.size());
-    columns.text("day", [&](std::size_t k) {
-        return std::optional<std::string>(iso_date(day_of(incidents.time[rows[k]])));
-    });
-    columns.text("category", [&](std::size_t k) {
-        return text_or_missing(incidents.categories[incidents.category[rows[k]]]);
-    });
-    FeatureLayer layer{std::string(incidents_kind().name), incidents.crs, GeometryKind::kPoint, {},
-                       std::move(columns.table())};
+    columns.text("day",
+                 [&](std::size_t k) { return std::optional<std::string>(iso_date(day_of(incidents.time[rows[k]]))); });
+    columns.text("category",
+                 [&](std::size_t k) { return text_or_missing(incidents.categories[incidents.category[rows[k]]]); });
+    FeatureLayer layer{
+        std::string(incidents_kind().name), incidents.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (const std::uint32_t i : rows) {
         layer.geometry.emplace_back(incidents.point[i]);
     }
