@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/check/finding_keys.hpp"
+#include "engine/check/remedies.hpp"
 #include "layers/base/json_value.hpp"
 
 namespace diaban {
@@ -17,18 +17,6 @@ const char* severity_name(Severity severity) {
             return "warning";
         case Severity::kFault:
             return "fault";
-    }
-    return "";
-}
-
-const char* severity_word(Severity severity) {
-    switch (severity) {
-        case Severity::kNote:
-            return "cli.note";
-        case Severity::kWarning:
-            return "check.warning";
-        case Severity::kFault:
-            return "cli.error";
     }
     return "";
 }
@@ -115,6 +103,18 @@ std::string accuracy_text(const std::string& role, const CheckReport& report, co
 
 }  // namespace
 
+const char* severity_word(Severity severity) {
+    switch (severity) {
+        case Severity::kNote:
+            return "cli.note";
+        case Severity::kWarning:
+            return "check.warning";
+        case Severity::kFault:
+            return "cli.error";
+    }
+    return "";
+}
+
 const char* row_numbers_key(RowNumberKind kind) {
     switch (kind) {
         case RowNumberKind::kLine:
@@ -199,6 +199,26 @@ std::string check_report_json(const CheckReport& report) {
     return json_text(json) + "\n";
 }
 
+std::vector<std::string> count_lines(const CheckReport& report, const Catalogue& words) {
+    const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
+    std::vector<std::string> lines{
+        words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}})};
+    for (const auto& [key, counts] :
+         {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
+        if (*counts) {
+            lines.push_back(words.say(key, {{"window", words.window((*counts)->window)},
+                                            {"incidents", number((*counts)->in_window)},
+                                            {"located", number((*counts)->located)},
+                                            {"outside", number((*counts)->outside_areas)}}));
+        }
+    }
+    if (const auto share = report.located_share()) {
+        lines.push_back(words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
+                                                    {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}));
+    }
+    return lines;
+}
+
 std::string check_report_text(const CheckReport& report, const Catalogue& words) {
     const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     std::string text = report.title + "\n";
@@ -240,21 +260,8 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
     if (report.numbers.rows() > 0) {
         text += "  " + words.say(row_numbers_key(report.numbers.kind)) + "\n";
     }
-    text += words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}}) + "\n";
-    for (const auto& [key, counts] :
-         {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
-        if (*counts) {
-            text += words.say(key, {{"window", words.window((*counts)->window)},
-                                    {"incidents", number((*counts)->in_window)},
-                                    {"located", number((*counts)->located)},
-                                    {"outside", number((*counts)->outside_areas)}}) +
-                    "\n";
-        }
-    }
-    if (const auto share = report.located_share()) {
-        text += words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
-                                            {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}) +
-                "\n";
+    for (const std::string& line : count_lines(report, words)) {
+        text += line + "\n";
     }
     for (const Finding& finding : report.findings) {
         text += words.say(severity_word(finding.severity)) + ": " + words.say(finding.key, finding.arguments) + "\n";

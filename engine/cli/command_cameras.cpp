@@ -14,6 +14,7 @@
 #include "engine/studies/cameras/run_cameras.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/source.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban::cli {
 

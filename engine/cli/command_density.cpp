@@ -134,7 +134,7 @@ struct PointColumns {
 PointColumns read_points(const DensityFlags& flags, const std::string& source, const CrsId& crs,
                          CommandContext& context) {
     IncidentReading reading = read_incidents(read_options(flags, source, crs, context.threads), context.progress);
-    const IncidentLayer& layer = reading.incidents;
+    const IncidentSet& layer = reading.incidents;
     std::optional<TimeWindow> window;
     if (!flags.from.empty() || !flags.to.empty()) {
         if (flags.time.empty() || flags.from.empty() || flags.to.empty()) {

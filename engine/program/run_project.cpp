@@ -50,20 +50,18 @@ StudyResults run_studies(const Project& project, ProjectData& data, const Analys
         studies.records.push_back({study.name, study.record, {}});
         if (auto result = study.run({project, data, analysis, threads_and_clock.first}, progress)) {
             studies.records.back().record = result->record;
-            inputs.insert(inputs.end(), result->inputs.begin(), result->inputs.end());
+            for (InputRecord input : result->inputs) {
+                input.role = study.name + "." + input.role;
+                input.path = recorded_path(input.file, project.file);
+                input.crs = data.crs.crs.definition;
+                inputs.push_back(std::move(input));
+            }
             studies.results.push_back(std::move(*result));
             threads_and_clock.second->finish(study.name);
         }
         progress.throw_if_cancelled();
     }
-    for (InputRecord& input : inputs) {
-        const bool known = std::any_of(data.inputs.begin(), data.inputs.end(), [&](const InputRecord& other) {
-            return other.role == input.role && other.path == input.path && other.sha256 == input.sha256;
-        });
-        if (!known) {
-            data.inputs.push_back(std::move(input));
-        }
-    }
+    data.inputs.insert(data.inputs.end(), inputs.begin(), inputs.end());
     return studies;
 }
 
@@ -71,8 +69,8 @@ StudyResults run_studies(const Project& project, ProjectData& data, const Analys
 Output make_output(const ReviewParts& review, DensitySurfaces density, StudyResults studies, RunCircumstances run) {
     const auto& [project, data, analysis] = review;
     std::vector<OutputLayer> layers = review_layers(review, density.current, studies.area_columns());
-    const SmallCounts small = small_counts(layers.front().layer.table, analysis.current.window.from,
-                                           project.privacy.suppress_below);
+    const SmallCounts small =
+        small_counts(layers.front().layer.table, analysis.current.window.from, project.privacy.suppress_below);
     for (StudyResult& result : studies.results) {
         run.findings.insert(run.findings.end(), result.findings.begin(), result.findings.end());
         std::move(result.layers.begin(), result.layers.end(), std::back_inserter(layers));
@@ -91,7 +89,8 @@ Output make_output(const ReviewParts& review, DensitySurfaces density, StudyResu
     output.surfaces = review_surfaces(project, output.header, std::move(density));
     output.texts = {
         {"rejects.csv", rejects_csv(all_rejects(data), catalogue(output.language))},
-        {"duplicates.csv", data.duplicate_rows},
+        {"duplicates.csv",
+         duplicates_csv(data.duplicates, data.incidents.incidents.categories, data.incidents.numbers)},
     };
     if (project.output.tables) {
         output.texts.push_back(

@@ -7,7 +7,7 @@
 #include "layers/words/finding_sentence.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
-#include "layers/words/catalogue.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 

@@ -21,7 +21,6 @@
 namespace diaban {
 
 struct Analysis {
-    std::vector<std::uint32_t> area_of;  ///< area of each incident, or kNoArea
     std::vector<SquareMetres> area;
     WindowCounts baseline;
     WindowCounts current;

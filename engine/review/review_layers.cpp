@@ -9,8 +9,7 @@
 #include "layers/cartography/density_classes.hpp"
 #include "layers/cartography/thematic_map.hpp"
 #include "layers/gdal/isolines.hpp"
-#include "layers/geometry/area_locator.hpp"
-#include "layers/text/csv_cell.hpp"
+#include "layers/text/csv_table.hpp"
 
 namespace diaban {
 
@@ -127,25 +126,17 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
 
 FeatureLayer incidents_layer(const ReviewParts& review) {
     const auto& [project, data, analysis] = review;
-    const IncidentLayer& incidents = data.incidents.incidents;
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        const bool in_windows = analysis.baseline.window.contains(incidents.time[i]) ||
-                                analysis.current.window.contains(incidents.time[i]);
-        if (in_windows && incidents.located[i] != 0 && analysis.area_of[i] != kNoArea) {
-            rows.push_back(i);
-        }
-    }
+    const IncidentSet& incidents = data.incidents.incidents;
+    const RowIndices rows =
+        rows_where(incidents, {IncidentPlace::kLocatedInArea, {analysis.baseline.window, analysis.current.window}});
     TableBuilder columns(rows.size());
-    columns.text("day", [&](std::size_t k) {
-        return std::optional<std::string>(iso_date(std::chrono::floor<std::chrono::days>(incidents.time[rows[k]])));
-    });
-    columns.text("category", [&](std::size_t k) {
-        return text_or_missing(incidents.categories[incidents.category[rows[k]]]);
-    });
-    FeatureLayer layer{std::string(incidents_kind().name), incidents.crs, GeometryKind::kPoint, {},
-                       std::move(columns.table())};
-    for (const std::size_t i : rows) {
+    columns.text("day",
+                 [&](std::size_t k) { return std::optional<std::string>(iso_date(day_of(incidents.time[rows[k]]))); });
+    columns.text("category",
+                 [&](std::size_t k) { return text_or_missing(incidents.categories[incidents.category[rows[k]]]); });
+    FeatureLayer layer{
+        std::string(incidents_kind().name), incidents.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
+    for (const std::uint32_t i : rows) {
         layer.geometry.emplace_back(incidents.point[i]);
     }
     return layer;
@@ -200,21 +191,18 @@ std::vector<Surface> review_surfaces(const Project& project, const ReviewHeader&
 }
 
 std::string rejects_csv(const Rejects& rejects, const Catalogue& words) {
-    std::string text = "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest";
-    for (const std::string& name : rejects.field_names) {
-        text += "," + csv_cell(name);
-    }
-    text += "\r\n";
+    std::vector<std::string> names{"source", "row", "line", "reason", "reason_text", "detail", "nearest"};
+    names.insert(names.end(), rejects.field_names.begin(), rejects.field_names.end());
+    CsvTable table(names);
     for (const RejectedRow& row : rejects.rows) {
-        text += csv_cell(row.source) + "," + std::to_string(row.row) + "," +
-                std::to_string(row.line > 0 ? row.line : row.row) + "," + row.reason_key + "," +
-                csv_cell(words.say(row.reason_key)) + "," + csv_cell(row.detail) + "," + csv_cell(row.nearest);
-        for (const std::string& field : row.fields) {
-            text += "," + csv_cell(field);
-        }
-        text += "\r\n";
+        std::vector<std::string> cells{
+            row.source,     std::to_string(row.row),   std::to_string(row.line > 0 ? row.line : row.row),
+            row.reason_key, words.say(row.reason_key), row.detail,
+            row.nearest};
+        cells.insert(cells.end(), row.fields.begin(), row.fields.end());
+        table.add(cells);
     }
-    return text;
+    return table.text();
 }
 
 }  // namespace diaban

@@ -1,6 +1,6 @@
 #include "engine/studies/calibration/calibrate_project.hpp"
 
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 #include "engine/review/class_counts.hpp"
 #include "engine/review/explanation.hpp"
 #include "layers/base/json_value.hpp"
@@ -21,7 +21,7 @@ Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
     const Table table = read_table(parse_source(file.string()));
     const Column& area_column = required_column(table, file.string(), "area", "area_id");
     const Column& class_column = required_column(table, file.string(), "class", "label");
-    const AreaKeys keys(areas);
+    const AreaLookup keys(areas);
     Labels labels;
     labels.by_area.resize(areas.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {

@@ -1,20 +1,19 @@
 #include "engine/studies/cameras/project_cameras.hpp"
 
-
 namespace diaban {
 
 namespace {
 
-bool counts(const Project& project, LocalTime time) {
+std::vector<TimeWindow> counted_windows(const Project& project) {
     switch (project.cameras->window) {
         case CameraWindow::kCurrent:
-            return project.periods.current.contains(time);
+            return {project.periods.current};
         case CameraWindow::kBaseline:
-            return project.periods.baseline.contains(time);
+            return {project.periods.baseline};
         case CameraWindow::kBoth:
-            return project.periods.current.contains(time) || project.periods.baseline.contains(time);
+            break;
     }
-    return false;
+    return {project.periods.current, project.periods.baseline};
 }
 
 }  // namespace
@@ -22,21 +21,9 @@ bool counts(const Project& project, LocalTime time) {
 CameraGiven given_by_run(const Project& project, const ProjectData& data, const Analysis& analysis) {
     CameraGiven given;
     given.crs = data.crs;
-    const IncidentLayer& incidents = data.incidents.incidents;
-    const bool categories = !project.incidents.category.empty();
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] == 0 || !counts(project, incidents.time[i])) {
-            continue;
-        }
-        given.incidents.at.push_back(incidents.point[i]);
-        given.incidents.weight.push_back(incidents.weight[i]);
-        const auto day = std::chrono::floor<std::chrono::days>(incidents.time[i]);
-        given.incidents.hour.push_back(
-            static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(incidents.time[i] - day).count()));
-        if (categories) {
-            given.incidents.category.push_back(incidents.categories[incidents.category[i]]);
-        }
-    }
+    given.incidents = &data.incidents.incidents;
+    given.counted = rows_where(*given.incidents, {IncidentPlace::kLocated, counted_windows(project)});
+    given.categories = !project.incidents.category.empty();
     given.areas = &data.areas;
     for (std::size_t k = 0; k < data.areas.size(); ++k) {
         const auto area_class = printed_class(analysis, k);
@@ -44,29 +31,6 @@ CameraGiven given_by_run(const Project& project, const ProjectData& data, const 
     }
     given.density = analysis.density.surfaces.current.values.empty() ? nullptr : &analysis.density.surfaces.current;
     return given;
-}
-
-std::vector<InputRecord> camera_input_records(const Project& project, const CameraStudy& study) {
-    std::vector<InputRecord> records;
-    for (const CameraInput& input : study.inputs.inputs) {
-        InputRecord record;
-        record.role = "cameras." + input.role;
-        std::error_code ignored;
-        const std::filesystem::path relative =
-            std::filesystem::relative(input.file, project.file.parent_path(), ignored);
-        record.path = relative.empty() || input.file.starts_with("PG:") ? shown_source(input.file) : relative.string();
-        record.file = input.file;
-        if (std::filesystem::is_regular_file(input.file, ignored)) {
-            record.bytes = std::filesystem::file_size(input.file, ignored);
-        }
-        record.sha256 = input.sha256;
-        record.crs = study.inputs.crs.crs.definition;
-        record.rows_read = input.rows_read;
-        record.rows_rejected = input.rows_rejected;
-        record.rows_accepted = input.rows_read - input.rows_rejected;
-        records.push_back(std::move(record));
-    }
-    return records;
 }
 
 }  // namespace diaban

@@ -2,6 +2,7 @@
 
 #include "layers/base/json_value.hpp"
 #include "layers/base/version.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
@@ -59,7 +60,7 @@ Json camera_record(const CameraOutcome& outcome, unsigned threads) {
     const CameraPlan& plan = outcome.plan;
     const SitingResult& result = plan.result;
     Json sources = Json::list();
-    for (const CameraInput& input : inputs.inputs) {
+    for (const InputRecord& input : inputs.inputs) {
         sources.push_back({{"role", input.role},
                            {"path", input.path},
                            {"sha256", input.sha256},

@@ -27,7 +27,7 @@ MapFormat format_of(const std::filesystem::path& file) {
 ReviewHeader header_of(const CameraStudy& study) {
     ReviewHeader header;
     std::string identity = std::string(kProgramVersion) + "\n" + siting_model_name(study.options.model);
-    for (const CameraInput& input : study.inputs.inputs) {
+    for (const InputRecord& input : study.inputs.inputs) {
         identity += "\n" + input.sha256;
         header.sources.push_back({input.role, input.path});
     }

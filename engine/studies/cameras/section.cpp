@@ -23,7 +23,7 @@ std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
     result.layers = camera_layers(outcome);
     // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
     result.layers.front().facts.emplace_back("seconds", "run.json#/cameras/seconds");
-    result.inputs = camera_input_records(input.project, study);
+    result.inputs = study.inputs.inputs;
     result.findings = study.findings();
     result.record = camera_record(outcome, input.threads);
     // What the run says of itself need not stand here again.

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "engine/studies/sweep/record.hpp"
+#include "engine/studies/points_record.hpp"
 #include "layers/base/json_value.hpp"
 
 namespace diaban {

@@ -1,42 +1,11 @@
 #include "engine/studies/sweep/record.hpp"
 
+#include "engine/studies/points_record.hpp"
 #include "layers/base/json_value.hpp"
-#include "layers/base/version.hpp"
 
 namespace diaban {
 
 namespace {}  // namespace
-
-std::string point_finding_sentence(const Finding& finding, const Catalogue& words) {
-    MessageArguments arguments = finding.arguments;
-    if (const auto reason = arguments.find("reason_key"); reason != arguments.end()) {
-        arguments["reason"] = words.say(reason->second);
-    }
-    return words.say(finding.key, arguments);
-}
-
-Json points_record(const DatedPoints& points, const std::vector<Finding>& findings, const std::string& command) {
-    Json inputs = Json::list();
-    for (const SourceRecord& source : points.sources) {
-        inputs.push_back({{"role", source.role},
-                          {"path", source.path},
-                          {"sha256", source.sha256},
-                          {"rows_read", source.rows_read},
-                          {"rows_accepted", source.rows_read - source.rows_rejected},
-                          {"rows_rejected", source.rows_rejected}});
-    }
-    Json sentences = Json::list();
-    for (const Finding& finding : findings) {
-        sentences.push_back({{"key", finding.key},
-                             {"vi", point_finding_sentence(finding, catalogue(Language::kVietnamese))},
-                             {"en", point_finding_sentence(finding, catalogue(Language::kEnglish))}});
-    }
-    return {{"version", kProgramVersion},
-            {"command", command},
-            {"crs", {{"definition", points.crs.crs.definition}, {"chosen_by", points.crs.rule_key}}},
-            {"inputs", inputs},
-            {"findings", sentences}};
-}
 
 Json study_record(const SweepStudyOptions& options, const SweepStudy& study, const std::string& command) {
     Json record = points_record(study.points, study.findings, command);

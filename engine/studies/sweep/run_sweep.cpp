@@ -47,7 +47,7 @@ ReviewHeader page_header(const SweepRequest& request, const SweepOutcome& outcom
     header.as_of = day_of_number(outcome.study.as_of_day);
     header.crs = outcome.study.points.crs.crs;
     header.crs_name = crs_information(header.crs).name;
-    for (const SourceRecord& source : outcome.study.points.sources) {
+    for (const InputRecord& source : outcome.study.points.inputs) {
         header.sources.push_back({source.role, source.path});
     }
     return header;

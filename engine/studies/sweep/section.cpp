@@ -19,7 +19,9 @@ std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
     const SweepOutcome outcome{*input.project.sweep, planned.study, planned.plan};
     StudyResult result;
     result.layers.push_back({sweep_layer(outcome), {}, sweep_metadata(outcome)});
-    result.inputs = new_inputs(planned.study.points, input.data);
+    // The first of them are the run's own.
+    const std::vector<InputRecord>& read = planned.study.points.inputs;
+    result.inputs.assign(read.begin() + static_cast<std::ptrdiff_t>(input.data.inputs.size()), read.end());
     result.findings = planned.study.findings;
     result.record = sweep_record(outcome, "run");
     return result;

@@ -33,13 +33,13 @@ Case two_months() {
     c.analysis.months = {WindowCounts{second, {10, 0}, {1, 0}, {}, {}}, WindowCounts{first, {0, 7}, {0, 2}, {}, {}}};
     c.analysis.baseline.window = first;
     c.analysis.current.window = second;
-    IncidentLayer& incidents = c.data.incidents.incidents;
+    IncidentSet& incidents = c.data.incidents.incidents;
     incidents.categories = {"", "theft"};
     incidents.point = {{1, 1}, {2, 2}, {3, 3}, {50, 50}, {4, 4}};
     incidents.located = {1, 1, 0, 1, 1};
     incidents.time = {day(2017, 2, 1), day(2017, 3, 1), day(2017, 3, 1), day(2017, 3, 1), day(2018, 1, 1)};
     incidents.category = {1, 0, 1, 1, 1};
-    c.analysis.area_of = {0, 0, 0, kNoArea, 0};
+    incidents.area_of = {0, 0, 0, kNoArea, 0};
     return c;
 }
 

@@ -1,4 +1,4 @@
-#include "engine/check/finding_keys.hpp"
+#include "engine/check/remedies.hpp"
 
 #include <map>
 

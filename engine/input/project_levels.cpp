@@ -1,8 +1,9 @@
-#include "engine/input/side_layers.hpp"
-
+// What stands beside areas and incidents: [[levels]] and [[overlays]], read into the analysis CRS.
 #include <algorithm>
 
+#include "engine/input/area_findings.hpp"
 #include "engine/input/join_rejects.hpp"
+#include "engine/input/project_data.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/local_time_text.hpp"
@@ -59,8 +60,7 @@ void read_level(const LevelSection& level, const Project& project, ProjectData& 
     InputRecord record = record_of("level", options.source, project.file);
     record.crs = crs_of(Source::open(options.source), level.crs).definition;
     AreaReading reading = read_areas(options, progress);
-    record.rows_read = reading.features_read;
-    record.rows_accepted = reading.features_read;
+    record.set_rows(reading.features_read, 0);
     data.inputs.push_back(std::move(record));
     data.findings.insert(data.findings.end(), reading.findings.begin(), reading.findings.end());
     data.levels.push_back(std::move(reading.areas));
@@ -122,9 +122,7 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     InputRecord record = record_of("overlay", options.source, project.file);
     record.crs = crs_of(Source::open(options.source), section.crs).definition;
     FeatureReading reading = read_features(options, progress);
-    record.rows_read = reading.rows_read;
-    record.rows_rejected = reading.rejects.rows.size();
-    record.rows_accepted = record.rows_read - record.rows_rejected;
+    record.set_rows(reading.rows_read, reading.rejects.rows.size());
     data.inputs.push_back(std::move(record));
     join_rejects(data.side_rejects, reading.rejects);
     OverlayData overlay;
@@ -150,9 +148,25 @@ void read_overlay(const OverlaySection& section, const Project& project, Project
     data.overlays.back().layer.table = std::move(reading.table);
 }
 
+/// Units of each level against the level that holds them.
+void tell_nesting(const Project& project, ProjectData& data) {
+    const auto file_of = [](const std::string& source, const std::string& layer) {
+        return shown_name(source) + (layer.empty() ? "" : ":" + layer);
+    };
+    std::vector<NamedLevel> levels{{"areas", file_of(project.areas.source, ""), &data.areas}};
+    for (std::size_t i = 0; i < data.levels.size(); ++i) {
+        levels.push_back({"levels", file_of(project.levels[i].source, project.levels[i].layer), &data.levels[i]});
+    }
+    if (levels.size() > 1) {
+        for (Finding& finding : nesting_findings(levels)) {
+            data.findings.push_back(std::move(finding));
+        }
+    }
+}
+
 }  // namespace
 
-void read_side_layers(const Project& project, ProjectData& data, Progress& progress) {
+void read_project_levels(const Project& project, ProjectData& data, Progress& progress) {
     for (const LevelSection& level : project.levels) {
         read_level(level, project, data, progress);
     }
@@ -168,6 +182,7 @@ void read_side_layers(const Project& project, ProjectData& data, Progress& progr
                                   {"row", std::to_string(first.line)},
                                   {"value", first.detail}}});
     }
+    tell_nesting(project, data);
 }
 
 }  // namespace diaban

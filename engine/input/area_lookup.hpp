@@ -15,9 +15,9 @@ namespace diaban {
 /// Ids, names and parents of a layer.
 NamedAreas named_areas(const AreaLayer& areas);
 
-class AreaKeys {
+class AreaLookup {
 public:
-    explicit AreaKeys(const AreaLayer& areas) : m_names(named_areas(areas)) {}
+    explicit AreaLookup(const AreaLayer& areas) : m_names(named_areas(areas)) {}
     /// Empty for no area and for a name that two areas share; an id wins over a name.
     [[nodiscard]] std::optional<std::size_t> find(const std::string& text) const;
     /// Names to choose from where none was found, parted by " | ".

@@ -1,10 +1,8 @@
-#include "engine/input/dated_points.hpp"
+#include "engine/input/point_input.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
-#include "layers/read/digest.hpp"
 #include "layers/read/local_time_text.hpp"
 #include "layers/read/read_areas.hpp"
 #include "layers/read/read_incidents.hpp"
@@ -13,17 +11,7 @@ namespace diaban {
 
 namespace {
 
-namespace fs = std::filesystem;
 constexpr const char* kGeographic = "EPSG:4326";
-
-SourceRecord record_of(const std::string& role, const std::string& path) {
-    SourceRecord record{role, shown_name(path), "", 0, 0};
-    std::error_code ignored;
-    if (fs::is_regular_file(path, ignored)) {
-        record.sha256 = sha256_of_file(path);
-    }
-    return record;
-}
 
 IncidentReadOptions read_options(const DatedPointSources& sources, const CrsId& analysis_crs) {
     IncidentReadOptions options;
@@ -65,11 +53,9 @@ ChosenCrs choose_crs(const DatedPointSources& sources, Progress& progress) {
     const IncidentReading reading = read_incidents(options, progress);
     std::vector<double> longitude;
     std::vector<double> latitude;
-    for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
-        if (reading.incidents.located[i] != 0) {
-            longitude.push_back(reading.incidents.point[i].x);
-            latitude.push_back(reading.incidents.point[i].y);
-        }
+    for (const std::uint32_t i : rows_where(reading.incidents, {IncidentPlace::kLocated})) {
+        longitude.push_back(reading.incidents.point[i].x);
+        latitude.push_back(reading.incidents.point[i].y);
     }
     if (longitude.empty()) {
         throw Error(ErrorCode::kInput, "error.extent-empty", {});
@@ -102,13 +88,13 @@ LocalDay day_from_text(const std::string& text) {
         TimeFormat format;
         format.order = order;
         if (const auto time = parse_local_time(text, format)) {
-            return std::chrono::floor<std::chrono::days>(*time);
+            return day_of(*time);
         }
     }
     throw Error(ErrorCode::kUsage, "error.day-unreadable", {{"value", text}});
 }
 
-DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progress) {
+PointInput read_points(const DatedPointSources& sources, Progress& progress) {
     if (sources.time_field.empty()) {
         std::string names;
         for (const std::string& name : Source::open(parse_source(sources.points)).field_names()) {
@@ -116,39 +102,26 @@ DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progre
         }
         throw Error(ErrorCode::kUsage, "error.time-needed", {{"file", shown_name(sources.points)}, {"names", names}});
     }
-    DatedPoints points;
+    PointInput points;
     points.crs = choose_crs(sources, progress);
     const IncidentReadOptions options = read_options(sources, points.crs.crs);
-    const IncidentReading reading = read_incidents(options, progress);
-    const IncidentLayer& layer = reading.incidents;
-    for (std::size_t i = 0; i < layer.size(); ++i) {
-        const LocalDay day = std::chrono::floor<std::chrono::days>(layer.time[i]);
-        if ((sources.from && day < *sources.from) || (sources.to && day > *sources.to)) {
-            ++points.outside_window;
-        } else if (layer.located[i] == 0) {
-            ++points.not_located;
-        } else {
-            points.point.push_back(layer.point[i]);
-            points.time.push_back(layer.time[i]);
-            points.weight.push_back(layer.weight[i]);
-            points.detected_by_police.push_back(layer.detected_by_police[i]);
-        }
-    }
-    points.findings = reading.findings;
+    IncidentReading reading = read_incidents(options, progress);
+    keep_rows(reading.incidents,
+              rows_where(reading.incidents, {IncidentPlace::kLocated, {window_between(sources.from, sources.to)}}));
+    points.incidents = std::move(reading.incidents);
+    points.findings = std::move(reading.findings);
     for (const auto& [reason, count] : reading.rejects.by_reason()) {
         points.findings.push_back(
             {Severity::kWarning,
              "finding.points-rejected",
              {{"file", shown_name(options.source.path)}, {"count", std::to_string(count)}, {"reason_key", reason}}});
     }
-    SourceRecord record = record_of("points", options.source.path);
-    record.rows_read = reading.rows_read;
-    record.rows_rejected = reading.rejects.rows.size();
-    points.sources.push_back(std::move(record));
+    points.inputs.push_back(record_of("points", options.source, {}));
+    points.inputs.back().set_rows(reading.rows_read, reading.rejects.rows.size());
     return points;
 }
 
-PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress) {
+PlanAreas read_named_areas(const AreaRequest& request, PointInput& points, Progress& progress) {
     AreaReadOptions options;
     options.source = parse_source(request.source);
     options.source.where = request.where;
@@ -169,9 +142,8 @@ PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Prog
     }
     AreaReading reading = read_areas(options, progress);
     points.findings.insert(points.findings.end(), reading.findings.begin(), reading.findings.end());
-    SourceRecord record = record_of(request.role, options.source.path);
-    record.rows_read = reading.features_read;
-    points.sources.push_back(std::move(record));
+    points.inputs.push_back(record_of(request.role, options.source, {}));
+    points.inputs.back().set_rows(reading.features_read, 0);
     return {std::move(reading.areas.name), std::move(reading.areas.geometry)};
 }
 

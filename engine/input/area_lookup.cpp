@@ -1,4 +1,4 @@
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 
 #include <vector>
 
@@ -15,12 +15,12 @@ NamedAreas named_areas(const AreaLayer& areas) {
     return {areas.id, areas.name, areas.parent};
 }
 
-std::optional<std::size_t> AreaKeys::find(const std::string& text) const {
+std::optional<std::size_t> AreaLookup::find(const std::string& text) const {
     const AreaMatch match = m_names.match(text);
     return match.found() ? std::optional<std::size_t>(match.area) : std::nullopt;
 }
 
-std::string AreaKeys::nearest(const std::string& text) const {
+std::string AreaLookup::nearest(const std::string& text) const {
     std::string names;
     for (const std::size_t area : m_names.match(text).nearest) {
         names += (names.empty() ? "" : " | ") + m_names.areas().name[area];

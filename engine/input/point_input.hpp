@@ -6,41 +6,27 @@
 #include <string>
 #include <vector>
 
+#include "engine/input/input_record.hpp"
 #include "engine/studies/sweep/options.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/geometry.hpp"
-#include "layers/model/periods.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
 
-/// One source as the record lists it. rows_read = accepted + rejected.
-struct SourceRecord {
-    std::string role;
-    std::string path;  ///< file name without its folder
-    std::string sha256;
-    std::uint64_t rows_read = 0;
-    std::uint64_t rows_rejected = 0;
-};
-
-struct DatedPoints {
+/// What a command on points works on.
+struct PointInput {
     ChosenCrs crs;
-    std::vector<ProjectedPoint> point;
-    std::vector<LocalTime> time;
-    std::vector<double> weight;
-    std::vector<std::uint8_t> detected_by_police;
-    std::uint64_t not_located = 0;
-    std::uint64_t outside_window = 0;
-    std::vector<SourceRecord> sources;
+    IncidentSet incidents;            ///< located, of the days that were asked for
+    std::vector<InputRecord> inputs;  ///< the points, then each source of areas
     std::vector<Finding> findings;
-
-    [[nodiscard]] std::size_t size() const { return point.size(); }
 };
 
 /// Reads the points. Throws Error{kUsage, "error.time-needed"} (with the columns there are) without a time column, and
 /// what read_incidents, Source and choose_metric_crs throw.
-DatedPoints read_dated_points(const DatedPointSources& sources, Progress& progress);
+PointInput read_points(const DatedPointSources& sources, Progress& progress);
 
 /// The areas of a source in the points' CRS, one entry a feature, with their names; adds a record to `points`.
 struct PlanAreas {
@@ -54,7 +40,7 @@ struct AreaRequest {
     CrsId crs;          ///< where the source carries none
     bool drop_personal = false;
 };
-PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress);
+PlanAreas read_named_areas(const AreaRequest& request, PointInput& points, Progress& progress);
 
 /// "2017-12-14" or "14/12/2017". Throws Error{kUsage, "error.day-unreadable"}.
 LocalDay day_from_text(const std::string& text);

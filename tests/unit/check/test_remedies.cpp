@@ -1,4 +1,4 @@
-#include "engine/check/finding_keys.hpp"
+#include "engine/check/remedies.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 namespace diaban {
 namespace {
 
-TEST(FindingKeys, EveryKeyThatIsProposedExists) {
+TEST(Remedies, EveryKeyThatIsProposedExists) {
     const std::vector<std::string> known = project_keys();
     for (const std::string& key : all_keys_to_change()) {
         if (key.starts_with("levels.")) {
@@ -26,7 +26,7 @@ TEST(FindingKeys, EveryKeyThatIsProposedExists) {
     }
 }
 
-TEST(FindingKeys, SettingsWinThenTheTableThenTheSource) {
+TEST(Remedies, SettingsWinThenTheTableThenTheSource) {
     Finding finding{Severity::kWarning, "finding.points-on-centres", {}, "incidents"};
     EXPECT_EQ(keys_to_change(finding).front(), "incidents.source");
     finding.settings = {{"incidents.crs", "\"EPSG:4756\""}};
