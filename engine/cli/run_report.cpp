@@ -3,16 +3,13 @@
 #include <fmt/format.h>
 
 #include "engine/cli/camera_report.hpp"
-#include "engine/studies/cameras/layers.hpp"
 
 namespace diaban::cli {
 
 void print_run_summary(const RunSummary& summary, const CommandContext& context) {
     const Catalogue& words = context.words();
     const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
-    for (const Finding& finding : summary.findings) {
-        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), finding_sentence(finding, words));
-    }
+    print_notes(summary.findings, words);
     fmt::print("{}\n", summary.title);
     fmt::print("{}\n", words.say("run.crs", {{"name", summary.crs_name},
                                              {"code", summary.crs_code},

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/studies/sweep/options.hpp"
+#include "engine/input/dated_point_sources.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/geometry.hpp"
@@ -55,9 +55,6 @@ struct AreaRequest {
     bool drop_personal = false;
 };
 PlanAreas read_named_areas(const AreaRequest& request, DatedPoints& points, Progress& progress);
-
-/// "2017-12-14" or "14/12/2017". Throws Error{kUsage, "error.day-unreadable"}.
-LocalDay day_from_text(const std::string& text);
 
 /// Days since 1970-01-01, local time.
 double day_number(LocalTime time);

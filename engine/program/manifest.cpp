@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/program/section_record.hpp"
 #include "engine/review/explanation.hpp"
 #include "engine/review/review_header.hpp"
 #include "engine/studies/cameras/layers.hpp"
+#include "engine/studies/evaluate/options.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/words/catalogue.hpp"
@@ -77,46 +79,21 @@ Json maps_json(const MapsSection& maps) {
 
 /// null without a [hotspots] section.
 Json hotspot_options_json(const Project& project) {
-    if (!project.hotspots) {
-        return nullptr;
+    Json record = Json::parse(section_record(project, "hotspots"));
+    if (!record.is_null()) {
+        record["cells"] = !record["grid_m"].is_null();
     }
-    const HotspotMethod& method = *project.hotspots;
-    return {{"stat", local_statistic_name(method.local.statistic)},
-            {"rate", rate_kind_name(method.rate)},
-            {"permutations", method.local.permutations},
-            {"alpha", method.local.alpha},
-            {"row_standardise", method.local.rows == RowWeights::kRowStandardised},
-            {"no_fdr", method.local.many_tests == ManyTests::kNone},
-            {"tail", method.local.tail == TailRule::kApproximated},
-            {"cells", method.cells != CellChoice::kNone}};
-}
-
-/// null without a [sweep] section; what came of it stands in sweep.json.
-Json sweep_options_json(const Project& project) {
-    if (!project.sweep) {
-        return nullptr;
-    }
-    const SweepStudyOptions& sweep = *project.sweep;
-    return {{"model", forecast_model_name(sweep.model)},
-            {"box_m", sweep.box_m},
-            {"grid", box_placement_name(sweep.placement)},
-            {"area_km2", sweep.area_km2 ? Json(*sweep.area_km2) : Json(nullptr)},
-            {"boxes", sweep.boxes ? Json(*sweep.boxes) : Json(nullptr)},
-            {"team_hours", sweep.team ? Json(sweep.team->team_hours) : Json(nullptr)},
-            {"horizon_days", sweep.horizon_days},
-            {"as_of", sweep.as_of ? Json(iso_date(*sweep.as_of)) : Json(nullptr)},
-            {"include_detected", sweep.detected == DetectedIncidents::kCounted}};
+    return record;
 }
 
 /// null without an [evaluate] section; what came of it stands in evaluate.json.
 Json evaluate_options_json(const Project& project) {
-    if (!project.evaluate) {
-        return nullptr;
+    Json record = Json::parse(section_record(project, "evaluate"));
+    if (const auto* options = project.section<EvaluateOptions>("evaluate")) {
+        record["before"] = window_json(options->before);
+        record["after"] = window_json(options->after);
     }
-    return {{"before", window_json(project.evaluate->before)},
-            {"after", window_json(project.evaluate->after)},
-            {"by_area", project.evaluate->comparison == SideComparison::kByArea},
-            {"include_detected", project.evaluate->include_detected}};
+    return record;
 }
 
 Json two_languages(const TwoLanguages& text) {
@@ -210,7 +187,7 @@ Json options_json(const Project& project, const Analysis& analysis) {
               {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
               {"source", project.areas.population_source}}},
             {"hotspots", hotspot_options_json(project)},
-            {"sweep", sweep_options_json(project)},
+            {"sweep", Json::parse(section_record(project, "sweep"))},
             {"evaluate", evaluate_options_json(project)},
             {"themes", themes_json(project)},
             {"levels", levels_json(project)},

@@ -16,6 +16,7 @@
 #include "engine/pages/viewer_review.hpp"
 #include "engine/program/manifest.hpp"
 #include "engine/program/run_summary.hpp"
+#include "engine/program/study_tables.hpp"
 #include "engine/project/project_file.hpp"
 #include "engine/review/analysis.hpp"
 #include "engine/review/hour_counts.hpp"
@@ -113,7 +114,7 @@ private:
         add_hotspot_layers();
         std::optional<SweepOutcome> planned;
         if (m_sweep.study) {
-            planned.emplace(SweepOutcome{*m_project.sweep, *m_sweep.study, m_sweep.plan});
+            planned.emplace(SweepOutcome{*m_project.section<SweepStudyOptions>("sweep"), *m_sweep.study, m_sweep.plan});
             m_layers.push_back(sweep_layer(*planned));
         }
         if (m_cameras) {
@@ -138,7 +139,7 @@ private:
             write_text_file(folder / "sweep.json", m_sweep_record);
         }
         if (m_sweep.evaluation) {
-            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.evaluate, *m_sweep.evaluation, "run"));
+            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.section<EvaluateOptions>("evaluate"), *m_sweep.evaluation, "run"));
         }
         if (m_cameras) {
             // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
@@ -244,7 +245,7 @@ private:
             }
         }
         if (m_sweep.study) {
-            const SweepOutcome outcome{*m_project.sweep, *m_sweep.study, m_sweep.plan};
+            const SweepOutcome outcome{*m_project.section<SweepStudyOptions>("sweep"), *m_sweep.study, m_sweep.plan};
             content.layers.push_back({sweep_layer(outcome), viewer_words("sweep.page-title"), sweep_metadata(outcome)});
         }
         write_text_file(folder / "viewer" / "index.html", viewer_page(content));
@@ -268,11 +269,11 @@ private:
 
 RunSummary run_project(const RunOptions& options, Progress& progress) {
     StepClock clock;
-    Project project = read_project_file(options.project_file);
+    Project project = read_project_file(options.project_file, study_tables());
     if (options.seed) {
         project.project.seed = *options.seed;
-        if (project.cameras) {
-            project.cameras->seed = *options.seed;
+        if (auto* asked = project.section<CameraOptions>("cameras")) {
+            asked->seed = *options.seed;
         }
     }
     apply(options.classify, project);
@@ -283,9 +284,9 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     const Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
     std::optional<CameraStudy> cameras;
-    if (project.cameras) {
+    if (const auto* asked = project.section<CameraOptions>("cameras")) {
         const CameraGiven given = given_by_run(project, data, analysis);
-        cameras = study_cameras(*project.cameras, &given, options.threads, progress);
+        cameras = study_cameras(*asked, &given, options.threads, progress);
         for (InputRecord& record : camera_input_records(project, *cameras)) {
             data.inputs.push_back(std::move(record));
         }

@@ -8,8 +8,8 @@ namespace diaban {
 
 namespace {
 
-bool counts(const Project& project, LocalTime time) {
-    switch (project.cameras->window) {
+bool counts(const Project& project, CameraWindow window, LocalTime time) {
+    switch (window) {
         case CameraWindow::kCurrent:
             return project.periods.current.contains(time);
         case CameraWindow::kBaseline:
@@ -26,9 +26,10 @@ CameraGiven given_by_run(const Project& project, const ProjectData& data, const 
     CameraGiven given;
     given.crs = data.crs;
     const IncidentLayer& incidents = data.incidents.incidents;
+    const CameraWindow window = project.section<CameraOptions>("cameras")->window;
     const bool categories = !project.incidents.category.empty();
     for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] == 0 || !counts(project, incidents.time[i])) {
+        if (incidents.located[i] == 0 || !counts(project, window, incidents.time[i])) {
             continue;
         }
         given.incidents.at.push_back(incidents.point[i]);

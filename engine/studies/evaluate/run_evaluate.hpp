@@ -10,6 +10,7 @@
 #include "engine/evaluate/placebo.hpp"
 #include "engine/evaluate/weighted_difference.hpp"
 #include "engine/input/dated_points.hpp"
+#include "engine/studies/evaluate/options.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {

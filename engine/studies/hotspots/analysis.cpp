@@ -57,10 +57,11 @@ const HotspotResult* HotspotLayer::find(LocalStatistic statistic) const {
 }
 
 std::optional<HotspotAnalysis> analyse_hotspots(const HotspotContext& context) {
-    if (!context.project.hotspots) {
+    const auto* asked = context.project.section<HotspotMethod>("hotspots");
+    if (asked == nullptr) {
         return std::nullopt;
     }
-    HotspotMethod method = *context.project.hotspots;
+    HotspotMethod method = *asked;
     method.local.seed = context.project.project.seed;
     method.local.threads = context.threads;
     HotspotAnalysis analysis;

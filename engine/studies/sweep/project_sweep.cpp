@@ -31,8 +31,8 @@ DatedPoints points_of(const ProjectData& data) {
 
 ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
     ProjectSweep result;
-    if (project.sweep) {
-        SweepStudyOptions options = *project.sweep;
+    if (const auto* asked = project.section<SweepStudyOptions>("sweep")) {
+        SweepStudyOptions options = *asked;
         options.threads = threads;
         options.sources.points = project.incidents.source;
         options.sources.crs = data.crs.crs;
@@ -44,8 +44,8 @@ ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsi
             forecast_options(options, study), progress);
         lay_boxes(*result.study, result.plan.boxes);
     }
-    if (project.evaluate) {
-        EvaluateOptions options = *project.evaluate;
+    if (const auto* asked = project.section<EvaluateOptions>("evaluate")) {
+        EvaluateOptions options = *asked;
         options.threads = threads;
         options.sources.crs = data.crs.crs;
         options.sources.drop_personal = project.privacy.drop_personal;
