@@ -5,7 +5,7 @@ namespace diaban {
 namespace {
 
 std::vector<TimeWindow> counted_windows(const Project& project) {
-    switch (project.cameras->window) {
+    switch (project.section<CameraOptions>("cameras")->window) {
         case CameraWindow::kCurrent:
             return {project.periods.current};
         case CameraWindow::kBaseline:

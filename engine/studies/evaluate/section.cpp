@@ -8,10 +8,10 @@ namespace diaban {
 namespace {
 
 std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
-    if (!input.project.evaluate) {
+    if (input.project.section<EvaluateOptions>("evaluate") == nullptr) {
         return std::nullopt;
     }
-    EvaluateOptions options = *input.project.evaluate;
+    EvaluateOptions options = *input.project.section<EvaluateOptions>("evaluate");
     options.threads = input.threads;
     options.sources.crs = input.data.crs.crs;
     options.sources.drop_personal = input.project.privacy.drop_personal;
@@ -25,10 +25,16 @@ std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
     return result;
 }
 
+void also_recorded(const Project& project, Json& options) {
+    const auto& asked = *project.section<EvaluateOptions>("evaluate");
+    options["before"] = window_record(asked.before);
+    options["after"] = window_record(asked.after);
+}
+
 }  // namespace
 
 Study evaluate_study() {
-    return {"evaluate", RecordPlace::kOwnFile, {}, {}, run};
+    return {"evaluate", evaluate_section(), RecordPlace::kOwnFile, {}, {}, run, also_recorded};
 }
 
 }  // namespace diaban

@@ -6,7 +6,7 @@
 namespace diaban {
 
 PlannedSweep plan_project_sweep(const StudyInput& input, Progress& progress) {
-    SweepStudyOptions options = *input.project.sweep;
+    SweepStudyOptions options = *input.project.section<SweepStudyOptions>("sweep");
     options.threads = input.threads;
     options.sources.points = input.project.incidents.source;
     options.sources.crs = input.data.crs.crs;
