@@ -108,11 +108,10 @@ bool CheckReport::anything_wrong() const {
                                             [](const Finding& f) { return f.severity != Severity::kNote; });
 }
 
-CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress) {
-    const Project project = read_project_file(project_file);
+CheckReport check_project(const Project& project, unsigned threads, Progress& progress) {
     CheckReport report;
     report.title = project.project.title;
-    report.project_file = project_file.string();
+    report.project_file = project.file.string();
     report.language = project.project.language;
     ProjectData data;
     const bool areas_read = readable("areas", report, [&] { read_project_areas(project, data, progress); });

@@ -67,6 +67,6 @@ struct CheckReport {
 /// Reads everything a run would read, counts it and looks at coordinates, areas and levels. What a reader refuses
 /// becomes a fault of its input, and the rest is still read where that is possible. Throws what `read_project_file`
 /// throws, Error{kCancelled} and Error{kInternal}.
-CheckReport check_project(const std::filesystem::path& project_file, unsigned threads, Progress& progress);
+CheckReport check_project(const Project& project, unsigned threads, Progress& progress);
 
 }  // namespace diaban

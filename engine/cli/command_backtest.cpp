@@ -1,11 +1,10 @@
 // diaban backtest POINTS --within AREAS --box-m 150 --area-km2 A --horizon-days 28 --folds N -o OUT.json
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <memory>
 
 #include "engine/cli/commands.hpp"
-#include "engine/cli/sweep_flags.hpp"
+#include "engine/cli/sweep_report.hpp"
 #include "engine/studies/sweep/run_backtest.hpp"
 #include "layers/read/source.hpp"
 
@@ -38,39 +37,33 @@ void print_summary(const BacktestSummary& summary, const BacktestRequest& reques
                words.say("backtest.calibration", {{"slope", words.decimal(summary.result.calibration_slope, 2)}}));
 }
 
+const OptionTable& backtest_options() {
+    using R = BacktestRequest;
+    static const OptionTable table = OptionTable::of<R>(
+        "backtest",
+        {
+            option<&R::folds>("folds").range(1, 200).only(OptionPlace::kFlag),
+            option<&R::output>("output").letter("-o").shown("OUT.json").only(OptionPlace::kFlag).needed(),
+        });
+    return table;
+}
+
 }  // namespace
 
-void add_backtest_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command =
-        app.add_subcommand("backtest", "Try forecasts on past days: would the chosen boxes have held what came?");
+void add_backtest_command(CommandLine& line, CommandContext& context) {
     const auto request = std::make_shared<BacktestRequest>();
-    const auto texts = std::make_shared<StudyTexts>();
-    add_study_flags(*command, request->study, *texts);
-    command->add_option("--folds", request->folds, "Past horizons to test, 1..200")
-        ->check(CLI::Range(1u, 200u))
-        ->capture_default_str();
-    command
-        ->add_option("-o,--output", request->output,
-                     "JSON to write; a table .csv and a plot .svg of the same stem stand beside it")
-        ->required()
-        ->type_name("OUT.json");
-    add_common_flags(*command, context);
-    command->footer(
-        "Example: diaban backtest sample/incidents.csv --x E --y N --crs EPSG:9209 --time \"Thời gian\" --within "
-        "sample/areas.gpkg:areas\n"
-        "         --box-m 150 --area-km2 2 --horizon-days 28 --folds 6 -o backtest.json");
-    command->callback([request, texts, &context] {
-        context.work = [request, texts, &context] {
-            understand(*texts, request->study);
-            request->study.threads = context.threads;
-            request->command = "backtest " + shown_name(request->study.sources.points);
-            const BacktestSummary summary = run_backtest(*request, context.language, context.progress);
-            if (!context.quiet) {
-                print_summary(summary, *request, context);
-            }
-            return 0;
-        };
-    });
+    line.add({"backtest",
+              {bind(dated_point_options(), request->study.sources), bind(sweep_options(), request->study),
+               bind(backtest_options(), *request), context.common()},
+              [request, &context] {
+                  request->study.threads = context.flags.threads;
+                  request->command = "backtest " + shown_name(request->study.sources.points);
+                  const BacktestSummary summary = run_backtest(*request, context.language(), context.progress);
+                  if (!context.flags.quiet) {
+                      print_summary(summary, *request, context);
+                  }
+                  return 0;
+              }});
 }
 
 }  // namespace diaban::cli

@@ -1,12 +1,12 @@
 // diaban check PROJECT.toml [--json] [-o DIR] [--strict]
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>
 
 #include "engine/check/check_report.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/program/study_registry.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban::cli {
@@ -21,7 +21,8 @@ struct CheckFlags {
 };
 
 int check(const CheckFlags& flags, CommandContext& context) {
-    const CheckReport report = check_project(flags.project_file, context.threads, context.progress);
+    const CheckReport report =
+        check_project(read_project_file(flags.project_file, study_tables()), context.flags.threads, context.progress);
     if (!flags.output.empty()) {
         StagedFolder folder(flags.output, "report.json");
         write_text_file(folder.path() / "report.json", check_report_json(report));
@@ -30,7 +31,7 @@ int check(const CheckFlags& flags, CommandContext& context) {
     }
     if (flags.json) {
         fmt::print("{}", check_report_json(report));
-    } else if (!context.quiet) {
+    } else if (!context.flags.quiet) {
         fmt::print("{}", check_report_text(report, context.words()));
         if (!flags.output.empty()) {
             const auto page = std::filesystem::absolute(flags.output / "report.html").lexically_normal();
@@ -39,7 +40,7 @@ int check(const CheckFlags& flags, CommandContext& context) {
     }
     // Whoever reads only the error stream must see what stops the run.
     for (const Finding& finding : report.findings) {
-        if (finding.severity == Severity::kFault && (flags.json || context.quiet)) {
+        if (finding.severity == Severity::kFault && (flags.json || context.flags.quiet)) {
             fmt::print(stderr, "{}: {}\n", context.words().say("cli.error"),
                        context.words().say(finding.key, finding.arguments));
         }
@@ -47,26 +48,26 @@ int check(const CheckFlags& flags, CommandContext& context) {
     return report.trusted() && !(flags.strict && report.anything_wrong()) ? 0 : 1;
 }
 
+const OptionTable& check_options() {
+    using F = CheckFlags;
+    constexpr OptionPlace kFlag = OptionPlace::kFlag;
+    static const OptionTable table = OptionTable::of<F>(
+        "check", {
+                     option<&F::project_file>("project").shown("PROJECT.toml").only(OptionPlace::kPositional).needed(),
+                     option<&F::json>("json").only(kFlag),
+                     option<&F::output>("output").letter("-o").shown("DIR").only(kFlag),
+                     option<&F::strict>("strict").only(kFlag),
+                 });
+    return table;
+}
+
 }  // namespace
 
-void add_check_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command =
-        app.add_subcommand("check", "Read a project's files and say what is wrong, and which key mends it");
+void add_check_command(CommandLine& line, CommandContext& context) {
     const auto flags = std::make_shared<CheckFlags>();
-    command->add_option("project", flags->project_file, "Project file (TOML)")->required()->type_name("PROJECT.toml");
-    command->add_flag("--json", flags->json, "Print the report as JSON");
-    command
-        ->add_option(
-            "-o,--output", flags->output,
-            "Folder for report.json and report.html; an earlier report there is replaced. Default: nothing is written")
-        ->type_name("DIR");
-    command->add_flag("--strict", flags->strict,
-                      "Exit 1 for any finding or rejected row, not only where results could not be trusted");
-    add_common_flags(*command, context);
-    command->footer(
-        "Exit code 1: the run could not be trusted (grade D); 0: it could.\n"
-        "Example: diaban check sample/project.toml -o report");
-    command->callback([flags, &context] { context.work = [flags, &context] { return check(*flags, context); }; });
+    line.add({"check", {bind(check_options(), *flags), context.common()}, [flags, &context] {
+                  return check(*flags, context);
+              }});
 }
 
 }  // namespace diaban::cli

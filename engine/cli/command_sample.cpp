@@ -1,15 +1,14 @@
 // diaban sample DIR
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
 #include <optional>
 
-#include "engine/cli/class_split_flag.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/program/sample_files.hpp"
 #include "engine/sample/sample.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/model/error.hpp"
 
 namespace diaban::cli {
@@ -18,7 +17,7 @@ namespace {
 
 struct SampleFlags {
     SampleOptions options;
-    std::string split;  ///< as given; empty = the default's proportions
+    std::optional<ClassSplit> split;  ///< empty: the default's proportions
     std::string folder;
     bool dirty = false;
 };
@@ -54,58 +53,47 @@ void print_summary(const Sample& sample, const SampleFilesSummary& written, cons
     fmt::print("{}\n", words.say("sample.next", {{"project", written.project_file.string()}}));
 }
 
+void read_planted_split(SampleFlags& flags, const Setting& setting) {
+    const auto [stable, contained, complex] = setting.three_counts();
+    flags.split = {static_cast<int>(stable), static_cast<int>(contained), static_cast<int>(complex)};
+}
+Json print_planted_split(const SampleFlags& /*flags*/) {
+    return nullptr;  // by the number of areas
+}
+
+const OptionTable& sample_options() {
+    using F = SampleFlags;
+    using O = SampleOptions;
+    constexpr OptionPlace kFlag = OptionPlace::kFlag;
+    static const OptionTable table = OptionTable::of<F>(
+        "sample",
+        {
+            option<&F::folder>("folder").shown("DIR").only(OptionPlace::kPositional).needed(),
+            option<&F::options, &O::seed>("seed").range(0, kLargestSeed).only(kFlag),
+            option<&F::options, &O::areas>("areas").only(kFlag),
+            special<&read_planted_split, &print_planted_split>("split").shown("A,B,C").only(kFlag),
+            option<&F::options, &O::incidents>("incidents").only(kFlag),
+            option<&F::options, &O::years>("years").only(kFlag),
+            option<&F::dirty>("dirty").only(kFlag),
+        });
+    return table;
+}
+
 }  // namespace
 
-void add_sample_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command =
-        app.add_subcommand("sample", "Make a synthetic watch list: areas, incidents, cameras, roads, planted truth");
+void add_sample_command(CommandLine& line, CommandContext& context) {
     const auto flags = std::make_shared<SampleFlags>();
-    SampleOptions& options = flags->options;
-    command->add_option("folder", flags->folder, "Folder to write; new, empty or an earlier sample")
-        ->required()
-        ->type_name("DIR");
-    command->add_option("--seed", options.seed, "Seed of random numbers; the same seed gives the same files, 0 to 2^53")
-        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53))
-        ->capture_default_str()
-        ->type_name("N");
-    command->add_option("--areas", options.areas, "Number of areas, 3 to 500")->capture_default_str()->type_name("N");
-    command
-        ->add_option(
-            "--split", flags->split,
-            "Planted classes: stable,contained,complex; must add up to --areas. AREAS,0,0 plants one common rate "
-            "and no change. Default 22,22,4, or the same shares of --areas")
-        ->type_name("A,B,C");
-    command
-        ->add_option("--incidents", options.incidents,
-                     "Incidents in all years together, up to 5,000,000; default 150 for each area and year")
-        ->type_name("N");
-    command
-        ->add_option("--years", options.years,
-                     "Police years (15/12 to 14/12) up to 14/12/2017, 2 to 20; the last two are compared")
-        ->capture_default_str()
-        ->type_name("N");
-    command->add_flag("--dirty", flags->dirty,
-                      "Also write DIR/dirty: a copy with the faults of real files, and faults.csv that lists each one");
-    add_common_flags(*command, context);
-    command->footer(
-        "Coordinates are in metres, EPSG:9209 (VN-2000 / TM-3 105-30).\n"
-        "Example: diaban sample sample --seed 7 --areas 48 --split 30,12,6\n"
-        "         diaban run sample/project.toml -o out\n"
-        "         then compare out/tables/areas.csv with sample/truth.csv");
-    command->callback([flags, &context] {
-        context.work = [flags, &context] {
-            flags->options.split =
-                flags->split.empty() ? proportional_split(flags->options.areas) : class_split_of(flags->split);
-            const Sample sample = make_sample(flags->options, context.progress);
-            const SampleFilesSummary written =
-                write_sample(sample, {flags->folder, flags->dirty ? SampleFaults::kAlsoDirty : SampleFaults::kNone},
-                             context.progress);
-            if (!context.quiet) {
-                print_summary(sample, written, context);
-            }
-            return 0;
-        };
-    });
+    line.add({"sample", {bind(sample_options(), *flags), context.common()}, [flags, &context] {
+                  flags->options.split = flags->split.value_or(proportional_split(flags->options.areas));
+                  const Sample sample = make_sample(flags->options, context.progress);
+                  const SampleFilesSummary written = write_sample(
+                      sample, {flags->folder, flags->dirty ? SampleFaults::kAlsoDirty : SampleFaults::kNone},
+                      context.progress);
+                  if (!context.flags.quiet) {
+                      print_summary(sample, written, context);
+                  }
+                  return 0;
+              }});
 }
 
 }  // namespace diaban::cli

@@ -1,15 +1,14 @@
 // diaban simulate: the operating characteristics of a rule
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
-#include <map>
+#include <algorithm>
 #include <memory>
 #include <optional>
 
-#include "engine/cli/class_split_flag.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/project/review_rule.hpp"
 #include "engine/studies/calibration/operating_characteristics.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/number_text.hpp"
 #include "layers/read/read_features.hpp"
@@ -23,7 +22,6 @@ namespace {
 struct SimulateFlags {
     SimulationOptions options;
     std::optional<std::string> rule;
-    std::vector<std::string> splits;
     std::string residents = "log-normal";
     std::string residents_field;
     std::string output;
@@ -53,83 +51,77 @@ Residents residents_of(const SimulateFlags& flags) {
     return residents;
 }
 
+const std::vector<std::string> kTruths = {"sample", "wide", "no-margins"};  // in the order of PlantedTruth
+
+void read_truths(SimulateFlags& flags, const Setting& setting) {
+    flags.options.truths.clear();
+    for (const std::string& name : setting.texts()) {
+        const auto at = std::find(kTruths.begin(), kTruths.end(), name);
+        if (at == kTruths.end()) {
+            setting.refuse_choice(name, kTruths);
+        }
+        flags.options.truths.push_back(static_cast<PlantedTruth>(at - kTruths.begin()));
+    }
+}
+Json print_truths(const SimulateFlags& flags) {
+    Json names = Json::list();
+    for (const PlantedTruth truth : flags.options.truths) {
+        names.push_back(kTruths[static_cast<std::size_t>(truth)]);
+    }
+    return names;
+}
+
+void read_splits(SimulateFlags& flags, const Setting& setting) {
+    flags.options.splits.clear();
+    for (const SettingValue& split : *setting.value.list()) {
+        const auto [stable, contained, complex] = setting.item(split).three_counts();
+        flags.options.splits.push_back(
+            {static_cast<int>(stable), static_cast<int>(contained), static_cast<int>(complex)});
+    }
+}
+Json print_splits(const SimulateFlags& /*flags*/) {
+    return nullptr;  // seven of them: the help says which
+}
+
+const OptionTable& simulate_options() {
+    using F = SimulateFlags;
+    using O = SimulationOptions;
+    constexpr OptionPlace kFlag = OptionPlace::kFlag;
+    static const OptionTable table = OptionTable::of<F>(
+        "simulate",
+        {
+            option<&F::rule>("rule").shown("FILE.toml").only(kFlag).help_of("classify_flags"),
+            option<&F::options, &O::lists>("lists").only(kFlag),
+            option<&F::options, &O::counts>("counts").only(kFlag),
+            special<&read_splits, &print_splits>("split").shown("STABLE,CONTAINED,COMPLEX").only(kFlag).many(),
+            special<&read_truths, &print_truths>("truth").shown("NAME").written(any_of(kTruths), "").only(kFlag).many(),
+            option<&F::residents>("residents").shown("log-normal|zipf|SOURCE").only(kFlag),
+            option<&F::residents_field>("residents_field").shown("FIELD").only(kFlag),
+            option<&F::options, &O::overdispersion>("overdispersion").only(kFlag),
+            option<&F::options, &O::seed>("seed").range(0, kLargestSeed).only(kFlag),
+            option<&F::output>("output").letter("-o").shown("OUT.json").only(kFlag),
+        });
+    return table;
+}
+
 }  // namespace
 
-void add_simulate_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command = app.add_subcommand(
-        "simulate",
-        "How often a rule is right: classify watch lists with planted truth, over counts and shares of classes");
+void add_simulate_command(CommandLine& line, CommandContext& context) {
     const auto flags = std::make_shared<SimulateFlags>();
-    command->add_option("--rule", flags->rule, "Rule file (TOML); default: evidence, version 2")
-        ->type_name("FILE.toml");
-    command->add_option("--lists", flags->options.lists, "Lists for each truth, split and count, 1 to 100,000")
-        ->capture_default_str()
-        ->type_name("N");
-    command->add_option("--counts", flags->options.counts, "Mean incidents an area and window, 0.5 to 100,000")
-        ->delimiter(',')
-        ->capture_default_str()
-        ->type_name("A,B,...");
-    command
-        ->add_option(
-            "--split", flags->splits,
-            "Planted split, may be repeated; N,0,0 is one common rate; default: seven splits of 11, 20 and 48 areas")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->type_name("STABLE,CONTAINED,COMPLEX");
-    command
-        ->add_option("--truth", flags->options.truths,
-                     "What is planted, may be repeated: sample (margins as 'diaban sample' has them), wide (other "
-                     "multiples, margins of 8 %), "
-                     "no-margins (many areas next to a line; the splits do not matter); default: sample and no-margins")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, PlantedTruth>{{"sample", PlantedTruth::kSample},
-                                                                        {"wide", PlantedTruth::kWide},
-                                                                        {"no-margins", PlantedTruth::kNoMargins}}))
-        ->type_name("sample|wide|no-margins");
-    command
-        ->add_option(
-            "--residents", flags->residents,
-            "Residents of the areas: log-normal, zipf, or a table of real ones to draw from (with --residents-field)")
-        ->capture_default_str()
-        ->type_name("log-normal|zipf|SOURCE");
-    command->add_option("--residents-field", flags->residents_field, "Column of that table, numbers above 0")
-        ->type_name("FIELD");
-    command
-        ->add_option("--overdispersion", flags->options.overdispersion,
-                     "Variance of a count over its mean, 1 to 100; above 1 counts vary more than the rule assumes")
-        ->capture_default_str()
-        ->type_name("D");
-    command->add_option("--seed", flags->options.seed, "Seed of random numbers")->capture_default_str()->type_name("N");
-    command->add_option("-o,--output", flags->output, "Also write the table with options and rule as JSON")
-        ->type_name("OUT.json");
-    add_common_flags(*command, context);
-    command->footer(
-        "Example: diaban simulate --lists 50 --counts 5,20,100\n"
-        "The table is Markdown: truth = planted stable,contained,complex; right = share of areas with their planted "
-        "class;\n"
-        "mean p = mean probability of the class that was given; s.e. = standard error of p - right, from list to "
-        "list.");
-    command->callback([flags, &context] {
-        context.work = [flags, &context] {
-            if (!flags->splits.empty()) {
-                flags->options.splits.clear();
-                for (const std::string& split : flags->splits) {
-                    flags->options.splits.push_back(class_split_of(split));
-                }
-            }
-            flags->options.residents = residents_of(*flags);
-            const ReviewRule rule = flags->rule ? read_rule_file(*flags->rule) : default_rule();
-            const auto rows =
-                simulate_operating_characteristics(flags->options, {rule.evidence, context.threads}, context.progress);
-            if (!flags->output.empty()) {
-                write_text_file(flags->output, operating_characteristics_json(rows, flags->options, rule_text(rule)));
-            }
-            if (!context.quiet) {
-                fmt::print("{}", operating_characteristics_table(rows));
-            }
-            return 0;
-        };
-    });
+    line.add({"simulate", {bind(simulate_options(), *flags), context.common()}, [flags, &context] {
+                  flags->options.residents = residents_of(*flags);
+                  const ReviewRule rule = flags->rule ? read_rule_file(*flags->rule) : default_rule();
+                  const auto rows = simulate_operating_characteristics(
+                      flags->options, {rule.evidence, context.flags.threads}, context.progress);
+                  if (!flags->output.empty()) {
+                      write_text_file(flags->output,
+                                      operating_characteristics_json(rows, flags->options, rule_text(rule)));
+                  }
+                  if (!context.flags.quiet) {
+                      fmt::print("{}", operating_characteristics_table(rows));
+                  }
+                  return 0;
+              }});
 }
 
 }  // namespace diaban::cli

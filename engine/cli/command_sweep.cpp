@@ -1,11 +1,10 @@
 // diaban sweep POINTS -o OUT.gpkg --as-of DATE --horizon-days 28 --area-km2 A
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <memory>
 
 #include "engine/cli/commands.hpp"
-#include "engine/cli/sweep_flags.hpp"
+#include "engine/cli/sweep_report.hpp"
 #include "engine/studies/sweep/run_sweep.hpp"
 #include "layers/read/source.hpp"
 
@@ -36,38 +35,34 @@ void print_summary(const SweepSummary& summary, const SweepRequest& request, con
                                                 {"hash", summary.hash.substr(0, 16)}}));
 }
 
+const OptionTable& sweep_command_options() {
+    using R = SweepRequest;
+    constexpr OptionPlace kFlag = OptionPlace::kFlag;
+    static const OptionTable table =
+        OptionTable::of<R>("sweep", {
+                                        option<&R::title>("title").only(kFlag),
+                                        option<&R::unit>("unit").only(kFlag),
+                                        option<&R::output>("output").letter("-o").shown("OUT.gpkg").only(kFlag).needed(),
+                                    });
+    return table;
+}
+
 }  // namespace
 
-void add_sweep_command(CLI::App& app, CommandContext& context) {
-    CLI::App* command = app.add_subcommand(
-        "sweep", "Plan a sweep: numbered boxes with expected counts, hours and reasons, controls fixed beforehand");
+void add_sweep_command(CommandLine& line, CommandContext& context) {
     const auto request = std::make_shared<SweepRequest>();
-    const auto texts = std::make_shared<StudyTexts>();
-    add_study_flags(*command, request->study, *texts);
-    command->add_option("--title", request->title, "Title of the printed page")->type_name("TEXT");
-    command->add_option("--unit", request->unit, "Unit named on the printed page")->type_name("TEXT");
-    command
-        ->add_option("-o,--output", request->output,
-                     "GeoPackage to write; a record .json and the page .pdf of the same stem stand beside it")
-        ->required()
-        ->type_name("OUT.gpkg");
-    add_common_flags(*command, context);
-    command->footer(
-        "Example: diaban sweep sample/incidents.csv --x E --y N --crs EPSG:9209 --time \"Thời gian\" --detected-by "
-        "\"Nguồn tin\"\n"
-        "         --within sample/areas.gpkg:areas --area-km2 1 --as-of 2017-12-15 --horizon-days 28 -o sweep.gpkg");
-    command->callback([request, texts, &context] {
-        context.work = [request, texts, &context] {
-            understand(*texts, request->study);
-            request->study.threads = context.threads;
-            request->command = "sweep " + shown_name(request->study.sources.points);
-            const SweepSummary summary = run_sweep(*request, context.language, context.progress);
-            if (!context.quiet) {
-                print_summary(summary, *request, context);
-            }
-            return 0;
-        };
-    });
+    line.add({"sweep",
+              {bind(dated_point_options(), request->study.sources), bind(sweep_options(), request->study),
+               bind(sweep_command_options(), *request), context.common()},
+              [request, &context] {
+                  request->study.threads = context.flags.threads;
+                  request->command = "sweep " + shown_name(request->study.sources.points);
+                  const SweepSummary summary = run_sweep(*request, context.language(), context.progress);
+                  if (!context.flags.quiet) {
+                      print_summary(summary, *request, context);
+                  }
+                  return 0;
+              }});
 }
 
 }  // namespace diaban::cli

@@ -2,56 +2,52 @@
 #pragma once
 
 #include <functional>
-#include <string>
+#include <optional>
 
+#include "engine/cli/command_line.hpp"
+#include "layers/model/finding.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/words/catalogue.hpp"
-
-namespace diaban {
-struct ClassifyFlags;
-}
-namespace CLI {
-class App;
-}
 
 namespace diaban::cli {
 
 enum class ProgressDisplay { kAuto, kAlways, kNever };
 
-/// What the subcommands share. `work` is set by the chosen subcommand's CLI11 callback and run by main, inside its one
-/// try.
-struct CommandContext {
-    Language language = Language::kVietnamese;
-    unsigned threads = 0;  ///< 0 = all cores
+/// The flags that every subcommand has.
+struct CommonFlags {
+    unsigned threads = 0;              ///< 0 = all cores
+    std::optional<Language> language;  ///< of messages; empty: Vietnamese
+    ProgressDisplay progress = ProgressDisplay::kAuto;
     bool quiet = false;
-    ProgressDisplay progress_display = ProgressDisplay::kAuto;
-    Progress progress;
-    std::function<int()> work;
-
-    [[nodiscard]] const Catalogue& words() const { return catalogue(language); }
 };
 
-/// Adds --rule and --force-split to a subcommand.
-void add_classify_flags(CLI::App& command, ClassifyFlags& flags);
+/// What the subcommands share.
+struct CommandContext {
+    CommonFlags flags;
+    Progress progress;
 
-/// Adds --drop-personal to a subcommand that reads sources of its own: what [privacy] drop_personal is to a project.
-void add_personal_flag(CLI::App& command, bool& drop_personal);
+    [[nodiscard]] Language language() const { return flags.language.value_or(Language::kVietnamese); }
+    [[nodiscard]] const Catalogue& words() const { return catalogue(language()); }
+    /// --threads, --language, --progress and --quiet.
+    [[nodiscard]] BoundOptions common();
+};
 
-/// Adds --threads, --language, --progress and --quiet to a subcommand.
-void add_common_flags(CLI::App& command, CommandContext& context);
+/// Notes and warnings, one a line on stderr.
+void print_notes(const std::vector<Finding>& findings, const Catalogue& words);
 
-void add_sample_command(CLI::App& app, CommandContext& context);
-void add_check_command(CLI::App& app, CommandContext& context);
-void add_run_command(CLI::App& app, CommandContext& context);
-void add_classify_command(CLI::App& app, CommandContext& context);
-void add_simulate_command(CLI::App& app, CommandContext& context);
-void add_hotspots_command(CLI::App& app, CommandContext& context);
-void add_density_command(CLI::App& app, CommandContext& context);
-void add_cameras_command(CLI::App& app, CommandContext& context);
-void add_sweep_command(CLI::App& app, CommandContext& context);
-void add_backtest_command(CLI::App& app, CommandContext& context);
-void add_evaluate_command(CLI::App& app, CommandContext& context);
-void add_view_command(CLI::App& app, CommandContext& context);
-void add_map_command(CLI::App& app, CommandContext& context);
+void add_sample_command(CommandLine& line, CommandContext& context);
+void add_check_command(CommandLine& line, CommandContext& context);
+void add_run_command(CommandLine& line, CommandContext& context);
+void add_classify_command(CommandLine& line, CommandContext& context);
+void add_simulate_command(CommandLine& line, CommandContext& context);
+void add_hotspots_command(CommandLine& line, CommandContext& context);
+void add_density_command(CommandLine& line, CommandContext& context);
+void add_cameras_command(CommandLine& line, CommandContext& context);
+void add_sweep_command(CommandLine& line, CommandContext& context);
+void add_backtest_command(CommandLine& line, CommandContext& context);
+void add_evaluate_command(CommandLine& line, CommandContext& context);
+void add_view_command(CommandLine& line, CommandContext& context);
+void add_map_command(CommandLine& line, CommandContext& context);
+void add_schema_command(CommandLine& line, CommandContext& context);
 
 }  // namespace diaban::cli

@@ -6,11 +6,19 @@
 #include <chrono>
 #include <cstdio>
 
+#include "engine/studies/cameras/layers.hpp"
+
 namespace diaban::cli {
 
+void print_notes(const std::vector<Finding>& findings, const Catalogue& words) {
+    for (const Finding& finding : findings) {
+        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), finding_sentence(finding, words));
+    }
+}
+
 ProgressLine::ProgressLine(const CommandContext& context) : m_context(context), m_in_place(isatty(STDERR_FILENO) != 0) {
-    const bool shown = !context.quiet && (context.progress_display == ProgressDisplay::kAlways ||
-                                          (context.progress_display == ProgressDisplay::kAuto && m_in_place));
+    const bool shown = !context.flags.quiet && (context.flags.progress == ProgressDisplay::kAlways ||
+                                          (context.flags.progress == ProgressDisplay::kAuto && m_in_place));
     if (shown) {
         m_thread = std::thread([this] { watch(); });
     }

@@ -1,87 +1,59 @@
-// The program: parses flags, runs the chosen subcommand inside the one try, says what went wrong in the user's
+// The program: reads flags, runs the chosen subcommand inside the one try, says what went wrong in the user's
 // language.
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
+
 #include <cstdio>
 #include <new>
 
 #include "engine/cli/cancel_on_signal.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/console.hpp"
-#include "engine/cli/suggest.hpp"
-#include "layers/base/version.hpp"
 #include "layers/model/error.hpp"
 #include "layers/read/source.hpp"
 
 namespace diaban::cli {
 
-void add_common_flags(CLI::App& command, CommandContext& context) {
-    command.add_option("--threads", context.threads, "Threads; 0 = all cores. Results do not depend on it.")
-        ->check(CLI::Range(0u, 256u))
-        ->capture_default_str();
-    command.add_option_function<std::string>(
-        "--language", [&context](const std::string& code) { context.language = language_from_code(code); },
-        "Language of messages: vi (default) or en");
-    command
-        .add_option("--progress", context.progress_display,
-                    "Progress on stderr: auto (default; on a terminal), always, never")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, ProgressDisplay>{{"auto", ProgressDisplay::kAuto},
-                                                                                   {"always", ProgressDisplay::kAlways},
-                                                                                   {"never", ProgressDisplay::kNever}},
-                                            CLI::ignore_case))
-        ->default_str("auto");
-    command.add_flag("--quiet", context.quiet, "Print nothing but errors");
-}
-
-void add_personal_flag(CLI::App& command, bool& drop_personal) {
-    command.add_flag(
-        "--drop-personal", drop_personal,
-        "Drop columns with persons' names, ID, phone or plate numbers, and say which; by default they are refused");
+BoundOptions CommandContext::common() {
+    using F = CommonFlags;
+    constexpr OptionPlace kFlag = OptionPlace::kFlag;
+    static const OptionTable table = OptionTable::of<F>(
+        "common", {
+                      option<&F::threads>("threads").range(0, 256).only(kFlag),
+                      choice<&F::language>("language", {{"vi", Language::kVietnamese}, {"en", Language::kEnglish}})
+                          .only(kFlag),
+                      choice<&F::progress>("progress", {{"auto", ProgressDisplay::kAuto},
+                                                        {"always", ProgressDisplay::kAlways},
+                                                        {"never", ProgressDisplay::kNever}})
+                          .only(kFlag),
+                      option<&F::quiet>("quiet").only(kFlag),
+                  });
+    return bind(table, flags);
 }
 
 namespace {
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, Language language) {
     CommandContext context;
-    CLI::App app("diaban: hotspot analysis of areas on watch (địa bàn)", "diaban");
-    app.set_version_flag("--version", std::string("diaban ") + kProgramVersion);
-    app.require_subcommand(1);
-    app.fallthrough(false);
-    add_sample_command(app, context);
-    add_check_command(app, context);
-    add_run_command(app, context);
-    add_classify_command(app, context);
-    add_simulate_command(app, context);
-    add_hotspots_command(app, context);
-    add_density_command(app, context);
-    add_cameras_command(app, context);
-    add_sweep_command(app, context);
-    add_backtest_command(app, context);
-    add_evaluate_command(app, context);
-    add_view_command(app, context);
-    add_map_command(app, context);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error);
-        if (code == 0) {
-            return 0;  // --help or --version
-        }
-        const std::string nearest = nearest_flag(app, argc, argv);
-        if (!nearest.empty()) {
-            fmt::print(stderr, "{}\n", context.words().say("cli.nearest", {{"name", nearest}}));
-        }
-        return 2;
+    CommandLine line(language);
+    for (const auto add :
+         {add_sample_command, add_check_command, add_run_command, add_classify_command, add_simulate_command,
+          add_hotspots_command, add_density_command, add_cameras_command, add_sweep_command, add_backtest_command,
+          add_evaluate_command, add_view_command, add_map_command, add_schema_command}) {
+        add(line, context);
+    }
+    const CommandLine::Parsed parsed = line.parse(argc, argv);
+    if (!parsed.work) {
+        return parsed.exit_code;
     }
     const CancelOnSignal cancel_on_signal(context.progress);
     const ProgressLine progress_line(context);
-    return context.work();
+    return parsed.work();
 }
 
 }  // namespace
 
 int guarded_run(int argc, char** argv) {
-    // An error in the flags themselves may come before --language was read, so the language is looked up again here.
+    // Help and errors in the flags themselves come before --language is read, so it is looked up beforehand.
     Language language = Language::kVietnamese;
     for (int i = 1; i + 1 < argc; ++i) {
         if (std::string_view(argv[i]) == "--language" && std::string_view(argv[i + 1]) == "en") {
@@ -90,7 +62,7 @@ int guarded_run(int argc, char** argv) {
     }
     const Catalogue& words = catalogue(language);
     try {
-        return run(argc, argv);
+        return run(argc, argv, language);
     } catch (const Error& error) {
         fmt::print(stderr, "{}: {}\n", words.say("cli.error"), without_passwords(words.say(error)));
         return exit_code(error.code());

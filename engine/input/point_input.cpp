@@ -83,17 +83,6 @@ LocalDay day_of_number(double day) {
     return LocalDay{std::chrono::days{static_cast<int>(std::floor(day))}};
 }
 
-LocalDay day_from_text(const std::string& text) {
-    for (const DateOrder order : {DateOrder::kYearMonthDay, DateOrder::kDayMonthYear}) {
-        TimeFormat format;
-        format.order = order;
-        if (const auto time = parse_local_time(text, format)) {
-            return day_of(*time);
-        }
-    }
-    throw Error(ErrorCode::kUsage, "error.day-unreadable", {{"value", text}});
-}
-
 PointInput read_points(const DatedPointSources& sources, Progress& progress) {
     if (sources.time_field.empty()) {
         std::string names;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/input/dated_point_sources.hpp"
 #include "engine/input/input_record.hpp"
-#include "engine/studies/sweep/options.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/geometry.hpp"
@@ -41,9 +41,6 @@ struct AreaRequest {
     bool drop_personal = false;
 };
 PlanAreas read_named_areas(const AreaRequest& request, PointInput& points, Progress& progress);
-
-/// "2017-12-14" or "14/12/2017". Throws Error{kUsage, "error.day-unreadable"}.
-LocalDay day_from_text(const std::string& text);
 
 /// Days since 1970-01-01, local time.
 double day_number(LocalTime time);

@@ -33,6 +33,11 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
 
 }  // namespace
 
+PointInput point_input(const ProjectData& data) {
+    const IncidentSet& incidents = data.incidents.incidents;
+    return {data.crs, only_rows(incidents, rows_where(incidents, {IncidentPlace::kLocated})), data.inputs, {}};
+}
+
 void tell(ProjectData& data, const std::string& input, std::vector<Finding> findings) {
     for (Finding& finding : findings) {
         finding.input = input;

@@ -10,6 +10,7 @@
 #include "engine/input/date_counts.hpp"
 #include "engine/input/duplicates.hpp"
 #include "engine/input/input_record.hpp"
+#include "engine/input/point_input.hpp"
 #include "engine/input/review_register.hpp"
 #include "engine/project/project.hpp"
 #include "layers/crs/crs_information.hpp"
@@ -54,6 +55,9 @@ struct ProjectData {
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
 };
+
+/// The project's located incidents and its inputs, as a study on points takes them. O(n).
+PointInput point_input(const ProjectData& data);
 
 /// Adds findings of one input ("areas", "incidents", ...; as InputRecord::role).
 void tell(ProjectData& data, const std::string& input, std::vector<Finding> findings);

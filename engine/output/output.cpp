@@ -52,8 +52,8 @@ ReviewHeader header_of(const Json& run) {
         header.incidents_located += run.at("results").at(window).at("located").count();
     }
     for (const Json& input : run.at("inputs").values()) {
-        header.sources.push_back({input.at("role").text(),
-                                  std::filesystem::path(input.at("path").text()).filename().string()});
+        header.sources.push_back(
+            {input.at("role").text(), std::filesystem::path(input.at("path").text()).filename().string()});
     }
     header.bandwidth_m = options.at("density").at("bandwidth_m").number();
     header.bandwidth_rule = options.at("density").at("bandwidth_rule").text();
@@ -196,6 +196,10 @@ Output output_of_record(Json record, const std::string& file) {
     } catch (const JsonError& error) {
         throw Error(ErrorCode::kInput, "error.output-damaged", {{"file", file}, {"cause", error.what()}});
     }
+}
+
+Json window_record(const TimeWindow& window) {
+    return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}, {"days", window.days()}};
 }
 
 Json findings_record(const std::vector<Finding>& findings) {

@@ -36,9 +36,9 @@ struct OutputLayer {
 
 /// A surface of the review and the file it is written into.
 struct Surface {
-    std::string name;    ///< of the file: "density"
-    std::string window;  ///< on the page: "current", "baseline", "change"
-    std::string band;    ///< name of the raster's band: "density_per_km2"
+    std::string name;     ///< of the file: "density"
+    std::string window;   ///< on the page: "current", "baseline", "change"
+    std::string band;     ///< name of the raster's band: "density_per_km2"
     std::string classes;  ///< name of the file that holds its classes in the colours of the printed map; empty: none
     LayerFacts metadata;
     Raster raster;
@@ -121,6 +121,9 @@ struct Output {
 /// An output with its record and what it says; layers, surfaces and texts are left empty. `file` is named where something is missing.
 /// Throws Error{kInput, "error.output-damaged"}.
 Output output_of_record(Json record, const std::string& file);
+
+/// A window with its first and last day and how many days it has.
+Json window_record(const TimeWindow& window);
 
 /// Findings as the record holds them: severity, key and the sentence in both languages.
 Json findings_record(const std::vector<Finding>& findings);

@@ -48,12 +48,11 @@ Finding calibration_finding(const CalibrationFiles& calibration, const Catalogue
 
 }  // namespace
 
-RunSummary classify_project(const ClassifyOptions& options, Progress& progress) {
+RunSummary classify_project(const ClassifyOptions& options, Project project, Progress& progress) {
     if (options.output.extension() != ".gpkg") {
         throw Error(ErrorCode::kUsage, "error.classify-output", {{"file", options.output.string()}});
     }
     StepClock clock;
-    Project project = read_project_file(options.project_file);
     apply(options.classify, project);
     StagedFiles staged(options.output, beside(options.output, ".run.json"));
     const ProjectData data = read_project_data(project, options.threads, progress);

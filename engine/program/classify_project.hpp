@@ -23,6 +23,6 @@ struct ClassifyOptions {
 /// the project's rule: a calibrated one is a draft until somebody approves it and names it with --rule). Everything is
 /// written under other names first and renamed at the end; on failure an older OUT stays as it was. Throws what the
 /// steps throw, and Error{kUsage, "error.format-unknown"} for an output that is no .gpkg.
-RunSummary classify_project(const ClassifyOptions& options, Progress& progress);
+RunSummary classify_project(const ClassifyOptions& options, Project project, Progress& progress);
 
 }  // namespace diaban

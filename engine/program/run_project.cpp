@@ -30,6 +30,7 @@ namespace fs = std::filesystem;
 /// What the studies of a run gave, in the order of the registry.
 struct StudyResults {
     std::vector<StudyResult> results;
+    std::vector<InputRecord> inputs;
     std::vector<StudyRecord> records;  ///< one a study of the registry; null where the project does not ask for it
 
     [[nodiscard]] std::vector<Column> area_columns() const {
@@ -41,28 +42,24 @@ struct StudyResults {
     }
 };
 
-/// Carries out every study that the project asks for. Their inputs become inputs of the run.
-StudyResults run_studies(const Project& project, ProjectData& data, const Analysis& analysis,
-                         const std::pair<unsigned, StepClock*>& threads_and_clock, Progress& progress) {
+/// Carries out every study that the project asks for.
+StudyResults run_studies(const ReviewParts& review, const RunOptions& options, StepClock& clock, Progress& progress) {
+    const auto& [project, data, analysis] = review;
     StudyResults studies;
-    std::vector<InputRecord> inputs;
     for (const Study& study : study_registry()) {
         studies.records.push_back({study.name, study.record, {}});
-        if (auto result = study.run({project, data, analysis, threads_and_clock.first}, progress)) {
+        if (auto result = study.run({project, data, analysis, options.threads, options.seed}, progress)) {
             studies.records.back().record = result->record;
-            inputs.insert(inputs.end(), result->inputs.begin(), result->inputs.end());
+            for (InputRecord input : result->inputs) {
+                input.role = study.name + "." + input.role;
+                input.path = recorded_path(input.file, project.file);
+                input.crs = data.crs.crs.definition;
+                studies.inputs.push_back(std::move(input));
+            }
             studies.results.push_back(std::move(*result));
-            threads_and_clock.second->finish(study.name);
+            clock.finish(study.name);
         }
         progress.throw_if_cancelled();
-    }
-    for (InputRecord& input : inputs) {
-        const bool known = std::any_of(data.inputs.begin(), data.inputs.end(), [&](const InputRecord& other) {
-            return other.role == input.role && other.path == input.path && other.sha256 == input.sha256;
-        });
-        if (!known) {
-            data.inputs.push_back(std::move(input));
-        }
     }
     return studies;
 }
@@ -169,12 +166,9 @@ void write_output(const Output& output, const OutputSection& section, const std:
 
 RunSummary run_project(const RunOptions& options, Progress& progress) {
     StepClock clock;
-    Project project = read_project_file(options.project_file);
+    Project project = read_project_file(options.project_file, study_tables());
     if (options.seed) {
         project.project.seed = *options.seed;
-        if (project.cameras) {
-            project.cameras->seed = *options.seed;
-        }
     }
     apply(options.classify, project);
     // Opened first: an output that cannot be written is told before minutes of work, not after.
@@ -183,7 +177,8 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     clock.finish("read");
     Analysis analysis = analyse(project, data, options.threads, progress);
     clock.finish("analyse");
-    StudyResults studies = run_studies(project, data, analysis, {options.threads, &clock}, progress);
+    StudyResults studies = run_studies({project, data, analysis}, options, clock, progress);
+    data.inputs.insert(data.inputs.end(), studies.inputs.begin(), studies.inputs.end());
     // The surfaces are large: they go into the output and are not kept twice.
     DensitySurfaces surfaces = std::move(analysis.density.surfaces);
     const Output output = make_output({project, data, analysis}, std::move(surfaces), std::move(studies),

@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 #include <array>
-#include "layers/words/finding_sentence.hpp"
+
+#include "engine/program/study_registry.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
@@ -15,10 +17,6 @@ namespace {
 /// The marking that the project gives, else "not for release" in its language.
 std::string review_marking(const Project& project) {
     return project.project.marking.value_or(catalogue(project.project.language).say("review.marking"));
-}
-
-Json window_json(const TimeWindow& window) {
-    return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}, {"days", window.days()}};
 }
 
 Json inputs_json(const ProjectData& data) {
@@ -74,50 +72,6 @@ Json maps_json(const MapsSection& maps) {
             {"atlas", maps.atlas}};
 }
 
-/// null without a [hotspots] section.
-Json hotspot_options_json(const Project& project) {
-    if (!project.hotspots) {
-        return nullptr;
-    }
-    const HotspotMethod& method = *project.hotspots;
-    return {{"stat", local_statistic_name(method.local.statistic)},
-            {"rate", rate_kind_name(method.rate)},
-            {"permutations", method.local.permutations},
-            {"alpha", method.local.alpha},
-            {"row_standardise", method.local.rows == RowWeights::kRowStandardised},
-            {"no_fdr", method.local.many_tests == ManyTests::kNone},
-            {"tail", method.local.tail == TailRule::kApproximated},
-            {"cells", method.cells != CellChoice::kNone}};
-}
-
-/// null without a [sweep] section; what came of it stands in sweep.json.
-Json sweep_options_json(const Project& project) {
-    if (!project.sweep) {
-        return nullptr;
-    }
-    const SweepStudyOptions& sweep = *project.sweep;
-    return {{"model", forecast_model_name(sweep.model)},
-            {"box_m", sweep.box_m},
-            {"grid", box_placement_name(sweep.placement)},
-            {"area_km2", sweep.area_km2 ? Json(*sweep.area_km2) : Json(nullptr)},
-            {"boxes", sweep.boxes ? Json(*sweep.boxes) : Json(nullptr)},
-            {"team_hours", sweep.team ? Json(sweep.team->team_hours) : Json(nullptr)},
-            {"horizon_days", sweep.horizon_days},
-            {"as_of", sweep.as_of ? Json(iso_date(*sweep.as_of)) : Json(nullptr)},
-            {"include_detected", sweep.detected == DetectedIncidents::kCounted}};
-}
-
-/// null without an [evaluate] section; what came of it stands in evaluate.json.
-Json evaluate_options_json(const Project& project) {
-    if (!project.evaluate) {
-        return nullptr;
-    }
-    return {{"before", window_json(project.evaluate->before)},
-            {"after", window_json(project.evaluate->after)},
-            {"by_area", project.evaluate->comparison == SideComparison::kByArea},
-            {"include_detected", project.evaluate->include_detected}};
-}
-
 Json two_languages(const TwoLanguages& text) {
     return {{"vi", text.vi}, {"en", text.en}};
 }
@@ -167,68 +121,71 @@ Json overlays_json(const Project& project) {
 
 Json options_json(const Project& project, const Analysis& analysis) {
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
-    Json density = {
-        {"cell_m", project.density.cell_m},
-        {"bandwidth_m", analysis.density.bandwidth_m},
-        {"bandwidth_rule",
-         bandwidth_rule_text(project)},
-        {"kernel", std::string(kernel_name(project.density.kernel))},
-        {"edge", std::string(edge_correction_name(project.density.edge))},
-        {"adaptive", project.density.smoothing == Smoothing::kAdaptive},
-        {"float64", project.density.float64}};
+    Json density = {{"cell_m", project.density.cell_m},
+                    {"bandwidth_m", analysis.density.bandwidth_m},
+                    {"bandwidth_rule", bandwidth_rule_text(project)},
+                    {"kernel", std::string(kernel_name(project.density.kernel))},
+                    {"edge", std::string(edge_correction_name(project.density.edge))},
+                    {"adaptive", project.density.smoothing == Smoothing::kAdaptive},
+                    {"float64", project.density.float64}};
     if (analysis.density.chosen) {
-        density["bandwidth_candidates_m"] = Json::list({analysis.density.chosen->half.value,
-                                                        analysis.density.chosen->value.value,
-                                                        analysis.density.chosen->doubled.value});
+        density["bandwidth_candidates_m"] =
+            Json::list({analysis.density.chosen->half.value, analysis.density.chosen->value.value,
+                        analysis.density.chosen->doubled.value});
     }
     const ReviewRule& review_rule = project.classify.rule;
     const EvidenceRule& rule = review_rule.evidence;
-    return {{"language", std::string(language_code(project.project.language))},
-            {"as_of", iso_date(*project.project.as_of)},
-            {"periods",
-             {{"baseline", window_json(project.periods.baseline)},
-              {"current", window_json(project.periods.current)},
-              {"month_start", project.periods.month_start}}},
-            {"density", density},
-            {"classify",
-             {{"rule", review_rule.name},
-              {"rule_version", review_rule.version},
-              {"rule_hash", rule_hash(review_rule)},
-              {"rule_date", review_rule.date ? Json(iso_date(*review_rule.date)) : Json(nullptr)},
-              {"rule_unit", review_rule.unit},
-              {"rule_overridden", review_rule.overridden},
-              {"prior", rule.prior == ClassPrior::kList ? "list" : "gamma"},
-              {"watch_months", review_rule.watch_months},
-              {"elevated_above", rule.elevated_above},
-              {"brought_down_below", rule.brought_down_below},
-              {"borderline_below", rule.borderline_below},
-              {"interval", rule.interval},
-              {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
-              {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
-            {"population",
-             {{"field", project.areas.population},
-              {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
-              {"source", project.areas.population_source}}},
-            {"hotspots", hotspot_options_json(project)},
-            {"sweep", sweep_options_json(project)},
-            {"evaluate", evaluate_options_json(project)},
-            {"themes", themes_json(project)},
-            {"levels", levels_json(project)},
-            {"overlays", overlays_json(project)},
-            {"maps", maps_json(project.maps)},
-            {"privacy",
-             {{"drop_personal", project.privacy.drop_personal},
-              {"show_incidents", project.privacy.show_incidents},
-              {"suppress_below", project.privacy.suppress_below}}},
-            {"output",
-             {{"maps", project.output.maps},
-              {"viewer", project.output.viewer},
-              {"tables", project.output.tables},
-              {"formats", project.output.formats}}}};
+    Json options = {
+        {"language", std::string(language_code(project.project.language))},
+        {"as_of", iso_date(*project.project.as_of)},
+        {"periods",
+         {{"baseline", window_record(project.periods.baseline)},
+          {"current", window_record(project.periods.current)},
+          {"month_start", project.periods.month_start}}},
+        {"density", density},
+        {"classify",
+         {{"rule", review_rule.name},
+          {"rule_version", review_rule.version},
+          {"rule_hash", rule_hash(review_rule)},
+          {"rule_date", review_rule.date ? Json(iso_date(*review_rule.date)) : Json(nullptr)},
+          {"rule_unit", review_rule.unit},
+          {"rule_overridden", review_rule.overridden},
+          {"prior", rule.prior == ClassPrior::kList ? "list" : "gamma"},
+          {"watch_months", review_rule.watch_months},
+          {"elevated_above", rule.elevated_above},
+          {"brought_down_below", rule.brought_down_below},
+          {"borderline_below", rule.borderline_below},
+          {"interval", rule.interval},
+          {"incidents", project.classify.incidents == CountedIncidents::kReported ? "reported" : "all"},
+          {"exposure", by_residents ? "residents x years" : "km2 x years"}}},
+        {"population",
+         {{"field", project.areas.population},
+          {"date", project.areas.population_date ? Json(iso_date(*project.areas.population_date)) : Json(nullptr)},
+          {"source", project.areas.population_source}}}};
+    for (const Study& study : study_registry()) {
+        options[study.name] = section_record(study, project);
+    }
+    const Json others = {{"themes", themes_json(project)},
+                         {"levels", levels_json(project)},
+                         {"overlays", overlays_json(project)},
+                         {"maps", maps_json(project.maps)},
+                         {"privacy",
+                          {{"drop_personal", project.privacy.drop_personal},
+                           {"show_incidents", project.privacy.show_incidents},
+                           {"suppress_below", project.privacy.suppress_below}}},
+                         {"output",
+                          {{"maps", project.output.maps},
+                           {"viewer", project.output.viewer},
+                           {"tables", project.output.tables},
+                           {"formats", project.output.formats}}}};
+    for (const auto& [key, value] : others.members()) {
+        options[key] = value;
+    }
+    return options;
 }
 
 Json window_counts_json(const WindowCounts& counts) {
-    return {{"window", window_json(counts.window)},
+    return {{"window", window_record(counts.window)},
             {"incidents", counts.in_window},
             {"located", counts.located},
             {"outside_areas", counts.outside_areas},

@@ -30,6 +30,31 @@ PageMakers all_page_makers() {
     return makers;
 }
 
+std::span<const StudySection> study_tables() {
+    static const std::vector<StudySection> sections = [] {
+        std::vector<StudySection> all;
+        for (const Study& study : study_registry()) {
+            all.push_back(study.section);
+        }
+        return all;
+    }();
+    return sections;
+}
+
+Json section_record(const Study& study, const Project& project) {
+    const auto found = project.studies.find(study.name);
+    if (found == project.studies.end()) {
+        return {};
+    }
+    std::any options = found->second;
+    const OptionTable& table = study.section.options;
+    Json record = option_record(table, table.address(options));
+    if (study.also_recorded != nullptr) {
+        study.also_recorded(project, record);
+    }
+    return record;
+}
+
 OutputShape output_shape() {
     OutputShape shape{all_layer_kinds(), {}};
     for (const Study& study : study_registry()) {

@@ -1,34 +1,32 @@
 #include "engine/project/classify_flags.hpp"
 
-#include <charconv>
-#include <vector>
-
-#include "layers/model/error.hpp"
+#include "engine/project/core_sections.hpp"
+#include "layers/base/json_value.hpp"
 
 namespace diaban {
 
 namespace {
 
-SplitCounts split_of(const std::string& text) {
-    std::vector<std::size_t> numbers;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at != end) {
-        std::size_t number = 0;
-        const auto [next, error] = std::from_chars(at, end, number);
-        if (error != std::errc{} || (next != end && *next != ',')) {
-            break;
-        }
-        numbers.push_back(number);
-        at = next == end ? end : next + 1;
-    }
-    if (at != end || numbers.size() != 3 || text.back() == ',') {
-        throw Error(ErrorCode::kUsage, "error.split-form", {{"value", text}});
-    }
-    return {numbers[0], numbers[1], numbers[2]};
+void read_force_split(ClassifyFlags& flags, const Setting& setting) {
+    flags.force_split = read_split(setting);
+}
+Json print_force_split(const ClassifyFlags& /*flags*/) {
+    return nullptr;  // no default to show
 }
 
 }  // namespace
+
+const OptionTable& classify_flag_options() {
+    using F = ClassifyFlags;
+    static const OptionTable table = OptionTable::of<F>(
+        "classify_flags", {
+                        option<&F::rule>("rule").shown("FILE.toml").only(OptionPlace::kFlag),
+                        special<&read_force_split, &print_force_split>("force_split")
+                            .shown("A,B,C")
+                            .only(OptionPlace::kFlag),
+                    });
+    return table;
+}
 
 void apply(const ClassifyFlags& flags, Project& project) {
     if (flags.rule) {
@@ -41,8 +39,8 @@ void apply(const ClassifyFlags& flags, Project& project) {
             }
         }
     }
-    if (!flags.force_split.empty()) {
-        project.classify.force_split = split_of(flags.force_split);
+    if (flags.force_split) {
+        project.classify.force_split = flags.force_split;
     }
 }
 

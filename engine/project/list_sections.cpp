@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/project/toml_keys.hpp"
 #include "layers/model/nearest_name.hpp"
 
 // data/rules, embedded by embed_files in engine/CMakeLists.txt.
@@ -21,99 +20,12 @@ namespace fs = std::filesystem;
 
 const std::string kBuiltin = "builtin:";
 
-/// A code becomes part of layer and field names.
-std::string read_code(const TomlEntry& entry) {
-    std::string code = entry.text();
-    const bool plain = !code.empty() && std::all_of(code.begin(), code.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
-    if (!plain || code.size() > 30) {
-        entry.refuse("error.code-form", "a-z 0-9 _");
-    }
-    return code;
-}
-
-TomlKeys::Setter into(std::string& target) {
-    return [&target](const TomlEntry& e) { target = e.text(); };
-}
-
-TomlKeys::Setter into(CrsId& target) {
-    return [&target](const TomlEntry& e) { target = {e.text()}; };
-}
-
-LevelSection read_level(const TomlEntry& entry) {
-    LevelSection level;
-    TomlKeys keys;
-    keys.on("level", [&](const TomlEntry& e) { level.level = read_code(e); });
-    keys.on("label", into(level.label)).on("source", into(level.source)).on("layer", into(level.layer));
-    keys.on("crs", into(level.crs)).on("id", into(level.id)).on("name", into(level.name));
-    keys.on("parent", into(level.parent)).on("population", into(level.population));
-    keys.require("source");
-    keys.read(entry);
-    if (level.id.empty() && level.name.empty()) {
-        throw Error(ErrorCode::kInput, "error.key-missing",
-                    {{"file", entry.file.string()}, {"key", "levels.id | levels.name"}});
-    }
-    return level;
-}
-
-OverlayKind read_kind(const TomlEntry& entry) {
-    const std::string text = entry.text();
-    if (text == "point") {
-        return OverlayKind::kPoint;
-    }
-    if (text == "line") {
-        return OverlayKind::kLine;
-    }
-    if (text != "area") {
-        entry.refuse("error.key-range", "point | line | area");
-    }
-    return OverlayKind::kArea;
-}
-
-OverlaySection read_overlay(const TomlEntry& entry) {
-    OverlaySection overlay;
-    TomlKeys keys;
-    keys.on("name", [&](const TomlEntry& e) { overlay.name = read_code(e); });
-    keys.on("label", into(overlay.label)).on("source", into(overlay.source)).on("layer", into(overlay.layer));
-    keys.on("crs", into(overlay.crs)).on("x", into(overlay.x)).on("y", into(overlay.y));
-    keys.on("time", into(overlay.time)).on("time_format", into(overlay.time_format));
-    keys.on("kind", [&](const TomlEntry& e) { overlay.kind = read_kind(e); });
-    keys.on("count_per_area", [&](const TomlEntry& e) { overlay.count_per_area = e.boolean(); });
-    keys.require("name").require("source");
-    keys.read(entry);
-    return overlay;
-}
-
-ThemeSection read_theme(const TomlEntry& entry) {
-    ThemeSection theme;
-    TomlKeys keys;
-    keys.on("name", [&](const TomlEntry& e) { theme.name = read_code(e); });
-    keys.on("label_vi", into(theme.label.vi)).on("label_en", into(theme.label.en)).on("rule", into(theme.rule_source));
-    keys.on("categories", [&](const TomlEntry& e) { theme.categories = e.texts(); });
-    keys.on("incidents", [&](const TomlEntry& e) { theme.incidents = read_counted_incidents(e); });
-    keys.on("level", into(theme.level)).on("children", into(theme.children));
-    keys.on("fields", [&](const TomlEntry& e) {
-        const toml::table* fields = e.node.as_table();
-        if (fields == nullptr) {
-            e.refuse("error.key-type", "[themes.fields]");
-        }
-        for (const auto& [name, node] : *fields) {
-            const std::string key(name.str());
-            theme.fields[key] = TomlEntry{e.file, e.name + "." + key, node}.text();
-        }
-    });
-    keys.require("name");
-    keys.read(entry);
-    return theme;
-}
-
 template <typename Section>
-void require_new(const std::vector<Section>& sections, std::string Section::*code, const TomlEntry& entry) {
+void require_new(const std::vector<Section>& sections, std::string Section::*code, const Setting& item) {
     for (std::size_t i = 0; i + 1 < sections.size(); ++i) {
         if (sections[i].*code == sections.back().*code) {
-            MessageArguments arguments = toml_place(entry.file, entry.node);
-            arguments["section"] = entry.name;
+            MessageArguments arguments = item.place();
+            arguments["section"] = item.name;
             arguments["code"] = sections.back().*code;
             throw Error(ErrorCode::kInput, "error.code-twice", arguments);
         }
@@ -160,38 +72,25 @@ void settle_theme(ThemeSection& theme, const Project& project) {
 
 }  // namespace
 
-bool read_list_section(Project& project, const TomlEntry& section) {
-    if (section.name == "levels") {
-        for_each_table(section, [&](const TomlEntry& entry) {
-            project.levels.push_back(read_level(entry));
-            if (project.levels.back().level.empty()) {
-                project.levels.back().level = "level_" + std::to_string(project.levels.size());
-            }
-            require_new(project.levels, &LevelSection::level, entry);
-        });
-    } else if (section.name == "overlays") {
-        for_each_table(section, [&](const TomlEntry& entry) {
-            project.overlays.push_back(read_overlay(entry));
-            require_new(project.overlays, &OverlaySection::name, entry);
-        });
-    } else if (section.name == "themes") {
-        for_each_table(section, [&](const TomlEntry& entry) {
-            project.themes.push_back(read_theme(entry));
-            require_new(project.themes, &ThemeSection::name, entry);
-        });
+void settle_item(Project& project, const Setting& item) {
+    if (item.name == "levels") {
+        LevelSection& level = project.levels.back();
+        if (level.id.empty() && level.name.empty()) {
+            throw Error(ErrorCode::kInput, "error.key-missing",
+                        {{"file", item.file->string()}, {"key", "levels.id | levels.name"}});
+        }
+        if (level.level.empty()) {
+            level.level = "level_" + std::to_string(project.levels.size());
+        }
+        require_new(project.levels, &LevelSection::level, item);
+    } else if (item.name == "overlays") {
+        require_new(project.overlays, &OverlaySection::name, item);
     } else {
-        return false;
+        require_new(project.themes, &ThemeSection::name, item);
     }
-    return true;
 }
 
-void settle_lists(Project& project) {
-    for (LevelSection& level : project.levels) {
-        level.source = beside_project(project.file, level.source);
-    }
-    for (OverlaySection& overlay : project.overlays) {
-        overlay.source = beside_project(project.file, overlay.source);
-    }
+void settle_themes(Project& project) {
     for (ThemeSection& theme : project.themes) {
         settle_theme(theme, project);
     }
@@ -202,14 +101,6 @@ std::string beside_project(const fs::path& file, const std::string& source) {
         return source;
     }
     return (file.parent_path() / source).string();
-}
-
-CountedIncidents read_counted_incidents(const TomlEntry& entry) {
-    const std::string text = entry.text();
-    if (text != "all" && text != "reported") {
-        entry.refuse("error.key-range", "all | reported");
-    }
-    return text == "reported" ? CountedIncidents::kReported : CountedIncidents::kAll;
 }
 
 std::string builtin_rule(const std::string& name) {

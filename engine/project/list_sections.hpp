@@ -1,27 +1,24 @@
-// The sections of a project that repeat: [[levels]], [[overlays]], [[themes]].
+// The sections of a project that repeat: [[levels]], [[overlays]], [[themes]]. Their keys stand in core_sections.hpp.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
 #include "engine/project/project.hpp"
-#include "engine/project/toml_entry.hpp"
+#include "engine/project/setting.hpp"
 
 namespace diaban {
 
-/// Reads a section that repeats into the project; false when it is none of them. Throws as TomlKeys::read, and
-/// error.code-form for a `level` or `name` that is no code (a-z, 0-9, _), error.code-twice for one that stands twice.
-bool read_list_section(Project& project, const TomlEntry& section);
+/// The last level, overlay or theme, which was read from `item`: a level without a code is numbered. Throws
+/// Error{kInput}: error.key-missing for a level without id and name, error.code-twice for a code that stands twice.
+void settle_item(Project& project, const Setting& item);
 
-/// Sources beside the project file, rules of themes read, levels of themes checked (error.level-unknown with the
-/// nearest). Call after the project's own rule is settled.
-void settle_lists(Project& project);
+/// Rules of themes read, their levels checked (error.level-unknown with the nearest). Call after the project's own rule
+/// is settled.
+void settle_themes(Project& project);
 
-/// A source named in a project: relative ones stand beside its file.
+/// Sources named in a project: relative ones stand beside its file.
 std::string beside_project(const std::filesystem::path& file, const std::string& source);
-
-/// "all" | "reported".
-CountedIncidents read_counted_incidents(const TomlEntry& entry);
 
 /// The text of a rule that the program ships: "drugs-28-2025", "an-toan". Throws error.rule-builtin-unknown with the
 /// nearest.

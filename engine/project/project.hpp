@@ -1,6 +1,7 @@
 // The project file as plain values. Defaults here are the defaults of the program.
 #pragma once
 
+#include <any>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -15,9 +16,6 @@
 #include "engine/density/kernel.hpp"
 #include "engine/project/criteria_rule.hpp"
 #include "engine/project/review_rule.hpp"
-#include "engine/studies/cameras/options.hpp"
-#include "engine/studies/hotspots/options.hpp"
-#include "engine/studies/sweep/options.hpp"
 #include "layers/cartography/page_options.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
@@ -92,12 +90,23 @@ struct IncidentsSection {
     double duplicate_distance_m = 10.0;
 };
 
+/// A window as the file gives it: by its ends, around Tết, or by the current window. None: it follows from the others.
+enum class WindowRule { kNone, kGiven, kTet, kYearBefore, kJustBefore };
+struct GivenWindow {
+    WindowRule rule = WindowRule::kNone;
+    int tet_year = 0;
+};
+
 /// [periods]
 struct PeriodsSection {
     MonthDay year_start{1, 1};
     unsigned month_start = 1;
     TimeWindow current;   ///< given, around Tết, or the year that contains as_of
     TimeWindow baseline;  ///< given, around Tết, just before, or the same dates a year before
+    GivenWindow given_current;
+    GivenWindow given_baseline;
+    std::optional<int> tet_days_before;
+    std::optional<int> tet_days_after;
 };
 
 /// [density]
@@ -216,16 +225,26 @@ struct Project {
     PeriodsSection periods;
     DensitySection density;
     ClassifySection classify;
-    std::optional<SweepStudyOptions> sweep;   ///< [sweep]; empty: no sweep is planned. Its sources are the project's
-    std::optional<EvaluateOptions> evaluate;  ///< [evaluate]; empty: nothing is evaluated
-    std::optional<CameraOptions> cameras;     ///< [cameras]; empty: no plan is made
-    std::optional<HotspotMethod> hotspots;    ///< [hotspots]; empty: no local statistics
+    std::map<std::string, std::any> studies;  ///< options of the studies' sections that stand in the file, by name
     PrivacySection privacy;
     MapsSection maps;
     OutputSection output;
     std::vector<LevelSection> levels;
     std::vector<OverlaySection> overlays;
     std::vector<ThemeSection> themes;
+
+    /// The options of a study's section, of the type its table is of; nullptr where the section does not stand in the file:
+    /// then the study is not carried out.
+    template <typename Options>
+    [[nodiscard]] const Options* section(const std::string& name) const {
+        const auto found = studies.find(name);
+        return found == studies.end() ? nullptr : std::any_cast<Options>(&found->second);
+    }
+    template <typename Options>
+    [[nodiscard]] Options* section(const std::string& name) {
+        const auto found = studies.find(name);
+        return found == studies.end() ? nullptr : std::any_cast<Options>(&found->second);
+    }
 };
 
 }  // namespace diaban

@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
 #include <functional>
 #include <map>
-#include <sstream>
 #include <string_view>
 #include <vector>
 
-#include "engine/project/toml_entry.hpp"
+#include "engine/project/toml_text.hpp"
 #include "layers/model/nearest_name.hpp"
 #include "layers/read/digest.hpp"
 
@@ -25,38 +24,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ClassPrior read_prior(const TomlEntry& entry) {
+ClassPrior read_prior(const Setting& entry) {
     const std::string text = entry.text();
     if (text != "list" && text != "gamma") {
-        entry.refuse("error.key-range", "list | gamma");
+        entry.refuse_choice(text, {"list", "gamma"});
     }
     return text == "list" ? ClassPrior::kList : ClassPrior::kGamma;
 }
 
-using Setter = std::function<void(ReviewRule&, const TomlEntry&)>;
+using Setter = std::function<void(ReviewRule&, const Setting&)>;
 
 const std::map<std::string, Setter>& keys() {
     static const std::map<std::string, Setter> kKeys = {
         {"kind",
-         [](ReviewRule&, const TomlEntry& e) {
+         [](ReviewRule&, const Setting& e) {
              if (e.text() != "evidence") {
                  e.refuse("error.key-range", "evidence");
              }
          }},
-        {"name", [](ReviewRule& r, const TomlEntry& e) { r.name = e.text(); }},
-        {"version", [](ReviewRule& r, const TomlEntry& e) { r.version = e.text(); }},
-        {"date", [](ReviewRule& r, const TomlEntry& e) { r.date = e.date(); }},
-        {"unit", [](ReviewRule& r, const TomlEntry& e) { r.unit = e.text(); }},
+        {"name", [](ReviewRule& r, const Setting& e) { r.name = e.text(); }},
+        {"version", [](ReviewRule& r, const Setting& e) { r.version = e.text(); }},
+        {"date", [](ReviewRule& r, const Setting& e) { r.date = e.date(); }},
+        {"unit", [](ReviewRule& r, const Setting& e) { r.unit = e.text(); }},
         {"elevated_above",
-         [](ReviewRule& r, const TomlEntry& e) { r.evidence.elevated_above = e.number(1.0001, 10.0); }},
+         [](ReviewRule& r, const Setting& e) { r.evidence.elevated_above = e.number(1.0001, 10.0); }},
         {"brought_down_below",
-         [](ReviewRule& r, const TomlEntry& e) { r.evidence.brought_down_below = e.number(0.05, 0.99); }},
+         [](ReviewRule& r, const Setting& e) { r.evidence.brought_down_below = e.number(0.05, 0.99); }},
         {"borderline_below",
-         [](ReviewRule& r, const TomlEntry& e) { r.evidence.borderline_below = e.number(0.3334, 1.0); }},
-        {"interval", [](ReviewRule& r, const TomlEntry& e) { r.evidence.interval = e.number(0.5, 0.9999); }},
-        {"prior", [](ReviewRule& r, const TomlEntry& e) { r.evidence.prior = read_prior(e); }},
+         [](ReviewRule& r, const Setting& e) { r.evidence.borderline_below = e.number(0.3334, 1.0); }},
+        {"interval", [](ReviewRule& r, const Setting& e) { r.evidence.interval = e.number(0.5, 0.9999); }},
+        {"prior", [](ReviewRule& r, const Setting& e) { r.evidence.prior = read_prior(e); }},
         {"watch_months",
-         [](ReviewRule& r, const TomlEntry& e) { r.watch_months = static_cast<unsigned>(e.integer(1, 60)); }},
+         [](ReviewRule& r, const Setting& e) { r.watch_months = static_cast<unsigned>(e.integer(1, 60)); }},
     };
     return kKeys;
 }
@@ -65,20 +64,15 @@ const std::map<std::string, Setter>& keys() {
 constexpr const char* kRequired[] = {
     "kind", "name", "version", "elevated_above", "brought_down_below", "borderline_below"};
 
-std::string quoted(const std::string& text) {
-    std::ostringstream out;
-    out << toml::value<std::string>(text);
-    return out.str();
-}
-
 }  // namespace
 
 ReviewRule parse_rule_file(const std::string& text, const fs::path& file) {
-    const toml::table root = parse_toml(text, file);
+    const SettingValue root = parse_toml(text, file);
+    const Setting whole{&file, "", root};
     ReviewRule rule;
-    for (const auto& [key, node] : root) {
-        const std::string name(key.str());
-        const auto setter = keys().find(name);
+    std::vector<std::string> given;
+    for (const SettingMember& member : *root.members()) {
+        const auto setter = keys().find(member.key);
         if (setter == keys().end()) {
             std::vector<std::string> names;
             for (const auto& [known, ignored] : keys()) {
@@ -86,15 +80,16 @@ ReviewRule parse_rule_file(const std::string& text, const fs::path& file) {
             }
             throw Error(ErrorCode::kInput, "error.rule-key-unknown",
                         {{"file", file.string()},
-                         {"line", std::to_string(key.source().begin.line)},
-                         {"column", std::to_string(key.source().begin.column)},
-                         {"key", name},
-                         {"nearest", nearest_name(name, names)}});
+                         {"line", std::to_string(member.line)},
+                         {"column", std::to_string(member.column)},
+                         {"key", member.key},
+                         {"nearest", nearest_name(member.key, names)}});
         }
-        setter->second(rule, TomlEntry{file, name, node});
+        setter->second(rule, whole.member(member));
+        given.push_back(member.key);
     }
     for (const char* key : kRequired) {
-        if (!root.contains(key)) {
+        if (std::find(given.begin(), given.end(), key) == given.end()) {
             throw Error(ErrorCode::kInput, "error.key-missing", {{"file", file.string()}, {"key", key}});
         }
     }
@@ -102,13 +97,7 @@ ReviewRule parse_rule_file(const std::string& text, const fs::path& file) {
 }
 
 ReviewRule read_rule_file(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || fs::is_directory(file)) {
-        throw Error(ErrorCode::kInput, "error.file-missing", {{"file", file.string()}});
-    }
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return parse_rule_file(text.str(), file);
+    return parse_rule_file(text_of_file(file), file);
 }
 
 const ReviewRule& default_rule() {
@@ -121,12 +110,12 @@ const ReviewRule& default_rule() {
 
 std::string rule_text(const ReviewRule& rule) {
     std::string text = "kind = \"evidence\"\n";
-    text += "name = " + quoted(rule.name) + "\n";
-    text += "version = " + quoted(rule.version) + "\n";
+    text += "name = " + toml_quoted(rule.name) + "\n";
+    text += "version = " + toml_quoted(rule.version) + "\n";
     if (rule.date) {
         text += "date = " + iso_date(*rule.date) + "\n";
     }
-    text += "unit = " + quoted(rule.unit) + "\n";
+    text += "unit = " + toml_quoted(rule.unit) + "\n";
     text += fmt::format("elevated_above = {}\nbrought_down_below = {}\nborderline_below = {}\ninterval = {}\n",
                         rule.evidence.elevated_above, rule.evidence.brought_down_below, rule.evidence.borderline_below,
                         rule.evidence.interval);

@@ -1,5 +1,6 @@
 #include "engine/project/toml_keys.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "layers/model/nearest_name.hpp"
@@ -32,42 +33,41 @@ std::vector<std::string> TomlKeys::names() const {
     return names;
 }
 
-void TomlKeys::read(const TomlEntry& entry) const {
-    const toml::table* table = entry.node.as_table();
-    if (table == nullptr) {
-        entry.refuse("error.key-type", "[" + entry.name + "]");
+void TomlKeys::read(const Setting& table) const {
+    const auto* members = table.value.members();
+    if (members == nullptr) {
+        table.refuse("error.key-type", "[" + table.name + "]");
     }
-    for (const auto& [key, node] : *table) {
-        const std::string name(key.str());
-        const auto setter = m_setters.find(name);
+    for (const SettingMember& member : *members) {
+        const auto setter = m_setters.find(member.key);
         if (setter == m_setters.end()) {
             throw Error(ErrorCode::kInput, "error.table-key-unknown",
-                        {{"file", entry.file.string()},
-                         {"line", std::to_string(key.source().begin.line)},
-                         {"column", std::to_string(key.source().begin.column)},
-                         {"key", within(entry.name, name)},
-                         {"nearest", nearest_name(name, names())}});
+                        {{"file", table.file->string()},
+                         {"line", std::to_string(member.line)},
+                         {"column", std::to_string(member.column)},
+                         {"key", within(table.name, member.key)},
+                         {"nearest", nearest_name(member.key, names())}});
         }
-        setter->second(TomlEntry{entry.file, within(entry.name, name), node});
+        setter->second(table.member(member));
     }
     for (const std::string& key : m_required) {
-        if (!table->contains(key)) {
+        if (std::none_of(members->begin(), members->end(), [&](const SettingMember& m) { return m.key == key; })) {
             throw Error(ErrorCode::kInput, "error.key-missing",
-                        {{"file", entry.file.string()}, {"key", within(entry.name, key)}});
+                        {{"file", table.file->string()}, {"key", within(table.name, key)}});
         }
     }
 }
 
-void for_each_table(const TomlEntry& entry, const std::function<void(const TomlEntry&)>& read) {
-    const toml::array* array = entry.node.as_array();
-    if (array == nullptr) {
-        entry.refuse("error.key-type", "[[" + entry.name + "]]");
+void for_each_table(const Setting& array, const std::function<void(const Setting&)>& read) {
+    const auto* items = array.value.list();
+    if (items == nullptr) {
+        array.refuse("error.key-type", "[[" + array.name + "]]");
     }
-    for (const toml::node& item : *array) {
-        if (!item.is_table()) {
-            entry.refuse("error.key-type", "[[" + entry.name + "]]");
+    for (const SettingValue& item : *items) {
+        if (item.members() == nullptr) {
+            array.refuse("error.key-type", "[[" + array.name + "]]");
         }
-        read(TomlEntry{entry.file, entry.name, item});
+        read(array.item(item));
     }
 }
 

@@ -6,19 +6,19 @@
 #include <string>
 #include <vector>
 
-#include "engine/project/toml_entry.hpp"
+#include "engine/project/setting.hpp"
 
 namespace diaban {
 
 class TomlKeys {
 public:
-    using Setter = std::function<void(const TomlEntry&)>;
+    using Setter = std::function<void(const Setting&)>;
 
     TomlKeys& on(const std::string& key, Setter setter);
     TomlKeys& require(const std::string& key);
     /// Calls the setters of the keys that stand in the table. Throws Error{kInput}: error.key-type for a node that is
     /// no table, error.table-key-unknown with the nearest key, error.key-missing; all with the place.
-    void read(const TomlEntry& table) const;
+    void read(const Setting& table) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
 private:
@@ -27,6 +27,6 @@ private:
 };
 
 /// Each table of an array of tables, in order. Throws error.key-type for anything else.
-void for_each_table(const TomlEntry& array, const std::function<void(const TomlEntry&)>& read);
+void for_each_table(const Setting& array, const std::function<void(const Setting&)>& read);
 
 }  // namespace diaban

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <string>
 
+#include "layers/base/json_value.hpp"
 #include "layers/model/error.hpp"
 #include "layers/model/tet.hpp"
 
@@ -11,11 +12,11 @@ namespace diaban {
 
 namespace {
 
-TimeWindow window_around_tet(const Project& project, const GivenWindows& given, int year) {
-    if (!given.tet_days_before || !given.tet_days_after) {
+TimeWindow window_around_tet(const Project& project, int year) {
+    if (!project.periods.tet_days_before || !project.periods.tet_days_after) {
         throw Error(ErrorCode::kInput, "error.tet-days-missing", {{"file", project.file.string()}});
     }
-    const auto window = tet_window(year, *given.tet_days_before, *given.tet_days_after);
+    const auto window = tet_window(year, *project.periods.tet_days_before, *project.periods.tet_days_after);
     if (!window) {
         throw Error(ErrorCode::kInput, "error.tet-year-unknown",
                     {{"file", project.file.string()},
@@ -41,12 +42,12 @@ void require_length(const Project& project, const char* key, const TimeWindow& w
 
 }  // namespace
 
-GivenWindow read_window(const TomlEntry& entry, TimeWindow& window, std::string_view what_else) {
-    if (!entry.node.is_string()) {
-        window = entry.window();
+GivenWindow read_window(const Setting& setting, TimeWindow& window, std::string_view what_else) {
+    if (setting.value.text() == nullptr) {
+        window = setting.window();
         return {WindowRule::kGiven, 0};
     }
-    const std::string text = entry.text();
+    const std::string text = setting.text();
     if (!what_else.empty() && (text == "year-before" || text == "just-before")) {
         return {text == "year-before" ? WindowRule::kYearBefore : WindowRule::kJustBefore, 0};
     }
@@ -55,15 +56,33 @@ GivenWindow read_window(const TomlEntry& entry, TimeWindow& window, std::string_
     std::istringstream stream(text);
     stream >> word >> year;
     if (!stream || word != "tet" || stream.peek() != std::char_traits<char>::eof()) {
-        entry.refuse("error.key-type", "[from, to] | \"tet 2017\"" + std::string(what_else));
+        setting.refuse("error.key-type", "[from, to] | \"tet 2017\"" + std::string(what_else));
     }
     return {WindowRule::kTet, year};
 }
 
-void settle_windows(Project& project, const GivenWindows& given) {
-    if (given.current.rule == WindowRule::kTet) {
-        project.periods.current = window_around_tet(project, given, given.current.tet_year);
-    } else if (given.current.rule == WindowRule::kNone) {
+Json given_window(const GivenWindow& given, const TimeWindow& window) {
+    switch (given.rule) {
+        case WindowRule::kNone:
+            return nullptr;
+        case WindowRule::kTet:
+            return "tet " + std::to_string(given.tet_year);
+        case WindowRule::kYearBefore:
+            return "year-before";
+        case WindowRule::kJustBefore:
+            return "just-before";
+        case WindowRule::kGiven:
+            break;
+    }
+    return Json::list({iso_date(window.from), iso_date(window.to)});
+}
+
+void settle_windows(Project& project) {
+    const GivenWindow& current = project.periods.given_current;
+    const GivenWindow& baseline = project.periods.given_baseline;
+    if (current.rule == WindowRule::kTet) {
+        project.periods.current = window_around_tet(project, current.tet_year);
+    } else if (current.rule == WindowRule::kNone) {
         if (!project.project.as_of) {
             throw Error(ErrorCode::kInput, "error.key-missing",
                         {{"file", project.file.string()}, {"key", "periods.current"}});
@@ -71,12 +90,12 @@ void settle_windows(Project& project, const GivenWindows& given) {
         project.periods.current = year_containing(*project.project.as_of, project.periods.year_start);
         project.periods.current.to = std::min(project.periods.current.to, *project.project.as_of);
     }
-    const bool by_tet = given.current.rule == WindowRule::kTet;
-    switch (given.baseline.rule) {
+    const bool by_tet = current.rule == WindowRule::kTet;
+    switch (baseline.rule) {
         case WindowRule::kGiven:
             break;
         case WindowRule::kTet:
-            project.periods.baseline = window_around_tet(project, given, given.baseline.tet_year);
+            project.periods.baseline = window_around_tet(project, baseline.tet_year);
             break;
         case WindowRule::kJustBefore:
             project.periods.baseline = window_just_before(project.periods.current);
@@ -87,7 +106,7 @@ void settle_windows(Project& project, const GivenWindows& given) {
         case WindowRule::kNone:
             // The same time a year before is Tết's own for a window around Tết: the calendar's would be off by up to a
             // month.
-            project.periods.baseline = by_tet ? window_around_tet(project, given, given.current.tet_year - 1)
+            project.periods.baseline = by_tet ? window_around_tet(project, current.tet_year - 1)
                                               : same_period_a_year_before(project.periods.current);
             break;
     }

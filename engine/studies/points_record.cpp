@@ -1,7 +1,7 @@
 #include "engine/studies/points_record.hpp"
 
+#include "engine/output/output.hpp"
 #include "layers/base/version.hpp"
-#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
@@ -12,20 +12,14 @@ Json points_record(const PointInput& points, const std::vector<Finding>& finding
                           {"path", source.path},
                           {"sha256", source.sha256},
                           {"rows_read", source.rows_read},
-                          {"rows_accepted", source.rows_accepted},
+                          {"rows_accepted", source.rows_read - source.rows_rejected},
                           {"rows_rejected", source.rows_rejected}});
-    }
-    Json sentences = Json::list();
-    for (const Finding& finding : findings) {
-        sentences.push_back({{"key", finding.key},
-                             {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},
-                             {"en", finding_sentence(finding, catalogue(Language::kEnglish))}});
     }
     return {{"version", kProgramVersion},
             {"command", command},
             {"crs", {{"definition", points.crs.crs.definition}, {"chosen_by", points.crs.rule_key}}},
             {"inputs", inputs},
-            {"findings", sentences}};
+            {"findings", findings_record(findings)}};
 }
 
 }  // namespace diaban

@@ -9,7 +9,7 @@
 #include "engine/input/input_record.hpp"
 #include "engine/input/project_data.hpp"
 #include "engine/output/page_maker.hpp"
-#include "engine/project/project.hpp"
+#include "engine/project/project_file.hpp"
 #include "engine/review/analysis.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/progress.hpp"
@@ -22,13 +22,15 @@ struct StudyInput {
     const ProjectData& data;
     const Analysis& analysis;
     unsigned threads = 0;
+    std::optional<std::uint64_t> seed = {};  ///< wins over the section's
 };
 
 /// What a study gives.
 struct StudyResult {
     std::vector<OutputLayer> layers;
     std::vector<Column> area_columns;  ///< of layer `areas`, one value an area
-    std::vector<InputRecord> inputs;   ///< that the run does not list already
+    std::vector<InputRecord>
+        inputs;  ///< that it read beside those of the run; the run puts the study's name before their roles
     std::vector<Finding> findings;
     Json record;  ///< what was asked, read and found; null: nothing to say
 };
@@ -41,12 +43,15 @@ enum class RecordPlace {
 };
 
 struct Study {
-    std::string name;  ///< section, step of the run, name of its record
+    std::string name;      ///< section, step of the run, name of its record
+    StudySection section;  ///< what the section may hold
     RecordPlace record;
     LayerKinds kinds;
     PageMakers pages;
     /// What came of the section; empty where the project does not ask for the study. Throws what the study throws.
     std::optional<StudyResult> (*run)(const StudyInput& input, Progress& progress);
+    /// What run.json says of the options beside the table's own record; null: nothing.
+    void (*also_recorded)(const Project& project, Json& options) = nullptr;
     /// What a person is told at the end of a run, from the record; null: nothing.
     std::vector<std::string> (*summary)(const Json& record, const Catalogue& words) = nullptr;
 };

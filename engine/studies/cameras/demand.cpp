@@ -85,7 +85,8 @@ private:
             points.id = m_options.demand_id_field.empty() ? first_column(reading, file, {"demand_id", "id"})
                                                           : text_of(m_options.demand_id_field);
             if (points.id.empty()) {
-                throw Error(ErrorCode::kInput, "error.cameras-distance-ids", {{"file", file}});
+                throw Error(ErrorCode::kInput, "error.cameras-distance-ids",
+                            {{"file", file}, {"option", m_options.named("demand_id")}});
             }
         }
         points.weight = std::move(weight);

@@ -112,7 +112,8 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     const std::string review = iso_date(a_year_later(inputs.as_of));
     columns.add<std::string>("review_date", "",
                              [&](std::size_t i) { return rows[i].rank ? Text(review) : std::nullopt; });
-    FeatureLayer layer{std::string(cameras_kind().name), inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
+    FeatureLayer layer{
+        std::string(cameras_kind().name), inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(site(i).view.at);
     }
@@ -129,7 +130,8 @@ FeatureLayer views_layer(const CameraOutcome& outcome, const std::vector<CameraR
     columns.add<bool>("working", "", [&](std::size_t i) {
         return site(i).existing ? std::optional<bool>(site(i).working) : std::nullopt;
     });
-    FeatureLayer layer{std::string(views_kind().name), outcome.inputs.crs.crs, GeometryKind::kArea, {}, std::move(columns.table())};
+    FeatureLayer layer{
+        std::string(views_kind().name), outcome.inputs.crs.crs, GeometryKind::kArea, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(view_outline(site(i).view));
     }
@@ -156,7 +158,8 @@ FeatureLayer demand_layer(const CameraOutcome& outcome, const LayerKind& kind) {
         columns.add<std::int64_t>("seen_before", "",
                                   [&](std::size_t k) { return whole(outcome.plan.views_before[places[k]]); });
     }
-    FeatureLayer layer{std::string(kind.name), outcome.inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
+    FeatureLayer layer{
+        std::string(kind.name), outcome.inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (const std::size_t i : places) {
         layer.geometry.emplace_back(outcome.inputs.demand[i].at);
     }

@@ -6,12 +6,17 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "engine/project/option_voice.hpp"
 #include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 
 namespace diaban {
+
+class OptionTable;
+struct StudySection;
 
 enum class SitingModel { kMaxCoverage, kSetCover, kMedian };
 /// Pixels for each metre of the scene that a task needs: detect 25, observe 62, recognise 125, identify 250.
@@ -107,25 +112,29 @@ struct CameraOptions {
     std::filesystem::path output;
     std::filesystem::path plot;  ///< of the marginal curve, .pdf .png or .svg; empty: none
     std::string command;         ///< as given, for the record
+    OptionVoice voice = OptionVoice::kFlag;  ///< how messages name an option
+
+    /// "--reach-m" or "cameras.reach_m"; throws Error{kInternal} for a key that is not there.
+    [[nodiscard]] std::string named(std::string_view key) const;
 };
+
+/// The flags of `diaban cameras` and the keys of [cameras].
+const OptionTable& camera_options();
+
+/// [cameras] of a project: sources beside it, what the other sections say already, `validate`.
+StudySection camera_section();
 
 /// The reach in force: `reach_m`, or pixels / (2 tan(lens / 2) x pixels per metre of the task). 1920 px and 68 degrees:
 /// 57 m to detect, 23 to observe, 11 to recognise, 6 to identify.
 double reach_in_force(const CameraOptions& options);
 
-/// "18-6" or "18-22,0-5" as hours. Throws Error{kInput, "error.cameras-hours"}.
-std::vector<HourRange> parse_hours(const std::string& text);
-
-/// "complex=3,contained=2" as factors, each >= 0. Throws Error{kInput, "error.cameras-factors"}.
-std::map<std::string, double> parse_factors(const std::string& option, const std::string& text);
-
 /// True for a name that ends as rasters do (.tif, .tiff, .vrt, .asc, .img).
 bool is_raster_name(const std::string& source);
 
-/// Ranges of all figures and what does not go together. Throws Error{kUsage, "error.cameras-goal-needed"} without a
-/// count or budget, "error.cameras-two-goals" with both, "error.cameras-together" for options that exclude one another,
-/// "error.cameras-needs" for one that needs another; and Error{kInput, "error.option-out-of-range"} or
-/// "error.cameras-reach" naming option, value and range.
+/// Ranges of all figures and what does not go together. Throws "error.cameras-goal-needed" without a count or budget,
+/// "error.cameras-two-goals" with both, "error.cameras-together" for options that exclude one another,
+/// "error.cameras-needs" for one that needs another, Error{kUsage} of flags and Error{kInput} of keys; and
+/// Error{kInput, "error.option-out-of-range"} naming option, value and range.
 void validate(const CameraOptions& options);
 
 }  // namespace diaban

@@ -5,7 +5,7 @@ namespace diaban {
 namespace {
 
 std::vector<TimeWindow> counted_windows(const Project& project) {
-    switch (project.cameras->window) {
+    switch (project.section<CameraOptions>("cameras")->window) {
         case CameraWindow::kCurrent:
             return {project.periods.current};
         case CameraWindow::kBaseline:
@@ -31,17 +31,6 @@ CameraGiven given_by_run(const Project& project, const ProjectData& data, const 
     }
     given.density = analysis.density.surfaces.current.values.empty() ? nullptr : &analysis.density.surfaces.current;
     return given;
-}
-
-std::vector<InputRecord> camera_input_records(const Project& project, const CameraStudy& study) {
-    std::vector<InputRecord> records;
-    for (InputRecord record : study.inputs.inputs) {
-        record.role = "cameras." + record.role;
-        record.path = recorded_path(record.file, project.file);
-        record.crs = study.inputs.crs.crs.definition;
-        records.push_back(std::move(record));
-    }
-    return records;
 }
 
 }  // namespace diaban

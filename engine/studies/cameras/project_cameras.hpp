@@ -12,7 +12,4 @@ namespace diaban {
 /// class, the density of the current window. Holds references to `data` and `analysis`.
 CameraGiven given_by_run(const Project& project, const ProjectData& data, const Analysis& analysis);
 
-/// The sources of a plan as inputs of run.json, those the run lists already left out.
-std::vector<InputRecord> camera_input_records(const Project& project, const CameraStudy& study);
-
 }  // namespace diaban

@@ -2,6 +2,7 @@
 
 #include "layers/base/json_value.hpp"
 #include "layers/base/version.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 

@@ -41,12 +41,9 @@ ReviewHeader header_of(const CameraStudy& study) {
     return header;
 }
 
-}  // namespace
-
-CameraSummary camera_summary(const CameraStudy& study) {
+CameraSummary summary_of(const CameraStudy& study, Json record) {
     CameraSummary summary;
     const CameraInputs& inputs = study.inputs;
-    const CameraPlan& plan = study.plan;
     const CrsInformation crs = crs_information(inputs.crs.crs);
     summary.crs_name = crs.name;
     summary.crs_code = crs.code;
@@ -54,16 +51,13 @@ CameraSummary camera_summary(const CameraStudy& study) {
     summary.demand_places = inputs.demand.size();
     summary.candidates = inputs.sites.size() - inputs.existing;
     summary.existing = inputs.existing;
-    summary.proposed = plan.proposed.size();
-    summary.share_before = plan.weight_before / inputs.total_weight;
-    summary.share_after = plan.weight_after / inputs.total_weight;
-    summary.share_twice = plan.weight_twice / inputs.total_weight;
     summary.reach_m = inputs.reach_m;
-    summary.model = study.options.model;
-    summary.result = plan.result;
     summary.findings = study.findings();
+    summary.record = std::move(record);
     return summary;
 }
+
+}  // namespace
 
 CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress) {
     validate(options);
@@ -91,7 +85,7 @@ CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Langua
         draw_curve_plot(curve_plot(camera_figures(written), header_of(study), words), page, staged.file(options.plot));
     }
     staged.commit();
-    return camera_summary(study);
+    return summary_of(study, written);
 }
 
 }  // namespace diaban

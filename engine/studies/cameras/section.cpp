@@ -13,17 +13,19 @@ namespace diaban {
 namespace {
 
 std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
-    if (!input.project.cameras) {
+    if (input.project.section<CameraOptions>("cameras") == nullptr) {
         return std::nullopt;
     }
     const CameraGiven given = given_by_run(input.project, input.data, input.analysis);
-    const CameraStudy study = study_cameras(*input.project.cameras, &given, input.threads, progress);
+    CameraOptions options = *input.project.section<CameraOptions>("cameras");
+    options.seed = input.seed.value_or(options.seed);
+    const CameraStudy study = study_cameras(options, &given, input.threads, progress);
     const CameraOutcome outcome = study.outcome(catalogue(input.project.project.language));
     StudyResult result;
     result.layers = camera_layers(outcome);
     // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.
     result.layers.front().facts.emplace_back("seconds", "run.json#/cameras/seconds");
-    result.inputs = camera_input_records(input.project, study);
+    result.inputs = study.inputs.inputs;
     result.findings = study.findings();
     result.record = camera_record(outcome, input.threads);
     // What the run says of itself need not stand here again.
@@ -56,12 +58,14 @@ DrawnPage curve_page(const PageRequest& request) {
 
 Study cameras_study() {
     return {"cameras",
+            camera_section(),
             RecordPlace::kRun,
             camera_kinds(),
             {{"cameras", [](const Output& o) { return only_if(has_plan(o), "cameras"); }, plan_map},
              {"camera_curve", [](const Output& o) { return only_if(o.study("cameras") != nullptr, "camera_curve"); },
               nullptr, curve_page}},
             run,
+            nullptr,
             camera_plan_summary};
 }
 

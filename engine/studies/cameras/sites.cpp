@@ -212,7 +212,8 @@ private:
             cost_field = "cost";
         }
         if (cost_field.empty() && m_options.budget) {
-            throw Error(ErrorCode::kInput, "error.cameras-cost-missing", {{"file", file}});
+            throw Error(ErrorCode::kInput, "error.cameras-cost-missing",
+                        {{"file", file}, {"budget", m_options.named("budget")}, {"cost", m_options.named("cost")}});
         }
         std::vector<CameraSite> sites;
         std::vector<std::optional<double>> cost;
@@ -286,7 +287,10 @@ private:
             m_result.findings.push_back(
                 {Severity::kNote,
                  "finding.cameras-grid",
-                 {{"count", std::to_string(places.size())}, {"spacing", fmt::format("{:.0f}", spacing.value)}}});
+                 {{"count", std::to_string(places.size())},
+                  {"spacing", fmt::format("{:.0f}", spacing.value)},
+                  {"candidates", m_options.named("candidates")},
+                  {"roads", m_options.named("roads")}}});
         }
         for (std::size_t k = 0; k < places.size(); ++k) {
             CameraSite site;

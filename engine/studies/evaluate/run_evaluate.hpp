@@ -10,6 +10,7 @@
 #include "engine/evaluate/placebo.hpp"
 #include "engine/evaluate/weighted_difference.hpp"
 #include "engine/input/point_input.hpp"
+#include "engine/studies/evaluate/options.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {

@@ -44,7 +44,7 @@ const HotspotResult* HotspotLayer::find(LocalStatistic statistic) const {
 }
 
 HotspotAnalysis analyse_hotspots(const HotspotContext& context) {
-    HotspotMethod method = *context.project.hotspots;
+    HotspotMethod method = *context.project.section<HotspotMethod>("hotspots");
     method.local.seed = context.project.project.seed;
     method.local.threads = context.threads;
     HotspotAnalysis analysis;

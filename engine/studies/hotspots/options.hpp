@@ -15,6 +15,9 @@
 
 namespace diaban {
 
+class OptionTable;
+struct StudySection;
+
 /// Cells in place of areas.
 enum class CellChoice { kNone, kAutomatic, kGiven };
 
@@ -50,19 +53,16 @@ struct HotspotSummary {
     std::vector<Finding> findings;  ///< notes and warnings
 };
 
-/// Reads queen | rook | knn:K | band:METRES | kernel:METRES | auto | file:FILE into `choice`, whose tolerance stays.
-/// Empty when the text is none of them.
-std::optional<WeightChoice> parse_weight_choice(const std::string& text, WeightChoice choice);
+/// The keys of [hotspots]: flags of `diaban hotspots` too.
+const OptionTable& hotspot_options();
 
-/// Reads auto | METRES into cells and their side. False when the text is neither.
-bool parse_cell_choice(const std::string& text, HotspotMethod& method);
+/// [hotspots] of a project.
+StudySection hotspot_section();
 
 /// gi-star, gi, moran, geary.
-std::optional<LocalStatistic> local_statistic_from_name(const std::string& name);
 std::string local_statistic_name(LocalStatistic statistic);
 
 /// count, raw, eb, eb-local.
-std::optional<RateKind> rate_kind_from_name(const std::string& name);
 std::string rate_kind_name(RateKind rate);
 
 }  // namespace diaban

@@ -42,6 +42,9 @@ struct HotspotOptions {
     Language language = Language::kVietnamese;
 };
 
+/// The flags beside those of the method (hotspot_options).
+const OptionTable& hotspot_command_options();
+
 /// Reads, computes, writes layer `hotspots` with the fields of the contract. Throws Error for everything that cannot be
 /// as asked; nothing is written then, and an older output stays.
 HotspotSummary run_hotspots(const HotspotOptions& options, Progress& progress);

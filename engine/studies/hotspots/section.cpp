@@ -41,7 +41,7 @@ std::vector<Column> area_columns(const HotspotAnalysis& hotspots) {
 }
 
 std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
-    if (!input.project.hotspots) {
+    if (input.project.section<HotspotMethod>("hotspots") == nullptr) {
         return std::nullopt;
     }
     const HotspotAnalysis hotspots =
@@ -55,6 +55,10 @@ std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
     result.findings = hotspots.summary.findings;
     result.record = findings_record(hotspots.summary.facts);
     return result;
+}
+
+void also_recorded(const Project&, Json& options) {
+    options["cells"] = !options.at("grid_m").is_null();
 }
 
 /// The layer that carries Gi_Bin or COType: the areas, else a layer of its own.
@@ -88,6 +92,7 @@ bool has_cells(const Output& output) {
 
 Study hotspots_study() {
     return {"hotspots",
+            hotspot_section(),
             RecordPlace::kResults,
             {&hotspots_kind(), &cells_kind()},
             {{"hotspots", [](const Output& o) { return only_if(layer_with(o, "Gi_Bin") != nullptr, "hotspots"); },
@@ -96,12 +101,13 @@ Study hotspots_study() {
               [](const PageRequest& r) { return map_of_field(r.output, "COType", LocalField::kClusterType); }},
              {"cells", [](const Output& o) { return only_if(has_cells(o), "cells"); },
               [](const PageRequest& r) {
-                  return held(HotspotMap{r.output.header, without_names(*r.output.find(cells_kind())),
-                                         LocalField::kGiBin, to_geographic(r.output.header.crs),
-                                         area_outlines(r.output)},
-                              hotspot_content);
+                  return held(
+                      HotspotMap{r.output.header, without_names(*r.output.find(cells_kind())), LocalField::kGiBin,
+                                 to_geographic(r.output.header.crs), area_outlines(r.output)},
+                      hotspot_content);
               }}},
-            run};
+            run,
+            also_recorded};
 }
 
 }  // namespace diaban

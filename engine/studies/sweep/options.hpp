@@ -1,34 +1,19 @@
-// What sweep, backtest and evaluate are asked for.
+// What sweep and backtest are asked for.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "engine/input/dated_point_sources.hpp"
 #include "engine/sweep/budget.hpp"
 #include "engine/sweep/forecast_model.hpp"
-#include "layers/model/crs_id.hpp"
 #include "layers/model/periods.hpp"
 
 namespace diaban {
 
-/// Flags that the three commands share. Every source is FILE, FILE:layer or PG:...
-struct DatedPointSources {
-    std::string points;
-    std::string within;  ///< study area; empty: the hull of the points
-    std::string x_field;
-    std::string y_field;
-    CrsId crs;           ///< of each source that carries none
-    CrsId analysis_crs;  ///< metric; empty: chosen
-    std::string where;
-    std::string time_field;
-    std::string time_format;
-    std::string weight_field;
-    std::string detected_by_field;
-    std::optional<LocalDay> from;  ///< first and last day that are read
-    std::optional<LocalDay> to;
-    bool drop_personal = false;  ///< columns with persons' data are dropped instead of being refused
-};
+class OptionTable;
+struct StudySection;
 
 /// Each box laid where most is expected; boxes of one lattice that is placed to fit past incidents; or of the lattice
 /// of multiples of the side.
@@ -53,20 +38,10 @@ struct SweepStudyOptions {
     unsigned threads = 0;
 };
 
-/// How sides of different size are compared: counts as they are, or the control's weighted by area.
-enum class SideComparison { kCounts, kByArea };
+/// The keys of [sweep]; the flags of sweep and backtest but for those of their points (dated_point_options).
+const OptionTable& sweep_options();
 
-struct EvaluateOptions {
-    DatedPointSources sources;
-    std::string treated;
-    std::string control;
-    std::string displacement;          ///< rings around the treated places; may be empty
-    std::string control_displacement;  ///< rings around the controls; may be empty
-    TimeWindow before;
-    TimeWindow after;
-    SideComparison comparison = SideComparison::kCounts;
-    bool include_detected = false;
-    unsigned threads = 0;
-};
+/// [sweep] of a project: needs a budget, begins the day after the review.
+StudySection sweep_section();
 
 }  // namespace diaban

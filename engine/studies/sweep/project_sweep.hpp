@@ -1,7 +1,6 @@
 // The sweep that a project asks for: the same work as `diaban sweep`, on the project's incidents and areas.
 #pragma once
 
-#include "engine/studies/points_of_run.hpp"
 #include "engine/studies/study.hpp"
 #include "engine/studies/sweep/study.hpp"
 #include "engine/sweep/sweep_plan.hpp"

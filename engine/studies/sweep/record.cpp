@@ -5,6 +5,8 @@
 
 namespace diaban {
 
+namespace {}  // namespace
+
 Json study_record(const SweepStudyOptions& options, const SweepStudy& study, const std::string& command) {
     Json record = points_record(study.points, study.findings, command);
     const BoxFrame& frame = study.frame.frame;

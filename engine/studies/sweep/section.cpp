@@ -12,14 +12,16 @@ namespace diaban {
 namespace {
 
 std::optional<StudyResult> run(const StudyInput& input, Progress& progress) {
-    if (!input.project.sweep) {
+    if (input.project.section<SweepStudyOptions>("sweep") == nullptr) {
         return std::nullopt;
     }
     const PlannedSweep planned = plan_project_sweep(input, progress);
-    const SweepOutcome outcome{*input.project.sweep, planned.study, planned.plan};
+    const SweepOutcome outcome{*input.project.section<SweepStudyOptions>("sweep"), planned.study, planned.plan};
     StudyResult result;
     result.layers.push_back({sweep_layer(outcome), {}, sweep_metadata(outcome)});
-    result.inputs = new_inputs(planned.study.points, input.data);
+    // The first of them are the run's own.
+    const std::vector<InputRecord>& read = planned.study.points.inputs;
+    result.inputs.assign(read.begin() + static_cast<std::ptrdiff_t>(input.data.inputs.size()), read.end());
     result.findings = planned.study.findings;
     result.record = sweep_record(outcome, "run");
     return result;
@@ -45,6 +47,7 @@ DrawnPage sheet(const PageRequest& request) {
 
 Study sweep_study() {
     return {"sweep",
+            sweep_section(),
             RecordPlace::kOwnFile,
             {&sweep_kind()},
             {{"sweep", [](const Output& o) { return only_if(is_there(o), "sweep"); }, nullptr, sheet}},

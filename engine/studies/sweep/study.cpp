@@ -372,18 +372,6 @@ private:
 
 }  // namespace
 
-const char* box_placement_name(BoxPlacement placement) {
-    switch (placement) {
-        case BoxPlacement::kFree:
-            return "free";
-        case BoxPlacement::kLattice:
-            return "lattice";
-        case BoxPlacement::kFixed:
-            return "fixed";
-    }
-    return "";
-}
-
 SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress) {
     return StudyBuilder(options, rule, progress).read();
 }

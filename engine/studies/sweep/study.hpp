@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/input/point_input.hpp"
+#include "engine/studies/sweep/options.hpp"
 #include "engine/sweep/box_frame.hpp"
 #include "engine/sweep/budget.hpp"
 #include "engine/sweep/forecast.hpp"

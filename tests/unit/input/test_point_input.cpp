@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "engine/input/project_data.hpp"
+
 namespace diaban {
 namespace {
 
@@ -36,6 +38,20 @@ TEST(PointInput, ReadsTheDaysThatAreAskedForAndCountsEveryRow) {
     EXPECT_EQ(input.inputs[0].rows_read, 4u);
     EXPECT_EQ(input.inputs[0].rows_accepted, 3u);
     EXPECT_EQ(input.inputs[0].rows_rejected, 1u);
+}
+
+TEST(PointInput, OfAProjectIsItsLocatedIncidents) {
+    ProjectData data;
+    IncidentSet& incidents = data.incidents.incidents;
+    incidents.point = {{1, 1}, {0, 0}, {3, 3}};
+    incidents.located = {1, 0, 1};
+    incidents.time.resize(3);
+    incidents.weight = {1, 2, 3};
+    data.inputs.resize(2);
+    const PointInput input = point_input(data);
+    EXPECT_EQ(input.incidents.weight, (std::vector<double>{1, 3}));
+    EXPECT_EQ(input.incidents.point[1], (ProjectedPoint{3, 3}));
+    EXPECT_EQ(input.inputs.size(), 2u);
 }
 
 }  // namespace
