@@ -79,7 +79,7 @@ RunSummary classify_project(const ClassifyOptions& options, Project project, Pro
     write_text_file(
         staged.file(beside(options.output, ".register.csv")),
         register_csv(data.areas, data.reviews.history,
-                     present_review(output.header.as_of, rule_in_short(output.header), analysis.verdicts)));
+                     present_review(output.header.as_of, rule_summary(output.header), analysis.verdicts)));
     write_text_file(staged.file(beside(options.output, ".run.json")), run_json(output.record, clock));
     RunSummary summary = run_summary(review, output);
     if (!options.calibrate.empty()) {

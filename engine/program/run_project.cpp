@@ -95,7 +95,7 @@ Output make_output(const ReviewParts& review, DensitySurfaces density, StudyResu
         output.texts.push_back(
             {"tables/register.csv",
              register_csv(data.areas, data.reviews.history,
-                          present_review(output.header.as_of, rule_in_short(output.header), analysis.verdicts))});
+                          present_review(output.header.as_of, rule_summary(output.header), analysis.verdicts))});
     }
     for (const StudyRecord& study : studies.records) {
         if (study.record.is_null()) {

@@ -29,8 +29,8 @@ struct StudyInput {
 struct StudyResult {
     std::vector<OutputLayer> layers;
     std::vector<Column> area_columns;  ///< of layer `areas`, one value an area
-    std::vector<InputRecord>
-        inputs;  ///< that it read beside those of the run; the run puts the study's name before their roles
+    /// What it read beside the inputs of the run; the run puts the study's name before their roles.
+    std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
     Json record;  ///< what was asked, read and found; null: nothing to say
 };
