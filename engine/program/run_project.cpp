@@ -139,7 +139,8 @@ private:
             write_text_file(folder / "sweep.json", m_sweep_record);
         }
         if (m_sweep.evaluation) {
-            write_text_file(folder / "evaluate.json", evaluate_json(*m_project.section<EvaluateOptions>("evaluate"), *m_sweep.evaluation, "run"));
+            write_text_file(folder / "evaluate.json",
+                            evaluate_json(*m_project.section<EvaluateOptions>("evaluate"), *m_sweep.evaluation, "run"));
         }
         if (m_cameras) {
             // Seconds differ from run to run: they stand in run.json, so that the layers stay the same bytes.

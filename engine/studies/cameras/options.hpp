@@ -110,8 +110,8 @@ struct CameraOptions {
         as_of;         ///< proposals are to be reviewed a year later; empty: the last day of the demand's times
     LocalDay today{};  ///< stands in where neither as_of nor a time is known, and is told
     std::filesystem::path output;
-    std::filesystem::path plot;  ///< of the marginal curve, .pdf .png or .svg; empty: none
-    std::string command;         ///< as given, for the record
+    std::filesystem::path plot;              ///< of the marginal curve, .pdf .png or .svg; empty: none
+    std::string command;                     ///< as given, for the record
     OptionVoice voice = OptionVoice::kFlag;  ///< how messages name an option
 
     /// "--reach-m" or "cameras.reach_m"; throws Error{kInternal} for a key that is not there.

@@ -131,8 +131,7 @@ private:
         if (!m_options.analysis_crs.empty()) {
             require_metric(chosen.crs);
         } else if (m_options.x_field.empty()) {
-            chosen =
-                choose_metric_crs(geographic_extent(Source::open(parse_source(m_options.points)), m_options.crs));
+            chosen = choose_metric_crs(geographic_extent(Source::open(parse_source(m_options.points)), m_options.crs));
         } else {
             // A table has no extent of its own: its points are looked at in longitude and latitude first.
             const IncidentReading reading = read_incidents(read_options(m_options.points, {"EPSG:4326"}), m_progress);

@@ -68,28 +68,29 @@ const OptionTable& hotspot_command_options() {
     using S = HotspotSources;
     constexpr OptionPlace kFlag = OptionPlace::kFlag;
     static const OptionTable table = OptionTable::of<O>(
-        "hotspots",
-        {
-            option<&O::sources, &S::areas>("areas").shown("AREAS").only(OptionPlace::kPositional),
-            option<&O::output>("output").letter("-o").shown("OUT.gpkg").only(kFlag).needed(),
-            option<&O::sources, &S::value>("value").shown("FIELD").only(kFlag),
-            option<&O::sources, &S::points>("points").shown("POINTS").only(kFlag),
-            option<&O::sources, &S::population>("population").shown("FIELD").only(kFlag),
-            option<&O::sources, &S::id>("id").shown("FIELD").only(kFlag),
-            option<&O::sources, &S::name>("name").shown("FIELD").only(kFlag),
-            option<&O::sources, &S::x>("x").shown("COL").only(kFlag),
-            option<&O::sources, &S::y>("y").shown("COL").only(kFlag),
-            option<&O::sources, &S::weight>("weight").shown("COL").only(kFlag),
-            option<&O::sources, &S::time>("time").shown("COL").only(kFlag),
-            option<&O::sources, &S::from>("from").only(kFlag).help_of("points"),
-            option<&O::sources, &S::to>("to").only(kFlag).help_of("points"),
-            option<&O::sources, &S::where>("where").shown("SQL").only(kFlag),
-            option<&O::sources, &S::declared_crs, &CrsId::definition>("crs").shown("EPSG:n").only(kFlag),
-            option<&O::sources, &S::analysis_crs, &CrsId::definition>("analysis_crs").shown("EPSG:n").only(kFlag)
-                .help_of("points"),
-            option<&O::save_weights>("save_weights").shown("FILE").only(kFlag),
-            option<&O::sources, &S::drop_personal>("drop_personal").only(kFlag).help_of("points"),
-        });
+        "hotspots", {
+                        option<&O::sources, &S::areas>("areas").shown("AREAS").only(OptionPlace::kPositional),
+                        option<&O::output>("output").letter("-o").shown("OUT.gpkg").only(kFlag).needed(),
+                        option<&O::sources, &S::value>("value").shown("FIELD").only(kFlag),
+                        option<&O::sources, &S::points>("points").shown("POINTS").only(kFlag),
+                        option<&O::sources, &S::population>("population").shown("FIELD").only(kFlag),
+                        option<&O::sources, &S::id>("id").shown("FIELD").only(kFlag),
+                        option<&O::sources, &S::name>("name").shown("FIELD").only(kFlag),
+                        option<&O::sources, &S::x>("x").shown("COL").only(kFlag),
+                        option<&O::sources, &S::y>("y").shown("COL").only(kFlag),
+                        option<&O::sources, &S::weight>("weight").shown("COL").only(kFlag),
+                        option<&O::sources, &S::time>("time").shown("COL").only(kFlag),
+                        option<&O::sources, &S::from>("from").only(kFlag).help_of("points"),
+                        option<&O::sources, &S::to>("to").only(kFlag).help_of("points"),
+                        option<&O::sources, &S::where>("where").shown("SQL").only(kFlag),
+                        option<&O::sources, &S::declared_crs, &CrsId::definition>("crs").shown("EPSG:n").only(kFlag),
+                        option<&O::sources, &S::analysis_crs, &CrsId::definition>("analysis_crs")
+                            .shown("EPSG:n")
+                            .only(kFlag)
+                            .help_of("points"),
+                        option<&O::save_weights>("save_weights").shown("FILE").only(kFlag),
+                        option<&O::sources, &S::drop_personal>("drop_personal").only(kFlag).help_of("points"),
+                    });
     return table;
 }
 
