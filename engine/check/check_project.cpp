@@ -134,7 +134,7 @@ CheckReport check_project(const Project& project, unsigned threads, Progress& pr
         add(coverage_findings(data.areas));
         add(shape_findings_of_areas(data.areas));
         add(population_findings(project, data.areas));
-        readable("levels", report, [&] { read_project_side_layers(project, data, progress); });
+        readable("levels", report, [&] { read_project_levels(project, data, progress); });
         readable("register", report, [&] { read_project_rest(project, data); });
         report.areas = data.areas.size();
         report.on_watch =
@@ -152,11 +152,10 @@ CheckReport check_project(const Project& project, unsigned threads, Progress& pr
     }
     report.findings.insert(report.findings.end(), data.findings.begin(), data.findings.end());
     if (areas_read && incidents_read) {
-        const IncidentLayer& incidents = data.incidents.incidents;
+        const IncidentSet& incidents = data.incidents.incidents;
         progress.begin("step.count", 0);
-        const std::vector<std::uint32_t> area_of = assign_areas(incidents, data.areas, threads);
-        report.baseline = count_window(incidents, area_of, data.areas.size(), project.periods.baseline);
-        report.current = count_window(incidents, area_of, data.areas.size(), project.periods.current);
+        report.baseline = count_window(incidents, incidents.area_of, data.areas.size(), project.periods.baseline);
+        report.current = count_window(incidents, incidents.area_of, data.areas.size(), project.periods.current);
         tell_located_share(report);
         progress.begin("step.check-coordinates", 0);
         const CoordinateReport coordinates = inspect_project_coordinates(project, data, threads);

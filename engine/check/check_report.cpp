@@ -1,15 +1,13 @@
 #include "engine/check/check_report.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "engine/check/finding_keys.hpp"
+#include "engine/check/remedies.hpp"
+#include "layers/base/json_value.hpp"
 
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 const char* severity_name(Severity severity) {
     switch (severity) {
@@ -19,18 +17,6 @@ const char* severity_name(Severity severity) {
             return "warning";
         case Severity::kFault:
             return "fault";
-    }
-    return "";
-}
-
-const char* severity_word(Severity severity) {
-    switch (severity) {
-        case Severity::kNote:
-            return "cli.note";
-        case Severity::kWarning:
-            return "check.warning";
-        case Severity::kFault:
-            return "cli.error";
     }
     return "";
 }
@@ -45,10 +31,6 @@ const char* row_numbers_name(RowNumberKind kind) {
             return "feature-id";
     }
     return "";
-}
-
-Json optional_number(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
 }
 
 Json window_json(const std::optional<WindowCounts>& counts) {
@@ -71,7 +53,7 @@ Json dates_json(const std::optional<DateCounts>& dates) {
 }
 
 Json inputs_json(const CheckReport& report) {
-    Json inputs = Json::array();
+    Json inputs = Json::list();
     for (std::size_t i = 0; i < report.inputs.size(); ++i) {
         const InputRecord& input = report.inputs[i];
         Json entry = {{"role", input.role},
@@ -84,8 +66,7 @@ Json inputs_json(const CheckReport& report) {
         if (input.role == "areas" || input.role == "incidents") {
             const bool areas = input.role == "areas";
             entry["transformation"] = areas ? report.areas_operation : report.incidents_operation;
-            entry["transformation_accuracy_m"] =
-                optional_number(areas ? report.areas_accuracy_m : report.incidents_accuracy_m);
+            entry["transformation_accuracy_m"] = areas ? report.areas_accuracy_m : report.incidents_accuracy_m;
         }
         inputs.push_back(std::move(entry));
     }
@@ -122,6 +103,18 @@ std::string accuracy_text(const std::string& role, const CheckReport& report, co
 
 }  // namespace
 
+const char* severity_word(Severity severity) {
+    switch (severity) {
+        case Severity::kNote:
+            return "cli.note";
+        case Severity::kWarning:
+            return "check.warning";
+        case Severity::kFault:
+            return "cli.error";
+    }
+    return "";
+}
+
 const char* row_numbers_key(RowNumberKind kind) {
     switch (kind) {
         case RowNumberKind::kLine:
@@ -150,9 +143,9 @@ std::string remedy_text(const RejectedForReason& rejected, const Catalogue& word
 }
 
 std::string check_report_json(const CheckReport& report) {
-    Json rejects = Json::array();
+    Json rejects = Json::list();
     for (const RejectedForReason& reason : report.rejected) {
-        Json examples = Json::array();
+        Json examples = Json::list();
         for (const RejectedRow& row : reason.examples) {
             examples.push_back({{"source", row.source}, {"row", row.row}, {"line", row.line}, {"value", row.detail}});
         }
@@ -164,13 +157,13 @@ std::string check_report_json(const CheckReport& report) {
                            {"examples", examples},
                            {"keys", keys_to_change_for_rejects(reason.reason_key)}});
     }
-    Json findings = Json::array();
+    Json findings = Json::list();
     for (const Finding& finding : report.findings) {
-        Json settings = Json::array();
+        Json settings = Json::list();
         for (const ProjectSetting& setting : finding.settings) {
             settings.push_back({{"key", setting.key}, {"value", setting.value}});
         }
-        Json lines = Json::array();
+        Json lines = Json::list();
         for (const std::uint64_t row : finding.rows) {
             lines.push_back(report.numbers.of(row));
         }
@@ -199,11 +192,31 @@ std::string check_report_json(const CheckReport& report) {
         {"dates", dates_json(report.dates)},
         {"baseline", window_json(report.baseline)},
         {"current", window_json(report.current)},
-        {"located_share", optional_number(report.located_share())},
+        {"located_share", report.located_share()},
         {"located_share_asked", kLocatedShareAsked},
         {"rejected", rejects},
         {"findings", findings}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(json) + "\n";
+}
+
+std::vector<std::string> count_lines(const CheckReport& report, const Catalogue& words) {
+    const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
+    std::vector<std::string> lines{
+        words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}})};
+    for (const auto& [key, counts] :
+         {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
+        if (*counts) {
+            lines.push_back(words.say(key, {{"window", words.window((*counts)->window)},
+                                            {"incidents", number((*counts)->in_window)},
+                                            {"located", number((*counts)->located)},
+                                            {"outside", number((*counts)->outside_areas)}}));
+        }
+    }
+    if (const auto share = report.located_share()) {
+        lines.push_back(words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
+                                                    {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}));
+    }
+    return lines;
 }
 
 std::string check_report_text(const CheckReport& report, const Catalogue& words) {
@@ -247,21 +260,8 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
     if (report.numbers.rows() > 0) {
         text += "  " + words.say(row_numbers_key(report.numbers.kind)) + "\n";
     }
-    text += words.say("check.areas", {{"areas", number(report.areas)}, {"on_watch", number(report.on_watch)}}) + "\n";
-    for (const auto& [key, counts] :
-         {std::pair{"check.baseline", &report.baseline}, {"check.current", &report.current}}) {
-        if (*counts) {
-            text += words.say(key, {{"window", words.window((*counts)->window)},
-                                    {"incidents", number((*counts)->in_window)},
-                                    {"located", number((*counts)->located)},
-                                    {"outside", number((*counts)->outside_areas)}}) +
-                    "\n";
-        }
-    }
-    if (const auto share = report.located_share()) {
-        text += words.say("check.located", {{"percent", words.decimal(100.0 * *share, 1)},
-                                            {"asked", words.decimal(100.0 * kLocatedShareAsked, 0)}}) +
-                "\n";
+    for (const std::string& line : count_lines(report, words)) {
+        text += line + "\n";
     }
     for (const Finding& finding : report.findings) {
         text += words.say(severity_word(finding.severity)) + ": " + words.say(finding.key, finding.arguments) + "\n";

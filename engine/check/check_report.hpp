@@ -18,6 +18,12 @@ std::string check_report_text(const CheckReport& report, const Catalogue& words)
 /// One HTML file that needs nothing beside it. Whatever stands in names and cells is text: it never becomes markup.
 std::string check_report_page(const CheckReport& report, const Catalogue& words);
 
+/// "cli.error", "check.warning", "cli.note".
+const char* severity_word(Severity severity);
+
+/// How many areas there are, and how many incidents each window holds: a sentence each, of what is known.
+std::vector<std::string> count_lines(const CheckReport& report, const Catalogue& words);
+
 /// The sentence that says what row numbers of incidents are.
 const char* row_numbers_key(RowNumberKind kind);
 

@@ -47,8 +47,8 @@ struct CalibrationResult {
     std::optional<double> kappa_high;
     ConfusionMatrix confusion{};  ///< cross-validated
     double cost = 0.0;            ///< sum of w_ij over labelled areas, cross-validated
-    std::vector<std::optional<AreaClass>>
-        cross_validated;  ///< of each labelled area, by thresholds that did not see its label
+    /// Of each labelled area, by thresholds that did not see its label.
+    std::vector<std::optional<AreaClass>> cross_validated;
 };
 
 /// `labels`: one entry an area, empty where the board gave none. Throws Error{kInput}: "error.labels-too-few",

@@ -84,8 +84,8 @@ struct AreaEvidence {
     double relative_risk = 0.0;  ///< posterior mean of L_C
     double rr_low = 0.0;         ///< equal-tailed credible interval of L_C
     double rr_high = 0.0;
-    std::optional<double>
-        change_ratio;  ///< posterior median of rho; empty when the baseline window holds no incident at all
+    /// Posterior median of rho; empty when the baseline window holds no incident at all.
+    std::optional<double> change_ratio;
     std::optional<double> change_low;
     std::optional<double> change_high;
     double p_rising = 0.0;           ///< P(rho > 1)

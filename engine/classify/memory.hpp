@@ -65,8 +65,8 @@ RememberedClass remember(std::span<const EarlierReview> history, const PresentFi
 
 /// How the year went, over all areas.
 struct YearIndicators {
-    std::size_t to_be_turned_around =
-        0;  ///< proposed, being turned around, not passed or relapsed when the year began or in it
+    /// Proposed, being turned around, not passed or relapsed when the year began or in it.
+    std::size_t to_be_turned_around = 0;
     std::size_t turned_around = 0;  ///< of these, passed, watched or off the list now
     std::size_t passed_before = 0;  ///< passed, watched or off the list when the year began or in it
     std::size_t not_relapsed = 0;   ///< of these, without a relapse until now

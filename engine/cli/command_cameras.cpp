@@ -4,10 +4,11 @@
 #include <ctime>
 #include <memory>
 
-#include "engine/cli/camera_report.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/studies/cameras/plan_summary.hpp"
 #include "engine/studies/cameras/run_cameras.hpp"
 #include "layers/read/source.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban::cli {
 
@@ -24,7 +25,9 @@ void print_summary(const CameraSummary& summary, const CommandContext& context) 
                                                    {"candidates", number(summary.candidates)},
                                                    {"existing", number(summary.existing)},
                                                    {"reach", words.decimal(summary.reach_m, 0)}}));
-    print_camera_plan(summary, words);
+    for (const std::string& line : camera_plan_summary(summary.record, words)) {
+        fmt::print("{}\n", line);
+    }
 }
 
 LocalDay today() {

@@ -6,7 +6,7 @@
 
 #include "engine/check/check_report.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/program/study_tables.hpp"
+#include "engine/program/study_registry.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban::cli {

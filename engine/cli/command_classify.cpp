@@ -3,8 +3,8 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/run_report.hpp"
-#include "engine/program/study_tables.hpp"
-#include "engine/studies/calibration/classify_project.hpp"
+#include "engine/program/classify_project.hpp"
+#include "engine/program/study_registry.hpp"
 
 namespace diaban::cli {
 

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "engine/cli/commands.hpp"
-#include "engine/program/map_output.hpp"
+#include "engine/program/draw_output.hpp"
 
 namespace diaban::cli {
 

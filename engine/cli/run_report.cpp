@@ -2,14 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "engine/cli/camera_report.hpp"
+#include "engine/program/study_registry.hpp"
 
 namespace diaban::cli {
 
 void print_run_summary(const RunSummary& summary, const CommandContext& context) {
     const Catalogue& words = context.words();
     const auto number = [&](std::uint64_t n) { return words.integer(static_cast<std::int64_t>(n)); };
-    print_notes(summary.findings, words);
+    for (const TwoLanguages& finding : summary.findings) {
+        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), finding.say(words.language()));
+    }
     fmt::print("{}\n", summary.title);
     fmt::print("{}\n", words.say("run.crs", {{"name", summary.crs_name},
                                              {"code", summary.crs_code},
@@ -43,8 +45,14 @@ void print_run_summary(const RunSummary& summary, const CommandContext& context)
                               {"passed", number(summary.year->passed_before)},
                               {"share_kept", share(summary.year->not_relapsed, summary.year->passed_before)}}));
     }
-    if (summary.cameras) {
-        print_camera_plan(*summary.cameras, words);
+    for (const Study& study : study_registry()) {
+        const auto record = summary.studies.find(study.name);
+        if (study.summary == nullptr || record == summary.studies.end()) {
+            continue;
+        }
+        for (const std::string& line : study.summary(record->second, words)) {
+            fmt::print("{}\n", line);
+        }
     }
     if (!summary.page.empty()) {
         fmt::print("{}\n", words.say("run.page", {{"page", summary.page.string()}}));

@@ -21,8 +21,8 @@ struct RelativeRiskInput {
 
 struct RelativeRisk {
     Raster log_ratio;  ///< no unit; kNoData where either surface is 0 or has no data
-    Raster
-        p_value;  ///< two-sided, for each cell alone; kNoData also where fewer than kLeastEffectivePoints stand behind it
+    /// Two-sided, for each cell alone; kNoData also where fewer than kLeastEffectivePoints stand behind it.
+    Raster p_value;
     std::size_t cells_without_ratio = 0;  ///< inside the study area
     std::size_t cells_without_p = 0;      ///< with a ratio
 };

@@ -63,8 +63,8 @@ private:
     std::vector<double> m_share;
     std::vector<double> m_log_share;
     std::vector<double> m_log_rate;
-    std::map<double, std::vector<double>>
-        m_kernel;  ///< by count: its likelihood under each rate, over the largest possible
+    /// By count: its likelihood under each rate, over the largest possible.
+    std::map<double, std::vector<double>> m_kernel;
 };
 
 struct HistoryWorth {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "engine/review/area_counts.hpp"
+#include "engine/input/incident_areas.hpp"
 #include "layers/crs/coordinate_range.hpp"
 #include "layers/read/number_text.hpp"
 
@@ -44,27 +44,11 @@ std::string percent(double share) {
     return fmt::format("{:.0f}", 100.0 * share);
 }
 
-/// The area that each row names, whether it has coordinates or not.
-std::vector<std::uint32_t> stated_areas(const IncidentLayer& incidents, const AreaLayer& areas) {
-    if (incidents.area_key.empty()) {
-        return std::vector<std::uint32_t>(incidents.size(), kNoArea);
-    }
-    IncidentLayer by_name;
-    by_name.point.resize(incidents.size());
-    by_name.located.assign(incidents.size(), 0);
-    by_name.area_key = incidents.area_key;
-    AreaLayer names;
-    names.id = areas.id;
-    names.name = areas.name;
-    names.geometry.resize(areas.size());
-    return assign_areas(by_name, names, 1);
-}
-
 /// Rejected rows whose coordinates are numbers all the same: metres in a CRS of degrees are rejected row by row, and
 /// the whole file with them.
 std::vector<CoordinateRow> rejected_coordinates(const Project& project, const ProjectData& data) {
     std::vector<CoordinateRow> rows;
-    IncidentLayer keys;
+    std::vector<std::string> keys;
     const std::vector<std::string>& fields = data.incidents.rejects.field_names;
     const auto area_field = std::find(fields.begin(), fields.end(), project.incidents.area);
     for (const RejectedRow& row : data.incidents.rejects.rows) {
@@ -78,13 +62,11 @@ std::vector<CoordinateRow> rejected_coordinates(const Project& project, const Pr
         const auto y = parse_decimal(std::string_view(row.detail).substr(between + 2));
         if (x && y) {
             rows.push_back({{*x, *y}, kNoArea, row.row});
-            keys.point.push_back({});
-            keys.located.push_back(0);
             const auto at = static_cast<std::size_t>(area_field - fields.begin());
-            keys.area_key.push_back(at < row.fields.size() ? row.fields[at] : "");
+            keys.push_back(at < row.fields.size() ? row.fields[at] : "");
         }
     }
-    const std::vector<std::uint32_t> stated = stated_areas(keys, data.areas);
+    const std::vector<std::uint32_t> stated = areas_named(keys, data.areas);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i].stated = stated[i];
     }
@@ -297,14 +279,17 @@ private:
 
 CoordinateReport inspect_project_coordinates(const Project& project, const ProjectData& data, unsigned threads) {
     CoordinateReport report;
-    const IncidentLayer& incidents = data.incidents.incidents;
+    const IncidentSet& incidents = data.incidents.incidents;
     const CrsId& declared = data.incidents.source_crs;
     const bool any_area = std::any_of(data.areas.geometry.begin(), data.areas.geometry.end(),
                                       [](const MultiPolygon& area) { return !area.empty(); });
     if (declared.empty() || !any_area) {
         return report;
     }
-    CoordinateCloud cloud = coordinate_cloud(incidents, stated_areas(incidents, data.areas), declared, data.areas);
+    const std::vector<std::uint32_t> stated = incidents.area_key.empty()
+                                                  ? std::vector<std::uint32_t>(incidents.size(), kNoArea)
+                                                  : areas_named(incidents.area_key, data.areas);
+    CoordinateCloud cloud = coordinate_cloud(incidents, stated, declared, data.areas);
     const std::vector<CoordinateRow> rejected = rejected_coordinates(project, data);
     cloud.sample.insert(cloud.sample.end(), rejected.begin(), rejected.end());
     cloud.far.insert(cloud.far.end(), rejected.begin(), rejected.end());

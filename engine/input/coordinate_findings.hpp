@@ -16,8 +16,8 @@ struct CoordinateReport {
     DatumShift datum;
     PointPiles piles;
     std::vector<Finding> findings;  ///< faults first, then warnings, then notes
-    bool nothing_usable =
-        false;  ///< a fault, and no point lies in any area: nothing of the surface or the counts would mean anything
+    /// A fault, and no point lies in any area: nothing of the surface or the counts would mean anything.
+    bool nothing_usable = false;
 };
 
 /// Looks at the incidents' coordinates, the rejected ones too, against the areas; changes nothing. Without coordinates

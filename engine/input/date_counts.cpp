@@ -4,7 +4,7 @@
 
 namespace diaban {
 
-DateCounts count_dates(const IncidentLayer& incidents, const ReviewDates& dates) {
+DateCounts count_dates(const IncidentSet& incidents, const ReviewDates& dates) {
     constexpr LocalDay k1990{std::chrono::year{1990} / std::chrono::January / 1};
     DateCounts counts;
     counts.as_of = dates.as_of;
@@ -14,12 +14,12 @@ DateCounts count_dates(const IncidentLayer& incidents, const ReviewDates& dates)
         if (time >= dates.as_of + std::chrono::days{1}) {
             if (counts.future++ == 0) {
                 counts.first_future_row = incidents.row[i];
-                counts.first_future = std::chrono::floor<std::chrono::days>(time);
+                counts.first_future = day_of(time);
             }
         } else if (time < k1990) {
             if (counts.before_1990++ == 0) {
                 counts.first_before_1990_row = incidents.row[i];
-                counts.first_before_1990 = std::chrono::floor<std::chrono::days>(time);
+                counts.first_before_1990 = day_of(time);
             }
         }
         if (!dates.baseline.contains(time) && !dates.current.contains(time)) {

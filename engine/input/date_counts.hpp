@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "layers/model/finding.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/periods.hpp"
 
 namespace diaban {
@@ -32,7 +32,7 @@ struct ReviewDates {
 };
 
 /// O(n).
-DateCounts count_dates(const IncidentLayer& incidents, const ReviewDates& dates);
+DateCounts count_dates(const IncidentSet& incidents, const ReviewDates& dates);
 
 /// What of it a person must be told.
 std::vector<Finding> date_findings(const DateCounts& counts);

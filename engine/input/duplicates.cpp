@@ -7,18 +7,14 @@
 #include <cmath>
 #include <unordered_map>
 
-#include "layers/text/csv_cell.hpp"
+#include "layers/text/csv_table.hpp"
 
 namespace diaban {
 
 namespace {
 
-LocalDay day_of(LocalTime time) {
-    return std::chrono::floor<std::chrono::days>(time);
-}
-
 /// Months as days: every time is 00:00 on the first of a month, and there are two months or more.
-bool only_months(const IncidentLayer& incidents) {
+bool only_months(const IncidentSet& incidents) {
     bool several = false;
     for (const LocalTime time : incidents.time) {
         const LocalDay day = day_of(time);
@@ -55,7 +51,7 @@ struct SquareHash {
 /// Finds the first incident of the same day, category and place, among those that are no duplicates themselves.
 class NearSearch {
 public:
-    NearSearch(const IncidentLayer& incidents, double distance)
+    NearSearch(const IncidentSet& incidents, double distance)
         : m_incidents(incidents), m_distance(distance), m_side(std::max(distance, 1e-3)) {}
 
     /// The earliest stander within the distance, or the layer's size.
@@ -105,7 +101,7 @@ private:
                            m_incidents.area_key.empty() ? "" : m_incidents.area_key[i]);
     }
 
-    const IncidentLayer& m_incidents;
+    const IncidentSet& m_incidents;
     double m_distance;
     double m_side;
     std::unordered_map<Square, std::vector<std::size_t>, SquareHash> m_squares;
@@ -137,37 +133,24 @@ private:
     std::vector<std::size_t> m_slots;
 };
 
-template <typename Values>
-void keep(Values& values, const std::vector<std::uint8_t>& left_out) {
-    if (values.empty()) {
-        return;
-    }
-    std::size_t to = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (left_out[i] == 0) {
-            if (to != i) {  // a text moved onto itself is lost
-                values[to] = std::move(values[i]);
-            }
-            ++to;
-        }
-    }
-    values.resize(to);
-}
-
 }  // namespace
 
-DuplicateReport find_duplicates(const IncidentLayer& incidents, const std::vector<std::uint64_t>& row_hash,
+DuplicateReport find_duplicates(const IncidentSet& incidents, const std::vector<std::uint64_t>& row_hash,
                                 const DuplicateOptions& options) {
     DuplicateReport report;
     report.days_known = !only_months(incidents);
+    const auto add = [&](std::size_t i, std::size_t of, DuplicateKind kind, double distance_m) {
+        report.duplicates.push_back({i, of, incidents.row[i], incidents.row[of], kind, distance_m,
+                                     day_of(incidents.time[i]), incidents.category[i]});
+        ++(kind == DuplicateKind::kExact ? report.exact : report.near);
+    };
     FirstRows first_rows(row_hash);
     NearSearch near(incidents, options.distance_m);
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         if (!row_hash.empty()) {
             const std::size_t first = first_rows.first_of(i);
             if (first != i) {
-                report.duplicates.push_back({i, first, DuplicateKind::kExact, 0.0});
-                ++report.exact;
+                add(i, first, DuplicateKind::kExact, 0.0);
                 continue;
             }
         }
@@ -177,8 +160,7 @@ DuplicateReport find_duplicates(const IncidentLayer& incidents, const std::vecto
         double distance = 0.0;
         const std::size_t other = near.find(i, distance);
         if (other < incidents.size()) {
-            report.duplicates.push_back({i, other, DuplicateKind::kNear, distance});
-            ++report.near;
+            add(i, other, DuplicateKind::kNear, distance);
         } else {
             near.add(i);
         }
@@ -186,28 +168,16 @@ DuplicateReport find_duplicates(const IncidentLayer& incidents, const std::vecto
     return report;
 }
 
-void leave_out(IncidentLayer& incidents, const std::vector<std::uint8_t>& left_out) {
-    keep(incidents.located, left_out);
-    keep(incidents.time, left_out);
-    keep(incidents.weight, left_out);
-    keep(incidents.category, left_out);
-    keep(incidents.area_key, left_out);
-    keep(incidents.detected_by_police, left_out);
-    keep(incidents.row, left_out);
-    keep(incidents.point, left_out);
-    keep(incidents.estimated, left_out);
-}
-
-std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport& report, const RowNumbers& numbers) {
-    std::string text = "\xEF\xBB\xBFrow,repeats_row,line,repeats_line,kind,distance_m,day,category\r\n";
+std::string duplicates_csv(const DuplicateReport& report, const std::vector<std::string>& categories,
+                           const RowNumbers& numbers) {
+    CsvTable table({"row", "repeats_row", "line", "repeats_line", "kind", "distance_m", "day", "category"});
     for (const Duplicate& duplicate : report.duplicates) {
-        const std::size_t i = duplicate.incident;
-        text += fmt::format("{},{},{},{},{},{:.1f},{},{}\r\n", incidents.row[i], incidents.row[duplicate.of],
-                            numbers.of(incidents.row[i]), numbers.of(incidents.row[duplicate.of]),
-                            duplicate.kind == DuplicateKind::kExact ? "exact" : "near", duplicate.distance_m,
-                            iso_date(day_of(incidents.time[i])), csv_cell(incidents.categories[incidents.category[i]]));
+        table.add(
+            {std::to_string(duplicate.row), std::to_string(duplicate.of_row), std::to_string(numbers.of(duplicate.row)),
+             std::to_string(numbers.of(duplicate.of_row)), duplicate.kind == DuplicateKind::kExact ? "exact" : "near",
+             fmt::format("{:.1f}", duplicate.distance_m), iso_date(duplicate.day), categories[duplicate.category]});
     }
-    return text;
+    return table.text();
 }
 
 }  // namespace diaban

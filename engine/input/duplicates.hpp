@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/row_numbers.hpp"
 
 namespace diaban {
@@ -15,12 +15,16 @@ enum class DuplicateKind : std::uint8_t {
     kNear,   ///< same day, same category, same area name, and a place within the distance (or both without a place)
 };
 
-/// Row `incident` repeats `of`, which comes before it and is itself no duplicate. Both are indices of the layer.
+/// An incident that repeats an earlier one, which is itself no duplicate.
 struct Duplicate {
-    std::size_t incident = 0;
-    std::size_t of = 0;
+    std::size_t incident = 0;  ///< index in the set as it was read
+    std::size_t of = 0;        ///< index of the other
+    std::uint64_t row = 0;     ///< rows of the source, which stay true when incidents are left out
+    std::uint64_t of_row = 0;
     DuplicateKind kind = DuplicateKind::kExact;
     double distance_m = 0.0;
+    LocalDay day{};
+    CategoryIndex category = 0;
 };
 
 struct DuplicateOptions {
@@ -40,14 +44,12 @@ struct DuplicateReport {
 /// near duplicates only of rows without coordinates with the same area key, day, category and time of day. The first of
 /// a group stands, so nothing depends on threads. Expected O(n): rows of one day and category share squares of the
 /// distance's size.
-DuplicateReport find_duplicates(const IncidentLayer& incidents, const std::vector<std::uint64_t>& row_hash,
+DuplicateReport find_duplicates(const IncidentSet& incidents, const std::vector<std::uint64_t>& row_hash,
                                 const DuplicateOptions& options);
-
-/// The layer without some of its rows: 1 = left out. O(n).
-void leave_out(IncidentLayer& incidents, const std::vector<std::uint8_t>& left_out);
 
 /// duplicates.csv: row, repeats_row, line, repeats_line (as RowNumbers finds them in the source), kind, distance_m,
 /// day, category; UTF-8 with BOM.
-std::string duplicates_csv(const IncidentLayer& incidents, const DuplicateReport& report, const RowNumbers& numbers);
+std::string duplicates_csv(const DuplicateReport& report, const std::vector<std::string>& categories,
+                           const RowNumbers& numbers);
 
 }  // namespace diaban

@@ -1,5 +1,5 @@
 // The areas of a project and what their names mean.
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 #include "engine/input/coordinate_findings.hpp"
 #include "engine/input/project_data.hpp"
 #include "layers/read/read_areas.hpp"
@@ -43,9 +43,7 @@ void read_names(const Project& project, std::optional<LocalDay> areas_begin, Pro
         options.date = section.date ? section.date : areas_begin;
         CrosswalkReading reading = read_crosswalk(options, present);
         InputRecord record = record_of("crosswalk", options.source, project.file);
-        record.rows_read = reading.rows_read;
-        record.rows_rejected = reading.rejects.rows.size();
-        record.rows_accepted = record.rows_read - record.rows_rejected;
+        record.set_rows(reading.rows_read, reading.rejects.rows.size());
         data.inputs.push_back(std::move(record));
         tell(data, "crosswalk", reading.findings);
         data.crosswalk_rejects = std::move(reading.rejects);
@@ -69,9 +67,7 @@ void read_project_areas(const Project& project, ProjectData& data, Progress& pro
     AreaReading areas = read_areas(area_options(project, source, data.crs.crs), progress);
     InputRecord& record = data.inputs.back();
     record.crs = areas.source_crs.definition;
-    record.rows_read = areas.features_read;
-    record.rows_accepted = areas.features_read - areas.features_left_out;
-    record.rows_rejected = areas.features_left_out;
+    record.set_rows(areas.features_read, areas.features_left_out);
     data.areas = std::move(areas.areas);
     data.areas_read = {areas.source_crs, areas.source_extent, areas.operation, areas.accuracy_m};
     tell(data, "areas", std::move(areas.findings));

@@ -1,9 +1,7 @@
 #include "engine/input/project_data.hpp"
 
-#include "engine/input/area_findings.hpp"
 #include "engine/input/coordinate_findings.hpp"
 #include "engine/input/join_rejects.hpp"
-#include "engine/input/side_layers.hpp"
 
 namespace diaban {
 
@@ -19,9 +17,7 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
                {{"count", std::to_string(data.reviews.carried_exactly)},
                 {"estimated", std::to_string(data.reviews.carried_estimated)}}}});
     }
-    record.rows_read = data.reviews.rows_read;
-    record.rows_rejected = data.reviews.rejects.rows.size();
-    record.rows_accepted = record.rows_read - record.rows_rejected;
+    record.set_rows(data.reviews.rows_read, data.reviews.rejects.rows.size());
     if (record.rows_rejected > 0) {
         const RejectedRow& first = data.reviews.rejects.rows.front();
         tell(data, "register",
@@ -37,6 +33,11 @@ void read_earlier_reviews(const Project& project, ProjectData& data) {
 
 }  // namespace
 
+PointInput point_input(const ProjectData& data) {
+    const IncidentSet& incidents = data.incidents.incidents;
+    return {data.crs, only_rows(incidents, rows_where(incidents, {IncidentPlace::kLocated})), data.inputs, {}};
+}
+
 void tell(ProjectData& data, const std::string& input, std::vector<Finding> findings) {
     for (Finding& finding : findings) {
         finding.input = input;
@@ -50,22 +51,6 @@ Rejects all_rejects(const ProjectData& data) {
         join_rejects(all, *more);
     }
     return all;
-}
-
-void read_project_side_layers(const Project& project, ProjectData& data, Progress& progress) {
-    read_side_layers(project, data, progress);
-    const auto file_of = [](const std::string& source, const std::string& layer) {
-        return shown_name(source) + (layer.empty() ? "" : ":" + layer);
-    };
-    std::vector<NamedLevel> levels{{"areas", file_of(project.areas.source, ""), &data.areas}};
-    for (std::size_t i = 0; i < data.levels.size(); ++i) {
-        levels.push_back({"levels", file_of(project.levels[i].source, project.levels[i].layer), &data.levels[i]});
-    }
-    if (levels.size() > 1) {
-        for (Finding& finding : nesting_findings(levels)) {
-            data.findings.push_back(std::move(finding));
-        }
-    }
 }
 
 void read_project_rest(const Project& project, ProjectData& data) {
@@ -87,7 +72,7 @@ ProjectData read_project_data(const Project& project, unsigned threads, Progress
             data.findings.push_back(finding);
         }
     }
-    read_project_side_layers(project, data, progress);
+    read_project_levels(project, data, progress);
     read_project_rest(project, data);
     return data;
 }

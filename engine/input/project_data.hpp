@@ -10,6 +10,7 @@
 #include "engine/input/date_counts.hpp"
 #include "engine/input/duplicates.hpp"
 #include "engine/input/input_record.hpp"
+#include "engine/input/point_input.hpp"
 #include "engine/input/review_register.hpp"
 #include "engine/project/project.hpp"
 #include "layers/crs/crs_information.hpp"
@@ -24,8 +25,8 @@ namespace diaban {
 /// One entry of [[overlays]]: its features with every attribute, in the analysis CRS.
 struct OverlayData {
     FeatureLayer layer;  ///< named overlay_<name>
-    std::vector<std::optional<LocalTime>>
-        time;  ///< one entry a feature where the overlay has a time column; else empty
+    /// One entry a feature where the overlay has a time column; else empty.
+    std::vector<std::optional<LocalTime>> time;
 };
 
 /// How the areas' coordinates came.
@@ -43,11 +44,10 @@ struct ProjectData {
     AreasRead areas_read;
     IncidentReading incidents;
     DateCounts dates;
-    std::shared_ptr<const AreaResolver>
-        names;  ///< what texts that name areas mean, with the crosswalk where there is one
+    /// What texts that name areas mean, with the crosswalk where there is one.
+    std::shared_ptr<const AreaResolver> names;
     Rejects crosswalk_rejects;
     DuplicateReport duplicates;         ///< of the incidents as they were read, before any were left out
-    std::string duplicate_rows;         ///< duplicates.csv
     ReviewRegister reviews;             ///< of earlier reviews; history is empty without [classify] previous
     std::vector<AreaLayer> levels;      ///< as [[levels]]
     std::vector<OverlayData> overlays;  ///< as [[overlays]]
@@ -55,6 +55,9 @@ struct ProjectData {
     std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
 };
+
+/// The project's located incidents and its inputs, as a study on points takes them. O(n).
+PointInput point_input(const ProjectData& data);
 
 /// Adds findings of one input ("areas", "incidents", ...; as InputRecord::role).
 void tell(ProjectData& data, const std::string& input, std::vector<Finding> findings);
@@ -67,8 +70,10 @@ Rejects all_rejects(const ProjectData& data);
 void read_project_areas(const Project& project, ProjectData& data, Progress& progress);
 /// Needs data.crs.
 void read_project_incidents(const Project& project, ProjectData& data, unsigned threads, Progress& progress);
-/// Reads each [[levels]] and [[overlays]] and holds units against their parents. Needs the areas.
-void read_project_side_layers(const Project& project, ProjectData& data, Progress& progress);
+/// Reads each [[levels]] and [[overlays]] and holds units against their parents. Needs the areas. Columns that speak of
+/// a person are refused, or dropped with a finding under [privacy] drop_personal. Throws what read_areas and
+/// read_features throw, and error.overlay-kind for geometry of another kind than declared.
+void read_project_levels(const Project& project, ProjectData& data, Progress& progress);
 /// The register of earlier reviews, and what else is to be told. Needs the areas.
 void read_project_rest(const Project& project, ProjectData& data);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/input/incident_areas.hpp"
 #include "engine/input/project_data.hpp"
 
 namespace diaban {
@@ -35,7 +36,7 @@ void tell_unmapped_categories(const Project& project, ProjectData& data) {
     if (project.incidents.categories.empty()) {
         return;
     }
-    const IncidentLayer& incidents = data.incidents.incidents;
+    const IncidentSet& incidents = data.incidents.incidents;
     std::vector<std::uint64_t> count(incidents.categories.size(), 0);
     for (const CategoryIndex category : incidents.category) {
         ++count[category];
@@ -74,7 +75,6 @@ void settle_duplicates(const Project& project, InputRecord& record, ProjectData&
     IncidentReading& reading = data.incidents;
     const IncidentsSection& section = project.incidents;
     data.duplicates = find_duplicates(reading.incidents, reading.row_hash, {section.duplicate_distance_m});
-    data.duplicate_rows = duplicates_csv(reading.incidents, data.duplicates, reading.numbers);
     reading.row_hash = {};
     const bool left_out = section.duplicates != DuplicateAction::kKeep;
     if (data.duplicates.exact + data.duplicates.near > 0) {
@@ -102,18 +102,23 @@ void settle_duplicates(const Project& project, InputRecord& record, ProjectData&
         gone[duplicate.incident] = 1;
         RejectedRow row;
         row.source = section.source;
-        row.row = reading.incidents.row[duplicate.incident];
+        row.row = duplicate.row;
         row.line = reading.numbers.of(row.row);
         row.reason_key = exact ? "reject.duplicate-exact" : "reject.duplicate-near";
-        row.detail = "= " + std::to_string(reading.numbers.of(reading.incidents.row[duplicate.of]));
+        row.detail = "= " + std::to_string(reading.numbers.of(duplicate.of_row));
         row.fields.resize(reading.rejects.field_names.size());
         reading.rejects.rows.push_back(std::move(row));
     }
-    leave_out(reading.incidents, gone);
+    RowIndices kept;
+    for (std::uint32_t i = 0; i < gone.size(); ++i) {
+        if (gone[i] == 0) {
+            kept.push_back(i);
+        }
+    }
+    keep_rows(reading.incidents, kept);
     std::stable_sort(reading.rejects.rows.begin(), reading.rejects.rows.end(),
                      [](const RejectedRow& a, const RejectedRow& b) { return a.row < b.row; });
-    record.rows_accepted = reading.incidents.size();
-    record.rows_rejected = reading.rejects.rows.size();
+    record.set_rows(reading.rows_read, reading.rejects.rows.size());
 }
 
 }  // namespace
@@ -125,18 +130,19 @@ void read_project_incidents(const Project& project, ProjectData& data, unsigned 
     options.threads = threads;
     options.areas = data.names.get();
     data.incidents = read_incidents(options, progress);
-    IncidentLayer& incidents = data.incidents.incidents;
+    IncidentSet& incidents = data.incidents.incidents;
     // `check` reads on without areas, and then without their names.
     if (!incidents.area_key.empty() && data.names) {
         incidents.estimated = apportion_splits(incidents.area_key, incidents.located, *data.names);
     }
     InputRecord& record = data.inputs.back();
     record.crs = data.incidents.source_crs.definition;
-    record.rows_read = data.incidents.rows_read;
-    record.rows_accepted = incidents.size();
-    record.rows_rejected = data.incidents.rejects.rows.size();
+    record.set_rows(data.incidents.rows_read, data.incidents.rejects.rows.size());
     tell(data, "incidents", data.incidents.findings);
     settle_duplicates(project, record, data);
+    if (data.names) {
+        incidents.area_of = assign_areas(incidents, data.areas, threads);
+    }
     data.dates = count_dates(incidents, {project.periods.baseline, project.periods.current, *project.project.as_of});
     tell_unmapped_categories(project, data);
     std::vector<Finding> dates = date_findings(data.dates);

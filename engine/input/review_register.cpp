@@ -5,13 +5,13 @@
 #include <optional>
 
 #include "engine/classify/area_class.hpp"
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 #include "engine/input/carried_reviews.hpp"
 #include "layers/base/ascii_text.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/read_table.hpp"
 #include "layers/read/row_numbering.hpp"
-#include "layers/text/csv_cell.hpp"
+#include "layers/text/csv_table.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
@@ -142,8 +142,7 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
         const std::string status_text =
             status_column != nullptr ? std::string(trimmed(cell_text(*status_column, row))) : "";
         const auto time = parse_column_time(date_text, format);
-        const Resolution area =
-            areas.resolve(area_text, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
+        const Resolution area = areas.resolve(area_text, time ? std::optional(day_of(*time)) : std::nullopt);
         const auto area_class = class_from_text(class_text);
         const auto status = status_from_text(status_text);
         if (area.how == Resolved::kSplit) {
@@ -156,15 +155,14 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
             }
         } else if (!time) {
             reject("reject.date-unreadable", date_text);
-        } else if (std::chrono::floor<std::chrono::days>(*time) >= as_of) {
+        } else if (day_of(*time) >= as_of) {
             reject("reject.register-not-earlier", date_text);
         } else if (!area_class) {
             reject("reject.register-class-unknown", class_text);
         } else if (!status && !status_text.empty()) {
             reject("reject.register-status-unknown", status_text);
         } else {
-            const EarlierReview review{std::chrono::floor<std::chrono::days>(*time), *area_class, status,
-                                       rules.of(row)};
+            const EarlierReview review{day_of(*time), *area_class, status, rules.of(row)};
             if (area.how == Resolved::kMerged) {
                 of_old_units.push_back({row, area.old_unit, review});
             } else if (!insert_by_date(reviews.history[area.area], review)) {
@@ -191,12 +189,10 @@ ReviewRegister read_review_register(const std::string& source, const AreaResolve
 
 std::string register_csv(const AreaLayer& areas, const std::vector<std::vector<EarlierReview>>& history,
                          const PresentReview& present) {
-    std::string text =
-        "\xEF\xBB\xBF"
-        "area,date,class,status,rule\r\n";
+    CsvTable table({"area", "date", "class", "status", "rule"});
     const auto add = [&](std::size_t area, const EarlierReview& review) {
-        text += csv_cell(areas.id[area]) + "," + iso_date(review.date) + "," + class_value(review.area_class) + "," +
-                (review.status ? status_value(*review.status) : "") + "," + csv_cell(review.rule) + "\r\n";
+        table.add({areas.id[area], iso_date(review.date), class_value(review.area_class),
+                   review.status ? status_value(*review.status) : "", review.rule});
     };
     for (std::size_t i = 0; i < areas.size(); ++i) {
         if (i < history.size()) {
@@ -208,7 +204,7 @@ std::string register_csv(const AreaLayer& areas, const std::vector<std::vector<E
             add(i, *present.review[i]);
         }
     }
-    return text;
+    return table.text();
 }
 
 }  // namespace diaban

@@ -21,8 +21,8 @@ struct RateInput {
 struct BayesRates {
     std::vector<double> rate;
     std::vector<double> prior_mean;  ///< of each area (the same everywhere for the global prior)
-    std::vector<double>
-        prior_variance;  ///< >= 0; 0 means that the counts vary no more than chance: the rate is the prior mean
+    /// >= 0; 0 means that the counts vary no more than chance: the rate is the prior mean.
+    std::vector<double> prior_variance;
 };
 
 /// Around which mean the local prior's variance is taken.

@@ -7,14 +7,14 @@
 
 namespace diaban {
 
-std::vector<std::size_t> areas_by_concern(const ReviewOutput& output) {
-    const TableValues areas(output.areas.table);
+std::vector<std::size_t> areas_by_concern(const Output& output) {
+    const TableValues areas(output.areas().table);
     const auto rank = [&](std::size_t i) {
         const std::string area_class = areas.text("class", i);
         return area_class == "complex" ? 0 : area_class == "contained" ? 1 : 2;
     };
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < output.areas.size(); ++i) {
+    for (std::size_t i = 0; i < output.areas().size(); ++i) {
         if (!areas.text("class", i).empty()) {
             order.push_back(i);
         }

@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "engine/output/review_output.hpp"
+#include "engine/output/output.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
 
 /// Areas that have a class: complex first, then contained, then stable; within a class by the multiple of the common
 /// rate.
-std::vector<std::size_t> areas_by_concern(const ReviewOutput& output);
+std::vector<std::size_t> areas_by_concern(const Output& output);
 
 /// Where the interval of a ratio lies.
 enum class Direction { kUp, kDown, kNoise };

@@ -6,9 +6,9 @@
 
 namespace diaban {
 
-MonthSeries month_series(const ReviewOutput& output, const Catalogue& words) {
-    const TableValues rows(output.area_periods.table);
-    const std::size_t count = output.area_periods.table.rows();
+MonthSeries month_series(const Output& output, const Catalogue& words) {
+    const TableValues rows(output.area_periods().table);
+    const std::size_t count = output.area_periods().table.rows();
     std::set<std::string> starts;
     for (std::size_t row = 0; row < count; ++row) {
         if (rows.text("period", row) == "month") {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/output/review_output.hpp"
+#include "engine/output/output.hpp"
 #include "layers/words/catalogue.hpp"
 
 namespace diaban {
@@ -23,6 +23,6 @@ struct MonthSeries {
 };
 
 /// Months in order of their first day. O(rows log rows).
-MonthSeries month_series(const ReviewOutput& output, const Catalogue& words);
+MonthSeries month_series(const Output& output, const Catalogue& words);
 
 }  // namespace diaban

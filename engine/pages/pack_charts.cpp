@@ -4,11 +4,11 @@
 #include <map>
 #include <memory>
 
+#include "engine/output/review_kinds.hpp"
 #include "engine/output/table_values.hpp"
 #include "engine/pages/area_ranking.hpp"
 #include "engine/pages/month_series.hpp"
 #include "engine/pages/review_pack.hpp"
-#include "engine/review/hour_counts.hpp"
 #include "layers/cartography/charts.hpp"
 
 namespace diaban {
@@ -19,7 +19,7 @@ constexpr std::size_t kMostRanked = 20;
 constexpr double kTrendHeight = 150.0;
 constexpr double kHoursHeight = 128.0;
 
-ReportFigure trend_figure(const ReviewOutput& output, Language language) {
+ReportFigure trend_figure(const Output& output, Language language) {
     const Catalogue& words = catalogue(language);
     const MonthSeries months = month_series(output, words);
     TrendChart chart{words.say("chart.incidents-a-month"),
@@ -27,7 +27,7 @@ ReportFigure trend_figure(const ReviewOutput& output, Language language) {
                      {},
                      months.current_from,
                      words.say("chart.current-window")};
-    const TableValues areas(output.areas.table);
+    const TableValues areas(output.areas().table);
     constexpr std::array<const char*, 3> kClasses{"stable", "contained", "complex"};
     constexpr std::array<LineKind, 3> kLines{LineKind::kDotted, LineKind::kDashed, LineKind::kSolid};
     constexpr std::array<PointSymbol, 3> kMarks{PointSymbol::kCircle, PointSymbol::kSquare, PointSymbol::kTriangle};
@@ -36,7 +36,7 @@ ReportFigure trend_figure(const ReviewOutput& output, Language language) {
             words.say(std::string("map.class.") + kClasses[k]), class_styles()[k].fill, kLines[k], kMarks[k], {}};
         line.colour = k == 0 ? colour_from_hex(0x3B78B5) : line.colour;  // the map's pale blue is too light for a line
         std::vector<double> sums(months.labels.size(), 0.0);
-        for (std::size_t i = 0; i < output.areas.size(); ++i) {
+        for (std::size_t i = 0; i < output.areas().size(); ++i) {
             if (areas.text("class", i) == kClasses[k]) {
                 for (std::size_t m = 0; m < sums.size(); ++m) {
                     sums[m] += months.of_area(areas.text("area_id", i), m);
@@ -56,8 +56,8 @@ Colour direction_colour(Direction direction) {
                                            : Colour{0.45, 0.45, 0.45};
 }
 
-ReportFigure ranked_figure(const ReviewOutput& output, const Catalogue& words) {
-    const TableValues areas(output.areas.table);
+ReportFigure ranked_figure(const Output& output, const Catalogue& words) {
+    const TableValues areas(output.areas().table);
     std::vector<RankedChange> rows;
     for (const std::size_t i : areas_by_concern(output)) {
         const auto ratio = areas.number("change_ratio", i);
@@ -84,18 +84,36 @@ ReportFigure ranked_figure(const ReviewOutput& output, const Catalogue& words) {
             [chart, &words](Typesetter& text, const PageBox& box) { draw_ranked_chart(text, chart, box, words); }};
 }
 
+/// Whether a table of hours tells hours at all: some incident lies outside hour 0.
+bool hours_are_known(const FeatureLayer& hours) {
+    const Column* hour = hours.table.find("hour");
+    const Column* count = hours.table.find("n");
+    if (hour == nullptr || count == nullptr) {
+        return false;
+    }
+    const auto* hour_of = std::get_if<IntegerValues>(&hour->values);
+    const auto* n = std::get_if<IntegerValues>(&count->values);
+    for (std::size_t i = 0; hour_of != nullptr && n != nullptr && i < hour_of->size(); ++i) {
+        if ((*hour_of)[i].value_or(0) != 0 && (*n)[i].value_or(0) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
-ReportSection chart_section(const ReviewOutput& output, Language language) {
+ReportSection chart_section(const Output& output, Language language) {
     const Catalogue& words = catalogue(language);
     ReportSection section{words.say("pack.charts"), {}, true};
-    if (TableValues(output.area_periods.table).any("from")) {
+    if (TableValues(output.area_periods().table).any("from")) {
         section.blocks.push_back(trend_figure(output, language));
     }
-    if (output.incident_hours && hours_are_known(*output.incident_hours)) {
-        const TableValues rows(output.incident_hours->table);
+    const FeatureLayer* hours = output.find(incident_hours_kind());
+    if (hours != nullptr && hours_are_known(*hours)) {
+        const TableValues rows(hours->table);
         HoursChart chart{std::vector<std::int64_t>(7 * 24, 0)};
-        for (std::size_t i = 0; i < output.incident_hours->table.rows(); ++i) {
+        for (std::size_t i = 0; i < hours->table.rows(); ++i) {
             const auto weekday = rows.number("weekday", i);
             const auto hour = rows.number("hour", i);
             if (rows.text("period", i) == "current" && weekday && hour && *weekday >= 1 && *weekday <= 7 &&

@@ -19,7 +19,7 @@ std::vector<std::string> share_row(const std::string& name, std::size_t part, st
 
 }  // namespace
 
-ReportSection indicator_section(const ReviewOutput& output, const Catalogue& words) {
+ReportSection indicator_section(const Output& output, const Catalogue& words) {
     const ReviewFigures& figures = output.figures;
     const ReviewHeader& header = output.header;
     ReportSection section{words.say("pack.indicators"), {}};
@@ -54,7 +54,7 @@ ReportSection indicator_section(const ReviewOutput& output, const Catalogue& wor
     return section;
 }
 
-ReportSection method_section(const ReviewOutput& output, const Catalogue& words) {
+ReportSection method_section(const Output& output, const Catalogue& words) {
     const ReviewFigures& figures = output.figures;
     const ReviewHeader& header = output.header;
     ReportSection section{words.say("pack.methods"), {}};

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kMostNames = 12;
 
-std::string total_sentence(const ReviewOutput& output, const Catalogue& words) {
-    const TableValues areas(output.areas.table);
+std::string total_sentence(const Output& output, const Catalogue& words) {
+    const TableValues areas(output.areas().table);
     double now = 0.0;
     double before = 0.0;
     for (const std::size_t i : areas_by_concern(output)) {
@@ -36,8 +36,8 @@ std::string total_sentence(const ReviewOutput& output, const Catalogue& words) {
 
 /// Names of the areas that a condition holds for, in the order of concern.
 template <typename Condition>
-std::vector<std::string> names_where(const ReviewOutput& output, Condition condition) {
-    const TableValues areas(output.areas.table);
+std::vector<std::string> names_where(const Output& output, Condition condition) {
+    const TableValues areas(output.areas().table);
     std::vector<std::string> names;
     for (const std::size_t i : areas_by_concern(output)) {
         if (condition(areas, i)) {
@@ -60,12 +60,12 @@ void add_list(ReportSection& section, const char* key, const std::vector<std::st
 }
 
 /// Since the last review where there was one, else against the baseline.
-void add_changes(ReportSection& section, const ReviewOutput& output, const Catalogue& words) {
+void add_changes(ReportSection& section, const Output& output, const Catalogue& words) {
     const auto step = [](const TableValues& areas, std::size_t i) {
         const int previous = severity(areas.text("previous_class", i));
         return previous < 0 ? 0 : severity(areas.text("class", i)) - previous;
     };
-    if (TableValues(output.areas.table).any("previous_class")) {
+    if (TableValues(output.areas().table).any("previous_class")) {
         add_list(section, "pack.class-worse",
                  names_where(output, [&](const TableValues& a, std::size_t i) { return step(a, i) > 0; }), words);
         add_list(section, "pack.class-better",
@@ -89,8 +89,8 @@ void add_changes(ReportSection& section, const ReviewOutput& output, const Catal
 
 }  // namespace
 
-ReportSection summary_section(const ReviewOutput& output, const Catalogue& words, const PackLimits& limits) {
-    const TableValues areas(output.areas.table);
+ReportSection summary_section(const Output& output, const Catalogue& words, const PackLimits& limits) {
+    const TableValues areas(output.areas().table);
     const auto count = [&](std::size_t n) { return words.integer(static_cast<std::int64_t>(n)); };
     const auto& split = output.figures.split;
     ReportSection section{words.say("pack.summary"), {}};
@@ -130,11 +130,10 @@ ReportSection summary_section(const ReviewOutput& output, const Catalogue& words
         section.blocks.push_back(ReportParagraph{
             words.say("pack.more-complex", {{"count", count(split[2] - limits.reasons)}}), ParagraphKind::kNote});
     }
-    const auto& warnings =
-        words.language() == Language::kVietnamese ? output.figures.warnings_vi : output.figures.warnings_en;
+    const std::vector<TwoLanguages>& warnings = output.figures.warnings;
     for (std::size_t i = 0; i < std::min(limits.warnings, warnings.size()); ++i) {
         section.blocks.push_back(
-            ReportParagraph{words.say("pack.warning", {{"text", warnings[i]}}), ParagraphKind::kNote});
+            ReportParagraph{words.say("pack.warning", {{"text", warnings[i].say(words.language())}}), ParagraphKind::kNote});
     }
     if (warnings.size() > limits.warnings) {
         section.blocks.push_back(

@@ -34,8 +34,8 @@ AreaStyle class_mark(const std::string& area_class) {
     return class_styles()[static_cast<std::size_t>(category.value_or(AreaCategory::kOutside))];
 }
 
-ReportTable classes_table(const ReviewOutput& output, const Catalogue& words) {
-    const TableValues areas(output.areas.table);
+ReportTable classes_table(const Output& output, const Catalogue& words) {
+    const TableValues areas(output.areas().table);
     ReportTable table{words.say("pack.by-class"),
                       {{words.say("pack.class"), 2.0, CellAlign::kLeft},
                        {words.say("pack.areas"), 1.0, CellAlign::kRight},
@@ -49,7 +49,7 @@ ReportTable classes_table(const ReviewOutput& output, const Catalogue& words) {
         double now = 0.0;
         double before = 0.0;
         std::size_t count = 0;
-        for (std::size_t i = 0; i < output.areas.size(); ++i) {
+        for (std::size_t i = 0; i < output.areas().size(); ++i) {
             if (areas.text("class", i) == kClasses[k]) {
                 now += areas.number("n_current", i).value_or(0.0);
                 before += areas.number("n_baseline", i).value_or(0.0);
@@ -69,8 +69,8 @@ ReportTable classes_table(const ReviewOutput& output, const Catalogue& words) {
     return table;
 }
 
-ReportTable areas_table(const ReviewOutput& output, const Catalogue& words, const std::vector<std::size_t>& order) {
-    const TableValues areas(output.areas.table);
+ReportTable areas_table(const Output& output, const Catalogue& words, const std::vector<std::size_t>& order) {
+    const TableValues areas(output.areas().table);
     ReportTable table{words.say("pack.by-area"),
                       {{words.say("pack.area"), 2.6, CellAlign::kLeft},
                        {words.say("pack.class"), 1.4, CellAlign::kLeft},
@@ -100,7 +100,7 @@ ReportTable areas_table(const ReviewOutput& output, const Catalogue& words, cons
 
 }  // namespace
 
-ReportSection table_section(const ReviewOutput& output, const Catalogue& words, const PackLimits& limits) {
+ReportSection table_section(const Output& output, const Catalogue& words, const PackLimits& limits) {
     ReportSection section{words.say("pack.tables"), {}, true};
     const ReviewHeader& header = output.header;
     section.blocks.push_back(ReportParagraph{

@@ -58,10 +58,10 @@ LocalDay day_of(const std::string& iso) {
     return day_from_iso(iso).value_or(LocalDay{});
 }
 
-PeriodValues rates_of(const Month& month, const ReviewOutput& output, const Catalogue& words) {
-    const TableValues areas(output.areas.table);
+PeriodValues rates_of(const Month& month, const Output& output, const Catalogue& words) {
+    const TableValues areas(output.areas().table);
     PeriodValues panel{words.window({day_of(month.from), day_of(month.to)}), {}};
-    for (std::size_t i = 0; i < output.areas.size(); ++i) {
+    for (std::size_t i = 0; i < output.areas().size(); ++i) {
         const double size = output.figures.by_residents ? areas.number("population", i).value_or(0.0) / 1000.0
                                                         : areas.number("area_km2", i).value_or(0.0);
         const auto found = month.incidents.find(areas.text("area_id", i));
@@ -74,15 +74,15 @@ PeriodValues rates_of(const Month& month, const ReviewOutput& output, const Cata
 
 }  // namespace
 
-PeriodMap period_panels(const ReviewOutput& output, Language language) {
+PeriodMap period_panels(const Output& output, Language language) {
     const Catalogue& words = catalogue(language);
     PeriodMap map{output.header,
-                  output.areas,
+                  output.areas(),
                   {},
                   words.say(output.figures.by_residents ? "map.unit.per-1000" : "map.unit.per-km2-year"),
                   0,
                   to_geographic(output.header.crs)};
-    const std::vector<Month> months = months_of(output.area_periods);
+    const std::vector<Month> months = months_of(output.area_periods());
     std::vector<std::vector<Month>> windows(2);
     for (const Month& month : months) {
         windows[day_of(month.from) >= output.header.current.from ? 1 : 0].push_back(month);

@@ -2,7 +2,7 @@
 // other.
 #pragma once
 
-#include "engine/output/review_output.hpp"
+#include "engine/output/output.hpp"
 #include "layers/cartography/thematic_map.hpp"
 
 namespace diaban {
@@ -11,6 +11,6 @@ namespace diaban {
 /// groups of three months; the baseline's panels come first, then the current ones, so that with equal windows each
 /// column is one season. Rates are incidents per 1,000 residents (or km2) and year. No panels where the table holds no
 /// months.
-PeriodMap period_panels(const ReviewOutput& output, Language language);
+PeriodMap period_panels(const Output& output, Language language);
 
 }  // namespace diaban

@@ -35,14 +35,14 @@ Table map_columns(const Table& table) {
 
 class Atlas {
 public:
-    Atlas(const ReviewOutput& output, Language language)
+    Atlas(const Output& output, Language language)
         : m_output(output),
           m_words(catalogue(language)),
-          m_areas(output.areas.table),
-          m_columns(map_columns(output.areas.table)),
+          m_areas(output.areas().table),
+          m_columns(map_columns(output.areas().table)),
           m_months(month_series(output, m_words)),
           m_geographic(to_geographic(output.header.crs)) {
-        for (const Geometry& geometry : output.areas.geometry) {
+        for (const Geometry& geometry : output.areas().geometry) {
             const auto* area = std::get_if<MultiPolygon>(&geometry);
             m_boxes.push_back(area == nullptr ? Box{} : finite_extent(*area));
         }
@@ -89,7 +89,7 @@ private:
                 box.y_max >= wide.y_min) {
                 position = i == area ? rows.size() : position;
                 rows.push_back(i);
-                map->areas.geometry.push_back(m_output.areas.geometry[i]);
+                map->areas.geometry.push_back(m_output.areas().geometry[i]);
             }
         }
         map->header = m_output.header;
@@ -188,7 +188,7 @@ private:
         return table;
     }
 
-    const ReviewOutput& m_output;
+    const Output& m_output;
     const Catalogue& m_words;
     TableValues m_areas;
     Table m_columns;
@@ -199,12 +199,12 @@ private:
 
 }  // namespace
 
-std::string review_atlas(const ReviewOutput& output, Language language) {
+std::string review_atlas(const Output& output, Language language) {
     const Catalogue& words = catalogue(language);
     const Atlas atlas(output, language);
     Report report{output.header, language, words.say("atlas.theme"), {}};
-    const TableValues areas(output.areas.table);
-    for (std::size_t i = 0; i < output.areas.size(); ++i) {
+    const TableValues areas(output.areas().table);
+    for (std::size_t i = 0; i < output.areas().size(); ++i) {
         if (!areas.text("class", i).empty()) {
             report.sections.push_back(atlas.page_of(i));
         }

@@ -3,12 +3,12 @@
 
 #include <string>
 
-#include "engine/output/review_output.hpp"
+#include "engine/output/output.hpp"
 
 namespace diaban {
 
 /// A PDF of A4 pages in the order of area ids. A page's map shows the area among its neighbours. O(areas x vertices
 /// around each).
-std::string review_atlas(const ReviewOutput& output, Language language);
+std::string review_atlas(const Output& output, Language language);
 
 }  // namespace diaban

@@ -9,16 +9,16 @@ namespace diaban {
 
 namespace fs = std::filesystem;
 
-ReportSection map_section(const ReviewOutput& output, Language language, const PackLimits& limits) {
+ReportSection map_section(const PackSource& source, Language language, const PackLimits& limits) {
     ReportSection section;
-    const std::vector<std::string> available = available_maps(output);
-    const auto has = [&](const char* name) {
+    const std::vector<std::string> available = available_pages(source.output, source.makers);
+    const auto has = [&](const std::string& name) {
         return std::find(available.begin(), available.end(), name) != available.end();
     };
-    const char* change = has("review_change") ? "review_change" : "change";
-    for (const char* name : {"class", change, has("hotspots") ? "hotspots" : "density"}) {
+    const std::string change = has("review_change") ? "review_change" : "change";
+    for (const std::string& name : {std::string("class"), change, std::string(has("hotspots") ? "hotspots" : "density")}) {
         if (has(name) && section.blocks.size() < limits.maps) {
-            section.blocks.push_back(ReportMap{name, review_map(output, name, language).content});
+            section.blocks.push_back(ReportMap{name, map_of({source.output, name, language}, source.makers).content});
         }
     }
     return section;
@@ -30,17 +30,18 @@ constexpr std::size_t kMostPages = 8;
 constexpr std::size_t kLeastRows = 12;
 constexpr std::size_t kRowsAtOnce = 8;
 
-Report report_within(const ReviewOutput& output, Language language, const PackLimits& limits) {
+Report report_within(const PackSource& source, Language language, const PackLimits& limits) {
+    const Output& output = source.output;
     const Catalogue& words = catalogue(language);
     Report report{output.header, language, words.say("pack.theme"), {}};
-    report.sections = {summary_section(output, words, limits), map_section(output, language, limits),
+    report.sections = {summary_section(output, words, limits), map_section(source, language, limits),
                        chart_section(output, language),        table_section(output, words, limits),
                        indicator_section(output, words),       method_section(output, words)};
     return report;
 }
 
 /// Whether the summary stands on its first page alone: a second page for a line or two is a page lost.
-bool summary_fits(const ReviewOutput& output, Language language, const PackLimits& limits) {
+bool summary_fits(const Output& output, Language language, const PackLimits& limits) {
     const Catalogue& words = catalogue(language);
     return report_page_count(
                {output.header, language, words.say("pack.theme"), {summary_section(output, words, limits)}}) <= 1;
@@ -48,12 +49,12 @@ bool summary_fits(const ReviewOutput& output, Language language, const PackLimit
 
 }  // namespace
 
-Report review_report(const ReviewOutput& output, Language language) {
+Report review_report(const PackSource& source, Language language) {
     PackLimits limits;
-    while (!summary_fits(output, language, limits) && limits.reasons + limits.warnings > 2) {
+    while (!summary_fits(source.output, language, limits) && limits.reasons + limits.warnings > 2) {
         (limits.reasons >= limits.warnings ? limits.reasons : limits.warnings) -= 1;
     }
-    while (report_page_count(report_within(output, language, limits)) > kMostPages &&
+    while (report_page_count(report_within(source, language, limits)) > kMostPages &&
            (limits.rows > kLeastRows || limits.maps > 1)) {
         if (limits.rows > kLeastRows) {
             limits.rows -= kRowsAtOnce;
@@ -61,10 +62,10 @@ Report review_report(const ReviewOutput& output, Language language) {
             --limits.maps;
         }
     }
-    return report_within(output, language, limits);
+    return report_within(source, language, limits);
 }
 
-std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::path& folder, Progress& progress) {
+std::vector<fs::path> write_review_pack(const PackSource& source, const fs::path& folder, Progress& progress) {
     progress.begin("step.write-pack", 6);
     make_page_folder(folder / "figures");
     std::vector<fs::path> files;
@@ -74,7 +75,7 @@ std::vector<fs::path> write_review_pack(const ReviewOutput& output, const fs::pa
         progress.throw_if_cancelled();
     };
     for (const Language language : {Language::kVietnamese, Language::kEnglish}) {
-        const Report report = review_report(output, language);
+        const Report report = review_report(source, language);
         const std::string code(language_code(language));
         write(folder / ("review-" + code + ".pdf"), report_pdf(report));
         progress.advance(1);

@@ -1,6 +1,6 @@
 #include "engine/program/project_schema.hpp"
 
-#include "engine/program/study_tables.hpp"
+#include "engine/program/study_registry.hpp"
 #include "engine/project/core_sections.hpp"
 #include "engine/project/option_text.hpp"
 #include "layers/base/json_value.hpp"

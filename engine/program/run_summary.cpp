@@ -1,10 +1,11 @@
 #include "engine/program/run_summary.hpp"
 
-#include "engine/review/review_header.hpp"
+#include "engine/program/run_record.hpp"
 
 namespace diaban {
 
-RunSummary run_summary(const Project& project, const ProjectData& data, const Analysis& analysis) {
+RunSummary run_summary(const ReviewParts& review, const Output& output) {
+    const auto& [project, data, analysis] = review;
     RunSummary summary;
     summary.title = project.project.title;
     summary.crs_name = data.crs_information.name;
@@ -27,8 +28,8 @@ RunSummary run_summary(const Project& project, const ProjectData& data, const An
     summary.rows_rejected = data.incidents.rejects.rows.size();
     summary.bandwidth_m = analysis.density.bandwidth_m;
     summary.bandwidth_rule = bandwidth_rule_text(project);
-    summary.findings = data.findings;
-    summary.findings.insert(summary.findings.end(), analysis.findings.begin(), analysis.findings.end());
+    summary.findings = output.figures.warnings;
+    summary.studies = output.studies;
     return summary;
 }
 

@@ -6,15 +6,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "engine/input/project_data.hpp"
-#include "engine/project/project.hpp"
-#include "engine/review/analysis.hpp"
-#include "engine/studies/cameras/run_cameras.hpp"
+#include "engine/output/output.hpp"
+#include "engine/review/review_parts.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/model/finding.hpp"
 
 namespace diaban {
@@ -59,12 +59,13 @@ struct RunSummary {
     std::uint64_t rows_rejected = 0;
     double bandwidth_m = 0.0;
     std::string bandwidth_rule;
-    std::optional<CameraSummary> cameras;  ///< with [cameras]; its findings are in `findings` below
+    std::map<std::string, Json> studies;  ///< records of the studies that belong to the run
     std::filesystem::path page;            ///< viewer/index.html, empty when switched off
     double seconds = 0.0;
-    std::vector<Finding> findings;
+    std::vector<TwoLanguages> findings;
 };
 
-RunSummary run_summary(const Project& project, const ProjectData& data, const Analysis& analysis);
+/// `output`: what the run gave.
+RunSummary run_summary(const ReviewParts& review, const Output& output);
 
 }  // namespace diaban

@@ -9,14 +9,9 @@
 
 #include "engine/classify/criteria.hpp"
 #include "layers/model/periods.hpp"
+#include "layers/words/two_languages.hpp"
 
 namespace diaban {
-
-/// A text in both languages.
-struct TwoLanguages {
-    std::string vi;
-    std::string en;
-};
 
 /// What a test compares with its band.
 enum class CriteriaValue {

@@ -32,8 +32,8 @@ ExposureBasis exposure_basis(const Project& project, const AreaLayer& areas, std
 }
 
 /// The areas as units: copies, so that the parts of the analysis that need them stay plain values.
-UnitSet area_units(const AreaLayer& areas, const Analysis& analysis) {
-    return {&areas, analysis.area_of, analysis.area, analysis.exposure_basis};
+UnitSet area_units(const ProjectData& data, const Analysis& analysis) {
+    return {&data.areas, data.incidents.incidents.area_of, analysis.area, analysis.exposure_basis};
 }
 
 EvidenceResult classify_watch_list(const Project& project, const UnitSet& units, const Analysis& analysis,
@@ -53,7 +53,7 @@ EvidenceResult classify_watch_list(const Project& project, const UnitSet& units,
 /// What stands beside the class: categories, overlays, levels, themes.
 void analyse_sides(const Project& project, const ProjectData& data, const UnitSet& units, Analysis& analysis,
                    unsigned threads) {
-    const IncidentLayer& incidents = data.incidents.incidents;
+    const IncidentSet& incidents = data.incidents.incidents;
     analysis.categories = analyse_categories(project, incidents, units, threads);
     analysis.findings.insert(analysis.findings.end(), analysis.categories.findings.begin(),
                              analysis.categories.findings.end());
@@ -67,14 +67,12 @@ void analyse_sides(const Project& project, const ProjectData& data, const UnitSe
     }
     for (std::size_t k = 0; k < data.levels.size(); ++k) {
         analysis.levels.push_back(analyse_level(project.levels[k], data.levels[k],
-                                                {project, data.areas, incidents, analysis.area_of, classes, threads},
-                                                analysis.findings));
+                                                {project, data.areas, incidents, classes, threads}, analysis.findings));
     }
     analysis.themes = classify_themes({project, data, units, analysis.levels, threads}, analysis.findings);
 }
 
-std::vector<WindowCounts> count_months(const Project& project, const IncidentLayer& incidents,
-                                       const std::vector<std::uint32_t>& area_of, std::size_t areas) {
+std::vector<WindowCounts> count_months(const Project& project, const IncidentSet& incidents, std::size_t areas) {
     std::vector<WindowCounts> months;
     for (const TimeWindow& window : {project.periods.baseline, project.periods.current}) {
         for (LocalDay day = window.from; day <= window.to;) {
@@ -82,7 +80,7 @@ std::vector<WindowCounts> count_months(const Project& project, const IncidentLay
             day = month.to + std::chrono::days{1};
             month.from = std::max(month.from, window.from);
             month.to = std::min(month.to, window.to);
-            months.push_back(count_window(incidents, area_of, areas, month));
+            months.push_back(count_window(incidents, incidents.area_of, areas, month));
         }
     }
     return months;
@@ -103,16 +101,15 @@ Analysis analyse_classes(const Project& project, const ProjectData& data, unsign
     for (const MultiPolygon& area : data.areas.geometry) {
         analysis.area.push_back(planar_area(area));
     }
-    const IncidentLayer& incidents = data.incidents.incidents;
+    const IncidentSet& incidents = data.incidents.incidents;
     progress.begin("step.count", 0);
-    analysis.area_of = assign_areas(incidents, data.areas, threads);
-    analysis.baseline = count_window(incidents, analysis.area_of, data.areas.size(), project.periods.baseline);
-    analysis.current = count_window(incidents, analysis.area_of, data.areas.size(), project.periods.current);
-    analysis.months = count_months(project, incidents, analysis.area_of, data.areas.size());
+    analysis.baseline = count_window(incidents, incidents.area_of, data.areas.size(), project.periods.baseline);
+    analysis.current = count_window(incidents, incidents.area_of, data.areas.size(), project.periods.current);
+    analysis.months = count_months(project, incidents, data.areas.size());
     analysis.outside_windows = incidents.size() - analysis.baseline.in_window - analysis.current.in_window;
     analysis.exposure_basis = exposure_basis(project, data.areas, analysis.findings);
     progress.begin("step.classify", 0);
-    const UnitSet units = area_units(data.areas, analysis);
+    const UnitSet units = area_units(data, analysis);
     analysis.evidence = classify_watch_list(project, units, analysis, threads);
     analysis.verdicts = decide(project, analysis.evidence, data.reviews.history);
     analysis.neighbours = neighbour_states(data.areas, analysis.verdicts);
@@ -139,12 +136,7 @@ Analysis analyse_classes(const Project& project, const ProjectData& data, unsign
 
 Analysis analyse(const Project& project, const ProjectData& data, unsigned threads, Progress& progress) {
     Analysis analysis = analyse_classes(project, data, threads, progress);
-    analysis.density = analyse_density({project, data, analysis.area_of, threads, progress, analysis.findings});
-    analysis.hotspots = analyse_hotspots({project, data, analysis.current, threads, progress});
-    if (analysis.hotspots) {
-        const std::vector<Finding>& found = analysis.hotspots->summary.findings;
-        analysis.findings.insert(analysis.findings.end(), found.begin(), found.end());
-    }
+    analysis.density = analyse_density({project, data, threads, progress, analysis.findings});
     return analysis;
 }
 

@@ -16,13 +16,11 @@
 #include "engine/review/sensitivity_table.hpp"
 #include "engine/review/themes.hpp"
 #include "engine/review/verdict.hpp"
-#include "engine/studies/hotspots/analysis.hpp"
 #include "layers/model/progress.hpp"
 
 namespace diaban {
 
 struct Analysis {
-    std::vector<std::uint32_t> area_of;  ///< area of each incident, or kNoArea
     std::vector<SquareMetres> area;
     WindowCounts baseline;
     WindowCounts current;
@@ -38,7 +36,6 @@ struct Analysis {
     std::vector<LevelAnalysis> levels;    ///< as [[levels]]
     std::vector<ThemeResult> themes;      ///< as [[themes]]
     DensityAnalysis density;
-    std::optional<HotspotAnalysis> hotspots;  ///< empty without a [hotspots] section
     std::vector<Finding> findings;
 };
 

@@ -1,37 +1,8 @@
 #include "engine/review/area_counts.hpp"
 
-#include <unordered_map>
-
-#include "layers/geometry/area_locator.hpp"
-
 namespace diaban {
 
-std::vector<std::uint32_t> assign_areas(const IncidentLayer& incidents, const AreaLayer& areas, unsigned threads) {
-    std::vector<std::uint32_t> area_of = AreaLocator(areas.geometry).locate(incidents.point, threads);
-    if (incidents.area_key.empty()) {
-        return area_of;
-    }
-    std::unordered_map<std::string, std::uint32_t> by_name;
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        const auto [entry, added] = by_name.emplace(areas.name[i], static_cast<std::uint32_t>(i));
-        if (!added) {
-            entry->second = kNoArea;
-        }
-    }
-    // Ids are unique, so they win over a name that happens to read the same.
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        by_name[areas.id[i]] = static_cast<std::uint32_t>(i);
-    }
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] == 0) {
-            const auto found = by_name.find(incidents.area_key[i]);
-            area_of[i] = found != by_name.end() ? found->second : kNoArea;
-        }
-    }
-    return area_of;
-}
-
-WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+WindowCounts count_window(const IncidentSet& incidents, const std::vector<std::uint32_t>& area_of,
                           std::size_t area_count, const TimeWindow& window) {
     WindowCounts counts;
     counts.window = window;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "layers/model/areas.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/located_share.hpp"
 #include "layers/model/periods.hpp"
 
@@ -29,12 +29,9 @@ struct WindowCounts {
 /// Share of the incidents of both windows that have coordinates; empty without incidents.
 std::optional<double> located_share(const WindowCounts& baseline, const WindowCounts& current);
 
-/// Area of each incident, or kNoArea: by its coordinates, else by exact name or id (a name that two areas share locates
-/// nothing).
-std::vector<std::uint32_t> assign_areas(const IncidentLayer& incidents, const AreaLayer& areas, unsigned threads);
-
-/// Counts the incidents of one window. `area_of` comes from `assign_areas`. O(n).
-WindowCounts count_window(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+/// Counts the incidents of one window by the units that `area_of` names: the set's own areas, or those of a level, or
+/// of some categories alone. O(n).
+WindowCounts count_window(const IncidentSet& incidents, const std::vector<std::uint32_t>& area_of,
                           std::size_t area_count, const TimeWindow& window);
 
 }  // namespace diaban

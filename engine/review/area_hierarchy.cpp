@@ -1,6 +1,6 @@
 #include "engine/review/area_hierarchy.hpp"
 
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 #include "layers/geometry/area_locator.hpp"
 #include "layers/geometry/measure.hpp"
 #include "layers/geometry/representative_point.hpp"
@@ -21,13 +21,13 @@ double mean_km2(const AreaLayer& areas) {
 
 std::vector<std::optional<std::size_t>> parents_of(const AreaLayer& children, const AreaLayer& parents,
                                                    unsigned threads) {
-    const AreaKeys keys(parents);
+    const AreaLookup by_text(parents);
     std::vector<std::optional<std::size_t>> parent(children.size());
     std::vector<std::size_t> by_place;
     std::vector<ProjectedPoint> points;
     for (std::size_t i = 0; i < children.size(); ++i) {
         if (!children.parent[i].empty()) {
-            parent[i] = keys.find(children.parent[i]);
+            parent[i] = by_text.find(children.parent[i]);
         }
         if (!parent[i] && !children.geometry[i].empty()) {
             by_place.push_back(i);

@@ -39,7 +39,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 }  // namespace
 
-CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set,
+CategoryAnalyses analyse_categories(const Project& project, const IncidentSet& incidents, const UnitSet& set,
                                     unsigned threads) {
     CategoryAnalyses result;
     std::vector<std::uint64_t> rows(incidents.categories.size(), 0);

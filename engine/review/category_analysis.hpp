@@ -25,8 +25,8 @@ struct CategoryAnalysis {
 };
 
 struct CategoryAnalyses {
-    std::vector<CategoryAnalysis>
-        categories;  ///< in order of name; empty where incidents have no category or by_category = false
+    /// In order of name; empty where incidents have no category or by_category = false.
+    std::vector<CategoryAnalysis> categories;
     /// Harm of each area and window; empty without [classify.severity].
     std::vector<WeightedSum> harm_baseline;
     std::vector<WeightedSum> harm_current;
@@ -35,7 +35,7 @@ struct CategoryAnalyses {
 
 /// Counts and classifies every category. Incidents of a category without a severity weigh 1 and are told. O(categories
 /// x (incidents + classification)).
-CategoryAnalyses analyse_categories(const Project& project, const IncidentLayer& incidents, const UnitSet& set,
+CategoryAnalyses analyse_categories(const Project& project, const IncidentSet& incidents, const UnitSet& set,
                                     unsigned threads);
 
 }  // namespace diaban

@@ -20,26 +20,8 @@ std::size_t raster_memory_limit() {
     return bytes / 8;
 }
 
-std::vector<ProjectedPoint> located_points(const IncidentLayer& incidents, const TimeWindow& window) {
-    std::vector<ProjectedPoint> points;
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] != 0 && window.contains(incidents.time[i])) {
-            points.push_back(incidents.point[i]);
-        }
-    }
-    return points;
-}
-
-/// Points of both windows that lie in an area: far outliers must not widen everybody's bandwidth.
-std::vector<ProjectedPoint> points_in_areas(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
-                                            const TimeWindow& window) {
-    std::vector<ProjectedPoint> points;
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] != 0 && area_of[i] != kNoArea && window.contains(incidents.time[i])) {
-            points.push_back(incidents.point[i]);
-        }
-    }
-    return points;
+std::vector<ProjectedPoint> points_in(const IncidentSet& incidents, IncidentPlace place, const TimeWindow& window) {
+    return points_of(incidents, rows_where(incidents, {place, {window}}));
 }
 
 Grid grid_of(const AreaLayer& areas, double cell_m) {
@@ -76,11 +58,11 @@ void summarise_by_area(DensityAnalysis& density, const std::vector<std::uint32_t
         const std::uint32_t area = area_of_cell[i];
         if (area != kNoArea) {
             // The border of all areas together may run past a centre that one of them takes in.
-            if (std::isnan(density.current.values[i])) {
+            if (std::isnan(density.surfaces.current.values[i])) {
                 continue;
             }
-            sum[area] += density.current.values[i];
-            largest[area] = std::max(largest[area], density.current.values[i]);
+            sum[area] += density.surfaces.current.values[i];
+            largest[area] = std::max(largest[area], density.surfaces.current.values[i]);
             ++cells[area];
         }
     }
@@ -97,16 +79,17 @@ void summarise_by_area(DensityAnalysis& density, const std::vector<std::uint32_t
 /// The given bandwidth, or the one the rule gives for the points of the current window (of the baseline where it has none).
 void choose_bandwidth(const DensityContext& context, DensityAnalysis& density) {
     const Project& project = context.project;
-    const IncidentLayer& incidents = context.data.incidents.incidents;
-    const std::vector<std::uint32_t>& area_of = context.area_of;
+    const IncidentSet& incidents = context.data.incidents.incidents;
     if (project.density.bandwidth_m) {
         density.bandwidth_m = *project.density.bandwidth_m;
         return;
     }
     context.progress.begin("step.bandwidth", 0);
-    std::vector<ProjectedPoint> inside = points_in_areas(incidents, area_of, project.periods.current);
+    // Far outliers must not widen everybody's bandwidth: only points in areas have a say.
+    constexpr IncidentPlace kInAreas = IncidentPlace::kLocatedInArea;
+    std::vector<ProjectedPoint> inside = points_in(incidents, kInAreas, project.periods.current);
     if (inside.empty()) {
-        inside = points_in_areas(incidents, area_of, project.periods.baseline);
+        inside = points_in(incidents, kInAreas, project.periods.baseline);
     }
     if (inside.empty()) {
         // Counts by area name still classify; the surface is zero whatever the bandwidth.
@@ -133,7 +116,7 @@ DensityAnalysis analyse_density(const DensityContext& context) {
     const ProjectData& data = context.data;
     DensityAnalysis density;
     const Grid grid = grid_of(data.areas, project.density.cell_m);
-    const IncidentLayer& incidents = data.incidents.incidents;
+    const IncidentSet& incidents = data.incidents.incidents;
     choose_bandwidth(context, density);
     const DensityOptions options{project.density.kernel, Metres{density.bandwidth_m}, context.threads};
     DensityRequest request;
@@ -145,25 +128,26 @@ DensityAnalysis analyse_density(const DensityContext& context) {
         request.within = union_of(data.areas.geometry);
     }
     const auto surface = [&](const TimeWindow& window) {
-        const std::vector<ProjectedPoint> points = located_points(incidents, window);
+        const std::vector<ProjectedPoint> points = points_in(incidents, IncidentPlace::kLocated, window);
         context.progress.begin("step.density", 0);
         return density_within({points, {}}, request, context.progress).raster;
     };
-    density.current = surface(project.periods.current);
-    density.baseline = surface(project.periods.baseline);
+    density.surfaces.current = surface(project.periods.current);
+    density.surfaces.baseline = surface(project.periods.baseline);
     // Rows that have an area name only stand at 0,0 and would look like degrees.
-    const std::vector<ProjectedPoint> current_points = located_points(incidents, project.periods.current);
+    const std::vector<ProjectedPoint> current_points =
+        points_in(incidents, IncidentPlace::kLocated, project.periods.current);
     for (const DensityNotice& notice : density_notices({current_points, {}}, grid, options, raster_memory_limit())) {
         context.findings.push_back({Severity::kWarning, notice.key, notice.arguments});
     }
     context.progress.begin("step.mask", 0);
     const std::vector<std::uint32_t> area_of_cell = cells_of_areas(data.areas.geometry, grid);
     summarise_by_area(density, area_of_cell, data.areas.size());
-    mask(density.current, area_of_cell);
-    mask(density.baseline, area_of_cell);
-    density.change = density.current;
-    for (std::size_t i = 0; i < density.change.values.size(); ++i) {
-        density.change.values[i] -= density.baseline.values[i];
+    mask(density.surfaces.current, area_of_cell);
+    mask(density.surfaces.baseline, area_of_cell);
+    density.surfaces.change = density.surfaces.current;
+    for (std::size_t i = 0; i < density.surfaces.change.values.size(); ++i) {
+        density.surfaces.change.values[i] -= density.surfaces.baseline.values[i];
     }
     return density;
 }

@@ -15,14 +15,19 @@
 namespace diaban {
 
 /// Density of both windows on one grid, NaN outside the areas, with one bandwidth so that they can be compared.
-struct DensityAnalysis {
+struct DensitySurfaces {
     Raster current;
     Raster baseline;
     Raster change;  ///< current - baseline
+};
+
+/// The surfaces, how they were smoothed, and what they say of each area.
+struct DensityAnalysis {
+    DensitySurfaces surfaces;
     double bandwidth_m = 0.0;
     std::optional<Bandwidth> chosen;  ///< the rule's figures; empty when the bandwidth was given
-    std::vector<std::optional<double>>
-        mean_by_area;  ///< of the current window; empty where no cell centre lies in the area
+    /// Of the current window; empty where no cell centre lies in the area.
+    std::vector<std::optional<double>> mean_by_area;
     std::vector<std::optional<double>> max_by_area;
 };
 
@@ -30,7 +35,6 @@ struct DensityAnalysis {
 struct DensityContext {
     const Project& project;
     const ProjectData& data;
-    const std::vector<std::uint32_t>& area_of;  ///< of each incident, from `assign_areas`
     unsigned threads;
     Progress& progress;
     std::vector<Finding>& findings;

@@ -2,8 +2,9 @@
 
 #include <array>
 
+#include "engine/output/review_kinds.hpp"
 #include "engine/output/table_builder.hpp"
-#include "layers/geometry/area_locator.hpp"
+#include "layers/model/areas.hpp"
 
 namespace diaban {
 
@@ -12,18 +13,14 @@ namespace {
 constexpr std::size_t kHours = 24;
 constexpr std::size_t kCells = 7 * kHours;
 
-std::array<std::int64_t, kCells> count_hours(const ProjectData& data, const Analysis& analysis,
-                                             const TimeWindow& window) {
+std::array<std::int64_t, kCells> count_hours(const IncidentSet& incidents, const TimeWindow& window) {
     std::array<std::int64_t, kCells> counts{};
-    const IncidentLayer& incidents = data.incidents.incidents;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (!window.contains(incidents.time[i]) || analysis.area_of[i] == kNoArea) {
+        if (!window.contains(incidents.time[i]) || incidents.area_of[i] == kNoArea) {
             continue;
         }
-        const auto day = std::chrono::floor<std::chrono::days>(incidents.time[i]);
-        const auto hour = std::chrono::floor<std::chrono::hours>(incidents.time[i] - day).count();
-        const unsigned weekday = std::chrono::weekday{day}.iso_encoding();
-        ++counts[(weekday - 1) * kHours + static_cast<std::size_t>(hour)];
+        const unsigned weekday = std::chrono::weekday{day_of(incidents.time[i])}.iso_encoding();
+        ++counts[(weekday - 1) * kHours + static_cast<std::size_t>(hour_of(incidents.time[i]))];
     }
     return counts;
 }
@@ -31,8 +28,9 @@ std::array<std::int64_t, kCells> count_hours(const ProjectData& data, const Anal
 }  // namespace
 
 FeatureLayer hour_counts_layer(const ProjectData& data, const Analysis& analysis) {
-    const std::array<std::array<std::int64_t, kCells>, 2> counts{count_hours(data, analysis, analysis.baseline.window),
-                                                                 count_hours(data, analysis, analysis.current.window)};
+    const IncidentSet& incidents = data.incidents.incidents;
+    const std::array<std::array<std::int64_t, kCells>, 2> counts{count_hours(incidents, analysis.baseline.window),
+                                                                 count_hours(incidents, analysis.current.window)};
     TableBuilder columns(2 * kCells);
     columns.text("period",
                  [](std::size_t i) { return std::optional<std::string>(i < kCells ? "baseline" : "current"); });
@@ -43,25 +41,9 @@ FeatureLayer hour_counts_layer(const ProjectData& data, const Analysis& analysis
                     [](std::size_t i) { return std::optional<std::int64_t>(static_cast<std::int64_t>(i % kHours)); });
     columns.integer("n", [&](std::size_t i) { return std::optional<std::int64_t>(counts[i / kCells][i % kCells]); });
     FeatureLayer layer;
-    layer.name = "incident_hours";
+    layer.name = incident_hours_kind().name;
     layer.table = std::move(columns.table());
     return layer;
-}
-
-bool hours_are_known(const FeatureLayer& hours) {
-    const Column* hour = hours.table.find("hour");
-    const Column* count = hours.table.find("n");
-    if (hour == nullptr || count == nullptr) {
-        return false;
-    }
-    const auto* hour_of = std::get_if<IntegerValues>(&hour->values);
-    const auto* n = std::get_if<IntegerValues>(&count->values);
-    for (std::size_t i = 0; hour_of != nullptr && n != nullptr && i < hour_of->size(); ++i) {
-        if ((*hour_of)[i].value_or(0) != 0 && (*n)[i].value_or(0) > 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 }  // namespace diaban

@@ -12,7 +12,4 @@ namespace diaban {
 /// `hours_are_known`. O(incidents).
 FeatureLayer hour_counts_layer(const ProjectData& data, const Analysis& analysis);
 
-/// Whether a table `incident_hours` tells hours at all: some incident lies outside hour 0.
-bool hours_are_known(const FeatureLayer& hours);
-
 }  // namespace diaban

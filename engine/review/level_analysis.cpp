@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/input/incident_areas.hpp"
 #include "engine/review/area_hierarchy.hpp"
-#include "layers/geometry/area_locator.hpp"
 #include "layers/geometry/measure.hpp"
 
 namespace diaban {
@@ -53,8 +53,9 @@ LevelAnalysis analyse_level(const LevelSection& section, const AreaLayer& units,
                                : parents_of(units, context.areas, context.threads);
     if (level.above) {
         for (std::size_t i = 0; i < context.incidents.size(); ++i) {
-            if (level.set.area_of[i] == kNoArea && context.incidents.located[i] == 0 && context.area_of[i] != kNoArea) {
-                const auto& unit = level.parent[context.area_of[i]];
+            const std::uint32_t area = context.incidents.area_of[i];
+            if (level.set.area_of[i] == kNoArea && context.incidents.located[i] == 0 && area != kNoArea) {
+                const auto& unit = level.parent[area];
                 level.set.area_of[i] = unit ? static_cast<std::uint32_t>(*unit) : kNoArea;
             }
         }

@@ -24,8 +24,8 @@ struct LevelAnalysis {
     UnitSet set;
     WindowCounts baseline;
     WindowCounts current;
-    std::vector<std::optional<AreaEvidence>>
-        evidence;  ///< the project's rule among the units of this level; empty entries for fewer than 3 units
+    /// The project's rule among the units of this level; empty entries for fewer than 3 units.
+    std::vector<std::optional<AreaEvidence>> evidence;
     /// Above: the unit of each area. Below: the area of each unit.
     std::vector<std::optional<std::size_t>> parent;
     std::vector<RolledUp> rolled;  ///< above: one entry a unit, its areas; below: one entry an area, its units
@@ -34,8 +34,7 @@ struct LevelAnalysis {
 struct LevelContext {
     const Project& project;
     const AreaLayer& areas;
-    const IncidentLayer& incidents;
-    const std::vector<std::uint32_t>& area_of;  ///< area of each incident
+    const IncidentSet& incidents;
     /// Printed class of each area.
     const std::vector<std::optional<AreaClass>>& area_class;
     unsigned threads;

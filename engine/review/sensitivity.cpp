@@ -68,8 +68,8 @@ public:
         const std::vector<LocalTime>& times = data.incidents.incidents.time;
         if (!times.empty()) {
             const auto [first, last] = std::minmax_element(times.begin(), times.end());
-            m_first = std::chrono::floor<std::chrono::days>(*first);
-            m_last = std::chrono::floor<std::chrono::days>(*last);
+            m_first = day_of(*first);
+            m_last = day_of(*last);
         }
     }
 
@@ -152,7 +152,8 @@ private:
             return;
         }
         const auto count = [&](const TimeWindow& window) {
-            return count_window(m_data.incidents.incidents, m_analysis.area_of, m_size.size(), window);
+            const IncidentSet& incidents = m_data.incidents.incidents;
+            return count_window(incidents, incidents.area_of, m_size.size(), window);
         };
         const WindowCounts before = count(baseline);
         const WindowCounts now = count(current);

@@ -18,8 +18,8 @@ struct SensitivityVariant {
     /// "other-population" (the column [classify] other_population), "bootstrap" (counts drawn anew).
     std::string name;
     std::vector<std::optional<AreaClass>> area_class;  ///< the class under it; for the bootstrap the most frequent
-    std::vector<std::optional<double>>
-        share;  ///< with the same class as the review: 0 or 1, for the bootstrap the share of draws
+    /// With the same class as the review: 0 or 1, for the bootstrap the share of draws.
+    std::vector<std::optional<double>> share;
 };
 
 struct Sensitivity {

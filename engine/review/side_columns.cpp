@@ -2,8 +2,9 @@
 
 #include <functional>
 
+#include "engine/output/carried_attributes.hpp"
+#include "engine/output/review_kinds.hpp"
 #include "engine/review/explanation.hpp"
-#include "engine/review/output_layers.hpp"
 #include "engine/review/theme_sentences.hpp"
 #include "layers/base/ascii_text.hpp"
 #include "layers/geometry/area_locator.hpp"
@@ -113,7 +114,7 @@ void add_overlays(TableBuilder& columns, const Project& project, const ProjectDa
             continue;
         }
         const OverlayCounts& counts = analysis.overlays[k];
-        const std::string prefix = "overlay_" + project.overlays[k].name + "_";
+        const std::string prefix = overlays_kind().member(project.overlays[k].name) + "_";
         columns.integer(prefix + "n", [&](std::size_t i) { return whole(counts.count[i]); });
         columns.titled("field.overlay_n");
         columns.real(prefix + "per_1000", "per 1,000 residents", [&](std::size_t i) {
@@ -148,7 +149,7 @@ void add_rolled(TableBuilder& columns, const std::string& prefix, const std::vec
 void add_levels(TableBuilder& columns, const Project& project, const ProjectData& data, const Analysis& analysis) {
     for (std::size_t k = 0; k < analysis.levels.size(); ++k) {
         const LevelAnalysis& level = analysis.levels[k];
-        const std::string name = "level_" + project.levels[k].level;
+        const std::string name = levels_kind().member(project.levels[k].level);
         if (level.above) {
             columns.text(name, [&](std::size_t i) -> std::optional<std::string> {
                 return level.parent[i] ? std::optional<std::string>(data.levels[k].id[*level.parent[i]]) : std::nullopt;
@@ -250,7 +251,7 @@ FeatureLayer level_layer(const Project& project, const ProjectData& data, const 
     }
     add_themes(columns, project, analysis, k);
     FeatureLayer layer;
-    layer.name = "level_" + project.levels[k].level;
+    layer.name = levels_kind().member(project.levels[k].level);
     layer.crs = units.crs;
     layer.kind = GeometryKind::kArea;
     for (const MultiPolygon& unit : units.geometry) {
@@ -295,7 +296,7 @@ FeatureLayer categories_layer(const ProjectData& data, const Analysis& analysis)
     add_evidence_columns(columns, "", evidence_of);
     columns.real("severity", "weight of severity", [&](std::size_t i) { return rows[i].category->weight; });
     FeatureLayer layer;
-    layer.name = "area_categories";
+    layer.name = area_categories_kind().name;
     layer.table = std::move(columns.table());
     return layer;
 }
@@ -351,10 +352,10 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
     columns.text("theme", [&](std::size_t i) { return std::optional<std::string>(theme_of(i).name); });
     columns.text("theme_class", [&](std::size_t i) { return std::optional<std::string>(class_of(i).code); });
     columns.text("theme_class_vi", [&](std::size_t i) {
-        return std::optional<std::string>(in_language(class_of(i).label, catalogue(Language::kVietnamese)));
+        return std::optional<std::string>(class_of(i).label.say(Language::kVietnamese));
     });
     columns.text("theme_class_en", [&](std::size_t i) {
-        return std::optional<std::string>(in_language(class_of(i).label, catalogue(Language::kEnglish)));
+        return std::optional<std::string>(class_of(i).label.say(Language::kEnglish));
     });
     columns.integer("needed", [&](std::size_t i) { return whole(class_of(i).at_least); });
     columns.text("condition", [&](std::size_t i) {
@@ -362,7 +363,7 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
     });
     columns.text("condition_text", [&](std::size_t i) {
         return std::optional<std::string>(
-            in_language(class_of(i).conditions[rows[i].condition].text, catalogue(project.project.language)));
+            class_of(i).conditions[rows[i].condition].text.say(project.project.language));
     });
     columns.real("value", "", [&](std::size_t i) { return finding(i).value; });
     columns.text("state", [&](std::size_t i) { return std::optional<std::string>(state_name(finding(i).state)); });
@@ -374,23 +375,15 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
     });
     columns.text("rule", [&](std::size_t i) { return std::optional<std::string>(rule_of(theme_of(i))); });
     FeatureLayer layer;
-    layer.name = "theme_conditions";
+    layer.name = theme_conditions_kind().name;
     layer.table = std::move(columns.table());
     return layer;
 }
 
-}  // namespace
-
-void add_side_columns(TableBuilder& columns, const Project& project, const ProjectData& data,
-                      const Analysis& analysis) {
-    add_themes(columns, project, analysis, std::nullopt);
-    add_harm(columns, data, analysis);
-    add_overlays(columns, project, data, analysis);
-    add_levels(columns, project, data, analysis);
-}
-
+/// One overlay with the area that each feature lies in.
 FeatureLayer overlay_layer(const Project& project, const ProjectData& data, const Analysis& analysis, std::size_t k) {
     FeatureLayer layer = data.overlays[k].layer;
+    layer.name = overlays_kind().member(project.overlays[k].name);
     const OverlayCounts& counts = analysis.overlays[k];
     TableBuilder columns(layer.geometry.size());
     columns.text("in_area", [&](std::size_t i) -> std::optional<std::string> {
@@ -405,23 +398,36 @@ FeatureLayer overlay_layer(const Project& project, const ProjectData& data, cons
     return layer;
 }
 
-std::vector<FeatureLayer> side_layers(const Project& project, const ProjectData& data, const Analysis& analysis) {
-    std::vector<FeatureLayer> layers;
+}  // namespace
+
+void add_side_columns(TableBuilder& columns, const Project& project, const ProjectData& data,
+                      const Analysis& analysis) {
+    add_themes(columns, project, analysis, std::nullopt);
+    add_harm(columns, data, analysis);
+    add_overlays(columns, project, data, analysis);
+    add_levels(columns, project, data, analysis);
+}
+
+std::vector<OutputLayer> side_layers(const ReviewParts& review) {
+    const auto& [project, data, analysis] = review;
+    std::vector<OutputLayer> layers;
     for (std::size_t k = 0; k < analysis.levels.size(); ++k) {
-        layers.push_back(level_layer(project, data, analysis, k));
+        layers.push_back({level_layer(project, data, analysis, k)});
     }
     for (std::size_t k = 0; k < analysis.overlays.size(); ++k) {
-        layers.push_back(overlay_layer(project, data, analysis, k));
+        layers.push_back({overlay_layer(project, data, analysis, k)});
+        // Dated points are events, such as tips: the setting for single incidents is theirs too.
+        layers.back().places = project.overlays[k].time.empty() ? ShowsPlaces::kOfAreas : ShowsPlaces::kOfSingleIncidents;
     }
     if (!analysis.categories.categories.empty()) {
-        layers.push_back(categories_layer(data, analysis));
+        layers.push_back({categories_layer(data, analysis)});
     }
     bool criteria = false;
     for (const ThemeSection& theme : project.themes) {
         criteria = criteria || theme.criteria.has_value();
     }
     if (criteria) {
-        layers.push_back(conditions_layer(project, data, analysis));
+        layers.push_back({conditions_layer(project, data, analysis)});
     }
     return layers;
 }

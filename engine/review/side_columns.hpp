@@ -4,21 +4,17 @@
 
 #include <vector>
 
+#include "engine/output/output.hpp"
 #include "engine/output/table_builder.hpp"
-#include "engine/review/analysis.hpp"
-#include "layers/model/feature_layer.hpp"
+#include "engine/review/review_parts.hpp"
 
 namespace diaban {
 
 /// Adds to the columns of `areas`: theme_<name>_..., overlay_<name>_..., level_<level>..., harm_...
 void add_side_columns(TableBuilder& columns, const Project& project, const ProjectData& data, const Analysis& analysis);
 
-/// One overlay with the area that each feature lies in.
-FeatureLayer overlay_layer(const Project& project, const ProjectData& data, const Analysis& analysis,
-                           std::size_t overlay);
-
 /// Layers beside `areas`: level_<level>, overlay_<name>, area_categories, theme_conditions; only those that the project
 /// asks for.
-std::vector<FeatureLayer> side_layers(const Project& project, const ProjectData& data, const Analysis& analysis);
+std::vector<OutputLayer> side_layers(const ReviewParts& review);
 
 }  // namespace diaban

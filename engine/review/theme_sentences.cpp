@@ -15,13 +15,13 @@ std::string number(std::size_t n, const Catalogue& words) {
 std::string criteria_sentence(const ThemeSection& theme, const ThemeResult& result, const ThemeUnit& unit,
                               const Catalogue& words) {
     const CriteriaRule& rule = *theme.criteria;
-    std::string text = words.say("reason.theme-criteria", {{"theme", in_language(theme.label, words)},
+    std::string text = words.say("reason.theme-criteria", {{"theme", theme.label.say(words.language())},
                                                            {"window", words.window(result.current)},
                                                            {"class", theme_class_label(theme, unit, words)}});
     const std::size_t told = std::min(rule.classes.size(), unit.outcome->class_index.value_or(rule.classes.size()) + 1);
     for (std::size_t k = 0; k < told; ++k) {
         const CriteriaTally& tally = unit.tallies[k];
-        text += " " + words.say("reason.theme-tally", {{"class", in_language(rule.classes[k].label, words)},
+        text += " " + words.say("reason.theme-tally", {{"class", rule.classes[k].label.say(words.language())},
                                                        {"needed", number(tally.needed, words)},
                                                        {"all", number(rule.classes[k].conditions.size(), words)},
                                                        {"met", number(tally.met, words)},
@@ -51,7 +51,7 @@ std::string criteria_sentence(const ThemeSection& theme, const ThemeResult& resu
 
 std::string evidence_sentence(const ThemeSection& theme, const ThemeResult& result, const ThemeUnit& unit,
                               const Catalogue& words) {
-    const MessageArguments head = {{"theme", in_language(theme.label, words)},
+    const MessageArguments head = {{"theme", theme.label.say(words.language())},
                                    {"current", words.window(result.current)},
                                    {"baseline", words.window(result.baseline)},
                                    {"class", theme_class_label(theme, unit, words)},
@@ -77,12 +77,6 @@ std::string evidence_sentence(const ThemeSection& theme, const ThemeResult& resu
 
 }  // namespace
 
-const std::string& in_language(const TwoLanguages& text, const Catalogue& words) {
-    const bool vietnamese = words.language() == Language::kVietnamese;
-    const std::string& own = vietnamese ? text.vi : text.en;
-    return own.empty() ? (vietnamese ? text.en : text.vi) : own;
-}
-
 std::optional<std::string> theme_class(const ThemeSection& theme, const std::optional<ThemeUnit>& unit) {
     if (!unit) {
         return std::nullopt;
@@ -102,9 +96,9 @@ std::string theme_class_label(const ThemeSection& theme, const ThemeUnit& unit, 
     if (theme.criteria) {
         const auto& index = unit.outcome->class_index;
         if (index) {
-            return in_language(*index < theme.criteria->classes.size() ? theme.criteria->classes[*index].label
-                                                                       : theme.criteria->otherwise_label,
-                               words);
+            const CriteriaRule& rule = *theme.criteria;
+            return (*index < rule.classes.size() ? rule.classes[*index].label : rule.otherwise_label)
+                .say(words.language());
         }
     } else if (unit.evidence) {
         return words.say(std::string("class.") + class_value(unit.evidence->area_class));
@@ -127,7 +121,7 @@ std::string themes_in_reason(const Project& project, const Analysis& analysis, s
             continue;
         }
         const ThemeSection& theme = project.themes[result.theme];
-        listed += (listed.empty() ? "" : "; ") + in_language(theme.label, words) + ": " +
+        listed += (listed.empty() ? "" : "; ") + theme.label.say(words.language()) + ": " +
                   theme_class_label(theme, *result.units[area], words);
     }
     return listed.empty() ? "" : " " + words.say("reason.themes", {{"themes", listed}});

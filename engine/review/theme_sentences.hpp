@@ -25,7 +25,4 @@ std::string theme_sentence(const Project& project, const ThemeResult& result, co
 std::string themes_in_reason(const Project& project, const Analysis& analysis, std::size_t area,
                              const Catalogue& words);
 
-/// Text in the language of a catalogue.
-const std::string& in_language(const TwoLanguages& text, const Catalogue& words);
-
 }  // namespace diaban

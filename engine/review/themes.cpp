@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 #include "engine/review/area_hierarchy.hpp"
 #include "layers/base/ascii_text.hpp"
 #include "layers/read/number_text.hpp"

@@ -1,10 +1,5 @@
 #include "engine/review/unit_set.hpp"
 
-#include <algorithm>
-#include <set>
-
-#include "layers/geometry/area_locator.hpp"
-
 namespace diaban {
 
 std::vector<double> UnitSet::size() const {
@@ -15,16 +10,12 @@ std::vector<double> UnitSet::size() const {
     return sizes;
 }
 
-std::vector<std::uint32_t> only_categories(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+std::vector<std::uint32_t> only_categories(const IncidentSet& incidents, const std::vector<std::uint32_t>& area_of,
                                            const std::vector<std::string>& categories) {
     if (categories.empty()) {
         return area_of;
     }
-    const std::set<std::string> wanted(categories.begin(), categories.end());
-    std::vector<std::uint8_t> counted;
-    for (const std::string& category : incidents.categories) {
-        counted.push_back(wanted.count(category) != 0 ? 1 : 0);
-    }
+    const std::vector<std::uint8_t> counted = marked_categories(incidents, categories);
     std::vector<std::uint32_t> only(area_of);
     for (std::size_t i = 0; i < only.size(); ++i) {
         if (counted[incidents.category[i]] == 0) {

@@ -9,7 +9,7 @@
 #include "engine/classify/evidence.hpp"
 #include "engine/review/class_counts.hpp"
 #include "layers/model/areas.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/units.hpp"
 
 namespace diaban {
@@ -27,7 +27,7 @@ struct UnitSet {
 };
 
 /// `area_of` with kNoArea for incidents of other categories; all where `categories` is empty. O(incidents).
-std::vector<std::uint32_t> only_categories(const IncidentLayer& incidents, const std::vector<std::uint32_t>& area_of,
+std::vector<std::uint32_t> only_categories(const IncidentSet& incidents, const std::vector<std::uint32_t>& area_of,
                                            const std::vector<std::string>& categories);
 
 /// Classifies the units on watch by their counts; one entry a unit, empty off the list or without exposure. Empty as a

@@ -25,8 +25,8 @@ struct CoverageProblem {
     double budget = 0.0;              ///< >= 0
     std::vector<std::uint8_t> fixed;  ///< 1 = stands already; empty: none
     double second_share = 0.0;        ///< what a second view counts against the first, 0..1
-    std::vector<double>
-        second_weight;          ///< what a second view of each point adds, <= its weight; empty: weight x second_share
+    /// What a second view of each point adds, <= its weight; empty: weight x second_share.
+    std::vector<double> second_weight;
     std::vector<double> bonus;  ///< added to the objective for a chosen site (its class), >= 0; empty: none
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts;  ///< sites that must not both be chosen
 

@@ -24,8 +24,8 @@ enum class SiteState : std::uint8_t { kFree, kIn, kOut };
 struct LagrangianAnswer {
     double bound = 0.0;               ///< smallest L(u) met
     std::vector<double> multipliers;  ///< u at that bound
-    std::vector<double>
-        change_if_flipped;  ///< for a free site: how far the bound falls at least when it is forced the other way
+    /// For a free site: how far the bound falls at least when it is forced the other way.
+    std::vector<double> change_if_flipped;
     std::vector<std::uint8_t> in_relaxation;  ///< 1 = the relaxation at u chooses the site (free sites only)
     std::vector<double> share;  ///< average of x over the steps: near 0 or 1 = settled, between = worth branching on
     bool feasible = true;       ///< false: the sites that are in cost more than the budget, or conflict

@@ -21,8 +21,8 @@ enum class PlaceShape { kBoxes, kOther };
 struct SweepPlaces {
     PlaceShape shape = PlaceShape::kBoxes;
     Metres side{150.0};  ///< of a box; of the lattice under other places
-    std::vector<ProjectedPoint>
-        centre;  ///< of the whole box: box (r, c) covers c * side <= x < (c + 1) * side, the same in y
+    /// Of the whole box: box (r, c) covers c * side <= x < (c + 1) * side, the same in y.
+    std::vector<ProjectedPoint> centre;
     std::vector<double> area_km2;  ///< inside the study area
 
     [[nodiscard]] std::size_t size() const { return centre.size(); }

@@ -12,6 +12,15 @@ namespace diaban {
 using LocalTime = std::chrono::local_seconds;
 using LocalDay = std::chrono::local_days;
 
+/// The day of a time.
+inline LocalDay day_of(LocalTime time) {
+    return std::chrono::floor<std::chrono::days>(time);
+}
+/// The hour of the day, 0 .. 23.
+inline int hour_of(LocalTime time) {
+    return static_cast<int>(std::chrono::floor<std::chrono::hours>(time - day_of(time)).count());
+}
+
 /// "2017-12-14".
 std::string iso_date(LocalDay day);
 /// "14/12/2017", as written in Vietnam.

@@ -65,7 +65,7 @@ AreaMask mask_of(std::span<const PageOutline> outlines, const PageBox& box, doub
     mask.cell = cell;
     mask.columns = static_cast<std::int32_t>(std::ceil(box.width / cell));
     mask.rows = static_cast<std::int32_t>(std::ceil(box.height / cell));
-    mask.areas.assign(static_cast<std::size_t>(mask.columns) * static_cast<std::size_t>(mask.rows), kNoArea);
+    mask.areas.assign(static_cast<std::size_t>(mask.columns) * static_cast<std::size_t>(mask.rows), kUncovered);
     std::vector<Crossing> crossings;
     for (std::size_t area = 0; area < outlines.size(); ++area) {
         crossings.clear();

@@ -10,10 +10,10 @@
 namespace diaban {
 
 /// Marks a cell that no area covers.
-inline constexpr std::int32_t kNoArea = -1;
+inline constexpr std::int32_t kUncovered = -1;
 
 /// Square cells of `cell` points over `box`, each with the index of the area over its centre (the later one where two
-/// overlap) or kNoArea.
+/// overlap) or kUncovered.
 struct AreaMask {
     PageBox box;
     double cell = 1.0;

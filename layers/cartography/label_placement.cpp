@@ -47,7 +47,7 @@ public:
                 const std::size_t left = index(r + 1, c);
                 const std::size_t both = index(r, c);
                 m_inside[at] = m_inside[up] + m_inside[left] - m_inside[both] + (here == area ? 1 : 0);
-                m_empty[at] = m_empty[up] + m_empty[left] - m_empty[both] + (here == kNoArea ? 1 : 0);
+                m_empty[at] = m_empty[up] + m_empty[left] - m_empty[both] + (here == kUncovered ? 1 : 0);
             }
         }
     }
@@ -309,7 +309,7 @@ private:
     [[nodiscard]] bool nothing_drawn(const CellBox& box) const {
         for (std::int32_t r = box.row; r < box.row + box.rows; ++r) {
             for (std::int32_t c = box.column; c < box.column + box.columns; ++c) {
-                if (m_mask.at(r, c) != kNoArea) {
+                if (m_mask.at(r, c) != kUncovered) {
                     return false;
                 }
             }

@@ -35,8 +35,8 @@ struct MapContent {
     std::vector<AreaName> names;             ///< one an area
     std::vector<MapOverlay> overlays = {};   ///< over the areas, in this order
     std::vector<MapPanel> panels = {};       ///< not empty: small multiples in place of the one map, without names
-    std::size_t panel_columns =
-        0;  ///< that belong together in a row, or below one another where that gives more room; 0: chosen from the room
+    /// Panels that belong together in a row, or below one another where that gives more room; 0: chosen from the room.
+    std::size_t panel_columns = 0;
     std::optional<Box> extent = {};              ///< what the frame shows; none: all areas
     std::optional<std::size_t> emphasised = {};  ///< the area that the page is about
     std::vector<MultiPolygon> shapes = {};       ///< under the outlines, all in one style

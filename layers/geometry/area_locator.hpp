@@ -6,12 +6,10 @@
 #include <span>
 #include <vector>
 
+#include "layers/model/areas.hpp"
 #include "layers/model/geometry.hpp"
 
 namespace diaban {
-
-/// Index of "no area" in the answers of AreaLocator.
-inline constexpr std::uint32_t kNoArea = 0xFFFFFFFF;
 
 /// Locates points in areas. A point on a shared border, or in two areas that overlap, belongs to exactly one: the area
 /// with the lowest index whose closed polygon holds it (areas are sorted by id, so: the smallest id). Exact: GEOS's

@@ -29,8 +29,8 @@ struct BoundaryTree {
 
     std::vector<BoundarySegment> segments;
     std::vector<ProjectedPoint> part_starts;  ///< one vertex of each polygon's outer ring
-    std::vector<std::vector<Box>>
-        levels;  ///< levels[0] boxes runs of kFan segments, levels[l] runs of kFan boxes of l - 1
+    /// levels[0] boxes runs of kFan segments, levels[l] runs of kFan boxes of l - 1.
+    std::vector<std::vector<Box>> levels;
     Box box;
 };
 

@@ -27,8 +27,8 @@ struct CoverageGap {
 
 struct Coverage {
     std::vector<AreaOverlap> overlaps;  ///< by area, largest first
-    std::vector<AreaOverlap>
-        strips;  ///< the same for pairs that share only ground below `smallest` or `narrowest`: slips of drawing
+    /// The same for pairs that share only ground below `smallest` or `narrowest`: slips of drawing.
+    std::vector<AreaOverlap> strips;
     std::vector<CoverageGap> gaps;  ///< by area, largest first
 };
 

@@ -12,6 +12,9 @@
 
 namespace diaban {
 
+/// Where an index of an area is asked for and there is none.
+inline constexpr std::uint32_t kNoArea = 0xFFFFFFFF;
+
 /// Areas in the analysis CRS. All vectors have the same length. Areas are sorted by id (bytewise), so that nothing
 /// depends on the order of the source, and "lowest index" and "smallest id" are the same tie-break.
 struct AreaLayer {

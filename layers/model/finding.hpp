@@ -29,8 +29,8 @@ struct Finding {
     MessageArguments arguments;
     std::string input{};  ///< role of the input it is about: "areas", "incidents"; empty: the project
     std::vector<ProjectSetting> settings{};  ///< what to declare; empty where no key mends it
-    std::vector<std::uint64_t>
-        rows{};  ///< rows it is about (first data row = 1), ascending; empty where it is about the whole
+    /// Rows it is about (first data row = 1), ascending; empty where it is about the whole.
+    std::vector<std::uint64_t> rows{};
 };
 
 /// Rewrites a row that the sentence names by the number it has in its source.

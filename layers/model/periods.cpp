@@ -20,6 +20,10 @@ LocalDay last_valid_day(year_month_day date) {
 
 }  // namespace
 
+TimeWindow window_between(std::optional<LocalDay> from, std::optional<LocalDay> to) {
+    return {from.value_or(LocalDay{year::min() / 1 / 1}), to.value_or(LocalDay{year::max() / 12 / 31})};
+}
+
 TimeWindow year_containing(LocalDay day, MonthDay start) {
     const year_month_day d{day};
     LocalDay from = last_valid_day(d.year() / month{start.month} / std::chrono::day{start.day});

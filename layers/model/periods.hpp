@@ -2,6 +2,8 @@
 // so a figure never goes without its window.
 #pragma once
 
+#include <optional>
+
 #include "layers/base/calendar.hpp"
 
 namespace diaban {
@@ -25,6 +27,9 @@ struct MonthDay {
     unsigned day = 1;
     friend bool operator==(const MonthDay&, const MonthDay&) = default;
 };
+
+/// From one day to the other, where either may be left open: then the window reaches as far as the calendar.
+TimeWindow window_between(std::optional<LocalDay> from, std::optional<LocalDay> to);
 
 /// The police (or any) year that contains `day` when years start on `start`: 15/12 of one year to 14/12 of the next.
 TimeWindow year_containing(LocalDay day, MonthDay start);

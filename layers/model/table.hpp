@@ -21,8 +21,8 @@ struct Column {
     std::string name;  ///< as in the contract, e.g. "rr_low"
     std::variant<TextValues, RealValues, IntegerValues, BooleanValues> values;
     std::string unit;  ///< "km2", "per 1,000 residents and year", empty for text
-    std::string
-        description_key;  ///< key in the word catalogue, e.g. "field.rr_low"; empty for carried-through attributes
+    /// Key in the word catalogue, e.g. "field.rr_low"; empty for carried-through attributes.
+    std::string description_key;
 
     [[nodiscard]] std::size_t size() const {
         return std::visit([](const auto& v) { return v.size(); }, values);

@@ -13,18 +13,9 @@
 #include "layers/model/raster.hpp"
 #include "layers/model/review.hpp"
 #include "layers/words/catalogue.hpp"
+#include "layers/words/two_languages.hpp"
 
 namespace diaban {
-
-/// A sentence or a name in both languages of the page.
-struct ViewerWords {
-    std::string vi;
-    std::string en;
-    [[nodiscard]] bool empty() const { return vi.empty() && en.empty(); }
-};
-
-/// The catalogue's sentence for `key` in both languages.
-ViewerWords viewer_words(const std::string& key, const MessageArguments& arguments = {});
 
 /// A further surface in the review's CRS: "density_baseline" (window "baseline") or "density_change" (window "change").
 struct ViewerSurface {
@@ -51,7 +42,7 @@ struct ViewerSurface {
 /// `facts` are said beside the layer ("objective", "upper_bound", "gap", "solver", "covered_share_before" ...).
 struct ViewerLayer {
     FeatureLayer layer;
-    ViewerWords title;
+    TwoLanguages title;
     std::vector<std::pair<std::string, std::string>> facts;
 };
 
@@ -67,10 +58,10 @@ struct ViewerPeriods {
 struct ViewerTheme {
     struct Class {
         std::string code;  ///< as in theme_<name>_class
-        ViewerWords label;
+        TwoLanguages label;
     };
     std::string name;
-    ViewerWords label;
+    TwoLanguages label;
     std::vector<Class> classes;  ///< from the gravest
 };
 
@@ -90,7 +81,7 @@ struct ViewerGraticule {
 struct ViewerNote {
     std::string kind;                    ///< "count", "note" or "warning"
     std::optional<std::uint64_t> count;  ///< of rows, where it is a count
-    ViewerWords words;
+    TwoLanguages words;
 };
 
 /// What the page shows. `areas` are areas in the metric CRS of `header.crs` with the columns of the contract; the page

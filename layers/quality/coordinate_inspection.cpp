@@ -192,7 +192,7 @@ void look_at_single_rows(std::vector<CoordinateRow> far, const std::vector<Coord
 
 }  // namespace
 
-CoordinateCloud coordinate_cloud(const IncidentLayer& incidents, std::span<const std::uint32_t> stated,
+CoordinateCloud coordinate_cloud(const IncidentSet& incidents, std::span<const std::uint32_t> stated,
                                  const CrsId& declared, const AreaLayer& areas) {
     std::vector<Box> boxes;
     Box all;

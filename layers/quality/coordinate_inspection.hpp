@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/quality/coordinate_fit.hpp"
 
 namespace diaban {
@@ -19,15 +19,15 @@ struct CoordinateCloud {
 
 /// Chooses from the located rows of `incidents`, whose coordinates came in `declared`. `stated` has an entry a row.
 /// O(n).
-CoordinateCloud coordinate_cloud(const IncidentLayer& incidents, std::span<const std::uint32_t> stated,
+CoordinateCloud coordinate_cloud(const IncidentSet& incidents, std::span<const std::uint32_t> stated,
                                  const CrsId& declared, const AreaLayer& areas);
 
 /// Another reading of all rows that fits the areas much better than the declared one.
 struct BetterReading {
     CoordinateReading reading;
     CoordinateFit fit;
-    std::vector<CoordinateReading>
-        as_good;  ///< readings that this evidence cannot tell from it (within one point in a hundred)
+    /// Readings that this evidence cannot tell from it (within one point in a hundred).
+    std::vector<CoordinateReading> as_good;
 };
 
 /// Rows of a file that is otherwise right, each of which lies in the right place under the same other reading.

@@ -31,7 +31,7 @@ struct RowPlace {
     std::size_t incident;
 };
 
-std::vector<RowPlace> rows_by_place(const IncidentLayer& incidents) {
+std::vector<RowPlace> rows_by_place(const IncidentSet& incidents) {
     std::vector<RowPlace> rows;
     rows.reserve(incidents.size());
     for (std::size_t i = 0; i < incidents.size(); ++i) {
@@ -47,7 +47,7 @@ std::vector<RowPlace> rows_by_place(const IncidentLayer& incidents) {
     return rows;
 }
 
-std::vector<Pile> piles_of(const std::vector<RowPlace>& rows, const IncidentLayer& incidents) {
+std::vector<Pile> piles_of(const std::vector<RowPlace>& rows, const IncidentSet& incidents) {
     std::vector<Pile> piles;
     for (std::size_t begin = 0; begin < rows.size();) {
         std::size_t end = begin + 1;
@@ -60,7 +60,7 @@ std::vector<Pile> piles_of(const std::vector<RowPlace>& rows, const IncidentLaye
     return piles;
 }
 
-void append_rows(const Pile& pile, const std::vector<RowPlace>& by_place, const IncidentLayer& incidents,
+void append_rows(const Pile& pile, const std::vector<RowPlace>& by_place, const IncidentSet& incidents,
                  std::vector<std::uint64_t>& rows) {
     for (std::size_t k = pile.begin; k < pile.end; ++k) {
         rows.push_back(incidents.row[by_place[k].incident]);
@@ -76,7 +76,7 @@ std::array<ProjectedPoint, 3> centres_of(const MultiPolygon& area) {
 
 }  // namespace
 
-PointPiles find_point_piles(const IncidentLayer& incidents, const AreaLayer& areas) {
+PointPiles find_point_piles(const IncidentSet& incidents, const AreaLayer& areas) {
     PointPiles result;
     const std::vector<RowPlace> by_place = rows_by_place(incidents);
     std::vector<Pile> piles = piles_of(by_place, incidents);

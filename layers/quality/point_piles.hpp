@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "layers/model/areas.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 
 namespace diaban {
 
@@ -28,6 +28,6 @@ struct PointPiles {
 /// spot (or 20 % of all by itself). Rows count as on a centre when five or more share one place within 15 m of it; they
 /// are told when they make up 10 rows and 1 % of the located ones, on two areas or more (on one, where there is only
 /// one). Places are the same when they agree to a centimetre. O(n log n + areas).
-PointPiles find_point_piles(const IncidentLayer& incidents, const AreaLayer& areas);
+PointPiles find_point_piles(const IncidentSet& incidents, const AreaLayer& areas);
 
 }  // namespace diaban

@@ -101,7 +101,7 @@ CellTime read_cell_time(std::string_view text, std::chrono::minutes utc_offset) 
     cell.unmistakable = month_of_year(text);
     if (!cell.unmistakable) {
         if (const auto serial = serial_time(text)) {
-            const bool whole = (*serial - std::chrono::floor<std::chrono::days>(*serial)).count() == 0;
+            const bool whole = (*serial - day_of(*serial)).count() == 0;
             cell.unmistakable = ReadTime{*serial, whole ? TimePrecision::kDay : TimePrecision::kClock};
             cell.serial = true;
         }
@@ -229,8 +229,8 @@ DateOrder DateOrderDetector::decide(const std::string& file, const std::string& 
                 {{"file", file},
                  {"field", field},
                  {"example", m_example_either},
-                 {"day_first", iso_date(std::chrono::floor<std::chrono::days>(readings.day_first->time))},
-                 {"month_first", iso_date(std::chrono::floor<std::chrono::days>(readings.month_first->time))}});
+                 {"day_first", iso_date(day_of(readings.day_first->time))},
+                 {"month_first", iso_date(day_of(readings.month_first->time))}});
 }
 
 std::string DateOrderDetector::name_of(DateOrder order) const {

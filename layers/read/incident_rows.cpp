@@ -227,8 +227,7 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
                       missing ? "" : std::string(time_text));
     }
     if (place == Place::kMissing && m_area_column) {
-        const AreaAnswer& answer = m_area_column->answer(
-            area, time ? std::optional(std::chrono::floor<std::chrono::days>(*time)) : std::nullopt);
+        const AreaAnswer& answer = m_area_column->answer(area, time ? std::optional(day_of(*time)) : std::nullopt);
         if (!answer.reason.empty()) {
             reject(chunk, row, answer.reason.c_str(), answer.value);
             m_part.rejects.back().nearest = answer.nearest;
@@ -245,7 +244,7 @@ void IncidentRows::add_row(const RowChunk& chunk, std::size_t row, Place place, 
         }
         weight = *read;
     }
-    IncidentLayer& out = m_part.incidents;
+    IncidentSet& out = m_part.incidents;
     out.point.push_back({at.x, at.y});
     out.located.push_back(place == Place::kLocated ? 1 : 0);
     out.time.push_back(time.value_or(LocalTime{}));
@@ -279,8 +278,8 @@ CategoryIndex IncidentRows::category_of(std::string_view value) {
 }
 
 void append_part(IncidentReading& whole, IncidentPart part, const IncidentReadOptions& options) {
-    IncidentLayer& to = whole.incidents;
-    IncidentLayer& from = part.incidents;
+    IncidentSet& to = whole.incidents;
+    IncidentSet& from = part.incidents;
     std::vector<CategoryIndex> index;
     for (const std::string& name : from.categories) {
         index.push_back(index_of(to.categories, name, options));

@@ -10,7 +10,7 @@
 
 #include "layers/crs/crs_information.hpp"
 #include "layers/crs/transformation.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/rejects.hpp"
 #include "layers/read/column_time.hpp"
 #include "layers/read/read_incidents.hpp"
@@ -36,7 +36,7 @@ inline constexpr std::size_t kMostCategories = 4096;
 
 /// Incidents of one chunk. Row numbers count from 1 at the start of the chunk.
 struct IncidentPart {
-    IncidentLayer incidents;
+    IncidentSet incidents;
     std::vector<RejectedRow> rejects;
     std::uint64_t rows = 0;
     RowNumbers numbers;

@@ -33,8 +33,8 @@ struct AreaReadOptions {
     std::string watch_field;              ///< empty: all areas, or those of `watch_list`
     std::vector<std::string> watch_list;  ///< ids or names; an unknown one is an error
     MissingIds missing_ids = MissingIds::kRefuse;
-    std::string
-        valid_from_field;  ///< days from and to which a unit was one; units that were none on `valid_on` are left out
+    /// Days from and to which a unit was one; units that were none on `valid_on` are left out.
+    std::string valid_from_field;
     std::string valid_to_field;
     std::optional<LocalDay> valid_on;
     PersonalData personal = PersonalData::kRefuse;

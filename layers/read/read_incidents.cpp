@@ -296,7 +296,7 @@ private:
         if (Finding* serials = tell(Severity::kNote, "finding.dates-serial", m_dates.serials())) {
             const CellTime example = read_cell_time(m_dates.example_serial(), m_options.utc_offset);
             serials->arguments["example"] = m_dates.example_serial();
-            serials->arguments["date"] = iso_date(std::chrono::floor<std::chrono::days>(example.unmistakable->time));
+            serials->arguments["date"] = iso_date(day_of(example.unmistakable->time));
         }
     }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "layers/model/finding.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/rejects.hpp"
 #include "layers/model/row_numbers.hpp"
@@ -26,13 +26,13 @@ struct IncidentReadOptions {
     std::string y_field;
     std::string area_field;  ///< name or code of the area, used where coordinates are missing
     std::string time_field;
-    std::vector<std::string>
-        further_time_fields;  ///< of a time in several columns: year, month[, day[, hour[, minute]]], or date, clock
+    /// Of a time in several columns: year, month[, day[, hour[, minute]]], or date, clock.
+    std::vector<std::string> further_time_fields;
     std::string time_format;  ///< strftime-like; empty: found over the whole column
     std::chrono::minutes utc_offset{7 * 60};
     std::string category_field;
-    std::map<std::string, std::string>
-        category_map;  ///< source value -> the project's own; others are kept as they are
+    /// Source value -> the project's own; others are kept as they are.
+    std::map<std::string, std::string> category_map;
     std::string weight_field;
     std::string detected_by_field;
     const AreaResolver* areas = nullptr;  ///< what the area column's names mean; none: kept as they came
@@ -41,11 +41,11 @@ struct IncidentReadOptions {
 };
 
 struct IncidentReading {
-    IncidentLayer incidents;
+    IncidentSet incidents;
     Rejects rejects;
     std::uint64_t rows_read = 0;  ///< = incidents.size() + rejects.rows.size()
-    std::string
-        time_format_used;   ///< the pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "serial"
+    /// The pattern, or the order found: "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "serial".
+    std::string time_format_used;
     CrsId source_crs;       ///< of the coordinates as they came; empty where rows have area names only
     std::string operation;  ///< PROJ's name of the datum shift
     std::optional<double> accuracy_m;

@@ -17,8 +17,8 @@ namespace diaban {
 
 /// Where rows come from.
 struct SourceSpec {
-    std::string
-        path;  ///< file (also .gz, also in a file system of GDAL's: "/vsizip/...") or "PG:..." connection string
+    /// File (also .gz, also in a file system of GDAL's: "/vsizip/...") or "PG:..." connection string.
+    std::string path;
     std::string layer;  ///< empty: the only layer, an error when there are several
     std::string where;  ///< attribute filter in SQL, empty for none
 };

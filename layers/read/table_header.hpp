@@ -15,8 +15,8 @@ using SheetRows = std::vector<std::vector<std::string>>;
 struct TableHeader {
     std::size_t first_row = 0;
     std::size_t first_data_row = 0;
-    std::vector<std::string>
-        names;              ///< one a column, unnamed ones "field_N"; line breaks and runs of spaces are one space
+    /// One a column, unnamed ones "field_N"; line breaks and runs of spaces are one space.
+    std::vector<std::string> names;
     std::string above;      ///< what stands in the rows above it, joined by " / "
     bool of_words = false;  ///< false: no row looks like a header, the first that is not blank was taken
 };

@@ -17,8 +17,8 @@ struct TextHeader {
     char separator = ',';
     std::vector<std::string> names;  ///< a column without a name is "field_N", as GDAL names it
     std::string above;               ///< what stands in the rows above it, joined by " / "
-    bool as_gdal =
-        true;  ///< false: below title rows or over two lines, which GDAL's driver does not know, or none at all
+    /// False: below title rows or over two lines, which GDAL's driver does not know, or none at all.
+    bool as_gdal = true;
     bool missing = false;  ///< the first line is a row of data already; names are "field_1", "field_2", ...
 };
 

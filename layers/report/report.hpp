@@ -74,7 +74,8 @@ std::string report_pdf(const Report& report);
 /// How many pages `report_pdf` gives it.
 std::size_t report_page_count(const Report& report);
 
-/// One page without any outside file: figures as SVG, maps as PNG of 150 dots an inch, all in the page itself.
+/// One page without any outside file: figures as SVG, maps as PNG of 150 dots an inch, all in the page itself. Whatever
+/// stands in a text is text: it never becomes markup. Windows and run are left out where the header has none.
 std::string report_html(const Report& report);
 
 /// Every figure and map as a file of its own: name with ending, bytes. SVG and PNG (300 dots an inch), which Word and

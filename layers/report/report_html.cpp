@@ -96,10 +96,13 @@ public:
         if (!header.marking.empty()) {
             m_page += "<div class=\"marking\">" + xml_text(header.marking) + "</div>\n";
         }
-        m_page += fmt::format("<h1>{}</h1>\n<p>{}{}</p>\n<p class=\"note\">{}</p>\n", xml_text(header.title),
-                              xml_text(m_report.theme), header.unit.empty() ? "" : " – " + xml_text(header.unit),
-                              xml_text(words.say("map.windows", {{"current", words.window(header.current)},
-                                                                 {"baseline", words.window(header.baseline)}})));
+        m_page += fmt::format("<h1>{}</h1>\n<p>{}{}</p>\n", xml_text(header.title), xml_text(m_report.theme),
+                              header.unit.empty() ? "" : " – " + xml_text(header.unit));
+        if (header.current != TimeWindow{}) {
+            (*this)(ReportParagraph{words.say("map.windows", {{"current", words.window(header.current)},
+                                                              {"baseline", words.window(header.baseline)}}),
+                                    ParagraphKind::kNote});
+        }
         if (header.split_forced) {
             (*this)(ReportParagraph{words.say("map.split-forced"), ParagraphKind::kWarning});
         }
@@ -111,8 +114,10 @@ public:
                 std::visit(*this, block);
             }
         }
-        (*this)(ReportParagraph{words.say("map.footer", {{"theme", m_report.theme}, {"run", header.run_id}}),
-                                ParagraphKind::kNote});
+        if (!header.run_id.empty()) {
+            (*this)(ReportParagraph{words.say("map.footer", {{"theme", m_report.theme}, {"run", header.run_id}}),
+                                    ParagraphKind::kNote});
+        }
         return m_page + "</body></html>\n";
     }
 

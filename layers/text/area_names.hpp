@@ -23,8 +23,8 @@ enum class NameMatch {
 struct AreaMatch {
     NameMatch how = NameMatch::kNone;
     std::size_t area = 0;  ///< where kExact or kByRules
-    std::vector<std::size_t>
-        nearest;  ///< kAmbiguous: those that share the name; kNone: the three nearest names, nearest first
+    /// kAmbiguous: those that share the name; kNone: the three nearest names, nearest first.
+    std::vector<std::size_t> nearest;
 
     [[nodiscard]] bool found() const { return how == NameMatch::kExact || how == NameMatch::kByRules; }
 };

@@ -5,7 +5,7 @@
 
 namespace diaban {
 
-/// With & < > " replaced by their entities.
+/// With & < > " replaced by their entities, and control characters, which XML has no way to write, by blanks.
 inline std::string xml_text(const std::string& text) {
     std::string escaped;
     for (const char c : text) {
@@ -23,7 +23,7 @@ inline std::string xml_text(const std::string& text) {
                 escaped += "&quot;";
                 break;
             default:
-                escaped += c;
+                escaped += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r' ? ' ' : c;
         }
     }
     return escaped;

@@ -21,9 +21,9 @@ struct LayerStyle {
     std::string qml;       ///< QGIS style document
     std::string sld = {};  ///< OGC Styled Layer Descriptor
     std::string description = {};
-    CategorisedStyle categories =
-        {};                    ///< what the two documents say, for formats that carry the look with each feature; or
-    SymbolStyle symbols = {};  ///< this
+    /// What the two documents say, for formats that carry the look with each feature: categories or symbols.
+    CategorisedStyle categories = {};
+    SymbolStyle symbols = {};
 };
 
 /// Adds the styles as table `layer_styles` (the one QGIS looks for) and, for each column a row of

@@ -87,6 +87,26 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// The targets with what a driver wrote beside them under the same stem: a shapefile is four files.
+std::vector<fs::path> with_companions(const std::vector<fs::path>& targets, const fs::path& folder) {
+    std::vector<fs::path> all = targets;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const fs::path name = entry.path().filename();
+        const auto named = [&](const fs::path& target) { return target.filename() == name; };
+        const auto owner = std::find_if(targets.begin(), targets.end(),
+                                        [&](const fs::path& target) { return target.stem() == name.stem(); });
+        if (owner != targets.end() && std::none_of(targets.begin(), targets.end(), named)) {
+            all.push_back(owner->parent_path() / name);
+        }
+    }
+    std::sort(all.begin() + static_cast<std::ptrdiff_t>(targets.size()), all.end());
+    return all;
+}
+
+}  // namespace
+
 StagedFiles::StagedFiles(const fs::path& output, const fs::path& last) : m_last(whole(last)) {
     const fs::path absolute = whole(output);
     m_folder = absolute.parent_path() / ("." + absolute.filename().string() + ".partial-" + std::to_string(::getpid()));
@@ -104,12 +124,16 @@ StagedFiles::~StagedFiles() {
 }
 
 fs::path StagedFiles::file(const fs::path& target) {
+    std::error_code error;
+    if (fs::is_directory(target, error)) {
+        cannot_write(target, std::make_error_code(std::errc::is_a_directory).message());
+    }
     m_targets.push_back(whole(target));
     return m_folder / m_targets.back().filename();
 }
 
 void StagedFiles::commit() {
-    std::vector<fs::path> order = m_targets;
+    std::vector<fs::path> order = with_companions(m_targets, m_folder);
     std::stable_partition(order.begin(), order.end(), [&](const fs::path& target) { return target != m_last; });
     Moves moves(m_folder);
     if (std::find(order.begin(), order.end(), m_last) != order.end()) {

@@ -17,7 +17,8 @@ public:
     StagedFiles(const StagedFiles&) = delete;
     StagedFiles& operator=(const StagedFiles&) = delete;
 
-    /// Where to write what shall become `target`.
+    /// Where to write what shall become `target`; what stands beside it there under the same stem goes with it. Throws
+    /// Error{kOutput, "error.cannot-write"} where the target is a folder.
     std::filesystem::path file(const std::filesystem::path& target);
     /// Moves all files to their places. When a move fails, what was moved is taken back and what stood there before
     /// stands there again. Throws Error{kOutput, "error.cannot-write"}.

@@ -83,19 +83,19 @@ class Sentence:
     def chances(self):
         p = {k: percent(self.area[k]) for k in ("p_elevated_before", "p_elevated_now", "p_stable", "p_contained", "p_complex")}
         line = self.number(self.rule["elevated_above"], 2)
-        said = [self.say(f"Xác suất thực sự vượt {line} lần mức chung: kỳ trước {p['p_elevated_before']} %, kỳ này {p['p_elevated_now']} %.",
+        sentences = [self.say(f"Xác suất thực sự vượt {line} lần mức chung: kỳ trước {p['p_elevated_before']} %, kỳ này {p['p_elevated_now']} %.",
                          f"Probability of truly being above {line} times the common rate: before {p['p_elevated_before']} %, now {p['p_elevated_now']} %."),
                 self.say(f"Xác suất thuộc từng loại: ổn định {p['p_stable']} %, kiềm chế {p['p_contained']} %, phức tạp {p['p_complex']} %.",
                          f"Probabilities of the classes: stable {p['p_stable']} %, contained {p['p_contained']} %, complex {p['p_complex']} %.")]
         if self.area["borderline"]:
-            said.append(self.say("Địa bàn ở ranh giới giữa các loại: cần xem xét thêm trước khi kết luận.",
+            sentences.append(self.say("Địa bàn ở ranh giới giữa các loại: cần xem xét thêm trước khi kết luận.",
                                  "The area lies on the border between classes: look closer before deciding."))
-        return said
+        return sentences
 
     def surroundings(self):
         n = {k: self.number(self.area[k]) for k in ("neighbours", "neighbours_complex", "neighbours_contained", "neighbours_stable")}
         share = self.number(100 * self.area["class_share"])
-        said = [self.say(f"Địa bàn liền kề: {n['neighbours']}, trong đó phức tạp {n['neighbours_complex']}, kiềm chế {n['neighbours_contained']}, "
+        sentences = [self.say(f"Địa bàn liền kề: {n['neighbours']}, trong đó phức tạp {n['neighbours_complex']}, kiềm chế {n['neighbours_contained']}, "
                          f"ổn định {n['neighbours_stable']}.",
                          f"Neighbours: {n['neighbours']}, of them complex {n['neighbours_complex']}, contained {n['neighbours_contained']}, "
                          f"stable {n['neighbours_stable']}."),
@@ -106,11 +106,11 @@ class Sentence:
         if step is not None:
             some, total = self.number(abs(step)), self.number(self.area["n_current"] + step)
             becomes = self.CLASS[self.language][self.area["nearest_class"]]
-            said.append(self.say(f"Nếu kỳ này bớt {some} vụ (còn {total} vụ) thì sẽ xếp loại {becomes}.",
+            sentences.append(self.say(f"Nếu kỳ này bớt {some} vụ (còn {total} vụ) thì sẽ xếp loại {becomes}.",
                                  f"With {some} fewer incidents now ({total} in all) it would be {becomes}.") if step < 0 else
                         self.say(f"Nếu kỳ này thêm {some} vụ (thành {total} vụ) thì sẽ xếp loại {becomes}.",
                                  f"With {some} more incidents now ({total} in all) it would be {becomes}."))
-        return said
+        return sentences
 
     def inside(self):
         """What lies in the area of the overlays: (name, label) of each."""
@@ -135,17 +135,17 @@ class Sentence:
         if status is None:
             return []
         word = self.STATUS[status][self.language == "en"]
-        said = [self.say(f"Tình trạng: {word}.", f"Status: {word}.")]
+        sentences = [self.say(f"Tình trạng: {word}.", f"Status: {word}.")]
         if self.area["entered"]:
-            said.append(self.say(f"Vào danh mục từ kỳ xét {self.day('entered')}.", f"On the list since the review of {self.day('entered')}."))
+            sentences.append(self.say(f"Vào danh mục từ kỳ xét {self.day('entered')}.", f"On the list since the review of {self.day('entered')}."))
         if self.area["left"]:
-            said.append(self.say(f"Đưa ra khỏi danh mục tại kỳ xét {self.day('left')}.", f"Taken off the list at the review of {self.day('left')}."))
+            sentences.append(self.say(f"Đưa ra khỏi danh mục tại kỳ xét {self.day('left')}.", f"Taken off the list at the review of {self.day('left')}."))
         if self.area["below_since"] and not self.area["held"]:
-            said.append(self.say(f"Dưới mức từ kỳ xét {self.day('below_since')}.", f"Below the line since the review of {self.day('below_since')}."))
+            sentences.append(self.say(f"Dưới mức từ kỳ xét {self.day('below_since')}.", f"Below the line since the review of {self.day('below_since')}."))
         if self.area["previous_class"]:
             previous = self.CLASS[self.language][self.area["previous_class"]]
-            said.append(self.say(f"Loại của kỳ xét trước: {previous}.", f"Class of the last review: {previous}."))
-        return said
+            sentences.append(self.say(f"Loại của kỳ xét trước: {previous}.", f"Class of the last review: {previous}."))
+        return sentences
 
     def held(self):
         if not self.area["held"]:
@@ -185,34 +185,34 @@ class ThemeSentence(Sentence):
         n_now, n_before = self.number(self.of("n_current")), self.number(self.of("n_baseline"))
         mass = self.number(100 * self.rule["interval"])
         now, before = self.window("current"), self.window("baseline")
-        said = [self.say(f"{self.label}: {self.class_word()}. Kỳ này ({now}) {n_now} vụ, kỳ trước ({before}) {n_before} vụ.",
+        sentences = [self.say(f"{self.label}: {self.class_word()}. Kỳ này ({now}) {n_now} vụ, kỳ trước ({before}) {n_before} vụ.",
                          f"{self.label}: {self.class_word()}. Now ({now}) {n_now} incidents, before ({before}) {n_before}."),
                 self.say(f"Kỳ này bằng {rr} lần mức chung của chủ đề (khoảng {mass} %: {low} đến {high}). Xác suất: ổn định {p['stable']} %, "
                          f"kiềm chế {p['contained']} %, phức tạp {p['complex']} %.",
                          f"Now {rr} times the common rate of the theme ({mass} % interval {low} to {high}). Probabilities: stable {p['stable']} %, "
                          f"contained {p['contained']} %, complex {p['complex']} %.")]
         if self.of("borderline"):
-            said.append(self.say("Địa bàn ở ranh giới giữa các loại: cần xem xét thêm trước khi kết luận.",
+            sentences.append(self.say("Địa bàn ở ranh giới giữa các loại: cần xem xét thêm trước khi kết luận.",
                                  "The area lies on the border between classes: look closer before deciding."))
-        return " ".join(said)
+        return " ".join(sentences)
 
     def criteria_text(self, otherwise):
         self.otherwise = otherwise[self.language == "en"]
         self.options = {"periods": {"own": {"from": self.of("from"), "to": self.of("to")}}}
-        said = [f"{self.label} ({self.window('own')}): {self.class_word()}."]
+        sentences = [f"{self.label} ({self.window('own')}): {self.class_word()}."]
         order = list(dict.fromkeys(row["theme_class"] for row in self.conditions))
         found = self.of("class")
         for code in order[:order.index(found) + 1] if found in order else order:
             rows = [row for row in self.conditions if row["theme_class"] == code]
             n = {state: sum(row["state"] == state for row in rows) for state in ("met", "not_met", "unknown")}
             name, needed = rows[0]["theme_class_" + self.language], rows[0]["needed"]
-            said.append(self.say(f"{name}: trong {len(rows)} tiêu chí có {n['met']} đạt, {n['not_met']} không đạt, {n['unknown']} còn thiếu (cần {needed}).",
+            sentences.append(self.say(f"{name}: trong {len(rows)} tiêu chí có {n['met']} đạt, {n['not_met']} không đạt, {n['unknown']} còn thiếu (cần {needed}).",
                                  f"{name}: of {len(rows)} criteria {n['met']} are met, {n['not_met']} not met, {n['unknown']} missing ({needed} are needed)."))
             for missing, vi, en in (("value", "Chưa có số liệu", "Figures missing"), ("band", "Quy tắc chưa có mức", "The rule has no band")):
                 keys = ", ".join(row["condition"] for row in rows if row["missing"] == missing)
                 if keys:
-                    said.append(self.say(f"{vi}: {keys}.", f"{en}: {keys}."))
+                    sentences.append(self.say(f"{vi}: {keys}.", f"{en}: {keys}."))
         if self.of("graver_open") and found is not None:
-            said.append(self.say("Chưa loại trừ được loại nặng hơn khi chưa điền đủ phần còn thiếu.",
+            sentences.append(self.say("Chưa loại trừ được loại nặng hơn khi chưa điền đủ phần còn thiếu.",
                                  "A graver class cannot be ruled out until what is missing is filled in."))
-        return " ".join(said)
+        return " ".join(sentences)

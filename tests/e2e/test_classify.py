@@ -126,8 +126,8 @@ class Classify(InTemporaryFolder):
                               f"{stable},14/12/2016,complex,being-turned-around\n{complex_area},14/12/2016,contained,passed\n"
                               "nowhere,14/12/2016,complex,\n")
         project = self.changed_project(("[classify]", f'[classify]\nprevious = "{register}"'))
-        said = diaban("classify", project, "-o", self.folder / "first.gpkg", "--language", "en").stdout
-        self.assertIn("The year: 1 of 1 areas turned around (100 %), 0 of 1 that had passed did not relapse (0 %).", said)
+        printed = diaban("classify", project, "-o", self.folder / "first.gpkg", "--language", "en").stdout
+        self.assertIn("The year: 1 of 1 areas turned around (100 %), 0 of 1 that had passed did not relapse (0 %).", printed)
         first = {a["area_id"]: a for a in rows_of(self.folder / "first.gpkg")}
         self.assertEqual((first[stable]["class"], first[stable]["class_by_rule"], first[stable]["status"]),
                          ("contained", "stable", "passed"))

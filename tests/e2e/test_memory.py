@@ -78,7 +78,7 @@ class Memory(InTemporaryFolder):
         memory = f'previous = "{previous}"' if previous else ""
         project = self.write(f"{day}.toml", PROJECT.format(*REVIEWS[k], memory))
         out = self.folder / f"{day}.gpkg"
-        self.said = diaban("classify", project, "-o", out, "--language", "en").stdout
+        self.printed = diaban("classify", project, "-o", out, "--language", "en").stdout
         dataset = ogr.Open(str(out))
         return {row["area_id"]: row for row in (f.items() for f in dataset.GetLayerByName("areas"))}
 
@@ -106,7 +106,7 @@ class Memory(InTemporaryFolder):
         self.assertEqual(dates["D"], ["2017-12-14", "2018-06-14", None])
         self.assertEqual(dates["G"], ["2018-06-14", None, None])
         # On the list in the year or when it began: B to G and I; passed, watched or off it now: C, D, F, I. Had passed in June: C, D, E, I; E relapsed.
-        self.assertIn("The year: 4 of 7 areas turned around (57 %), 3 of 4 that had passed did not relapse (75 %).", self.said)
+        self.assertIn("The year: 4 of 7 areas turned around (57 %), 3 of 4 that had passed did not relapse (75 %).", self.printed)
         register = read_csv(self.folder / "2018-12-14.register.csv")
         self.assertEqual(len(register), 3 * len(CODES))
         self.assertEqual([r["status"] for r in register if r["area"] == "E"], ["proposed", "passed", "relapsed"])

@@ -292,10 +292,10 @@ viewer = false
         for name, x, y, weight in (("getisord_256", "x", "y", "val"), ("columbus_old", "X", "Y", "CRIME")):
             rows = self.rows(f"reference/{name}.csv")
             out = self.folder / f"{name}.gpkg"
-            said = diaban("hotspots", "--points", SHARED_DATA / f"reference/{name}.csv", "--x", x, "--y", y, "--weight", weight, "--crs", "EPSG:32648",
+            printed = diaban("hotspots", "--points", SHARED_DATA / f"reference/{name}.csv", "--x", x, "--y", y, "--weight", weight, "--crs", "EPSG:32648",
                           "--analysis-crs", "EPSG:32648", "--grid-m", "30" if name == "getisord_256" else "2", "--stat", "gi-star",
                           "--weights", "queen", "-o", out, "--language", "en").stdout
-            self.assertIn(str(len(rows)), said)
+            self.assertIn(str(len(rows)), printed)
 
     @needs_shared_data("vn_namdinh_old_communes_names_only.csv")
     def test_a_list_of_names_through_the_crosswalk(self):

@@ -65,9 +65,9 @@ class TextTables(InTemporaryFolder):
         rows = []
         for source in points:
             out = self.folder / "d.tif"
-            said = diaban("density", source, "-o", out, "--cell-m", "500", "--x", "X", "--y", "Y", "--crs", "EPSG:4326",
+            printed = diaban("density", source, "-o", out, "--cell-m", "500", "--x", "X", "--y", "Y", "--crs", "EPSG:4326",
                           "--bandwidth-m", "2000", "--where", "\"Xã\" = 'Xã Số 7'", "--language", "en").stdout
-            rows.append((out.read_bytes(), said))
+            rows.append((out.read_bytes(), printed))
         self.assertEqual(rows[0], rows[1])
 
     def test_title_rows_above_the_header(self):
@@ -117,9 +117,9 @@ class TextTables(InTemporaryFolder):
         report = self.check("lines.csv", text)
         example = next(r for r in report["rejected"] if r["reason"] == "reject.date-unreadable")["examples"][0]
         self.assertEqual((example["row"], example["line"], report["row_numbers"]), (9, 13, "line"))
-        said = diaban("check", self.folder / "project.toml", "--language", "en", expect=None).stdout
-        self.assertIn("For example row 13: '31/02/2017'", said)
-        self.assertIn("lines of the file", said)
+        printed = diaban("check", self.folder / "project.toml", "--language", "en", expect=None).stdout
+        self.assertIn("For example row 13: '31/02/2017'", printed)
+        self.assertIn("lines of the file", printed)
         diaban("run", self.folder / "project.toml", "-o", self.folder / "out")
         reject = next(r for r in read_csv(self.folder / "out/rejects.csv") if r["reason"] == "reject.date-unreadable")
         self.assertEqual((reject["row"], reject["line"]), ("9", "13"))

@@ -217,9 +217,9 @@ class Themes(InTemporaryFolder):
                 self.assertEqual(area[f"theme_fires_reason_{language}"], fires.evidence_text())
                 themes = f"{fires.label}: {fires.class_word()}"
                 for theme, (label, otherwise) in criteria.items():
-                    said = ThemeSentence(language, area, options, {"name": theme, "vi": label[0], "en": label[1], "conditions": conditions[code, theme]})
-                    self.assertEqual(area[f"theme_{theme}_reason_{language}"], said.criteria_text(otherwise))
-                    themes += f"; {label[k]}: {said.class_word()}"
+                    sentence = ThemeSentence(language, area, options, {"name": theme, "vi": label[0], "en": label[1], "conditions": conditions[code, theme]})
+                    self.assertEqual(area[f"theme_{theme}_reason_{language}"], sentence.criteria_text(otherwise))
+                    themes += f"; {label[k]}: {sentence.class_word()}"
                 overlays = [(name, name) for name in ("markets", "roads", "tips")]
                 beside = "Xếp riêng theo chủ đề, bên cạnh loại trên" if language == "vi" else "Beside this class, by theme"
                 self.assertEqual(area["reason_" + language], Sentence(language, area, options, overlays).text() + f" {beside}: {themes}.")

@@ -20,9 +20,9 @@ class Session:
     def __init__(self, folder, *flags):
         self.process = subprocess.Popen([str(PROGRAM), "view", str(folder), "--language", "en", *flags],
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.said = self.process.stdout.readline()
-        found = re.search(r"(https?)://([^:/]+):(\d+)/(?:\?token=([0-9a-f]{32}))?", self.said)
-        assert found, self.said + self.process.stderr.read()
+        self.printed = self.process.stdout.readline()
+        found = re.search(r"(https?)://([^:/]+):(\d+)/(?:\?token=([0-9a-f]{32}))?", self.printed)
+        assert found, self.printed + self.process.stderr.read()
         self.scheme, self.host, port, self.token = found.groups()
         self.port = int(port)
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "engine/program/study_tables.hpp"
+#include "engine/program/study_registry.hpp"
 #include "layers/model/error.hpp"
 #include "layers/words/catalogue.hpp"
 

@@ -39,8 +39,8 @@ struct GaussianLattice {
     std::int64_t pad = 0;           ///< nodes before the first cell centre
     std::int64_t taps = 0;          ///< nodes before and behind a cell that the second stage reads
     LatticeOptions options;
-    std::vector<double>
-        tap_weights;  ///< period_cells phases of 2 * taps + 2 nodes; phase k is k / period_cells of a spacing behind a node
+    /// period_cells phases of 2 * taps + 2 nodes; phase k is k / period_cells of a spacing behind a node.
+    std::vector<double> tap_weights;
 
     std::int64_t rows_a_block = 1;
     std::int64_t blocks_at_once = 1;

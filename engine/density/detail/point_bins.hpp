@@ -49,8 +49,8 @@ struct PointBins {
     BinRange rows;                       ///< rows of bins that are held
     std::vector<std::uint64_t> begin;    ///< positions of points, one a bin that is held and one more
     std::vector<ProjectedPoint> points;  ///< with `PlacesHeld::kPoints`
-    std::vector<BinOffset>
-        offsets;  ///< with `PlacesHeld::kOffsets`; `kOffsetsToSpare` more than there are points, to be read by eights
+    /// With `PlacesHeld::kOffsets`; `kOffsetsToSpare` more than there are points, to be read by eights.
+    std::vector<BinOffset> offsets;
     std::vector<double> weights;  ///< empty when every weight is 1
 
     [[nodiscard]] std::size_t bin(std::int64_t row, std::int64_t column) const {
@@ -81,8 +81,8 @@ struct BinBands {
     std::int64_t rows_a_step = 1;       ///< bin rows to one number of `step_of`
     std::vector<std::uint8_t> step_of;  ///< of each point
     std::vector<std::size_t> in_step;   ///< points of each
-    std::vector<std::uint32_t>
-        in_bin;  ///< points of each bin, part by part of the input; empty where that took too much memory
+    /// Points of each bin, part by part of the input; empty where that took too much memory.
+    std::vector<std::uint32_t> in_bin;
     std::vector<std::uint32_t> counters;
     PointBins held;
 };

@@ -1,10 +1,9 @@
 #include "engine/studies/calibration/calibrate_project.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "engine/input/area_keys.hpp"
+#include "engine/input/area_lookup.hpp"
 #include "engine/review/class_counts.hpp"
 #include "engine/review/explanation.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
 #include "layers/read/read_table.hpp"
@@ -13,18 +12,16 @@ namespace diaban {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Labels {
     std::vector<std::optional<AreaClass>> by_area;
-    Json rejected = Json::array();
+    Json rejected = Json::list();
 };
 
 Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
     const Table table = read_table(parse_source(file.string()));
     const Column& area_column = required_column(table, file.string(), "area", "area_id");
     const Column& class_column = required_column(table, file.string(), "class", "label");
-    const AreaKeys keys(areas);
+    const AreaLookup keys(areas);
     Labels labels;
     labels.by_area.resize(areas.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -47,13 +44,9 @@ Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
                                    {"area", area_text},
                                    {"class", class_text},
                                    {"reason", reason},
-                                   {"nearest", area ? "" : keys.nearest(area_text)}});
+                                   {"nearest", area ? "" : lookup.nearest(area_text)}});
     }
     return labels;
-}
-
-Json number_or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
 }
 
 }  // namespace
@@ -95,7 +88,7 @@ CalibrationFiles calibrate_project(const LabelledReview& review, const Project& 
             confusion[kCodes[i]][kCodes[j]] = result.confusion[i][j];
         }
     }
-    Json disagreements = Json::array();
+    Json disagreements = Json::list();
     for (std::size_t k = 0; k < counts.area.size(); ++k) {
         if (of_counted[k] && result.cross_validated[k] && *of_counted[k] != *result.cross_validated[k]) {
             const double apart = static_cast<double>(*of_counted[k]) - static_cast<double>(*result.cross_validated[k]);
@@ -125,15 +118,15 @@ CalibrationFiles calibrate_project(const LabelledReview& review, const Project& 
                           {{"elevated_above", result.rule.elevated_above},
                            {"brought_down_below", result.rule.brought_down_below},
                            {"hash", rule_hash(rule)}}},
-                         {"weighted_kappa_before", number_or_null(result.kappa_before)},
-                         {"weighted_kappa_apparent", number_or_null(result.kappa_apparent)},
-                         {"weighted_kappa", number_or_null(result.kappa)},
-                         {"weighted_kappa_low", number_or_null(result.kappa_low)},
-                         {"weighted_kappa_high", number_or_null(result.kappa_high)},
+                         {"weighted_kappa_before", result.kappa_before},
+                         {"weighted_kappa_apparent", result.kappa_apparent},
+                         {"weighted_kappa", result.kappa},
+                         {"weighted_kappa_low", result.kappa_low},
+                         {"weighted_kappa_high", result.kappa_high},
                          {"confusion_label_by_class", confusion},
                          {"cost_total", result.cost},
                          {"disagreements", disagreements}};
-    files.report_json = report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    files.report_json = json_text(report) + "\n";
     return files;
 }
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "layers/base/json_value.hpp"
 #include "layers/base/parallel_chunks.hpp"
 #include "layers/base/random.hpp"
 #include "layers/base/version.hpp"
@@ -167,8 +167,7 @@ std::vector<OperatingRow> simulate_operating_characteristics(const SimulationOpt
 
 std::string operating_characteristics_json(const std::vector<OperatingRow>& rows, const SimulationOptions& options,
                                            const std::string& rule_text) {
-    using Json = nlohmann::ordered_json;
-    Json table = Json::array();
+    Json table = Json::list();
     for (const OperatingRow& row : rows) {
         table.push_back({{"truth", row.truth},
                          {"incidents_an_area_and_window", row.count},
@@ -192,7 +191,7 @@ std::string operating_characteristics_json(const std::vector<OperatingRow>& rows
                        {"overdispersion", options.overdispersion},
                        {"rule", rule_text},
                        {"rows", table}};
-    return json.dump(2) + "\n";
+    return json_text(json) + "\n";
 }
 
 std::string operating_characteristics_table(const std::vector<OperatingRow>& rows) {

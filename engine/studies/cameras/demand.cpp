@@ -37,7 +37,7 @@ public:
                 read_raster();
                 break;
             case DemandKind::kRunIncidents:
-                m_result.points = m_given->incidents;
+                take_incidents();
                 break;
             case DemandKind::kRunDensity:
                 take_surface();
@@ -97,6 +97,19 @@ private:
         }
         if (!m_options.time_field.empty()) {
             read_times(reading, file);
+        }
+    }
+
+    void take_incidents() {
+        const IncidentSet& incidents = *m_given->incidents;
+        DemandPoints& points = m_result.points;
+        points.at = points_of(incidents, m_given->counted);
+        for (const std::uint32_t i : m_given->counted) {
+            points.weight.push_back(incidents.weight[i]);
+            points.hour.push_back(hour_of(incidents.time[i]));
+            if (m_given->categories) {
+                points.category.push_back(incidents.categories[incidents.category[i]]);
+            }
         }
     }
 
@@ -243,9 +256,8 @@ private:
         std::optional<LocalDay> last;
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const auto time = parse_column_time(texts[i], format);
-            const LocalDay day = time ? std::chrono::floor<std::chrono::days>(*time) : LocalDay{};
-            m_result.points.hour.push_back(
-                time ? static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(*time - day).count()) : -1);
+            const LocalDay day = time ? day_of(*time) : LocalDay{};
+            m_result.points.hour.push_back(time ? hour_of(*time) : -1);
             unreadable += time ? 0 : 1;
             if (m_options.from || m_options.to) {
                 kept[i] = time && (!m_options.from || day >= *m_options.from) && (!m_options.to || day <= *m_options.to)

@@ -1,11 +1,11 @@
-// What map and curve of a camera plan say, from the plan or from the record that a run wrote of it.
+// What map and curve of a camera plan say, from its record.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/studies/cameras/study.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/cartography/camera_map.hpp"
 
 namespace diaban {
@@ -27,10 +27,8 @@ struct CameraFigures {
     std::optional<double> limit;  ///< share that no plan of as many cameras can pass, where one is proven
 };
 
-CameraFigures camera_figures(const CameraStudy& study);
-
-/// The same of `cameras` in a run.json, given as text. Throws Error{kInput, "error.output-damaged"}.
-CameraFigures camera_figures(const std::string& record);
+/// From the record of a plan (`camera_record`, or `cameras` of a run.json). Throws Error{kInput, "error.output-damaged"}.
+CameraFigures camera_figures(const Json& record);
 
 /// Sentences that map and curve carry: reach, shares before and after, how far from the best possible.
 std::vector<std::string> camera_notes(const CameraFigures& figures, const Catalogue& words);

@@ -158,7 +158,7 @@ CameraInputs read_camera_inputs(const CameraOptions& options, const CameraGiven*
         tell_beyond_terrain(options, result);
     }
     if (given != nullptr && options.demand_kind != DemandKind::kRunIncidents) {
-        result.incidents = given->incidents.at;
+        result.incidents = points_of(*given->incidents, given->counted);
     }
     if (options.as_of) {
         result.as_of = *options.as_of;

@@ -5,17 +5,20 @@
 #include <string>
 #include <vector>
 
+#include "engine/input/input_record.hpp"
 #include "engine/studies/cameras/options.hpp"
 #include "layers/crs/crs_information.hpp"
 #include "layers/geometry/visibility.hpp"
 #include "layers/model/areas.hpp"
 #include "layers/model/finding.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/model/raster.hpp"
 
 namespace diaban {
 
-/// Points of demand in the order they came. All vectors that are not empty have the same length.
+/// Points of demand in the order they came: incidents, cells of a surface, or points spread over areas. All vectors that
+/// are not empty have the same length.
 struct DemandPoints {
     std::vector<ProjectedPoint> at;
     std::vector<double> weight;
@@ -69,15 +72,6 @@ struct SiteDistances {
     [[nodiscard]] double at(std::size_t place, std::size_t site) const { return metres[place * sites + site]; }
 };
 
-struct CameraInput {
-    std::string role;
-    std::string path;
-    std::string file;  ///< as opened
-    std::uint64_t rows_read = 0;
-    std::uint64_t rows_rejected = 0;
-    std::string sha256;
-};
-
 struct CameraInputs {
     ChosenCrs crs;
     DemandPoints points;
@@ -96,14 +90,16 @@ struct CameraInputs {
     std::vector<ProjectedPoint> incidents;  ///< of a run whose demand is something else; empty: demand itself
     HotArea hot;
     std::optional<SiteDistances> distances;
-    std::vector<CameraInput> inputs;
+    std::vector<InputRecord> inputs;
     std::vector<Finding> findings;
 };
 
 /// What a run has read and computed already.
 struct CameraGiven {
     ChosenCrs crs;
-    DemandPoints incidents;  ///< located incidents of the windows asked for
+    const IncidentSet* incidents = nullptr;
+    RowIndices counted;       ///< of these, located and in the windows asked for
+    bool categories = false;  ///< incidents have them
     const AreaLayer* areas = nullptr;
     std::vector<std::string> class_of_area;  ///< "" where an area has none
     const Raster* density = nullptr;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/output/table_builder.hpp"
+#include "engine/studies/cameras/kinds.hpp"
 
 namespace diaban {
 
@@ -111,7 +112,8 @@ FeatureLayer cameras_layer(const CameraOutcome& outcome, const std::vector<Camer
     const std::string review = iso_date(a_year_later(inputs.as_of));
     columns.add<std::string>("review_date", "",
                              [&](std::size_t i) { return rows[i].rank ? Text(review) : std::nullopt; });
-    FeatureLayer layer{"cameras", inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
+    FeatureLayer layer{
+        std::string(cameras_kind().name), inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(site(i).view.at);
     }
@@ -128,14 +130,16 @@ FeatureLayer views_layer(const CameraOutcome& outcome, const std::vector<CameraR
     columns.add<bool>("working", "", [&](std::size_t i) {
         return site(i).existing ? std::optional<bool>(site(i).working) : std::nullopt;
     });
-    FeatureLayer layer{"views", outcome.inputs.crs.crs, GeometryKind::kArea, {}, std::move(columns.table())};
+    FeatureLayer layer{
+        std::string(views_kind().name), outcome.inputs.crs.crs, GeometryKind::kArea, {}, std::move(columns.table())};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.geometry.emplace_back(view_outline(site(i).view));
     }
     return layer;
 }
 
-FeatureLayer demand_layer(const CameraOutcome& outcome, const char* name, bool seen) {
+FeatureLayer demand_layer(const CameraOutcome& outcome, const LayerKind& kind) {
+    const bool seen = &kind == &coverage_kind();
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < outcome.inputs.demand.size(); ++i) {
         if ((outcome.plan.views_after[i] > 0) == seen) {
@@ -154,7 +158,8 @@ FeatureLayer demand_layer(const CameraOutcome& outcome, const char* name, bool s
         columns.add<std::int64_t>("seen_before", "",
                                   [&](std::size_t k) { return whole(outcome.plan.views_before[places[k]]); });
     }
-    FeatureLayer layer{name, outcome.inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
+    FeatureLayer layer{
+        std::string(kind.name), outcome.inputs.crs.crs, GeometryKind::kPoint, {}, std::move(columns.table())};
     for (const std::size_t i : places) {
         layer.geometry.emplace_back(outcome.inputs.demand[i].at);
     }
@@ -182,7 +187,7 @@ FeatureLayer curve_layer(const CameraOutcome& outcome) {
     });
     columns.add<double>("cumulative_cost", "",
                         [&](std::size_t k) { return real(k == 0 ? 0.0 : proposed[k - 1].cumulative_cost); });
-    return {"marginal_curve", {}, GeometryKind::kNone, {}, std::move(columns.table())};
+    return {std::string(marginal_curve_kind().name), {}, GeometryKind::kNone, {}, std::move(columns.table())};
 }
 
 /// Lines of coverage_summary as a table.
@@ -201,7 +206,7 @@ FeatureLayer summary_layer(const CameraOutcome& outcome) {
                  [&](std::size_t k) { return lines[k].total > 0.0 ? real(lines[k].share_before()) : std::nullopt; });
     columns.real("share_after", "",
                  [&](std::size_t k) { return lines[k].total > 0.0 ? real(lines[k].share_after()) : std::nullopt; });
-    return {"coverage_summary", {}, GeometryKind::kNone, {}, std::move(columns.table())};
+    return {std::string(coverage_summary_kind().name), {}, GeometryKind::kNone, {}, std::move(columns.table())};
 }
 
 }  // namespace
@@ -218,33 +223,7 @@ std::string siting_model_name(SitingModel model) {
     return "";
 }
 
-std::string finding_sentence(const Finding& finding, const Catalogue& words) {
-    MessageArguments arguments = finding.arguments;
-    if (finding.key.rfind("finding.cameras-", 0) != 0) {
-        return words.say(finding.key, arguments);
-    }
-    if (const auto reason_key = arguments.find("reason_key"); reason_key != arguments.end()) {
-        arguments["reason"] = words.say(reason_key->second);
-    }
-    if (const auto figure = arguments.find("share"); figure != arguments.end()) {
-        figure->second = words.decimal(std::stod(figure->second), 1);
-    }
-    return words.say(finding.key, arguments);
-}
-
-std::vector<FeatureLayer> camera_layers(const CameraOutcome& outcome) {
-    const std::vector<CameraRow> rows = rows_of(outcome);
-    std::vector<FeatureLayer> layers;
-    layers.push_back(cameras_layer(outcome, rows));
-    layers.push_back(views_layer(outcome, rows));
-    layers.push_back(demand_layer(outcome, "coverage", true));
-    layers.push_back(demand_layer(outcome, "uncovered", false));
-    layers.push_back(curve_layer(outcome));
-    layers.push_back(summary_layer(outcome));
-    return layers;
-}
-
-std::vector<std::pair<std::string, std::string>> camera_metadata(const CameraOutcome& outcome) {
+LayerFacts camera_facts(const CameraOutcome& outcome) {
     const SitingResult& result = outcome.plan.result;
     const auto number = [](double v) { return fmt::format("{}", v); };
     return {{"model", siting_model_name(outcome.options.model)},
@@ -257,6 +236,20 @@ std::vector<std::pair<std::string, std::string>> camera_metadata(const CameraOut
             {"covered_share_before", number(share(outcome.plan.weight_before, outcome.inputs.total_weight))},
             {"covered_share_after", number(share(outcome.plan.weight_after, outcome.inputs.total_weight))},
             {"covered_twice_share", number(share(outcome.plan.weight_twice, outcome.inputs.total_weight))}};
+}
+
+std::vector<OutputLayer> camera_layers(const CameraOutcome& outcome) {
+    const std::vector<CameraRow> rows = rows_of(outcome);
+    const DemandKind demand = outcome.options.demand_kind;
+    const bool areal =
+        demand == DemandKind::kRunAreas || demand == DemandKind::kRunDensity || demand == DemandKind::kRaster;
+    const ShowsPlaces places = areal ? ShowsPlaces::kOfAreas : ShowsPlaces::kOfSingleIncidents;
+    return {{cameras_layer(outcome, rows), {}, camera_facts(outcome)},
+            {views_layer(outcome, rows)},
+            {demand_layer(outcome, coverage_kind()), {}, {}, places},
+            {demand_layer(outcome, uncovered_kind()), {}, {}, places},
+            {curve_layer(outcome)},
+            {summary_layer(outcome)}};
 }
 
 }  // namespace diaban

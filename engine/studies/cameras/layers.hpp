@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/output/output.hpp"
 #include "engine/studies/cameras/coverage.hpp"
 #include "layers/model/feature_layer.hpp"
 #include "layers/words/catalogue.hpp"
@@ -22,15 +23,11 @@ struct CameraOutcome {
 /// `cameras` (existing ones first, then proposals by rank), `views` (their outlines), `coverage` (demand places that
 /// are seen, and by how many), `uncovered` (those that are not), and the tables `marginal_curve` and
 /// `coverage_summary`. Fields as in the contract.
-std::vector<FeatureLayer> camera_layers(const CameraOutcome& outcome);
+std::vector<OutputLayer> camera_layers(const CameraOutcome& outcome);
 
 /// Objective, upper_bound, gap, solver and what else tells how good the plan is, as names and values for a layer's
 /// metadata; without the seconds, which differ from run to run.
-std::vector<std::pair<std::string, std::string>> camera_metadata(const CameraOutcome& outcome);
-
-/// A finding as a sentence; an argument `reason_key` is said in words as {reason}, `share` in the
-/// language's own decimals.
-std::string finding_sentence(const Finding& finding, const Catalogue& words);
+LayerFacts camera_facts(const CameraOutcome& outcome);
 
 /// "mclp", "lscp", "p-median".
 std::string siting_model_name(SitingModel model);

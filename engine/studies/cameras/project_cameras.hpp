@@ -5,19 +5,11 @@
 #include "engine/project/project.hpp"
 #include "engine/review/analysis.hpp"
 #include "engine/studies/cameras/study.hpp"
-#include "layers/page/viewer_content.hpp"
 
 namespace diaban {
 
 /// What a run hands to the planner: located incidents of the windows that [cameras] names, areas with their printed
 /// class, the density of the current window. Holds references to `data` and `analysis`.
 CameraGiven given_by_run(const Project& project, const ProjectData& data, const Analysis& analysis);
-
-/// The sources of a plan as inputs of run.json, those the run lists already left out.
-std::vector<InputRecord> camera_input_records(const Project& project, const CameraStudy& study);
-
-/// The plan's layers for the page: cameras, views and the marginal curve; places of demand only where they are not
-/// single incidents, or where [privacy] show_incidents allows them.
-std::vector<ViewerLayer> camera_viewer_layers(const Project& project, const CameraStudy& study);
 
 }  // namespace diaban

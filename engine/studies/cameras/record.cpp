@@ -1,18 +1,12 @@
 #include "engine/studies/cameras/record.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "layers/base/json_value.hpp"
 #include "layers/base/version.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json optional_json(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 double share(double part, double whole) {
     return whole > 0.0 ? part / whole : 0.0;
@@ -35,15 +29,15 @@ const char* demand_kind_name(DemandKind kind) {
 }
 
 Json hours_json(const std::vector<HourRange>& hours) {
-    Json list = Json::array();
+    Json list = Json::list();
     for (const HourRange& range : hours) {
-        list.push_back({range.from, range.to});
+        list.push_back(Json::list({range.from, range.to}));
     }
     return list;
 }
 
 Json summary_json(const std::vector<CoverageLine>& lines) {
-    Json list = Json::array();
+    Json list = Json::list();
     for (const CoverageLine& line : lines) {
         list.push_back({{"by", line.by},
                         {"key", line.key},
@@ -58,13 +52,15 @@ Json summary_json(const std::vector<CoverageLine>& lines) {
     return list;
 }
 
-Json record_of(const CameraOutcome& outcome, unsigned threads) {
+}  // namespace
+
+Json camera_record(const CameraOutcome& outcome, unsigned threads) {
     const CameraOptions& options = outcome.options;
     const CameraInputs& inputs = outcome.inputs;
     const CameraPlan& plan = outcome.plan;
     const SitingResult& result = plan.result;
-    Json sources = Json::array();
-    for (const CameraInput& input : inputs.inputs) {
+    Json sources = Json::list();
+    for (const InputRecord& input : inputs.inputs) {
         sources.push_back({{"role", input.role},
                            {"path", input.path},
                            {"sha256", input.sha256},
@@ -72,7 +68,7 @@ Json record_of(const CameraOutcome& outcome, unsigned threads) {
                            {"rows_accepted", input.rows_read - input.rows_rejected},
                            {"rows_rejected", input.rows_rejected}});
     }
-    Json curve = Json::array();
+    Json curve = Json::list();
     for (std::size_t k = 0; k < plan.proposed.size(); ++k) {
         const ProposedCamera& camera = plan.proposed[k];
         curve.push_back({{"rank", k + 1},
@@ -82,14 +78,8 @@ Json record_of(const CameraOutcome& outcome, unsigned threads) {
                          {"cumulative_share", share(camera.cumulative_weight, inputs.total_weight)},
                          {"cumulative_cost", camera.cumulative_cost}});
     }
-    Json findings = Json::array();
-    for (const auto* list : {&inputs.findings, &plan.findings}) {
-        for (const Finding& finding : *list) {
-            findings.push_back({{"key", finding.key},
-                                {"vi", finding_sentence(finding, catalogue(Language::kVietnamese))},
-                                {"en", finding_sentence(finding, catalogue(Language::kEnglish))}});
-        }
-    }
+    std::vector<Finding> findings = inputs.findings;
+    findings.insert(findings.end(), plan.findings.begin(), plan.findings.end());
     std::size_t working = 0;
     for (std::size_t j = 0; j < inputs.existing; ++j) {
         working += inputs.sites[j].working ? 1 : 0;
@@ -102,8 +92,8 @@ Json record_of(const CameraOutcome& outcome, unsigned threads) {
             {"inputs", sources},
             {"options",
              {{"model", siting_model_name(options.model)},
-              {"count", options.count ? Json(*options.count) : Json(nullptr)},
-              {"budget", optional_json(options.budget)},
+              {"count", options.count},
+              {"budget", options.budget},
               {"reach_m", inputs.reach_m},
               {"candidates", inputs.candidate_rule_key.substr(inputs.candidate_rule_key.rfind('-') + 1)},
               {"demand", demand_kind_name(options.demand_kind)},
@@ -116,8 +106,8 @@ Json record_of(const CameraOutcome& outcome, unsigned threads) {
               {"cost", options.cost_field},
               {"bonus", options.bonus_field},
               {"backup_share", options.backup_share},
-              {"max_overlap", optional_json(options.max_overlap)},
-              {"field_of_view_deg", optional_json(options.field_of_view_deg)},
+              {"max_overlap", options.max_overlap},
+              {"field_of_view_deg", options.field_of_view_deg},
               {"line_of_sight", !inputs.buildings.empty()},
               {"terrain", !options.terrain.empty()},
               {"distances", inputs.distances ? "table" : "straight line"},
@@ -153,13 +143,7 @@ Json record_of(const CameraOutcome& outcome, unsigned threads) {
               {"share_twice", share(plan.weight_twice, inputs.total_weight)}}},
             {"coverage_summary", summary_json(outcome.coverage)},
             {"marginal_curve", curve},
-            {"findings", findings}};
-}
-
-}  // namespace
-
-std::string camera_record_json(const CameraOutcome& outcome, unsigned threads) {
-    return record_of(outcome, threads).dump(2) + "\n";
+            {"findings", findings_record(findings)}};
 }
 
 }  // namespace diaban

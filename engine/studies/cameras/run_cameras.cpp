@@ -1,16 +1,14 @@
 #include "engine/studies/cameras/run_cameras.hpp"
 
+#include "engine/output/write_output.hpp"
 #include "engine/siting/search_clock.hpp"
 #include "engine/studies/cameras/figures.hpp"
+#include "engine/studies/cameras/kinds.hpp"
 #include "engine/studies/cameras/record.hpp"
 #include "engine/studies/cameras/study.hpp"
 #include "layers/base/version.hpp"
 #include "layers/read/digest.hpp"
-#include "layers/write/camera_styles.hpp"
-#include "layers/write/feature_file.hpp"
-#include "layers/write/geopackage_metadata.hpp"
-#include "layers/write/layer_metadata.hpp"
-#include "layers/write/staged_file.hpp"
+#include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban {
@@ -29,7 +27,7 @@ MapFormat format_of(const std::filesystem::path& file) {
 ReviewHeader header_of(const CameraStudy& study) {
     ReviewHeader header;
     std::string identity = std::string(kProgramVersion) + "\n" + siting_model_name(study.options.model);
-    for (const CameraInput& input : study.inputs.inputs) {
+    for (const InputRecord& input : study.inputs.inputs) {
         identity += "\n" + input.sha256;
         header.sources.push_back({input.role, input.path});
     }
@@ -43,12 +41,9 @@ ReviewHeader header_of(const CameraStudy& study) {
     return header;
 }
 
-}  // namespace
-
-CameraSummary camera_summary(const CameraStudy& study) {
+CameraSummary summary_of(const CameraStudy& study, Json record) {
     CameraSummary summary;
     const CameraInputs& inputs = study.inputs;
-    const CameraPlan& plan = study.plan;
     const CrsInformation crs = crs_information(inputs.crs.crs);
     summary.crs_name = crs.name;
     summary.crs_code = crs.code;
@@ -56,16 +51,13 @@ CameraSummary camera_summary(const CameraStudy& study) {
     summary.demand_places = inputs.demand.size();
     summary.candidates = inputs.sites.size() - inputs.existing;
     summary.existing = inputs.existing;
-    summary.proposed = plan.proposed.size();
-    summary.share_before = plan.weight_before / inputs.total_weight;
-    summary.share_after = plan.weight_after / inputs.total_weight;
-    summary.share_twice = plan.weight_twice / inputs.total_weight;
     summary.reach_m = inputs.reach_m;
-    summary.model = study.options.model;
-    summary.result = plan.result;
     summary.findings = study.findings();
+    summary.record = std::move(record);
     return summary;
 }
+
+}  // namespace
 
 CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Language language, Progress& progress) {
     validate(options);
@@ -79,26 +71,21 @@ CameraSummary run_cameras(const CameraOptions& options, unsigned threads, Langua
     }
     std::filesystem::path record = options.output;
     record.replace_extension(".json");
-    StagedFile staged(options.output);
-    StagedFile staged_record(record);
-
+    StagedFiles staged(options.output, record);
     const CameraStudy study = study_cameras(options, nullptr, threads, progress);
     const Catalogue& words = catalogue(language);
     const CameraOutcome outcome = study.outcome(words);
     announce(progress, "step.write-layers");
-    const std::vector<FeatureLayer> layers = camera_layers(outcome);
-    write_feature_file(staged.path(), layers, {study.inputs.as_of});
-    add_geopackage_metadata(staged.path(), layers, camera_layer_styles(words), words, study.inputs.as_of);
-    std::vector<std::pair<std::string, std::string>> metadata = camera_metadata(outcome);
-    metadata.emplace_back("seconds", std::to_string(study.plan.result.seconds));
-    add_layer_metadata(staged.path(), "cameras", metadata, study.inputs.as_of);
-    write_text_file(staged_record.path(), camera_record_json(outcome, threads));
-    staged.commit();
-    staged_record.commit();
+    std::vector<OutputLayer> layers = camera_layers(outcome);
+    layers.front().facts.emplace_back("seconds", std::to_string(study.plan.result.seconds));
+    write_geopackage(staged.file(options.output), layers, {camera_kinds(), "", words, study.inputs.as_of});
+    const Json written = camera_record(outcome, threads);
+    write_text_file(staged.file(record), json_text(written) + "\n");
     if (!options.plot.empty()) {
-        draw_curve_plot(curve_plot(camera_figures(study), header_of(study), words), page, options.plot);
+        draw_curve_plot(curve_plot(camera_figures(written), header_of(study), words), page, staged.file(options.plot));
     }
-    return camera_summary(study);
+    staged.commit();
+    return summary_of(study, written);
 }
 
 }  // namespace diaban

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/siting/coverage_problem.hpp"
 #include "engine/studies/cameras/study.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/model/finding.hpp"
 #include "layers/model/progress.hpp"
 #include "layers/words/catalogue.hpp"
@@ -19,17 +19,10 @@ struct CameraSummary {
     std::size_t demand_places = 0;
     std::size_t candidates = 0;
     std::size_t existing = 0;
-    std::size_t proposed = 0;
-    double share_before = 0.0;
-    double share_after = 0.0;
-    double share_twice = 0.0;
     double reach_m = 0.0;
-    SitingModel model = SitingModel::kMaxCoverage;
-    SitingResult result;
+    Json record;  ///< what was written
     std::vector<Finding> findings;
 };
-
-CameraSummary camera_summary(const CameraStudy& study);
 
 /// Writes OUT (a GeoPackage) and a JSON record of the same stem beside it; both appear whole or not at all. A cancelled
 /// search still writes the best plan so far. Throws what validate, read_camera_inputs, plan_cameras and the writers

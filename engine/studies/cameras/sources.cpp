@@ -3,16 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "layers/geometry/representative_point.hpp"
-#include "layers/read/digest.hpp"
 #include "layers/read/read_table.hpp"
 #include "layers/text/some_names.hpp"
 
 namespace diaban {
-
-namespace fs = std::filesystem;
 
 CameraSources::CameraSources(const CameraOptions& options, CameraInputs& result, Progress& progress)
     : m_options(options), m_result(result), m_progress(progress) {}
@@ -59,12 +55,11 @@ Table CameraSources::table(const std::string& role, const std::string& text) {
 
 void CameraSources::note(const std::string& role, const std::string& file, std::uint64_t rows_read,
                          std::uint64_t rows_rejected) {
-    CameraInput input{role, shown_name(file), file, rows_read, rows_rejected, ""};
-    std::error_code ignored;
-    if (fs::is_regular_file(file, ignored)) {
-        input.sha256 = sha256_of_file(file);
-    }
-    m_result.inputs.push_back(std::move(input));
+    SourceSpec source;
+    source.path = file;
+    InputRecord record = record_of(role, source, {});
+    record.set_rows(rows_read, rows_rejected);
+    m_result.inputs.push_back(std::move(record));
 }
 
 void CameraSources::tell(const char* key, const std::vector<std::string>& names) {

@@ -136,10 +136,8 @@ private:
             // A table has no extent of its own: its points are looked at in longitude and latitude first.
             const IncidentReading reading = read_incidents(read_options(m_options.points, {"EPSG:4326"}), m_progress);
             GeographicBox box;
-            for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
-                if (reading.incidents.located[i] != 0) {
-                    box.expand({reading.incidents.point[i].x, reading.incidents.point[i].y});
-                }
+            for (const std::uint32_t i : rows_where(reading.incidents, {.place = IncidentPlace::kLocated})) {
+                box.expand({reading.incidents.point[i].x, reading.incidents.point[i].y});
             }
             chosen = choose_metric_crs(box);
         }
@@ -152,18 +150,16 @@ private:
     /// Located points of the window, of the points or of those they are compared with.
     PointColumns read_points(const std::string& source) {
         const IncidentReading reading = read_incidents(read_options(source, m_crs), m_progress);
-        const IncidentLayer& layer = reading.incidents;
-        std::optional<TimeWindow> window;
+        const IncidentSet& incidents = reading.incidents;
+        IncidentFilter filter{.place = IncidentPlace::kLocated};
         if (m_options.from) {
-            window = {*m_options.from, *m_options.to};
+            filter.windows = {{*m_options.from, *m_options.to}};
         }
-        PointColumns columns;
-        for (std::size_t i = 0; i < layer.size(); ++i) {
-            if (layer.located[i] != 0 && (!window || window->contains(layer.time[i]))) {
-                columns.points.push_back(layer.point[i]);
-                if (!m_options.weight_field.empty()) {
-                    columns.weights.push_back(layer.weight[i]);
-                }
+        const RowIndices rows = rows_where(incidents, filter);
+        PointColumns columns{points_of(incidents, rows), {}};
+        if (!m_options.weight_field.empty()) {
+            for (const std::uint32_t i : rows) {
+                columns.weights.push_back(incidents.weight[i]);
             }
         }
         m_summary.findings.insert(m_summary.findings.end(), reading.findings.begin(), reading.findings.end());

@@ -2,13 +2,12 @@
 
 #include <cmath>
 
-#include "engine/studies/sweep/record.hpp"
+#include "engine/studies/points_record.hpp"
+#include "layers/base/json_value.hpp"
 
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json difference_json(const Difference& d) {
     return {{"wdd", d.value}, {"standard_error", d.standard_error}, {"low", d.low}, {"high", d.high}, {"z", d.z},
@@ -21,10 +20,6 @@ Json counts_json(const BeforeAfter& counts) {
 
 Json window_json(const TimeWindow& window) {
     return {{"from", iso_date(window.from)}, {"to", iso_date(window.to)}, {"days", window.days()}};
-}
-
-Json optional_json(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
 }
 
 const char* verdict_name(VerdictState state) {
@@ -57,7 +52,7 @@ Json cooling_json(const std::optional<Cooling>& cooling) {
     const ExpectedSides expected = cooling ? cooling->expected : ExpectedSides{};
     return {{"like_places", like.rates.places},
             {"mean", known(like.rates.mean)},
-            {"history_half_life_days", optional_json(like.history.half_life_days)},
+            {"history_half_life_days", like.history.half_life_days},
             {"history_windows", known(like.history.windows)},
             {"dispersion", known(like.history.dispersion)},
             {"level", known(like.level)},
@@ -160,7 +155,7 @@ std::string verdict_sentence(const EvaluateOptions& options, const Evaluation& e
     return text;
 }
 
-std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary& summary, const std::string& command) {
+Json evaluate_record(const EvaluateOptions& options, const EvaluateSummary& summary, const std::string& command) {
     const Evaluation& e = summary.evaluation;
     Json record = points_record(summary.points, summary.findings, command);
     record["options"] = {{"before", window_json(options.before)},
@@ -196,14 +191,16 @@ std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary&
         record["wdq"] = nullptr;
         record["wdq_state"] = "no_displacement_areas";
     }
-    Json sites = Json::array();
+    Json sites = Json::list();
     for (std::size_t i = 0; i < e.sites.size(); ++i) {
         Json site = {{"name", e.treated.name[i]}};
-        site.update(difference_json(e.sites[i]));
+        for (const auto& [key, value] : difference_json(e.sites[i]).members()) {
+            site[key] = value;
+        }
         sites.push_back(std::move(site));
     }
     record["sites"] = std::move(sites);
-    Json others = Json::array();
+    Json others = Json::list();
     for (const OtherWindow& other : e.others) {
         others.push_back({{"name", other.name},
                           {"before", window_json(other.before)},
@@ -216,7 +213,7 @@ std::string evaluate_json(const EvaluateOptions& options, const EvaluateSummary&
     record["verdict"] = verdict_name(e.verdict);
     record["verdict_vi"] = summary.sentence_vi;
     record["verdict_en"] = summary.sentence_en;
-    return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return record;
 }
 
 }  // namespace diaban

@@ -52,7 +52,7 @@ class Evaluator {
 public:
     Evaluator(const EvaluateOptions& options, Progress& progress) : m_options(options), m_progress(progress) {}
 
-    EvaluateSummary evaluate(DatedPoints points) {
+    EvaluateSummary evaluate(PointInput points) {
         m_summary.points = std::move(points);
         settle_points();
         Evaluation& result = m_summary.evaluation;
@@ -78,17 +78,15 @@ public:
 
 private:
     void settle_points() {
-        const DatedPoints& points = m_summary.points;
-        std::uint64_t left_out = 0;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            if (points.detected_by_police[i] != 0 && !m_options.include_detected) {
-                ++left_out;
-                continue;
-            }
-            m_point.push_back(points.point[i]);
-            m_day.push_back(day_number(points.time[i]));
+        const IncidentSet& incidents = m_summary.points.incidents;
+        IncidentFilter filter;
+        filter.only_reported = !m_options.include_detected;
+        const RowIndices rows = rows_where(incidents, filter);
+        m_point = points_of(incidents, rows);
+        for (const std::uint32_t i : rows) {
+            m_day.push_back(day_number(incidents.time[i]));
         }
-        if (left_out > 0) {
+        if (const std::size_t left_out = incidents.size() - rows.size(); left_out > 0) {
             m_summary.findings.push_back(
                 {Severity::kNote, "finding.sweep-detected-out", {{"count", std::to_string(left_out)}}});
         }
@@ -249,7 +247,7 @@ BeforeAfter EvaluatedSide::counts(const TimeWindow& before, const TimeWindow& af
     return sum;
 }
 
-EvaluateSummary evaluate_points(const EvaluateOptions& options, DatedPoints points, Progress& progress) {
+EvaluateSummary evaluate_points(const EvaluateOptions& options, PointInput points, Progress& progress) {
     if (options.after.from <= options.before.to || options.before.days() < 1 || options.after.days() < 1) {
         throw Error(ErrorCode::kUsage, "error.evaluate-windows",
                     {{"before", iso_date(options.before.to)}, {"after", iso_date(options.after.from)}});
@@ -263,8 +261,8 @@ EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress)
     }
     StagedFile staged(request.output);
     EvaluateSummary summary =
-        evaluate_points(request.options, read_dated_points(request.options.sources, progress), progress);
-    write_text_file(staged.path(), evaluate_json(request.options, summary, request.command));
+        evaluate_points(request.options, read_points(request.options.sources, progress), progress);
+    write_text_file(staged.path(), json_text(evaluate_record(request.options, summary, request.command)) + "\n");
     progress.throw_if_cancelled();
     staged.commit();
     return summary;

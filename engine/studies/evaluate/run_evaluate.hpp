@@ -9,7 +9,7 @@
 #include "engine/evaluate/cooling.hpp"
 #include "engine/evaluate/placebo.hpp"
 #include "engine/evaluate/weighted_difference.hpp"
-#include "engine/input/dated_points.hpp"
+#include "engine/input/point_input.hpp"
 #include "engine/studies/evaluate/options.hpp"
 #include "layers/words/catalogue.hpp"
 
@@ -71,7 +71,7 @@ struct Evaluation {
 };
 
 struct EvaluateSummary {
-    DatedPoints points;
+    PointInput points;
     Evaluation evaluation;
     std::string sentence_vi;
     std::string sentence_en;
@@ -87,6 +87,6 @@ DayWindow day_window(const TimeWindow& window);
 EvaluateSummary run_evaluate(const EvaluateRequest& request, Progress& progress);
 
 /// The same on points that are read already; nothing is written.
-EvaluateSummary evaluate_points(const EvaluateOptions& options, DatedPoints points, Progress& progress);
+EvaluateSummary evaluate_points(const EvaluateOptions& options, PointInput points, Progress& progress);
 
 }  // namespace diaban

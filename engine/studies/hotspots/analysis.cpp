@@ -10,10 +10,6 @@ namespace diaban {
 
 namespace {
 
-bool counted(const Project& project, const IncidentLayer& incidents, std::size_t i) {
-    return project.classify.incidents == CountedIncidents::kAll || incidents.detected_by_police[i] == 0;
-}
-
 HotspotStudy study_of_areas(const HotspotContext& context) {
     HotspotStudy study;
     study.ids = StudyKeys::kOfTheAreas;
@@ -28,21 +24,12 @@ HotspotStudy study_of_areas(const HotspotContext& context) {
     return study;
 }
 
-StudyPoints points_of_window(const HotspotContext& context) {
-    const IncidentLayer& incidents = context.data.incidents.incidents;
-    StudyPoints points;
-    points.crs = context.data.areas.crs;
-    points.source = context.project.incidents.source;
-    points.rows_read = context.data.incidents.rows_read;
-    points.rows_rejected = context.data.incidents.rejects.rows.size();
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (incidents.located[i] != 0 && context.project.periods.current.contains(incidents.time[i]) &&
-            counted(context.project, incidents, i)) {
-            points.point.push_back(incidents.point[i]);
-            points.weight.push_back(1.0);
-        }
-    }
-    return points;
+CountedPoints points_of_window(const HotspotContext& context) {
+    const Project& project = context.project;
+    IncidentFilter filter{IncidentPlace::kLocated, {project.periods.current}};
+    filter.only_reported = project.classify.incidents == CountedIncidents::kReported;
+    const IncidentReading& reading = context.data.incidents;
+    return {reading, rows_where(reading.incidents, filter), false, project.incidents.source};
 }
 
 }  // namespace
@@ -56,12 +43,8 @@ const HotspotResult* HotspotLayer::find(LocalStatistic statistic) const {
     return nullptr;
 }
 
-std::optional<HotspotAnalysis> analyse_hotspots(const HotspotContext& context) {
-    const auto* asked = context.project.section<HotspotMethod>("hotspots");
-    if (asked == nullptr) {
-        return std::nullopt;
-    }
-    HotspotMethod method = *asked;
+HotspotAnalysis analyse_hotspots(const HotspotContext& context) {
+    HotspotMethod method = *context.project.section<HotspotMethod>("hotspots");
     method.local.seed = context.project.project.seed;
     method.local.threads = context.threads;
     HotspotAnalysis analysis;
@@ -74,8 +57,8 @@ std::optional<HotspotAnalysis> analyse_hotspots(const HotspotContext& context) {
     for (const LocalStatistic other : {LocalStatistic::kGetisOrdStar, LocalStatistic::kMoran}) {
         if (areas.find(other) == nullptr) {
             method.local.statistic = other;
-            HotspotSummary untold;  // fields of layer `areas`; what is told is the project's own choice
-            areas.results.push_back(hotspot_statistics(areas.study, weights, method, {untold, context.progress}));
+            HotspotSummary ignored;  // fields of layer `areas`; what is told is the project's own choice
+            areas.results.push_back(hotspot_statistics(areas.study, weights, method, {ignored, context.progress}));
         }
     }
     if (method.cells != CellChoice::kNone) {

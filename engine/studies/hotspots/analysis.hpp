@@ -38,8 +38,8 @@ struct HotspotContext {
 };
 
 /// Local statistics of the current window's counts (or rates), all areas, on the watch list or not; incidents that
-/// police found by looking are left out where [classify] leaves them out. Empty without a [hotspots] section. Throws as
+/// police found by looking are left out where [classify] leaves them out. Needs a [hotspots] section. Throws as
 /// `hotspot_statistics` and `count_in_cells`.
-std::optional<HotspotAnalysis> analyse_hotspots(const HotspotContext& context);
+HotspotAnalysis analyse_hotspots(const HotspotContext& context);
 
 }  // namespace diaban

@@ -3,7 +3,9 @@
 #include <set>
 #include <sstream>
 
+#include "engine/output/write_output.hpp"
 #include "engine/project/option_table.hpp"
+#include "engine/studies/hotspots/kinds.hpp"
 #include "engine/studies/hotspots/statistics.hpp"
 #include "engine/studies/hotspots/study.hpp"
 #include "engine/studies/hotspots/table.hpp"
@@ -12,34 +14,13 @@
 #include "layers/base/json_value.hpp"
 #include "layers/model/error.hpp"
 #include "layers/write/feature_file.hpp"
-#include "layers/write/geopackage_metadata.hpp"
+#include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Writes beside the target and renames at the end, so that a failed run leaves nothing and an older output whole.
-void write_layer(const FeatureLayer& layer, const HotspotOptions& options) {
-    fs::path part = options.output;
-    part.replace_filename("." + options.output.stem().string() + ".part" + options.output.extension().string());
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    const LocalDay stamp = options.sources.to.value_or(LocalDay{});
-    write_feature_file(part, {layer}, {stamp});
-    if (options.output.extension() == ".gpkg") {
-        const Catalogue& words = catalogue(options.language);
-        add_geopackage_metadata(part, {layer}, hotspot_styles(layer, words), words, stamp);
-    }
-    std::error_code failure;
-    fs::rename(part, options.output, failure);
-    if (failure) {
-        fs::remove(part, ignored);
-        throw Error(ErrorCode::kOutput, "error.cannot-write",
-                    {{"file", options.output.string()}, {"cause", failure.message()}});
-    }
-}
 
 /// What cannot be written is said before anything is computed, and of the file that was named.
 void check_output(const fs::path& file) {
@@ -100,11 +81,23 @@ HotspotSummary run_hotspots(const HotspotOptions& options, Progress& progress) {
     const HotspotStudy study = read_hotspot_study(options, summary, progress);
     const SpatialWeights weights = make_hotspot_weights(study, options.method, summary);
     const HotspotResult result = hotspot_statistics(study, weights, options.method, {summary, progress});
-    if (!options.save_weights.empty()) {
-        save_weights(weights, options.save_weights);
-    }
     progress.begin("step.write-layers", 0);
-    write_layer(hotspot_layer("hotspots", study, result), options);
+    // Layer and weights appear together or not at all.
+    StagedFiles staged(options.output, options.output);
+    if (!options.save_weights.empty()) {
+        save_weights(weights, staged.file(options.save_weights));
+    }
+    const std::vector<OutputLayer> layers{{hotspot_layer(hotspots_kind(), study, result)}};
+    const LayerKinds kinds{&hotspots_kind()};
+    const LocalDay stamp = options.sources.to.value_or(LocalDay{});
+    const fs::path file = staged.file(options.output);
+    if (options.output.extension() == ".gpkg") {
+        write_geopackage(file, layers, {kinds, "", catalogue(options.language), stamp});
+    } else {
+        write_feature_file(file, {layers.front().layer}, {stamp});
+    }
+    progress.throw_if_cancelled();
+    staged.commit();
     return summary;
 }
 

@@ -36,8 +36,8 @@ struct HotspotSources {
 struct HotspotOptions {
     HotspotSources sources;
     HotspotMethod method;
-    std::filesystem::path
-        output;  ///< any vector format that is written, by its extension; replaced when the run succeeds
+    /// Any vector format that is written, by its extension; replaced when the run succeeds.
+    std::filesystem::path output;
     std::filesystem::path save_weights;  ///< empty: not saved; .gal or .gwt
     Language language = Language::kVietnamese;
 };

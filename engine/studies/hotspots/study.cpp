@@ -40,7 +40,8 @@ public:
         if (!m_sources.points.empty()) {
             read_points();
             const bool in_areas = m_options.method.cells == CellChoice::kNone;
-            (in_areas ? count_in_areas : count_in_cells)(study, m_points, m_options.method, m_summary);
+            (in_areas ? count_in_areas : count_in_cells)(study, {m_reading, m_rows, true, m_sources.points},
+                                                         m_options.method, m_summary);
         }
         return study;
     }
@@ -89,7 +90,7 @@ private:
             m_crs = {kGeographic};
             read_points();
             GeographicBox box;
-            for (const ProjectedPoint p : m_points.point) {
+            for (const ProjectedPoint p : points_of(m_reading.incidents, m_rows)) {
                 box.expand({p.x, p.y});
             }
             chosen = choose_metric_crs(box);
@@ -166,7 +167,7 @@ private:
         return numbers;
     }
 
-    /// Located points of the window, with their weights.
+    /// Reads the points and picks the located ones of the window.
     void read_points() {
         IncidentReadOptions options;
         options.source = spec(m_sources.points);
@@ -184,17 +185,12 @@ private:
         options.weight_field = m_sources.weight;
         options.drop_personal = m_sources.drop_personal;
         options.threads = m_options.method.local.threads;
-        const IncidentReading reading = read_incidents(options, m_progress);
-        m_points = {m_crs, {}, {}, m_sources.points, reading.rows_read, reading.rejects.rows.size()};
-        for (std::size_t i = 0; i < reading.incidents.size(); ++i) {
-            const bool inside = m_sources.time.empty() ||
-                                ((!m_sources.from || reading.incidents.time[i] >= *m_sources.from) &&
-                                 (!m_sources.to || reading.incidents.time[i] < *m_sources.to + std::chrono::days{1}));
-            if (inside && reading.incidents.located[i] != 0) {
-                m_points.point.push_back(reading.incidents.point[i]);
-                m_points.weight.push_back(reading.incidents.weight[i]);
-            }
+        m_reading = read_incidents(options, m_progress);
+        IncidentFilter filter{IncidentPlace::kLocated};
+        if (m_sources.from || m_sources.to) {
+            filter.windows = {window_between(m_sources.from, m_sources.to)};
         }
+        m_rows = rows_where(m_reading.incidents, filter);
     }
 
     const HotspotOptions& m_options;
@@ -202,7 +198,8 @@ private:
     HotspotSummary& m_summary;
     Progress& m_progress;
     CrsId m_crs;
-    StudyPoints m_points;
+    IncidentReading m_reading;
+    RowIndices m_rows;
 };
 
 }  // namespace

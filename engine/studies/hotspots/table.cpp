@@ -1,12 +1,10 @@
 #include "engine/studies/hotspots/table.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <set>
 #include <utility>
 
-#include "layers/base/ascii_text.hpp"
+#include "engine/output/carried_attributes.hpp"
 
 namespace diaban {
 namespace {
@@ -116,35 +114,11 @@ private:
     Table m_table;
 };
 
-/// Input attributes first; one whose name a column of ours takes is kept as src_<name>.
-Table join(const Table& attributes, Table own) {
-    std::set<std::string> taken = {"fid", "geom", "ogc_fid"};
-    for (const Column& column : own.columns) {
-        taken.insert(lower_ascii(column.name));
-    }
-    Table joined;
-    for (Column attribute : attributes.columns) {
-        const Column* same = own.find(attribute.name);
-        if (same != nullptr && same->values == attribute.values) {
-            continue;
-        }
-        while (taken.count(lower_ascii(attribute.name)) != 0) {
-            attribute.name = "src_" + attribute.name;
-        }
-        taken.insert(lower_ascii(attribute.name));
-        joined.columns.push_back(std::move(attribute));
-    }
-    for (Column& column : own.columns) {
-        joined.columns.push_back(std::move(column));
-    }
-    return joined;
-}
-
 }  // namespace
 
-FeatureLayer hotspot_layer(const std::string& name, const HotspotStudy& study, const HotspotResult& result) {
+FeatureLayer hotspot_layer(const LayerKind& kind, const HotspotStudy& study, const HotspotResult& result) {
     FeatureLayer layer;
-    layer.name = name;
+    layer.name = kind.name;
     layer.crs = study.areas.crs;
     layer.kind = GeometryKind::kArea;
     layer.geometry.assign(study.areas.geometry.begin(), study.areas.geometry.end());
@@ -153,19 +127,8 @@ FeatureLayer hotspot_layer(const std::string& name, const HotspotStudy& study, c
             geometry = std::monostate{};
         }
     }
-    layer.table = join(study.areas.attributes, ResultColumns(study, result).build());
+    layer.table = with_attributes(study.areas.attributes, ResultColumns(study, result).build());
     return layer;
-}
-
-/// The field's own colours for the statistic; none for Geary's c, which has no convention.
-std::vector<LayerStyle> hotspot_styles(const FeatureLayer& layer, const Catalogue& words) {
-    if (layer.table.find("Gi_Bin") != nullptr) {
-        return {layer_style(layer.name, words.say("style.hotspots"), gi_bin_style(words), "Getis-Ord Gi*")};
-    }
-    if (layer.table.find("COType") != nullptr) {
-        return {layer_style(layer.name, words.say("style.clusters"), cluster_type_style(words), "Local Moran")};
-    }
-    return {};
 }
 
 }  // namespace diaban

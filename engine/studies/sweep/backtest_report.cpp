@@ -4,16 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "engine/studies/sweep/record.hpp"
+#include "layers/base/json_value.hpp"
+#include "layers/base/version.hpp"
+#include "layers/cartography/canvas.hpp"
+#include "layers/cartography/charts.hpp"
+#include "layers/text/csv_table.hpp"
 
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json estimate_json(const Estimate& e) {
     return {{"value", e.value},
@@ -108,7 +110,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
                           const BacktestSummary& summary) {
     const std::size_t main = speaker(request, summary);
     const auto name = [&](std::size_t m) { return std::string(forecast_model_name(summary.result.models[m])); };
-    Json folds = Json::array();
+    Json folds = Json::list();
     for (const BacktestFold& fold : summary.result.folds) {
         Json entry = fold_json(fold, main, name(main));
         entry["from"] = iso_date(day_of_number(fold.from_day));
@@ -118,7 +120,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
         entry["expected_in_chosen"] = fold.expected_in_chosen;
         entry["best_possible_hits"] = fold.counts[main].best;
         entry["naive"] = fold_json(fold, 0, "naive");
-        Json models = Json::array();
+        Json models = Json::list();
         for (std::size_t m = 0; m < summary.result.models.size(); ++m) {
             models.push_back(fold_json(fold, m, name(m)));
         }
@@ -128,7 +130,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
     Json overall = overall_json(summary, main, name(main));
     overall["naive"] = overall_json(summary, 0, "naive");
     overall["random"] = {{"model", "random"}, {"pai", 1.0}};
-    Json models = Json::array();
+    Json models = Json::list();
     for (std::size_t m = 0; m < summary.result.models.size(); ++m) {
         models.push_back(overall_json(summary, m, name(m)));
     }
@@ -137,7 +139,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
         curve[name(m)] = curve_of(summary, m, options.area_shares.size());
     }
     curve["random"] = options.area_shares;
-    Json calibration = Json::array();
+    Json calibration = Json::list();
     for (const CalibrationBin& bin : summary.result.calibration) {
         calibration.push_back({{"expected", bin.expected}, {"observed", bin.observed}, {"places", bin.places}});
     }
@@ -148,90 +150,58 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
     record["curve"] = std::move(curve);
     record["calibration"] = {{"slope", summary.result.calibration_slope}, {"bins", std::move(calibration)}};
     record["auto"] = automatic_record(summary.result.last);
-    return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(record) + "\n";
 }
 
 std::string backtest_csv(const BacktestSummary& summary) {
-    std::string text =
-        "\xEF\xBB\xBFmodel,pai,pai_low,pai_high,pei,pei_low,pei_high,hit_rate,hit_rate_low,hit_rate_high,rri,rri_low,"
-        "rri_high,harm_share\n";
-    const auto cells = [](const Estimate& e) {
-        return fmt::format("{:.6g},{},{}", e.value, e.low ? fmt::format("{:.6g}", *e.low) : "",
-                           e.high ? fmt::format("{:.6g}", *e.high) : "");
-    };
+    CsvTable table({"model", "pai", "pai_low", "pai_high", "pei", "pei_low", "pei_high", "hit_rate", "hit_rate_low",
+                    "hit_rate_high", "rri", "rri_low", "rri_high", "harm_share"});
+    const auto figure = [](std::optional<double> value) { return value ? fmt::format("{:.6g}", *value) : ""; };
     for (std::size_t m = 0; m < summary.result.models.size(); ++m) {
         const Accuracy& a = summary.accuracy[m];
-        text += fmt::format("{},{},{},{},{},{:.6g}\n", forecast_model_name(summary.result.models[m]), cells(a.pai),
-                            cells(a.pei), cells(a.hit_rate), cells(summary.to_naive[m].rri), a.harm_share.value);
+        std::vector<std::string> cells{forecast_model_name(summary.result.models[m])};
+        for (const Estimate* e : {&a.pai, &a.pei, &a.hit_rate, &summary.to_naive[m].rri}) {
+            cells.insert(cells.end(), {figure(e->value), figure(e->low), figure(e->high)});
+        }
+        cells.push_back(figure(a.harm_share.value));
+        table.add(cells);
     }
-    return text;
+    return table.text();
 }
 
 std::string backtest_plot(const BacktestOptions& options, const BacktestSummary& summary, const Catalogue& words) {
-    constexpr double kLeft = 64.0;
-    constexpr double kTop = 44.0;
-    constexpr double kWidth = 460.0;
-    constexpr double kHeight = 300.0;
+    constexpr PaperSize kPaper{500.0, 310.0};
+    constexpr double kEdge = 12.0;
+    constexpr double kTitle = 20.0;
+    constexpr double kAxisTitle = 14.0;
     const std::vector<double>& shares = options.area_shares;
-    const double low = std::log(shares.front());
-    const double high = std::log(shares.back());
-    const auto x = [&](double share) { return kLeft + kWidth * (std::log(share) - low) / (high - low); };
-    const auto y = [&](double hit) { return kTop + kHeight * (1.0 - hit); };
-    std::string svg = fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} "
-        "{1:.0f}\" "
-        "font-family=\"Noto Sans, DejaVu Sans, sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" "
-        "fill=\"white\"/>\n",
-        kLeft + kWidth + 130.0, kTop + kHeight + 56.0);
-    svg += fmt::format("<text x=\"{}\" y=\"22\" font-size=\"14\" font-weight=\"bold\">{}</text>\n", kLeft,
-                       words.say("backtest.plot-title"));
-    for (int tick = 0; tick <= 10; tick += 2) {
-        svg += fmt::format(
-            "<path d=\"M{:.1f} {:.1f}h{:.1f}\" stroke=\"#ccc\" fill=\"none\"/><text x=\"{:.1f}\" y=\"{:.1f}\" "
-            "text-anchor=\"end\">{} %</text>\n",
-            kLeft, y(tick / 10.0), kWidth, kLeft - 6.0, y(tick / 10.0) + 4.0, tick * 10);
-    }
+    TrendChart chart;
+    chart.y_title = words.say("backtest.plot-hits") + " (%)";
     for (const double share : shares) {
-        const int decimals = share < 0.001 ? 2 : share < 0.01 ? 1 : 0;
-        svg += fmt::format(
-            "<path d=\"M{:.1f} {:.1f}v5\" stroke=\"black\"/><text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" "
-            "font-size=\"10\">{} %</text>\n",
-            x(share), kTop + kHeight, x(share), kTop + kHeight + 18.0, words.decimal(100.0 * share, decimals));
+        chart.periods.push_back(words.decimal(100.0 * share, share < 0.001 ? 2 : share < 0.01 ? 1 : 0) + " %");
     }
-    svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", kLeft + kWidth / 2.0,
-                       kTop + kHeight + 40.0, words.say("backtest.plot-area"));
-    svg += fmt::format("<text transform=\"translate(16 {:.1f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n",
-                       kTop + kHeight / 2.0, words.say("backtest.plot-hits"));
-    struct Line {
-        std::string name;
-        std::vector<double> values;
-        const char* dash;
-        const char* mark;
+    chart.current_from = shares.size();
+    const auto add = [&](const std::string& name, LineKind line, PointSymbol mark, const std::vector<double>& hits) {
+        TrendSeries series{words.say("backtest.model." + name), kBlack, line, mark, {}};
+        for (const double hit : hits) {
+            series.values.emplace_back(100.0 * hit);
+        }
+        chart.series.push_back(std::move(series));
     };
     const std::size_t automatic = summary.result.models.size() - 1;
-    const std::vector<Line> lines = {{"auto", curve_of(summary, automatic, shares.size()), "", "●"},
-                                     {"naive", curve_of(summary, 0, shares.size()), "6 3", "□"},
-                                     {"kernel", curve_of(summary, 1, shares.size()), "2 3", "△"},
-                                     {"random", shares, "1 4", "×"}};
-    double legend = kTop + 12.0;
-    for (const Line& line : lines) {
-        std::string path;
-        std::string marks;
-        for (std::size_t s = 0; s < shares.size(); ++s) {
-            path += fmt::format("{}{:.1f} {:.1f}", s == 0 ? "M" : " L", x(shares[s]), y(line.values[s]));
-            marks += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"11\">{}</text>",
-                                 x(shares[s]), y(line.values[s]) + 4.0, line.mark);
-        }
-        svg += fmt::format(
-            "<path d=\"{}\" fill=\"none\" stroke=\"black\" stroke-width=\"1.2\" stroke-dasharray=\"{}\"/>{}\n", path,
-            line.dash, marks);
-        svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{} {}</text>\n", kLeft + kWidth + 12.0, legend, line.mark,
-                           words.say("backtest.model." + line.name));
-        legend += 18.0;
-    }
-    svg += fmt::format("<path d=\"M{:.1f} {:.1f}v{:.1f}h{:.1f}\" fill=\"none\" stroke=\"black\"/>\n</svg>\n", kLeft,
-                       kTop, kHeight, kWidth);
-    return svg;
+    add("auto", LineKind::kSolid, PointSymbol::kCircle, curve_of(summary, automatic, shares.size()));
+    add("naive", LineKind::kDashed, PointSymbol::kSquare, curve_of(summary, 0, shares.size()));
+    add("kernel", LineKind::kDotted, PointSymbol::kTriangle, curve_of(summary, 1, shares.size()));
+    add("random", LineKind::kDotted, PointSymbol::kCross, shares);
+    const std::string title = words.say("backtest.plot-title");
+    Canvas canvas(kPaper, MapFormat::kSvg, {title, "", std::string("diaban ") + kProgramVersion, {}});
+    Typesetter text(canvas.context());
+    const PageBox page{kEdge, kEdge, kPaper.width - 2.0 * kEdge, kPaper.height - 2.0 * kEdge};
+    text.draw(title, {11.0, FontWeight::kBold, TextAlign::kLeft, kBlack}, page);
+    draw_trend_chart(text, chart, {page.x, page.y + kTitle, page.width, page.height - kTitle - kAxisTitle}, words);
+    text.draw(words.say("backtest.plot-area"), {8.0, FontWeight::kRegular, TextAlign::kCentre, kBlack},
+              {page.x, page.bottom() - kAxisTitle, page.width, kAxisTitle});
+    return canvas.finish();
 }
 
 }  // namespace diaban

@@ -14,7 +14,7 @@ std::string backtest_json(const BacktestRequest& request, const BacktestOptions&
 /// One row a model: pooled figures with their intervals.
 std::string backtest_csv(const BacktestSummary& summary);
 
-/// Share of events caught against share of area (logarithmic), a line for each of naive, kernel, auto and chance: SVG,
+/// Share of events caught, step by step of the share of area, a line for each of naive, kernel, auto and chance: SVG,
 /// black on white, told apart by marks.
 std::string backtest_plot(const BacktestOptions& options, const BacktestSummary& summary, const Catalogue& words);
 

@@ -1,5 +1,7 @@
 #include "engine/studies/sweep/layers.hpp"
 
+#include "engine/studies/sweep/kinds.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,13 +10,12 @@
 #include "engine/output/table_builder.hpp"
 #include "engine/studies/sweep/record.hpp"
 #include "engine/studies/sweep/sheet.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/read/digest.hpp"
 
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string hours_text(const TimePeak& peak) {
     return peak.hour_from ? fmt::format("{:02d}-{:02d}", *peak.hour_from, peak.hour_to) : "";
@@ -111,7 +112,11 @@ FeatureLayer sweep_layer(const SweepOutcome& outcome) {
     });
     columns.text("reason_en",
                  [&](std::size_t i) { return Text(reason_sentence(outcome, rows[i], catalogue(Language::kEnglish))); });
-    FeatureLayer layer{"sweep", outcome.study.points.crs.crs, GeometryKind::kArea, {}, std::move(columns.table())};
+    FeatureLayer layer{std::string(sweep_kind().name),
+                       outcome.study.points.crs.crs,
+                       GeometryKind::kArea,
+                       {},
+                       std::move(columns.table())};
     for (const SweepRow& row : rows) {
         layer.geometry.emplace_back(outcome.study.shape[row.role.place]);
     }
@@ -139,13 +144,13 @@ std::vector<std::pair<std::string, std::string>> sweep_metadata(const SweepOutco
             {"plan_sha256", plan_hash(outcome)}};
 }
 
-std::string sweep_record_json(const SweepOutcome& outcome, const std::string& command) {
+Json sweep_record(const SweepOutcome& outcome, const std::string& command) {
     const SweepPlan& plan = outcome.plan;
     Json record = study_record(outcome.options, outcome.study, command);
     std::size_t treated = 0;
     std::size_t controls = 0;
     double area = 0.0;
-    Json boxes = Json::array();
+    Json boxes = Json::list();
     for (const SweepRow& row : plan.rows) {
         if (row.role.role == PlaceRole::kTreated) {
             ++treated;
@@ -155,7 +160,7 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
                         {"rank", row.rank},
                         {"work_group", row.group},
                         {"expected", row.expected},
-                        {"count_90", {row.count.low, row.count.high}},
+                        {"count_90", Json::list({row.count.low, row.count.high})},
                         {"weekday_peak", row.peak.weekday},
                         {"hour_peak", row.peak.hour_from ? Json(hours_text(row.peak)) : Json(nullptr)},
                         {"why", why_name(row.reason)},
@@ -164,7 +169,7 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
                         {"incidents_90d", row.in_quarter},
                         {"within_300m_28d", row.near_in_month},
                         {"last_incident", row.last_day ? Json(iso_date(day_of_number(*row.last_day))) : Json(nullptr)},
-                        {"centre_m", {centre.x, centre.y}}};
+                        {"centre_m", Json::list({centre.x, centre.y})}};
             if (row.rank_with_detected) {
                 box["rank_with_detected"] = *row.rank_with_detected;
             }
@@ -183,7 +188,7 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
                       {"ranked", std::move(boxes)}};
     record["auto"] = automatic_record(plan.automatic);
     const SelfExcitingFit& process = plan.forecasts.self_exciting;
-    Json weights = Json::array();
+    Json weights = Json::list();
     const std::vector<LagColumn> columns = lag_columns({});
     for (std::size_t k = 0; k < columns.size() && k < plan.forecasts.mixture.weights.size(); ++k) {
         if (plan.forecasts.mixture.weights[k] > 1e-4) {
@@ -197,7 +202,7 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
                                {"weight", plan.forecasts.mixture.weights[k]}});
         }
     }
-    Json knox = Json::array();
+    Json knox = Json::list();
     const NearRepeatTable& table = plan.forecasts.near_repeat;
     for (std::size_t d = 0; d < table.bands.distance_m.size(); ++d) {
         for (std::size_t a = 0; a + 1 < table.bands.age_days.size(); ++a) {
@@ -225,7 +230,7 @@ std::string sweep_record_json(const SweepOutcome& outcome, const std::string& co
         {"near-repeat", {{"events", table.events}, {"knox", std::move(knox)}}},
         {"regression", {{"converged", plan.forecasts.regression_converged}}},
         {"mixture", {{"converged", plan.forecasts.mixture.converged}, {"weights", std::move(weights)}}}};
-    return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return record;
 }
 
 }  // namespace diaban

@@ -7,6 +7,7 @@
 
 #include "engine/studies/sweep/study.hpp"
 #include "engine/sweep/sweep_plan.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/model/feature_layer.hpp"
 #include "layers/words/catalogue.hpp"
 
@@ -29,6 +30,7 @@ std::string plan_hash(const SweepOutcome& outcome);
 /// Named values of the layer's metadata.
 std::vector<std::pair<std::string, std::string>> sweep_metadata(const SweepOutcome& outcome);
 
-std::string sweep_record_json(const SweepOutcome& outcome, const std::string& command);
+/// sweep.json: what was asked, read, planned and expected.
+Json sweep_record(const SweepOutcome& outcome, const std::string& command);
 
 }  // namespace diaban

@@ -1,25 +1,18 @@
-// The [sweep] and [evaluate] sections of a project: the same work as the commands, on the project's incidents and
-// areas.
+// The sweep that a project asks for: the same work as `diaban sweep`, on the project's incidents and areas.
 #pragma once
 
-#include <optional>
-
-#include "engine/input/project_data.hpp"
-#include "engine/project/project.hpp"
-#include "engine/studies/evaluate/run_evaluate.hpp"
+#include "engine/studies/study.hpp"
 #include "engine/studies/sweep/study.hpp"
 #include "engine/sweep/sweep_plan.hpp"
 
 namespace diaban {
 
-struct ProjectSweep {
-    std::optional<SweepStudy> study;  ///< empty without a [sweep] section
+struct PlannedSweep {
+    SweepStudy study;
     SweepPlan plan;
-    std::optional<EvaluateSummary> evaluation;  ///< empty without an [evaluate] section
 };
 
-/// Plans and evaluates what the project asks for. The study area is the union of all areas. Throws what sweep_study_of,
-/// plan_sweep and evaluate_points throw.
-ProjectSweep analyse_sweep(const Project& project, const ProjectData& data, unsigned threads, Progress& progress);
+/// Needs a [sweep] section. The study area is the union of all areas. Throws what sweep_study_of and plan_sweep throw.
+PlannedSweep plan_project_sweep(const StudyInput& input, Progress& progress);
 
 }  // namespace diaban

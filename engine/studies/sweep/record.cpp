@@ -1,50 +1,11 @@
 #include "engine/studies/sweep/record.hpp"
 
-#include "layers/base/version.hpp"
+#include "engine/studies/points_record.hpp"
+#include "layers/base/json_value.hpp"
 
 namespace diaban {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <typename Value>
-Json optional_json(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-}  // namespace
-
-std::string point_finding_sentence(const Finding& finding, const Catalogue& words) {
-    MessageArguments arguments = finding.arguments;
-    if (const auto reason = arguments.find("reason_key"); reason != arguments.end()) {
-        arguments["reason"] = words.say(reason->second);
-    }
-    return words.say(finding.key, arguments);
-}
-
-Json points_record(const DatedPoints& points, const std::vector<Finding>& findings, const std::string& command) {
-    Json inputs = Json::array();
-    for (const SourceRecord& source : points.sources) {
-        inputs.push_back({{"role", source.role},
-                          {"path", source.path},
-                          {"sha256", source.sha256},
-                          {"rows_read", source.rows_read},
-                          {"rows_accepted", source.rows_read - source.rows_rejected},
-                          {"rows_rejected", source.rows_rejected}});
-    }
-    Json sentences = Json::array();
-    for (const Finding& finding : findings) {
-        sentences.push_back({{"key", finding.key},
-                             {"vi", point_finding_sentence(finding, catalogue(Language::kVietnamese))},
-                             {"en", point_finding_sentence(finding, catalogue(Language::kEnglish))}});
-    }
-    return {{"version", kProgramVersion},
-            {"command", command},
-            {"crs", {{"definition", points.crs.crs.definition}, {"chosen_by", points.crs.rule_key}}},
-            {"inputs", inputs},
-            {"findings", sentences}};
-}
+namespace {}  // namespace
 
 Json study_record(const SweepStudyOptions& options, const SweepStudy& study, const std::string& command) {
     Json record = points_record(study.points, study.findings, command);
@@ -52,8 +13,8 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
     record["options"] = {{"model", forecast_model_name(options.model)},
                          {"box_m", options.box_m},
                          {"placement", box_placement_name(options.placement)},
-                         {"area_km2", optional_json(options.area_km2)},
-                         {"boxes", optional_json(options.boxes)},
+                         {"area_km2", options.area_km2},
+                         {"boxes", options.boxes},
                          {"team_hours", options.team ? Json(options.team->team_hours) : Json(nullptr)},
                          {"horizon_days", options.horizon_days},
                          {"detected", options.detected == DetectedIncidents::kLeftOut ? "left out" : "counted"},
@@ -76,7 +37,7 @@ Json study_record(const SweepStudyOptions& options, const SweepStudy& study, con
 }
 
 Json automatic_record(const AutomaticForecast& automatic) {
-    Json scores = Json::array();
+    Json scores = Json::list();
     for (const CandidateScore& score : automatic.scores) {
         scores.push_back({{"model", forecast_model_name(score.model)},
                           {"hit_rate", score.hit_rate},

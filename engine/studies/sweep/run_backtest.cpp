@@ -1,7 +1,7 @@
 #include "engine/studies/sweep/run_backtest.hpp"
 
 #include "engine/studies/sweep/backtest_report.hpp"
-#include "layers/write/staged_file.hpp"
+#include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban {
@@ -14,9 +14,7 @@ BacktestSummary run_backtest(const BacktestRequest& request, Language language, 
     table.replace_extension(".csv");
     std::filesystem::path plot = request.output;
     plot.replace_extension(".svg");
-    StagedFile staged(request.output);
-    StagedFile staged_table(table);
-    StagedFile staged_plot(plot);
+    StagedFiles staged(request.output, request.output);
 
     BacktestSummary summary;
     // The frame of the boxes is chosen before the first fold begins.
@@ -40,13 +38,11 @@ BacktestSummary run_backtest(const BacktestRequest& request, Language language, 
         summary.to_kernel.push_back(compare(folds, by_model[1], options.seed));
     }
     const Catalogue& words = catalogue(language);
-    write_text_file(staged.path(), backtest_json(request, options, summary));
-    write_text_file(staged_table.path(), backtest_csv(summary));
-    write_text_file(staged_plot.path(), backtest_plot(options, summary, words));
+    write_text_file(staged.file(request.output), backtest_json(request, options, summary));
+    write_text_file(staged.file(table), backtest_csv(summary));
+    write_text_file(staged.file(plot), backtest_plot(options, summary, words));
     progress.throw_if_cancelled();
     staged.commit();
-    staged_table.commit();
-    staged_plot.commit();
     return summary;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/studies/sweep/run_sweep.hpp"
 
+#include "engine/output/write_output.hpp"
+#include "engine/studies/sweep/kinds.hpp"
 #include "engine/studies/sweep/laid_boxes.hpp"
 #include "engine/studies/sweep/layers.hpp"
 #include "engine/studies/sweep/sheet.hpp"
@@ -7,10 +9,7 @@
 #include "layers/crs/crs_information.hpp"
 #include "layers/crs/geographic_function.hpp"
 #include "layers/read/read_features.hpp"
-#include "layers/write/feature_file.hpp"
-#include "layers/write/geopackage_metadata.hpp"
-#include "layers/write/layer_metadata.hpp"
-#include "layers/write/staged_file.hpp"
+#include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
 
 namespace diaban {
@@ -48,7 +47,7 @@ ReviewHeader page_header(const SweepRequest& request, const SweepOutcome& outcom
     header.as_of = day_of_number(outcome.study.as_of_day);
     header.crs = outcome.study.points.crs.crs;
     header.crs_name = crs_information(header.crs).name;
-    for (const SourceRecord& source : outcome.study.points.sources) {
+    for (const InputRecord& source : outcome.study.points.inputs) {
         header.sources.push_back({source.role, source.path});
     }
     return header;
@@ -64,9 +63,7 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     record.replace_extension(".json");
     std::filesystem::path page = request.output;
     page.replace_extension(".pdf");
-    StagedFile staged(request.output);
-    StagedFile staged_record(record);
-    StagedFile staged_page(page);
+    StagedFiles staged(request.output, record);
 
     SweepSummary summary;
     summary.study = read_sweep_study(request.study, {}, progress);
@@ -78,27 +75,23 @@ SweepSummary run_sweep(const SweepRequest& request, Language language, Progress&
     const Catalogue& words = catalogue(language);
     const SweepOutcome outcome{request.study, study, summary.plan};
     progress.begin("step.write-layers", 0);
-    const std::vector<FeatureLayer> layers = {sweep_layer(outcome)};
+    const std::vector<OutputLayer> layers{{sweep_layer(outcome), {}, sweep_metadata(outcome)}};
     const LocalDay stamp = day_of_number(study.as_of_day);
-    write_feature_file(staged.path(), layers, {stamp});
-    add_geopackage_metadata(staged.path(), layers, {}, words, stamp);
-    add_layer_metadata(staged.path(), "sweep", sweep_metadata(outcome), stamp);
-    const std::string text = sweep_record_json(outcome, request.command);
-    write_text_file(staged_record.path(), text);
+    write_geopackage(staged.file(request.output), layers, {{&sweep_kind()}, "", words, stamp});
+    const Json written = sweep_record(outcome, request.command);
+    write_text_file(staged.file(record), json_text(written) + "\n");
     PageOptions page_options;
     page_options.language = language;
-    const SweepSheetSource source{text,
-                                  layers.front(),
+    const SweepSheetSource source{written,
+                                  layers.front().layer,
                                   study.area,
                                   page_streets(request, study, progress),
                                   page_header(request, outcome),
                                   to_geographic(study.points.crs.crs)};
-    write_text_file(staged_page.path(), render_sweep_page(sweep_sheet(source, words), page_options));
+    write_text_file(staged.file(page), render_sweep_page(sweep_sheet(source, words), page_options));
     progress.throw_if_cancelled();
     summary.hash = plan_hash(outcome);
     staged.commit();
-    staged_record.commit();
-    staged_page.commit();
     return summary;
 }
 

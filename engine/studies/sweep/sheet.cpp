@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/output/table_values.hpp"
 #include "layers/base/calendar.hpp"
+#include "layers/base/json_value.hpp"
 #include "layers/cartography/page_blocks.hpp"
 #include "layers/model/error.hpp"
 
@@ -13,53 +12,50 @@ namespace diaban {
 
 namespace {
 
-using Json = nlohmann::json;
-
 [[noreturn]] void refuse(const std::string& cause) {
     throw Error(ErrorCode::kInput, "error.output-damaged", {{"file", "sweep.json"}, {"cause", cause}});
 }
 
 LocalDay day_of(const Json& text) {
-    const auto day = day_from_iso(text.get<std::string>());
+    const auto day = day_from_iso(text.text());
     if (!day) {
-        refuse(text.dump());
+        refuse(json_line(text));
     }
     return *day;
 }
 
 std::string whole(const Json& number, const Catalogue& words) {
-    return words.integer(number.get<std::int64_t>());
+    return words.integer(number.integer());
 }
 
 std::string when_of(const Json& box, const Catalogue& words) {
-    std::string when = words.say("sweep.weekday-" + std::to_string(box.at("weekday_peak").get<int>()));
+    std::string when = words.say("sweep.weekday-" + std::to_string(box.at("weekday_peak").integer()));
     if (!box.at("hour_peak").is_null()) {
-        when += ", " + words.say("sweep.hours", {{"hours", box.at("hour_peak").get<std::string>()}});
+        when += ", " + words.say("sweep.hours", {{"hours", box.at("hour_peak").text()}});
     }
     return when;
 }
 
 std::string why_of(const Json& box, const Json& study, const Catalogue& words) {
     const Json& last = box.at("last_incident");
-    return words.say("sweep.why-" + box.at("why").get<std::string>(),
-                     {{"history", whole(box.at("incidents_ever"), words)},
-                      {"from", words.date(day_of(study.at("from")))},
-                      {"year", whole(box.at("incidents_365d"), words)},
-                      {"quarter", whole(box.at("incidents_90d"), words)},
-                      {"near", whole(box.at("within_300m_28d"), words)},
-                      {"last", last.is_null() ? "-" : words.date(day_of(last))}});
+    return words.say("sweep.why-" + box.at("why").text(), {{"history", whole(box.at("incidents_ever"), words)},
+                                                           {"from", words.date(day_of(study.at("from")))},
+                                                           {"year", whole(box.at("incidents_365d"), words)},
+                                                           {"quarter", whole(box.at("incidents_90d"), words)},
+                                                           {"near", whole(box.at("within_300m_28d"), words)},
+                                                           {"last", last.is_null() ? "-" : words.date(day_of(last))}});
 }
 
 SweepSheetBox box_of(const Json& box, const Json& study, const Catalogue& words) {
     const Json& count = box.at("count_90");
     const Json& centre = box.at("centre_m");
-    return {std::to_string(box.at("rank").get<std::size_t>()),
+    return {std::to_string(box.at("rank").count()),
             {},
-            {std::to_string(box.at("work_group").get<std::size_t>()), when_of(box, words),
-             fmt::format("{} ({}–{})", expected_in_words(box.at("expected").get<double>(), words),
-                         count.at(0).get<std::size_t>(), count.at(1).get<std::size_t>()),
+            {std::to_string(box.at("work_group").count()), when_of(box, words),
+             fmt::format("{} ({}–{})", expected_in_words(box.at("expected").number(), words),
+                         count.values().at(0).count(), count.values().at(1).count()),
              why_of(box, study, words),
-             fmt::format("{:.0f} {:.0f}", centre.at(0).get<double>(), centre.at(1).get<double>())}};
+             fmt::format("{:.0f} {:.0f}", centre.values().at(0).number(), centre.values().at(1).number())}};
 }
 
 std::vector<std::string> notes_of(const ReviewHeader& header, const std::string& plan, const Catalogue& words) {
@@ -100,7 +96,7 @@ SweepSheet sheet_of(const SweepSheetSource& source, const Json& record, const Ca
     sheet.streets = source.streets;
     const LocalDay first = day_of(study.at("as_of"));
     sheet.date = first;
-    const std::chrono::days horizon{static_cast<int>(options.at("horizon_days").get<double>())};
+    const std::chrono::days horizon{static_cast<int>(options.at("horizon_days").number())};
     std::string theme = source.header.title.empty() ? "" : words.say("sweep.page-title");
     if (!source.header.unit.empty()) {
         theme += (theme.empty() ? "" : " – ") + source.header.unit;
@@ -110,12 +106,12 @@ SweepSheet sheet_of(const SweepSheetSource& source, const Json& record, const Ca
     }
     sheet.lines.push_back(
         words.say("sweep.page-window", {{"window", words.window({first, first + horizon - std::chrono::days{1}})},
-                                        {"area", words.decimal(plan.at("area_km2"), 2)},
-                                        {"study", words.decimal(study.at("area_km2"), 0)},
-                                        {"expected", words.decimal(plan.at("expected_in_boxes"), 0)},
-                                        {"total", words.decimal(plan.at("expected_in_study_area"), 0)},
-                                        {"model", plan.at("model").get<std::string>()}}));
-    const bool left_out = options.at("detected") == "left out";
+                                        {"area", words.decimal(plan.at("area_km2").number(), 2)},
+                                        {"study", words.decimal(study.at("area_km2").number(), 0)},
+                                        {"expected", words.decimal(plan.at("expected_in_boxes").number(), 0)},
+                                        {"total", words.decimal(plan.at("expected_in_study_area").number(), 0)},
+                                        {"model", plan.at("model").text()}}));
+    const bool left_out = options.at("detected").text() == "left out";
     sheet.lines.push_back(
         words.say("sweep.page-basis",
                   {{"from", words.date(day_of(study.at("from")))},
@@ -123,13 +119,13 @@ SweepSheet sheet_of(const SweepSheetSource& source, const Json& record, const Ca
                    {"detected", left_out ? whole(study.at("detected_by_police"), words) : words.integer(0)}}));
     sheet.instruction = words.say("sweep.page-dose");
     sheet.more = words.say("sweep.page-more", {{"count", "{count}"}});
-    sheet.notes = notes_of(source.header, plan.at("plan_sha256").get<std::string>(), words);
+    sheet.notes = notes_of(source.header, plan.at("plan_sha256").text(), words);
     sheet.columns = {words.say("sweep.column-number"), words.say("sweep.column-group"),
                      words.say("sweep.column-when"),   words.say("sweep.column-expected"),
                      words.say("sweep.column-reason"), words.say("sweep.column-place")};
     sheet.widths = {0.04, 0.06, 0.17, 0.12, 0.47, 0.14};
     std::vector<MultiPolygon> shapes = treated_shapes(source.layer);
-    const Json& ranked = plan.at("ranked");
+    const Json::List& ranked = plan.at("ranked").values();
     if (ranked.size() != shapes.size()) {
         refuse(fmt::format("{} != {}", ranked.size(), shapes.size()));
     }
@@ -148,8 +144,8 @@ std::string expected_in_words(double expected, const Catalogue& words) {
 
 SweepSheet sweep_sheet(const SweepSheetSource& source, const Catalogue& words) {
     try {
-        return sheet_of(source, Json::parse(source.record), words);
-    } catch (const Json::exception& error) {
+        return sheet_of(source, source.record, words);
+    } catch (const JsonError& error) {
         refuse(error.what());
     }
 }

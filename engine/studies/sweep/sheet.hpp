@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/base/json_value.hpp"
 #include "layers/cartography/sweep_page.hpp"
 #include "layers/model/feature_layer.hpp"
 #include "layers/words/catalogue.hpp"
@@ -11,7 +12,7 @@
 namespace diaban {
 
 struct SweepSheetSource {
-    const std::string& record;        ///< text of sweep.json
+    const Json& record;               ///< sweep.json
     const FeatureLayer& layer;        ///< layer `sweep`
     MultiPolygon area;                ///< outline around the boxes
     std::vector<LineString> streets;  ///< thin lines under the boxes, may be empty

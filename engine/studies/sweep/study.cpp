@@ -45,7 +45,7 @@ public:
 
     SweepStudy read() {
         check_budget();
-        m_study.points = read_dated_points(m_options.sources, m_progress);
+        m_study.points = read_points(m_options.sources, m_progress);
         if (!m_options.sources.within.empty()) {
             const PlanAreas areas = read_named_areas(
                 {m_options.sources.within, "within", "", m_options.sources.crs, m_options.sources.drop_personal},
@@ -55,7 +55,7 @@ public:
         return build();
     }
 
-    SweepStudy build_of(DatedPoints points, MultiPolygon area) {
+    SweepStudy build_of(PointInput points, MultiPolygon area) {
         check_budget();
         m_study.points = std::move(points);
         m_study.area = std::move(area);
@@ -109,7 +109,7 @@ private:
     }
 
     void settle_days() {
-        if (m_study.points.size() == 0) {
+        if (m_study.points.incidents.size() == 0) {
             throw Error(ErrorCode::kInput, "error.sweep-no-history", {{"file", shown_name(m_options.sources.points)}});
         }
         double last = 0.0;
@@ -118,7 +118,7 @@ private:
         const auto limit =
             m_options.as_of ? day_number(LocalTime{*m_options.as_of}) : std::numeric_limits<double>::infinity();
         std::uint64_t known = 0;
-        for (const LocalTime time : m_study.points.time) {
+        for (const LocalTime time : m_study.points.incidents.time) {
             const double day = std::floor(day_number(time));
             if (day >= limit) {
                 continue;
@@ -149,9 +149,9 @@ private:
 
     void take_hull() {
         std::vector<ProjectedPoint> known;
-        for (std::size_t i = 0; i < m_study.points.size(); ++i) {
-            if (day_number(m_study.points.time[i]) < m_study.known_to_day) {
-                known.push_back(m_study.points.point[i]);
+        for (std::size_t i = 0; i < m_study.points.incidents.size(); ++i) {
+            if (day_number(m_study.points.incidents.time[i]) < m_study.known_to_day) {
+                known.push_back(m_study.points.incidents.point[i]);
             }
         }
         m_study.area = study_hull(known, {m_options.box_m});
@@ -173,10 +173,10 @@ private:
         if (m_options.placement != BoxPlacement::kFixed) {
             std::vector<ProjectedPoint> counted;
             std::vector<double> days;
-            for (std::size_t i = 0; i < m_study.points.size(); ++i) {
+            for (std::size_t i = 0; i < m_study.points.incidents.size(); ++i) {
                 if (counts(i)) {
-                    counted.push_back(m_study.points.point[i]);
-                    days.push_back(day_number(m_study.points.time[i]));
+                    counted.push_back(m_study.points.incidents.point[i]);
+                    days.push_back(day_number(m_study.points.incidents.time[i]));
                 }
             }
             const double day = m_study.known_to_day - m_rule.folds * m_options.horizon_days;
@@ -261,11 +261,11 @@ private:
     }
 
     [[nodiscard]] bool counts(std::size_t i) const {
-        return m_options.detected == DetectedIncidents::kCounted || m_study.points.detected_by_police[i] == 0;
+        return m_options.detected == DetectedIncidents::kCounted || m_study.points.incidents.detected_by_police[i] == 0;
     }
 
     void make_events() {
-        const DatedPoints& points = m_study.points;
+        const IncidentSet& points = m_study.points.incidents;
         std::vector<std::uint32_t> place;
         std::vector<ProjectedPoint> in_frame;
         in_frame.reserve(points.size());
@@ -376,7 +376,7 @@ SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& r
     return StudyBuilder(options, rule, progress).read();
 }
 
-SweepStudy sweep_study_of(const SweepStudyOptions& options, DatedPoints points, MultiPolygon area, Progress& progress) {
+SweepStudy sweep_study_of(const SweepStudyOptions& options, PointInput points, MultiPolygon area, Progress& progress) {
     const FrameRule rule;
     return StudyBuilder(options, rule, progress).build_of(std::move(points), std::move(area));
 }

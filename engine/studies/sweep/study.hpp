@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/input/dated_points.hpp"
+#include "engine/input/point_input.hpp"
 #include "engine/studies/sweep/options.hpp"
 #include "engine/sweep/box_frame.hpp"
 #include "engine/sweep/budget.hpp"
@@ -15,16 +15,16 @@
 namespace diaban {
 
 struct SweepStudy {
-    DatedPoints points;  ///< all that were read, inside the study area or not
-    MultiPolygon area;   ///< study area in the map's plane
+    PointInput points;  ///< all that were read, inside the study area or not
+    MultiPolygon area;  ///< study area in the map's plane
     BoxFrameChoice frame;
     std::vector<std::string> id;         ///< of each place
     std::vector<MultiPolygon> shape;     ///< in the map's plane, inside the study area
     std::vector<ProjectedPoint> centre;  ///< in the map's plane
     SweepPlaces places;                  ///< in the frame
     SweepEvents events;                  ///< in the frame, what forecasts read; sorted
-    SweepEvents
-        all_events;       ///< with what police found by looking; empty when there is none, or when it is counted anyway
+    /// With what police found by looking; empty when there is none, or when it is counted anyway.
+    SweepEvents all_events;
     SweepEvents streets;  ///< pieces of streets: middle in the frame, place, metres as weight; empty without roads
     SweepBudget budget;
     double first_day = 0.0;
@@ -46,7 +46,7 @@ struct FrameRule {
 SweepStudy read_sweep_study(const SweepStudyOptions& options, const FrameRule& rule, Progress& progress);
 
 /// The same of points that are read already, inside `area` (empty: their hull).
-SweepStudy sweep_study_of(const SweepStudyOptions& options, DatedPoints points, MultiPolygon area, Progress& progress);
+SweepStudy sweep_study_of(const SweepStudyOptions& options, PointInput points, MultiPolygon area, Progress& progress);
 
 /// Forecast options of a study.
 ForecastOptions forecast_options(const SweepStudyOptions& options, const SweepStudy& study);

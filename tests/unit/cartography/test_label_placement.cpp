@@ -32,7 +32,7 @@ std::string picture(const AreaMask& mask) {
     for (std::int32_t row = 0; row < mask.rows; ++row) {
         for (std::int32_t column = 0; column < mask.columns; ++column) {
             const std::int32_t area = mask.at(row, column);
-            text += area == kNoArea ? '.' : static_cast<char>('a' + area);
+            text += area == kUncovered ? '.' : static_cast<char>('a' + area);
         }
         text += '\n';
     }

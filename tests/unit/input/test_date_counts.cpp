@@ -11,8 +11,8 @@ LocalDay day(int y, unsigned m, unsigned d) {
 
 const ReviewDates kDates{{day(2016, 1, 1), day(2016, 12, 31)}, {day(2017, 1, 1), day(2017, 12, 31)}, day(2017, 12, 14)};
 
-IncidentLayer at(const std::vector<LocalTime>& times) {
-    IncidentLayer layer;
+IncidentSet at(const std::vector<LocalTime>& times) {
+    IncidentSet layer;
     for (const LocalTime time : times) {
         layer.time.push_back(time);
         layer.point.push_back({0, 0});

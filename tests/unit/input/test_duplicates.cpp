@@ -18,8 +18,8 @@ struct Row {
     bool located = true;
 };
 
-IncidentLayer layer_of(const std::vector<Row>& rows) {
-    IncidentLayer layer;
+IncidentSet layer_of(const std::vector<Row>& rows) {
+    IncidentSet layer;
     layer.categories = {"", "Trộm", "=Cướp"};
     for (const Row& row : rows) {
         layer.point.push_back({row.x, row.y});
@@ -35,15 +35,15 @@ IncidentLayer layer_of(const std::vector<Row>& rows) {
 }
 
 TEST(Duplicates, NearOnesShareDayCategoryAndPlace) {
-    const IncidentLayer layer = layer_of({{100, 100, 0, 60, 1},   // stands
-                                          {106, 108, 0, 600, 1},  // 10 m: near
-                                          {107, 108, 0, 600, 1},  // 10.63 m from the first; the second is no stander
-                                          {100, 100, 1, 60, 1},   // another day
-                                          {100, 100, 0, 60, 2},   // another category
-                                          {0, 0, 0, 60, 1, "A", false},
-                                          {0, 0, 0, 60, 1, "A", false},    // the same unplaced row
-                                          {0, 0, 0, 61, 1, "A", false},    // another minute
-                                          {0, 0, 0, 60, 1, "B", false}});  // another area
+    const IncidentSet layer = layer_of({{100, 100, 0, 60, 1},   // stands
+                                        {106, 108, 0, 600, 1},  // 10 m: near
+                                        {107, 108, 0, 600, 1},  // 10.63 m from the first; the second is no stander
+                                        {100, 100, 1, 60, 1},   // another day
+                                        {100, 100, 0, 60, 2},   // another category
+                                        {0, 0, 0, 60, 1, "A", false},
+                                        {0, 0, 0, 60, 1, "A", false},    // the same unplaced row
+                                        {0, 0, 0, 61, 1, "A", false},    // another minute
+                                        {0, 0, 0, 60, 1, "B", false}});  // another area
     const DuplicateReport report = find_duplicates(layer, {}, {10.0});
     EXPECT_EQ(report.exact, 0u);
     ASSERT_EQ(report.near, 2u);
@@ -52,13 +52,13 @@ TEST(Duplicates, NearOnesShareDayCategoryAndPlace) {
     EXPECT_DOUBLE_EQ(report.duplicates[0].distance_m, 10.0);
     EXPECT_EQ(report.duplicates[1].incident, 6u);
     EXPECT_EQ(report.duplicates[1].of, 5u);
-    EXPECT_EQ(duplicates_csv(layer, report, {}),
+    EXPECT_EQ(duplicates_csv(report, layer.categories, {}),
               "\xEF\xBB\xBFrow,repeats_row,line,repeats_line,kind,distance_m,day,category\r\n2,1,2,1,near,10.0,2017-03-"
               "01,Trộm\r\n7,6,7,6,near,0.0,2017-03-01,Trộm\r\n");
 }
 
 TEST(Duplicates, WholeRowsAreExactWhateverTheirPlace) {
-    const IncidentLayer layer = layer_of({{0, 0, 0, 1, 1}, {0, 0, 0, 1, 1}, {0, 0, 0, 1, 1}});
+    const IncidentSet layer = layer_of({{0, 0, 0, 1, 1}, {0, 0, 0, 1, 1}, {0, 0, 0, 1, 1}});
     const DuplicateReport report = find_duplicates(layer, {7, 7, 8}, {10.0});
     EXPECT_EQ(report.exact, 1u);
     EXPECT_EQ(report.near, 1u);  // another serial number, the rest the same
@@ -67,7 +67,7 @@ TEST(Duplicates, WholeRowsAreExactWhateverTheirPlace) {
 }
 
 TEST(Duplicates, MonthsAreNoDays) {
-    IncidentLayer layer =
+    IncidentSet layer =
         layer_of({{0, 0, 0, 0, 1}, {0, 0, 0, 0, 1}, {0, 0, 31, 0, 1}});  // 1 March, 1 March, 1 April at midnight
     const DuplicateReport months = find_duplicates(layer, {7, 7, 8}, {10.0});
     EXPECT_FALSE(months.days_known);
@@ -86,7 +86,7 @@ TEST(Duplicates, TheSearchBySquaresAgreesWithAllPairs) {
                         static_cast<double>(random() % 400) / 4.0 - 50.0, static_cast<int>(random() % 2), 30,
                         static_cast<CategoryIndex>(1 + random() % 2)});
     }
-    const IncidentLayer layer = layer_of(rows);
+    const IncidentSet layer = layer_of(rows);
     const DuplicateReport report = find_duplicates(layer, {}, {3.0});
     std::vector<std::size_t> standers;
     std::size_t next = 0;
@@ -110,16 +110,6 @@ TEST(Duplicates, TheSearchBySquaresAgreesWithAllPairs) {
     }
     EXPECT_EQ(next, report.duplicates.size());
     EXPECT_GT(next, 50u);
-}
-
-TEST(Duplicates, RowsAreLeftOutOfEveryColumn) {
-    IncidentLayer layer = layer_of({{1, 1, 0, 1, 1, "A"}, {2, 2, 0, 1, 1, "B"}, {3, 3, 0, 1, 2, "C"}});
-    leave_out(layer, {0, 1, 0});
-    EXPECT_EQ(layer.size(), 2u);
-    EXPECT_EQ(layer.area_key, (std::vector<std::string>{"A", "C"}));
-    EXPECT_EQ(layer.row, (std::vector<std::uint64_t>{1, 3}));
-    EXPECT_EQ(layer.time.size(), 2u);
-    EXPECT_EQ(layer.weight.size(), 2u);
 }
 
 }  // namespace

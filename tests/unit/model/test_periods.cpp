@@ -56,6 +56,16 @@ TEST(Periods, BothEndsBelongToTheWindowToTheLastSecond) {
     EXPECT_DOUBLE_EQ((TimeWindow{day(2001, 1, 1), day(2004, 12, 31)}.years()), 1461 / 365.25);
 }
 
+TEST(Periods, AnOpenEndReachesAsFarAsTheCalendar) {
+    const TimeWindow after = window_between(day(2017, 1, 2), std::nullopt);
+    EXPECT_FALSE(after.contains(day(2017, 1, 2) - std::chrono::seconds{1}));
+    EXPECT_TRUE(after.contains(day(9999, 12, 31)));
+    const TimeWindow before = window_between(std::nullopt, day(2017, 1, 2));
+    EXPECT_TRUE(before.contains(day(1, 1, 1)));
+    EXPECT_TRUE(before.contains(day(2017, 1, 3) - std::chrono::seconds{1}));
+    EXPECT_FALSE(before.contains(day(2017, 1, 3)));
+}
+
 TEST(Periods, JustBeforeHasTheSameLengthAndTouches) {
     const TimeWindow window{day(2017, 12, 15), day(2018, 2, 14)};
     const TimeWindow before = window_just_before(window);

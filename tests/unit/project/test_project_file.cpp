@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "engine/program/study_tables.hpp"
+#include "engine/program/study_registry.hpp"
 #include "engine/studies/evaluate/options.hpp"
 #include "engine/studies/hotspots/options.hpp"
 #include "engine/studies/sweep/options.hpp"

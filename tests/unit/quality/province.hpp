@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "layers/model/areas.hpp"
-#include "layers/model/incidents.hpp"
+#include "layers/model/incident_set.hpp"
 #include "layers/quality/coordinate_inspection.hpp"
 #include "tests/support/shapes.hpp"
 

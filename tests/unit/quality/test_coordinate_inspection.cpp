@@ -105,8 +105,8 @@ TEST(InspectCoordinates, ForeignPointsFitNothingAndNothingIsProposed) {
     EXPECT_FALSE(inspect(rows, "EPSG:4326", areas).nothing_fits);
 }
 
-IncidentLayer layer_of(const std::vector<ProjectedPoint>& places) {
-    IncidentLayer incidents;
+IncidentSet layer_of(const std::vector<ProjectedPoint>& places) {
+    IncidentSet incidents;
     incidents.crs = {"EPSG:9209"};
     incidents.point = places;
     incidents.located.assign(places.size(), 1);

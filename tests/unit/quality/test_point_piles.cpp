@@ -7,8 +7,8 @@
 namespace diaban {
 namespace {
 
-IncidentLayer layer_of(const std::vector<ProjectedPoint>& places) {
-    IncidentLayer incidents;
+IncidentSet layer_of(const std::vector<ProjectedPoint>& places) {
+    IncidentSet incidents;
     incidents.point = places;
     incidents.located.assign(places.size(), 1);
     for (std::size_t i = 0; i < places.size(); ++i) {

@@ -36,7 +36,7 @@ IncidentReading read_file(const std::string& file, IncidentReadOptions options) 
     options.source.path = file;
     Progress progress;
     IncidentReading reading = read_incidents(options, progress);
-    const IncidentLayer& in = reading.incidents;
+    const IncidentSet& in = reading.incidents;
     EXPECT_EQ(reading.rows_read, in.size() + reading.rejects.rows.size());
     std::vector<std::uint64_t> rows = in.row;
     for (const RejectedRow& row : reading.rejects.rows) {

@@ -89,6 +89,16 @@ TEST(Report, HtmlIsEscapedAndCarriesItsPictures) {
     EXPECT_EQ(page, report_html(report));
 }
 
+TEST(Report, HtmlNamesWindowsAndRunWhereThereAreSome) {
+    ReviewHeader h = header();
+    h.current = {LocalDay{std::chrono::days{17167}}, LocalDay{std::chrono::days{17531}}};  // the year 2017
+    h.baseline = {LocalDay{std::chrono::days{16801}}, LocalDay{std::chrono::days{17166}}};
+    EXPECT_THAT(report_html({h, Language::kVietnamese, "Hồ sơ", {}}),
+                testing::AllOf(HasSubstr("01/01/2017"), HasSubstr("3f9a1c0b7e24")));
+    const ReviewHeader none;
+    EXPECT_THAT(report_html({none, Language::kVietnamese, "Báo cáo", {}}), Not(HasSubstr("class=\"note\"")));
+}
+
 TEST(Report, FiguresAreFiles) {
     const ReviewHeader h = header();
     const Report report{h, Language::kVietnamese, "Hồ sơ", {{"Phần", {black_box(20.0)}}}};
