@@ -40,11 +40,10 @@ void print_summary(const BacktestSummary& summary, const BacktestRequest& reques
 const OptionTable& backtest_options() {
     using R = BacktestRequest;
     static const OptionTable table = OptionTable::of<R>(
-        "backtest",
-        {
-            option<&R::folds>("folds").range(1, 200).only(OptionPlace::kFlag),
-            option<&R::output>("output").letter("-o").shown("OUT.json").only(OptionPlace::kFlag).needed(),
-        });
+        "backtest", {
+                        option<&R::folds>("folds").range(1, 200).only(OptionPlace::kFlag),
+                        option<&R::output>("output").letter("-o").shown("OUT.json").only(OptionPlace::kFlag).needed(),
+                    });
     return table;
 }
 

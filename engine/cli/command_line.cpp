@@ -28,9 +28,9 @@ std::string default_text(const OptionTable& table, const Option& option) {
     }
     std::string list;
     for (const Json& item : value.is_list() ? value.values() : Json::List()) {
-        list += (list.empty() ? "" : ",") + (item.is_text() ? item.text() : json_line(item));
+        list += (list.empty() ? "" : ",") + (item.is_text() ? item.text() : figure_text(item.number()));
     }
-    return value.is_number() ? json_line(value) : list;
+    return value.is_number() ? figure_text(value.number()) : list;
 }
 
 }  // namespace
@@ -44,21 +44,25 @@ struct CommandLine::Parser {
         app.get_formatter()->label("REQUIRED", words.say("cli.required"));
         app.get_formatter()->label("Usage", words.say("cli.usage"));
         app.get_formatter()->label("Positionals", words.say("cli.positionals"));
+        app.get_formatter()->label("OPTIONS", words.say("cli.options"));
         app.option_defaults()->group(words.say("cli.options"));
+        app.get_help_ptr()->group(words.say("cli.options"));
+        app.get_version_ptr()->group(words.say("cli.options"));
     }
 
     CLI::Option* add_flag(CLI::App& sub, const BoundOptions& bound, const Option& row) {
         const OptionTable& table = *bound.table;
         const std::string bounds = option_bounds(row, words);
-        const std::string help = option_help(table, row, words, OptionVoice::kFlag) +
-                                 (bounds.empty() ? "" : " (" + bounds + ")");
+        const std::string help =
+            option_help(table, row, words, OptionVoice::kFlag) + (bounds.empty() ? "" : " (" + bounds + ")");
         const std::string name = row.is_positional()      ? row.key
                                  : row.short_flag.empty() ? row.flag()
                                                           : row.short_flag + "," + row.flag();
         if (is_flag_without_value(table, row)) {
             return sub.add_flag(name, help);
         }
-        CLI::Option* flag = sub.add_option(name, [](const CLI::results_t&) { return true; }, help);
+        CLI::Option* flag = sub.add_option(
+            name, [](const CLI::results_t&) { return true; }, help);
         flag->type_name(option_placeholder(table, row));
         if (row.repeats) {
             flag->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -142,6 +146,8 @@ CommandLine::~CommandLine() = default;
 void CommandLine::add(Command command) {
     const Catalogue& words = m_parser->words;
     CLI::App* sub = m_parser->app.add_subcommand(command.name, words.say("command." + command.name));
+    sub->group(words.say("cli.commands"));
+    sub->get_help_ptr()->group(words.say("cli.options"));
     sub->footer(words.say("command." + command.name + ".example"));
     auto& added = *m_parser->commands.emplace_back(std::make_unique<Parser::Subcommand>());
     added.app = sub;

@@ -15,15 +15,16 @@ const OptionTable& map_command_options() {
     using R = MapRequest;
     constexpr OptionPlace kFlag = OptionPlace::kFlag;
     static const OptionTable table = OptionTable::of<R>(
-        "map", {
-                   option<&R::output>("out").shown("OUT").only(OptionPlace::kPositional).needed(),
-                   option<&R::layer>("layer").shown("NAME").only(kFlag),
-                   choice<&R::page>("page", {{"A4", PageSize::kA4}, {"A3", PageSize::kA3}}).only(kFlag),
-                   switched<&R::orientation>("portrait", PageOrientation::kLandscape, PageOrientation::kPortrait).only(kFlag),
-                   choice<&R::format>("format", {{"pdf", MapFormat::kPdf}, {"png", MapFormat::kPng}, {"svg", MapFormat::kSvg}})
-                       .only(kFlag),
-                   option<&R::folder>("output").letter("-o").shown("FOLDER").only(kFlag),
-               });
+        "map",
+        {
+            option<&R::output>("out").shown("OUT").only(OptionPlace::kPositional).needed(),
+            option<&R::layer>("layer").shown("NAME").only(kFlag),
+            choice<&R::page>("page", {{"A4", PageSize::kA4}, {"A3", PageSize::kA3}}).only(kFlag),
+            switched<&R::orientation>("portrait", PageOrientation::kLandscape, PageOrientation::kPortrait).only(kFlag),
+            choice<&R::format>("format", {{"pdf", MapFormat::kPdf}, {"png", MapFormat::kPng}, {"svg", MapFormat::kSvg}})
+                .only(kFlag),
+            option<&R::folder>("output").letter("-o").shown("FOLDER").only(kFlag),
+        });
     return table;
 }
 

@@ -66,16 +66,15 @@ const OptionTable& sample_options() {
     using O = SampleOptions;
     constexpr OptionPlace kFlag = OptionPlace::kFlag;
     static const OptionTable table = OptionTable::of<F>(
-        "sample",
-        {
-            option<&F::folder>("folder").shown("DIR").only(OptionPlace::kPositional).needed(),
-            option<&F::options, &O::seed>("seed").range(0, kLargestSeed).only(kFlag),
-            option<&F::options, &O::areas>("areas").only(kFlag),
-            special<&read_planted_split, &print_planted_split>("split").shown("A,B,C").only(kFlag),
-            option<&F::options, &O::incidents>("incidents").only(kFlag),
-            option<&F::options, &O::years>("years").only(kFlag),
-            option<&F::dirty>("dirty").only(kFlag),
-        });
+        "sample", {
+                      option<&F::folder>("folder").shown("DIR").only(OptionPlace::kPositional).needed(),
+                      option<&F::options, &O::seed>("seed").range(0, kLargestSeed).only(kFlag),
+                      option<&F::options, &O::areas>("areas").only(kFlag),
+                      special<&read_planted_split, &print_planted_split>("split").shown("A,B,C").only(kFlag),
+                      option<&F::options, &O::incidents>("incidents").only(kFlag),
+                      option<&F::options, &O::years>("years").only(kFlag),
+                      option<&F::dirty>("dirty").only(kFlag),
+                  });
     return table;
 }
 

@@ -38,12 +38,12 @@ void print_summary(const SweepSummary& summary, const SweepRequest& request, con
 const OptionTable& sweep_command_options() {
     using R = SweepRequest;
     constexpr OptionPlace kFlag = OptionPlace::kFlag;
-    static const OptionTable table =
-        OptionTable::of<R>("sweep", {
-                                        option<&R::title>("title").only(kFlag),
-                                        option<&R::unit>("unit").only(kFlag),
-                                        option<&R::output>("output").letter("-o").shown("OUT.gpkg").only(kFlag).needed(),
-                                    });
+    static const OptionTable table = OptionTable::of<R>(
+        "sweep", {
+                     option<&R::title>("title").only(kFlag),
+                     option<&R::unit>("unit").only(kFlag),
+                     option<&R::output>("output").letter("-o").shown("OUT.gpkg").only(kFlag).needed(),
+                 });
     return table;
 }
 

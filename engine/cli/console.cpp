@@ -18,7 +18,7 @@ void print_notes(const std::vector<Finding>& findings, const Catalogue& words) {
 
 ProgressLine::ProgressLine(const CommandContext& context) : m_context(context), m_in_place(isatty(STDERR_FILENO) != 0) {
     const bool shown = !context.flags.quiet && (context.flags.progress == ProgressDisplay::kAlways ||
-                                          (context.flags.progress == ProgressDisplay::kAuto && m_in_place));
+                                                (context.flags.progress == ProgressDisplay::kAuto && m_in_place));
     if (shown) {
         m_thread = std::thread([this] { watch(); });
     }

@@ -17,16 +17,16 @@ BoundOptions CommandContext::common() {
     using F = CommonFlags;
     constexpr OptionPlace kFlag = OptionPlace::kFlag;
     static const OptionTable table = OptionTable::of<F>(
-        "common", {
-                      option<&F::threads>("threads").range(0, 256).only(kFlag),
-                      choice<&F::language>("language", {{"vi", Language::kVietnamese}, {"en", Language::kEnglish}})
-                          .only(kFlag),
-                      choice<&F::progress>("progress", {{"auto", ProgressDisplay::kAuto},
-                                                        {"always", ProgressDisplay::kAlways},
-                                                        {"never", ProgressDisplay::kNever}})
-                          .only(kFlag),
-                      option<&F::quiet>("quiet").only(kFlag),
-                  });
+        "common",
+        {
+            option<&F::threads>("threads").range(0, 256).only(kFlag),
+            choice<&F::language>("language", {{"vi", Language::kVietnamese}, {"en", Language::kEnglish}}).only(kFlag),
+            choice<&F::progress>("progress", {{"auto", ProgressDisplay::kAuto},
+                                              {"always", ProgressDisplay::kAlways},
+                                              {"never", ProgressDisplay::kNever}})
+                .only(kFlag),
+            option<&F::quiet>("quiet").only(kFlag),
+        });
     return bind(table, flags);
 }
 

@@ -19,12 +19,11 @@ Json print_force_split(const ClassifyFlags& /*flags*/) {
 const OptionTable& classify_flag_options() {
     using F = ClassifyFlags;
     static const OptionTable table = OptionTable::of<F>(
-        "classify_flags", {
-                        option<&F::rule>("rule").shown("FILE.toml").only(OptionPlace::kFlag),
-                        special<&read_force_split, &print_force_split>("force_split")
-                            .shown("A,B,C")
-                            .only(OptionPlace::kFlag),
-                    });
+        "classify_flags",
+        {
+            option<&F::rule>("rule").shown("FILE.toml").only(OptionPlace::kFlag),
+            special<&read_force_split, &print_force_split>("force_split").shown("A,B,C").only(OptionPlace::kFlag),
+        });
     return table;
 }
 

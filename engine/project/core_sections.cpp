@@ -120,10 +120,10 @@ Json print_bandwidth(const DensitySection& density) {
     return usual ? kAuto : kAuto + ":" + std::string(bandwidth_rule_name(density.bandwidth_rule));
 }
 std::string bandwidth_schema() {
-    return json_line({{"anyOf", Json::list({{{"type", "number"},
-                                             {"minimum", kLeastBandwidth.value},
-                                             {"maximum", kMostBandwidth.value}},
-                                            {{"enum", bandwidth_words()}}})}});
+    return json_line(
+        {{"anyOf",
+          Json::list({{{"type", "number"}, {"minimum", kLeastBandwidth.value}, {"maximum", kMostBandwidth.value}},
+                      {{"enum", bandwidth_words()}}})}});
 }
 
 void read_force_split(ClassifySection& classify, const Setting& setting) {
@@ -264,18 +264,17 @@ const OptionTable& period_options() {
     const std::string window =
         R"({"type": "array", "items": )" + day + R"(, "minItems": 2, "maxItems": 2}, {"type": "string", "pattern": )";
     static const OptionTable table = OptionTable::of<S>(
-        "periods",
-        {
-            option<&S::year_start>("year_start").shown("MM-DD"),
-            option<&S::month_start>("month_start").range(1, 28),
-            special<&read_current, &print_current>("current")
-                .written("[from, to] | tet 2017", R"({"anyOf": [)" + window + R"("^tet [0-9]{4}$"}]})"),
-            special<&read_baseline, &print_baseline>("baseline")
-                .written("[from, to] | tet 2017 | year-before | just-before",
-                         R"({"anyOf": [)" + window + R"("^(tet [0-9]{4}|year-before|just-before)$"}]})"),
-            option<&S::tet_days_before>("tet_days_before").range(0, 60),
-            option<&S::tet_days_after>("tet_days_after").range(0, 60),
-        });
+        "periods", {
+                       option<&S::year_start>("year_start").shown("MM-DD"),
+                       option<&S::month_start>("month_start").range(1, 28),
+                       special<&read_current, &print_current>("current").written(
+                           "[from, to] | tet 2017", R"({"anyOf": [)" + window + R"("^tet [0-9]{4}$"}]})"),
+                       special<&read_baseline, &print_baseline>("baseline")
+                           .written("[from, to] | tet 2017 | year-before | just-before",
+                                    R"({"anyOf": [)" + window + R"("^(tet [0-9]{4}|year-before|just-before)$"}]})"),
+                       option<&S::tet_days_before>("tet_days_before").range(0, 60),
+                       option<&S::tet_days_after>("tet_days_after").range(0, 60),
+                   });
     return table;
 }
 
@@ -292,7 +291,8 @@ const OptionTable& classify_options() {
             option<&S::overrides, &O::interval>("interval").range(0.5, 0.9999),
             option<&S::overrides, &O::unit>("rule_unit"),
             special<&read_force_split, &print_force_split>("force_split")
-                .written("[22, 22, 4]", R"({"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 1000000},
+                .written("[22, 22, 4]",
+                         R"({"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 1000000},
                                          "minItems": 3, "maxItems": 3})"),
             option<&S::other_population>("other_population"),
             option<&S::sensitivity_draws>("sensitivity_draws").range(0, 10000),
@@ -307,11 +307,12 @@ const OptionTable& classify_options() {
 
 const OptionTable& privacy_options() {
     using S = PrivacySection;
-    static const OptionTable table = OptionTable::of<S>("privacy", {
-                                                                       option<&S::drop_personal>("drop_personal"),
-                                                                       option<&S::suppress_below>("suppress_below").range(0, 100),
-                                                                       option<&S::show_incidents>("show_incidents"),
-                                                                   });
+    static const OptionTable table =
+        OptionTable::of<S>("privacy", {
+                                          option<&S::drop_personal>("drop_personal"),
+                                          option<&S::suppress_below>("suppress_below").range(0, 100),
+                                          option<&S::show_incidents>("show_incidents"),
+                                      });
     return table;
 }
 
@@ -322,9 +323,8 @@ const OptionTable& map_options() {
                     option<&S::layers>("layers").shown("NAME,.."),
                     choice<&S::page>("page", {{"A4", PageSize::kA4}, {"A3", PageSize::kA3}}),
                     switched<&S::orientation>("portrait", PageOrientation::kLandscape, PageOrientation::kPortrait),
-                    special<&read_map_formats, &print_map_formats>("formats")
-                        .written("[pdf | png | svg]",
-                                 json_line({{"type", "array"}, {"items", {{"enum", kMapFormats}}}})),
+                    special<&read_map_formats, &print_map_formats>("formats").written(
+                        "[pdf | png | svg]", json_line({{"type", "array"}, {"items", {{"enum", kMapFormats}}}})),
                     option<&S::isolines>("isolines"),
                     option<&S::pack>("pack"),
                     option<&S::atlas>("atlas"),
@@ -363,21 +363,21 @@ const OptionTable& level_options() {
 const OptionTable& overlay_options() {
     using S = OverlaySection;
     static const OptionTable table = OptionTable::of<S>(
-        "overlays", {
-                        code<&S::name>("name").needed(),
-                        option<&S::label>("label"),
-                        option<&S::source>("source").needed().source(),
-                        option<&S::layer>("layer"),
-                        option<&S::crs, &CrsId::definition>("crs"),
-                        option<&S::x>("x"),
-                        option<&S::y>("y"),
-                        choice<&S::kind>("kind", {{"point", OverlayKind::kPoint},
-                                                  {"line", OverlayKind::kLine},
-                                                  {"area", OverlayKind::kArea}}),
-                        option<&S::time>("time"),
-                        option<&S::time_format>("time_format"),
-                        option<&S::count_per_area>("count_per_area"),
-                    });
+        "overlays",
+        {
+            code<&S::name>("name").needed(),
+            option<&S::label>("label"),
+            option<&S::source>("source").needed().source(),
+            option<&S::layer>("layer"),
+            option<&S::crs, &CrsId::definition>("crs"),
+            option<&S::x>("x"),
+            option<&S::y>("y"),
+            choice<&S::kind>(
+                "kind", {{"point", OverlayKind::kPoint}, {"line", OverlayKind::kLine}, {"area", OverlayKind::kArea}}),
+            option<&S::time>("time"),
+            option<&S::time_format>("time_format"),
+            option<&S::count_per_area>("count_per_area"),
+        });
     return table;
 }
 
@@ -390,8 +390,8 @@ const OptionTable& theme_options() {
                       option<&S::label, &TwoLanguages::en>("label_en"),
                       option<&S::rule_source>("rule"),
                       option<&S::categories>("categories"),
-                      choice<&S::incidents>("incidents",
-                                            {{"all", CountedIncidents::kAll}, {"reported", CountedIncidents::kReported}}),
+                      choice<&S::incidents>(
+                          "incidents", {{"all", CountedIncidents::kAll}, {"reported", CountedIncidents::kReported}}),
                       option<&S::level>("level"),
                       option<&S::children>("children"),
                       option<&S::fields>("fields"),
@@ -426,9 +426,9 @@ const OptionTable& density_options() {
                 .shown("METRES|auto")
                 .written("number | " + any_of(bandwidth_words()), bandwidth_schema()),
             choice<&S::kernel>("kernel", names(kAllKernels, kernel_name)),
-            choice<&S::edge>("edge", names(std::array{EdgeCorrection::kNone, EdgeCorrection::kUniform,
-                                                      EdgeCorrection::kDiggle},
-                                           edge_correction_name)),
+            choice<&S::edge>("edge",
+                             names(std::array{EdgeCorrection::kNone, EdgeCorrection::kUniform, EdgeCorrection::kDiggle},
+                                   edge_correction_name)),
             switched<&S::smoothing>("adaptive", Smoothing::kFixed, Smoothing::kAdaptive),
             option<&S::float64>("float64"),
         },

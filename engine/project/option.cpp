@@ -104,8 +104,8 @@ struct Printer {
     }
     Json operator()(const MonthDay* value) const {
         // Any leap year: only month and day are written.
-        return iso_date(LocalDay{std::chrono::year{2000} / std::chrono::month{value->month} /
-                                 std::chrono::day{value->day}})
+        return iso_date(
+                   LocalDay{std::chrono::year{2000} / std::chrono::month{value->month} / std::chrono::day{value->day}})
             .substr(5);
     }
     Json operator()(const std::optional<LocalDay>* value) const { return *value ? Json(iso_date(**value)) : Json(); }
@@ -197,8 +197,8 @@ Json option_value(const Option& option, const void* options) {
 
 bool option_is_empty(const Option& option, const void* options) {
     const Json value = option_value(option, options);
-    return value.is_null() || (value.is_text() ? value.text().empty()
-                                               : (value.is_list() || value.is_object()) && value.size() == 0);
+    return value.is_null() ||
+           (value.is_text() ? value.text().empty() : (value.is_list() || value.is_object()) && value.size() == 0);
 }
 
 }  // namespace diaban

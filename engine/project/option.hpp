@@ -20,12 +20,12 @@ namespace diaban {
 class Json;
 
 /// A member that an option can be kept in without more being said.
-using OptionField =
-    std::variant<std::string*, std::optional<std::string>*, std::filesystem::path*,
-                 std::optional<std::filesystem::path>*, bool*, double*, std::optional<double>*, int*, unsigned*,
-                 std::int64_t*, std::uint64_t*, std::optional<int>*, std::optional<unsigned>*, std::optional<std::uint64_t>*, MonthDay*,
-                 std::optional<LocalDay>*, TimeWindow*, std::vector<std::string>*, std::vector<double>*,
-                 std::map<std::string, std::string>*, std::map<std::string, double>*>;
+using OptionField = std::variant<std::string*, std::optional<std::string>*, std::filesystem::path*,
+                                 std::optional<std::filesystem::path>*, bool*, double*, std::optional<double>*, int*,
+                                 unsigned*, std::int64_t*, std::uint64_t*, std::optional<int>*,
+                                 std::optional<unsigned>*, std::optional<std::uint64_t>*, MonthDay*,
+                                 std::optional<LocalDay>*, TimeWindow*, std::vector<std::string>*, std::vector<double>*,
+                                 std::map<std::string, std::string>*, std::map<std::string, double>*>;
 
 /// 2^53, the largest that JSON holds whole.
 inline constexpr double kLargestSeed = 9007199254740992.0;
@@ -45,9 +45,9 @@ struct OptionChoice {
 /// return it again.
 struct Option {
     std::string key;
-    const std::type_info* owner = nullptr;           ///< the struct
-    OptionField (*field)(void* options) = nullptr;   ///< a plain member
-    int (*chosen)(const void* options) = nullptr;    ///< an enumeration; -1: none
+    const std::type_info* owner = nullptr;          ///< the struct
+    OptionField (*field)(void* options) = nullptr;  ///< a plain member
+    int (*chosen)(const void* options) = nullptr;   ///< an enumeration; -1: none
     void (*choose)(void* options, int) = nullptr;
     void (*read)(void* options, const Setting&) = nullptr;  ///< anything else, read and printed by functions of its own
     Json (*print)(const void* options) = nullptr;

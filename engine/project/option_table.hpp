@@ -17,8 +17,7 @@ public:
     /// Of a struct that can be made without arguments. `name` is the section's. `flag_out_of_range` is what a flag's figure
     /// beyond its range counts as: scripts know 1, not 2, from some commands. A row of another struct is Error{kInternal}.
     template <typename Options>
-    static OptionTable of(std::string name, std::vector<Option> rows,
-                          ErrorCode flag_out_of_range = ErrorCode::kUsage) {
+    static OptionTable of(std::string name, std::vector<Option> rows, ErrorCode flag_out_of_range = ErrorCode::kUsage) {
         OptionTable table(std::move(name), std::move(rows), typeid(Options));
         table.m_default = std::make_shared<const Options>();
         table.m_make = [] { return std::any(Options{}); };

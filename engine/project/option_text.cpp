@@ -63,23 +63,29 @@ TypeText type_text(const OptionTable& table, const Option& option) {
     return std::visit(TypeOf{}, option.field(const_cast<void*>(table.defaults())));
 }
 
-std::string figure(double value) {
-    return value == static_cast<double>(static_cast<std::int64_t>(value)) && std::abs(value) < 1e15
+}  // namespace
+
+std::string figure_text(double value) {
+    return value == static_cast<double>(static_cast<std::int64_t>(value)) && std::abs(value) < 1e16
                ? std::to_string(static_cast<std::int64_t>(value))
                : json_line(value);
 }
 
+namespace {
+
 Json option_schema(const OptionTable& table, const Option& option, const Catalogue& words) {
-    Json schema = parse_json(option.is_switch        ? R"({"type": "boolean"})"
+    Json schema = parse_json(option.is_switch         ? R"({"type": "boolean"})"
                              : !option.schema.empty() ? option.schema
                                                       : "{" + std::string(type_text(table, option).schema) + "}");
     if (!option.choices.empty() && !option.is_switch) {
-        (schema.contains("items") ? schema["items"] : schema) = {{"enum", option.choice_names()}};
+        Json names = Json::object();
+        names["enum"] = option.choice_names();
+        (schema.contains("items") ? schema["items"] : schema) = std::move(names);
     }
     if (option.limits && !schema.contains("anyOf")) {
         Json& number = schema.contains("additionalProperties") ? schema["additionalProperties"] : schema;
-        number["minimum"] = option.limits->first;
-        number["maximum"] = option.limits->second;
+        number["minimum"] = parse_json(figure_text(option.limits->first));
+        number["maximum"] = parse_json(figure_text(option.limits->second));
     }
     const std::string unit(option.unit());
     schema["description"] = option_help(table, option, words, OptionVoice::kKey) +
@@ -109,7 +115,7 @@ std::string option_bounds(const Option& option, const Catalogue& words) {
     const auto add = [&](const std::string& more) { text += (text.empty() || more.empty() ? "" : "; ") + more; };
     const std::string unit(option.unit());
     add(unit.empty() ? "" : words.say("option.unit." + unit));
-    add(option.limits ? figure(option.limits->first) + " .. " + figure(option.limits->second) : "");
+    add(option.limits ? figure_text(option.limits->first) + " .. " + figure_text(option.limits->second) : "");
     add(option.choices.empty() || option.is_switch ? option.forms : any_of(option.choice_names()));
     return text;
 }
@@ -118,8 +124,8 @@ std::string option_placeholder(const OptionTable& table, const Option& option) {
     if (!option.placeholder.empty()) {
         return option.placeholder;
     }
-    static const std::map<std::string_view, const char*> units = {{"m", "METRES"}, {"km2", "KM2"},   {"deg", "DEGREES"},
-                                                                  {"s", "SECONDS"}, {"days", "DAYS"}, {"hours", "HOURS"}};
+    static const std::map<std::string_view, const char*> units = {
+        {"m", "METRES"}, {"km2", "KM2"}, {"deg", "DEGREES"}, {"s", "SECONDS"}, {"days", "DAYS"}, {"hours", "HOURS"}};
     const auto unit = units.find(option.unit());
     return unit != units.end() ? unit->second : option.choices.empty() ? type_text(table, option).placeholder : "NAME";
 }

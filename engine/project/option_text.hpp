@@ -14,6 +14,9 @@ std::string help_key(const OptionTable& table, const Option& option);
 /// The sentence; names of other options stand in it as the voice has them.
 std::string option_help(const OptionTable& table, const Option& option, const Catalogue& words, OptionVoice voice);
 
+/// "60", "0.01".
+std::string figure_text(double value);
+
 /// Unit, range and choices: "metres; 1 .. 100000", "a | b". Empty where there is none.
 std::string option_bounds(const Option& option, const Catalogue& words);
 

@@ -38,7 +38,7 @@ std::optional<Number> number_of(const std::string& text) {
     Number number{};
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     return failure == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(number)
-                                                                                      : std::nullopt;
+                                                                                       : std::nullopt;
 }
 
 std::vector<std::string> parts_of(const std::string& text) {
@@ -285,7 +285,10 @@ std::array<std::int64_t, 3> Setting::three_counts() const {
     } else if (is_flag()) {
         for (const std::string& part : parts_of(text())) {
             const auto count = number_of<std::int64_t>(part);
-            counts.insert(counts.end(), count && *count <= kMost ? 1 : 0, count.value_or(0));
+            if (!count || *count > kMost) {
+                refuse("error.key-type", "22,22,4");
+            }
+            counts.push_back(*count);
         }
     }
     if (counts.size() != 3) {

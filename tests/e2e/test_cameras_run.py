@@ -119,7 +119,7 @@ class CamerasInARun(InTemporaryFolder):
     def test_what_is_told(self):
         def told(section, name):
             return diaban("run", self.project(section, name), "-o", self.folder / "none", "--language", "en", expect=1).stderr
-        self.assertIn("--count", told('candidates = "sites.gpkg"', "a"))
+        self.assertIn("cameras.count", told('candidates = "sites.gpkg"', "a"))
         self.assertIn("Nearest: 'count'", told("counts = 3", "b"))
         self.assertIn("detect", told('count = 3\ntask = "look"', "c"))
         self.assertIn("nothing.gpkg", told('count = 3\ncandidates = "nothing.gpkg"', "d"))

@@ -140,7 +140,7 @@ Json print_hours(const CameraOptions& options) {
     return text;
 }
 
-constexpr const char* kFactorsForm = "name=number,.. | {name = number, ..}";
+constexpr const char* kFactorsForm = "name=number,..";
 constexpr const char* kFactorsSchema =
     R"({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}]})";
 
@@ -214,7 +214,7 @@ std::vector<Option> source_rows() {
         special<&read_demand, &print_demand>("demand")
             .shown("DEMAND")
             .only(P::kKeyAndPositional)
-            .written("incidents | density | areas | FILE", R"({"type": "string"})"),
+            .written("", R"({"type": "string"})"),
         option<&O::output>("output").letter("-o").shown("OUT.gpkg").only(P::kFlag).needed(),
         option<&O::candidates>("candidates").shown("SITES").source(),
         option<&O::existing>("existing").shown("CAMERAS").source(),
@@ -253,7 +253,8 @@ std::vector<Option> demand_rows() {
         option<&O::to>("to"),
         special<&read_hours, &print_hours>("hours")
             .shown("FROM-TO,..")
-            .written(kHoursForm, R"({"type": "string", "pattern": "^ *[0-9]+ *- *[0-9]+ *(, *[0-9]+ *- *[0-9]+ *)*$"})"),
+            .written(kHoursForm,
+                     R"({"type": "string", "pattern": "^ *[0-9]+ *- *[0-9]+ *(, *[0-9]+ *- *[0-9]+ *)*$"})"),
         option<&O::category_field>("category").shown("COL"),
         option<&O::categories>("categories").shown("A,B,.."),
         option<&O::class_field>("class").shown("FIELD"),

@@ -163,11 +163,10 @@ private:
                     nearest = std::min(nearest, distance(i, j));
                 }
             }
-            throw Error(
-                ErrorCode::kInput, "error.cameras-none-in-reach",
-                {{"reach", fmt::format("{:.0f}", m_inputs.reach_m)},
-                 {"nearest", fmt::format("{:.0f}", nearest)},
-                 {"option", m_options.named("reach_m")}});
+            throw Error(ErrorCode::kInput, "error.cameras-none-in-reach",
+                        {{"reach", fmt::format("{:.0f}", m_inputs.reach_m)},
+                         {"nearest", fmt::format("{:.0f}", nearest)},
+                         {"option", m_options.named("reach_m")}});
         }
         for (std::size_t i = 0; i < reached.size(); ++i) {
             if (reached[i] == 0) {

@@ -284,13 +284,12 @@ private:
             constexpr std::size_t kMostCandidates = 20000;
             places = grid_candidates(demand, Metres{m_result.reach_m}, spacing, kMostCandidates);
             m_result.candidate_rule_key = "cameras.rule-grid";
-            m_result.findings.push_back(
-                {Severity::kNote,
-                 "finding.cameras-grid",
-                 {{"count", std::to_string(places.size())},
-                  {"spacing", fmt::format("{:.0f}", spacing.value)},
-                  {"candidates", m_options.named("candidates")},
-                  {"roads", m_options.named("roads")}}});
+            m_result.findings.push_back({Severity::kNote,
+                                         "finding.cameras-grid",
+                                         {{"count", std::to_string(places.size())},
+                                          {"spacing", fmt::format("{:.0f}", spacing.value)},
+                                          {"candidates", m_options.named("candidates")},
+                                          {"roads", m_options.named("roads")}}});
         }
         for (std::size_t k = 0; k < places.size(); ++k) {
             CameraSite site;

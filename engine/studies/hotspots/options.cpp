@@ -132,8 +132,7 @@ void settle_hotspots(HotspotMethod& method, const Project& project) {
     if (method.weights.rule == WeightRule::kFile) {
         method.weights.file = beside_project(project.file, method.weights.file.string());
     }
-    require_key(project, "areas.population",
-                method.rate == RateKind::kCount || !project.areas.population.empty());
+    require_key(project, "areas.population", method.rate == RateKind::kCount || !project.areas.population.empty());
 }
 
 }  // namespace
@@ -146,10 +145,9 @@ const OptionTable& hotspot_options() {
         {
             choice<&M::local, &L::statistic>("stat", statistics()),
             choice<&M::rate>("rate", rates()),
-            special<&read_weights, &print_weights>("weights")
-                .shown("RULE")
-                .written(kWeightForms,
-                         R"({"type": "string", "pattern": "^(queen|rook|auto|knn:[0-9]+|(band|kernel):[0-9.]+|file:.+)$"})"),
+            special<&read_weights, &print_weights>("weights").shown("RULE").written(
+                kWeightForms,
+                R"({"type": "string", "pattern": "^(queen|rook|auto|knn:[0-9]+|(band|kernel):[0-9.]+|file:.+)$"})"),
             option<&M::weights, &WeightChoice::tolerance, &Metres::value>("snap_m").range(0.0, 1e6),
             switched<&M::local, &L::rows>("row_standardise", RowWeights::kAsGiven, RowWeights::kRowStandardised),
             option<&M::local, &L::permutations>("permutations").range(0, 100'000'000),
@@ -159,12 +157,12 @@ const OptionTable& hotspot_options() {
             switched<&M::local, &L::many_tests>("no_fdr", ManyTests::kBenjaminiHochberg, ManyTests::kNone),
             special<&read_cells, &print_cells>("grid_m")
                 .shown("METRES|auto")
-                .written("METRES | auto", json_line({{"anyOf", Json::list({{{"type", "number"},
-                                                                          {"minimum", kLeastCell},
-                                                                          {"maximum", kMostCell}},
-                                                                         {{"const", "auto"}}})}})),
-            choice<&M::cell, &StudyCellOptions::shape>("cell_shape",
-                                                       {{"square", CellShape::kSquare}, {"hexagon", CellShape::kHexagon}}),
+                .written("METRES | auto",
+                         json_line({{"anyOf",
+                                     Json::list({{{"type", "number"}, {"minimum", kLeastCell}, {"maximum", kMostCell}},
+                                                 {{"const", "auto"}}})}})),
+            choice<&M::cell, &StudyCellOptions::shape>(
+                "cell_shape", {{"square", CellShape::kSquare}, {"hexagon", CellShape::kHexagon}}),
         });
     return table;
 }

@@ -50,7 +50,9 @@ const char* box_placement_name(BoxPlacement placement) {
 
 const OptionTable& sweep_options() {
     using O = SweepStudyOptions;
-    const auto placement = [](BoxPlacement value) { return std::pair<std::string, BoxPlacement>(box_placement_name(value), value); };
+    const auto placement = [](BoxPlacement value) {
+        return std::pair<std::string, BoxPlacement>(box_placement_name(value), value);
+    };
     static const OptionTable table = OptionTable::of<O>(
         "sweep",
         {

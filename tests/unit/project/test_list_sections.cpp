@@ -93,7 +93,7 @@ TEST(ProjectLists, WhatIsWrongIsNamedWithItsPlace) {
     refused("error.code-form", "[[themes]]\nname = \"Ma túy\"\n");
     refused("error.code-twice", "[[themes]]\nname = \"a\"\n[[themes]]\nname = \"a\"\n");
     refused("error.key-missing", "[[levels]]\nlevel = \"hamlet\"\n");
-    refused("error.key-range", "[[overlays]]\nname = \"a\"\nsource = \"b\"\nkind = \"dot\"\n");
+    refused("error.key-choice", "[[overlays]]\nname = \"a\"\nsource = \"b\"\nkind = \"dot\"\n");
     refused("error.key-type", "[overlays]\nname = \"a\"\n");
     EXPECT_EQ(refused("error.level-unknown",
                       "[[levels]]\nlevel = \"hamlet\"\nsource = \"x\"\nid = \"i\"\n[[themes]]\nname = \"a\"\nlevel = "

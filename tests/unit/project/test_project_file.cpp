@@ -4,6 +4,10 @@
 
 #include <set>
 
+#include "engine/program/study_registry.hpp"
+#include "engine/studies/evaluate/options.hpp"
+#include "engine/studies/hotspots/options.hpp"
+#include "engine/studies/sweep/options.hpp"
 #include "tests/support/expect_error.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -27,7 +31,7 @@ time = "t"
 )";
 
 Project parse(const std::string& text) {
-    return parse_project(text, "/folder/p.toml");
+    return parse_project(text, "/folder/p.toml", study_tables());
 }
 
 MessageArguments refused(const std::string& key, const std::string& extra) {
@@ -225,7 +229,7 @@ viewer = false
 tables = false
 formats = ["geojson", "fgb", "kml"]
 )",
-                                    "/folder/p.toml");
+                                    "/folder/p.toml", study_tables());
     EXPECT_EQ(p.project.unit, "PC06");
     EXPECT_EQ(p.project.language, Language::kEnglish);
     EXPECT_EQ(p.project.crs.definition, "EPSG:9209");
@@ -254,7 +258,7 @@ formats = ["geojson", "fgb", "kml"]
     EXPECT_TRUE(p.density.float64);
     EXPECT_EQ(p.density.smoothing, Smoothing::kAdaptive);
     EXPECT_EQ(parse(kLeast + "[density]\nedge = \"diggle\"\n").density.edge, EdgeCorrection::kDiggle);
-    test::expect_error("error.key-range", [] { (void)parse(kLeast + "[density]\nedge = \"ripley\"\n"); });
+    test::expect_error("error.key-choice", [] { (void)parse(kLeast + "[density]\nedge = \"ripley\"\n"); });
     test::expect_error("error.density-adaptive-edge",
                        [] { (void)parse(kLeast + "[density]\nedge = \"uniform\"\nadaptive = true\n"); });
     EXPECT_EQ(p.classify.rule.evidence.elevated_above, 1.5);
@@ -270,38 +274,41 @@ formats = ["geojson", "fgb", "kml"]
     EXPECT_EQ(p.classify.sensitivity_draws, 7u);
     EXPECT_EQ(p.classify.previous, "/folder/register.csv");
     EXPECT_EQ(p.classify.incidents, CountedIncidents::kReported);
-    ASSERT_TRUE(p.hotspots);
-    EXPECT_EQ(p.hotspots->local.statistic, LocalStatistic::kMoran);
-    EXPECT_EQ(p.hotspots->rate, RateKind::kLocalEmpiricalBayes);
-    EXPECT_EQ(p.hotspots->weights.rule, WeightRule::kNearest);
-    EXPECT_EQ(p.hotspots->weights.nearest, 5u);
-    EXPECT_EQ(p.hotspots->weights.tolerance.value, 2.5);
-    EXPECT_EQ(p.hotspots->local.rows, RowWeights::kRowStandardised);
-    EXPECT_EQ(p.hotspots->local.permutations, 9999u);
-    EXPECT_EQ(p.hotspots->local.tail, TailRule::kApproximated);
-    EXPECT_EQ(p.hotspots->local.alpha, 0.01);
-    EXPECT_EQ(p.hotspots->local.many_tests, ManyTests::kNone);
-    EXPECT_EQ(p.hotspots->cells, CellChoice::kGiven);
-    EXPECT_EQ(p.hotspots->cell.side.value, 250.0);
-    EXPECT_EQ(p.hotspots->cell.shape, CellShape::kHexagon);
-    ASSERT_TRUE(p.sweep && p.evaluate);
-    EXPECT_EQ(p.sweep->box_m, 200.0);
-    EXPECT_EQ(p.sweep->placement, BoxPlacement::kFixed);
-    EXPECT_EQ(p.sweep->places + p.sweep->roads, "/folder/hamlets.gpkg/abs/roads.gpkg");
-    EXPECT_EQ(p.sweep->area_km2, 1.5);
-    EXPECT_EQ(p.sweep->boxes, 7u);
-    EXPECT_EQ(p.sweep->team->team_hours, 120.0);
-    EXPECT_EQ(p.sweep->team->shifts, 20.0);
-    EXPECT_EQ(p.sweep->team->shift_hours, 6.0);
-    EXPECT_EQ(p.sweep->horizon_days, 14.0);
-    EXPECT_EQ(p.sweep->as_of, day(2018, 1, 6));  // the day after the review
-    EXPECT_EQ(p.sweep->model, ForecastModel::kMixture);
-    EXPECT_EQ(p.sweep->detected, DetectedIncidents::kCounted);
-    EXPECT_EQ(p.evaluate->treated + p.evaluate->control, "/folder/plan.gpkg/abs/plan.gpkg");
-    EXPECT_EQ(p.evaluate->displacement + p.evaluate->control_displacement, "/folder/ring.gpkg/folder/ring2.gpkg");
-    EXPECT_EQ(p.evaluate->before, (TimeWindow{day(2016, 12, 15), day(2017, 1, 11)}));
-    EXPECT_EQ(p.evaluate->after, (TimeWindow{day(2017, 12, 15), day(2018, 1, 11)}));
-    EXPECT_EQ(p.evaluate->comparison, SideComparison::kByArea);
+    const auto* hotspots = p.section<HotspotMethod>("hotspots");
+    ASSERT_NE(hotspots, nullptr);
+    EXPECT_EQ(hotspots->local.statistic, LocalStatistic::kMoran);
+    EXPECT_EQ(hotspots->rate, RateKind::kLocalEmpiricalBayes);
+    EXPECT_EQ(hotspots->weights.rule, WeightRule::kNearest);
+    EXPECT_EQ(hotspots->weights.nearest, 5u);
+    EXPECT_EQ(hotspots->weights.tolerance.value, 2.5);
+    EXPECT_EQ(hotspots->local.rows, RowWeights::kRowStandardised);
+    EXPECT_EQ(hotspots->local.permutations, 9999u);
+    EXPECT_EQ(hotspots->local.tail, TailRule::kApproximated);
+    EXPECT_EQ(hotspots->local.alpha, 0.01);
+    EXPECT_EQ(hotspots->local.many_tests, ManyTests::kNone);
+    EXPECT_EQ(hotspots->cells, CellChoice::kGiven);
+    EXPECT_EQ(hotspots->cell.side.value, 250.0);
+    EXPECT_EQ(hotspots->cell.shape, CellShape::kHexagon);
+    const auto* sweep = p.section<SweepStudyOptions>("sweep");
+    const auto* evaluate = p.section<EvaluateOptions>("evaluate");
+    ASSERT_TRUE(sweep != nullptr && evaluate != nullptr);
+    EXPECT_EQ(sweep->box_m, 200.0);
+    EXPECT_EQ(sweep->placement, BoxPlacement::kFixed);
+    EXPECT_EQ(sweep->places + sweep->roads, "/folder/hamlets.gpkg/abs/roads.gpkg");
+    EXPECT_EQ(sweep->area_km2, 1.5);
+    EXPECT_EQ(sweep->boxes, 7u);
+    EXPECT_EQ(sweep->team->team_hours, 120.0);
+    EXPECT_EQ(sweep->team->shifts, 20.0);
+    EXPECT_EQ(sweep->team->shift_hours, 6.0);
+    EXPECT_EQ(sweep->horizon_days, 14.0);
+    EXPECT_EQ(sweep->as_of, day(2018, 1, 6));  // the day after the review
+    EXPECT_EQ(sweep->model, ForecastModel::kMixture);
+    EXPECT_EQ(sweep->detected, DetectedIncidents::kCounted);
+    EXPECT_EQ(evaluate->treated + evaluate->control, "/folder/plan.gpkg/abs/plan.gpkg");
+    EXPECT_EQ(evaluate->displacement + evaluate->control_displacement, "/folder/ring.gpkg/folder/ring2.gpkg");
+    EXPECT_EQ(evaluate->before, (TimeWindow{day(2016, 12, 15), day(2017, 1, 11)}));
+    EXPECT_EQ(evaluate->after, (TimeWindow{day(2017, 12, 15), day(2018, 1, 11)}));
+    EXPECT_EQ(evaluate->comparison, SideComparison::kByArea);
     EXPECT_FALSE(p.classify.by_category);
     EXPECT_EQ(p.classify.severity.at("Cháy"), 3.0);
     EXPECT_TRUE(p.privacy.drop_personal);
@@ -321,7 +328,7 @@ formats = ["geojson", "fgb", "kml"]
     // The file above names every key there is but those of [cameras], which have a test of their own.
     std::string text =
         p.text + "\ntet_days_before =\ntet_days_after =";  // of windows around Tết, which this file has none of
-    for (const std::string& key : project_keys()) {
+    for (const std::string& key : project_keys(study_tables())) {
         if (key.rfind("cameras.", 0) == 0) {
             continue;
         }
@@ -389,13 +396,20 @@ TEST(ProjectFile, WrongTypesAndRangesSayWhatIsAllowed) {
         EXPECT_NE(refused("error.key-type", extra)["expected"], "") << extra;
     }
     for (const char* extra :
-         {"[maps]\nlayers = [\"clas\"]\n", "[maps]\npage = \"A5\"\n", "[maps]\nformats = [\"gif\"]\n",
-          "[output]\nformats = [\"shp\"]\n", "[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n",
-          "[density]\ncell_m = inf\n", "[density]\ncell_m = nan\n", "[density]\ncell_m = 9223372036854775807\n",
-          "[density]\nkernel = \"Quartic\"\n", "[periods]\nmonth_start = 29\n", "[periods]\nmonth_start = 0\n",
-          "[classify]\nelevated_above = 1\n", "[classify]\nbrought_down_below = 1\n", "[classify]\ninterval = 95\n",
-          "[classify]\nincidents = \"police\"\n"}) {
+         {"[density]\ncell_m = 0\n", "[density]\ncell_m = -5\n", "[density]\ncell_m = inf\n",
+          "[density]\ncell_m = nan\n", "[density]\ncell_m = 9223372036854775807\n", "[periods]\nmonth_start = 29\n",
+          "[periods]\nmonth_start = 0\n", "[classify]\nelevated_above = 1\n", "[classify]\nbrought_down_below = 1\n",
+          "[classify]\ninterval = 95\n"}) {
         EXPECT_NE(refused("error.key-range", extra)["expected"], "") << extra;
+    }
+    for (const auto& [extra, nearest] :
+         std::vector<std::pair<std::string, std::string>>{{"[maps]\nlayers = [\"clas\"]\n", "class"},
+                                                          {"[maps]\npage = \"A5\"\n", "A4"},
+                                                          {"[maps]\nformats = [\"svgz\"]\n", "svg"},
+                                                          {"[output]\nformats = [\"geojsn\"]\n", "geojson"},
+                                                          {"[density]\nkernel = \"Quartic\"\n", "quartic"},
+                                                          {"[classify]\nincidents = \"report\"\n", "reported"}}) {
+        EXPECT_EQ(refused("error.key-choice", extra)["nearest"], nearest) << extra;
     }
 }
 
@@ -448,16 +462,20 @@ TEST(ProjectFile, RequiredKeys) {
 }
 
 TEST(ProjectFile, HotspotsAreTakenWhereTheyAreAskedFor) {
-    EXPECT_FALSE(parse(kLeast).hotspots);
-    const auto defaults = parse(kLeast + "[hotspots]\n").hotspots;
-    ASSERT_TRUE(defaults);
-    EXPECT_EQ(defaults->local.statistic, LocalStatistic::kGetisOrdStar);
-    EXPECT_EQ(defaults->cells, CellChoice::kNone);
-    EXPECT_EQ(parse(kLeast + "[hotspots]\ngrid_m = \"auto\"\n").hotspots->cells, CellChoice::kAutomatic);
-    EXPECT_EQ(parse(kLeast + "[hotspots]\nweights = \"file:w.gal\"\n").hotspots->weights.file, "/folder/w.gal");
-    for (const char* line : {"stat = \"gistar\"", "rate = \"risk\"", "weights = \"knn:0\"", "grid_m = \"wide\"",
-                             "cell_shape = \"round\""}) {
-        test::expect_error("error.key-range", [&] { (void)parse(kLeast + "[hotspots]\n" + line + "\n"); });
+    const auto method = [](const std::string& lines) {
+        return *parse(kLeast + "[hotspots]\n" + lines).section<HotspotMethod>("hotspots");
+    };
+    EXPECT_EQ(parse(kLeast).section<HotspotMethod>("hotspots"), nullptr);
+    const HotspotMethod defaults = method("");
+    EXPECT_EQ(defaults.local.statistic, LocalStatistic::kGetisOrdStar);
+    EXPECT_EQ(defaults.cells, CellChoice::kNone);
+    EXPECT_EQ(method("grid_m = \"auto\"\n").cells, CellChoice::kAutomatic);
+    EXPECT_EQ(method("weights = \"file:w.gal\"\n").weights.file, "/folder/w.gal");
+    for (const char* line : {"weights = \"knn:0\"", "grid_m = \"wide\""}) {
+        test::expect_error("error.key-range", [&] { (void)method(line); });
+    }
+    for (const char* line : {"stat = \"gistar\"", "rate = \"risk\"", "cell_shape = \"round\""}) {
+        test::expect_error("error.key-choice", [&] { (void)method(line); });
     }
     test::expect_error("error.key-missing", [] { (void)parse(kLeast + "[hotspots]\nrate = \"raw\"\n"); });
 }
@@ -486,9 +504,9 @@ TEST(ProjectFile, SyntaxErrorsHaveTheirPlace) {
 TEST(ProjectFile, FromDisk) {
     const test::TemporaryFolder folder;
     const std::string file = folder.write("p.toml", "\xEF\xBB\xBF" + kLeast);
-    EXPECT_EQ(read_project_file(file).areas.source, (folder / "areas.gpkg").string());
-    test::expect_error("error.file-missing", [&] { (void)read_project_file(folder / "absent.toml"); });
-    test::expect_error("error.file-missing", [&] { (void)read_project_file(folder.path()); });
+    EXPECT_EQ(read_project_file(file, {}).areas.source, (folder / "areas.gpkg").string());
+    test::expect_error("error.file-missing", [&] { (void)read_project_file(folder / "absent.toml", {}); });
+    test::expect_error("error.file-missing", [&] { (void)read_project_file(folder.path(), {}); });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "layers/model/error.hpp"
+#include "tests/support/flag_value.hpp"
 
 namespace diaban {
 namespace {
@@ -12,8 +13,16 @@ MultiPolygon square(double x, double y, double side) {
     return {{Polygon{{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}, {}}}};
 }
 
+std::vector<HourRange> hours(const std::string& text) {
+    return test::with_flag<CameraOptions>(camera_options(), "hours", text).hours;
+}
+
+std::map<std::string, double> factors(const std::string& text) {
+    return test::with_flag<CameraOptions>(camera_options(), "class_weights", text).class_weights;
+}
+
 TEST(CameraDemand, HoursOverMidnight) {
-    const std::vector<HourRange> ranges = parse_hours("18-6,9-11");
+    const std::vector<HourRange> ranges = hours("18-6,9-11");
     ASSERT_EQ(ranges.size(), 2u);
     for (const auto& [hour, night, morning] : {std::tuple{18, true, false},
                                                {23, true, false},
@@ -27,15 +36,15 @@ TEST(CameraDemand, HoursOverMidnight) {
         EXPECT_EQ(ranges[1].contains(hour), morning) << hour;
     }
     for (const char* text : {"", "18", "18-", "24-6", "-1-5", "5-5", "18-25", "a-b", "18-6;"}) {
-        EXPECT_THROW((void)parse_hours(text), Error) << text;
+        EXPECT_THROW((void)hours(text), Error) << text;
     }
 }
 
 TEST(CameraDemand, FactorsByName) {
-    const auto factors = parse_factors("--class-weights", "complex=3,phức tạp=2.5,a=b=0");
-    EXPECT_EQ(factors, (std::map<std::string, double>{{"complex", 3.0}, {"phức tạp", 2.5}, {"a=b", 0.0}}));
+    const auto read = factors("complex=3,phức tạp=2.5,a=b=0");
+    EXPECT_EQ(read, (std::map<std::string, double>{{"complex", 3.0}, {"phức tạp", 2.5}, {"a=b", 0.0}}));
     for (const char* text : {"complex", "=3", "a=-1", "a=x"}) {
-        EXPECT_THROW((void)parse_factors("--class-weights", text), Error) << text;
+        EXPECT_THROW((void)factors(text), Error) << text;
     }
 }
 
@@ -87,7 +96,7 @@ TEST(CameraDemand, WhatDoesNotGoTogether) {
     EXPECT_THROW(validate(options), Error);
     options = {};
     options.count = 3;
-    options.hours = parse_hours("18-6");
+    options.hours = hours("18-6");
     EXPECT_THROW(validate(options), Error);  // no times
     options.demand_kind = DemandKind::kRunIncidents;
     EXPECT_NO_THROW(validate(options));

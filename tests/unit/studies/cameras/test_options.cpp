@@ -61,5 +61,26 @@ TEST(CameraCandidates, AGridPointReachesEachDemandPoint) {
     EXPECT_DOUBLE_EQ(spacing.value, 60.0);
 }
 
+// A message about a file names keys, one about a command line names flags, and each has the exit code of its kind.
+TEST(CameraOptions, MessagesNameWhatWasWritten) {
+    CameraOptions options;
+    options.count = 3;
+    options.distances = "d.csv";
+    for (const auto& [voice, code, option, other] :
+         {std::tuple{OptionVoice::kFlag, ErrorCode::kUsage, "--distances", "--candidates"},
+          std::tuple{OptionVoice::kKey, ErrorCode::kInput, "cameras.distances", "cameras.candidates"}}) {
+        options.voice = voice;
+        try {
+            validate(options);
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.key(), "error.cameras-needs");
+            EXPECT_EQ(error.code(), code);
+            EXPECT_EQ(error.arguments().at("option"), option);
+            EXPECT_EQ(error.arguments().at("other"), other);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace diaban

@@ -1,11 +1,11 @@
 // [cameras] of a project file: every key, what it sets, and what it takes over from the other sections.
-#include "engine/studies/cameras/keys.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "engine/project/project_file.hpp"
+#include "engine/studies/cameras/options.hpp"
 #include "tests/support/expect_error.hpp"
 
 namespace diaban {
@@ -28,16 +28,23 @@ crs = "EPSG:9209"
 [cameras]
 )";
 
+Project parse(const std::string& text) {
+    const StudySection sections[] = {camera_section()};
+    return parse_project(text, "/folder/p.toml", sections);
+}
+
 CameraOptions cameras(const std::string& section) {
-    return parse_project(kLeast + section, "/folder/p.toml").cameras.value();
+    return *parse(kLeast + section).section<CameraOptions>("cameras");
 }
 
-TEST(CameraKeys, NoSectionNoPlan) {
-    EXPECT_FALSE(parse_project(kLeast.substr(0, kLeast.find("[cameras]")), "/folder/p.toml").cameras);
-    test::expect_error("error.cameras-goal-needed", [] { (void)cameras(""); });
+TEST(CameraSection, NoSectionNoPlan) {
+    EXPECT_EQ(parse(kLeast.substr(0, kLeast.find("[cameras]"))).section<CameraOptions>("cameras"), nullptr);
+    const auto told = test::expect_error("error.cameras-goal-needed", [] { (void)cameras(""); });
+    EXPECT_EQ(told.at("count"), "cameras.count");
+    EXPECT_EQ(told.at("budget"), "cameras.budget");
 }
 
-TEST(CameraKeys, TakenOverFromTheProject) {
+TEST(CameraSection, TakenOverFromTheProject) {
     const CameraOptions options = cameras("count = 3\ncandidates = \"sites.gpkg:sites\"\nexisting = \"/abs/c.gpkg\"\n");
     EXPECT_EQ(options.demand_kind, DemandKind::kRunIncidents);
     EXPECT_EQ(options.candidates, "/folder/sites.gpkg:sites");
@@ -47,7 +54,7 @@ TEST(CameraKeys, TakenOverFromTheProject) {
     EXPECT_EQ(iso_date(*options.as_of), "2017-12-14");
 }
 
-TEST(CameraKeys, KindsOfDemand) {
+TEST(CameraSection, KindsOfDemand) {
     EXPECT_EQ(cameras("count = 3\ndemand = \"density\"\n").demand_kind, DemandKind::kRunDensity);
     EXPECT_EQ(cameras("count = 3\ndemand = \"areas\"\n").demand_kind, DemandKind::kRunAreas);
     const CameraOptions file = cameras("count = 3\ndemand = \"p.gpkg\"\n");
@@ -56,7 +63,7 @@ TEST(CameraKeys, KindsOfDemand) {
     EXPECT_EQ(cameras("count = 3\ndemand = \"p.tif\"\n").demand_kind, DemandKind::kRaster);
 }
 
-TEST(CameraKeys, EveryKeyIsUnderstood) {
+TEST(CameraSection, EveryKeyIsUnderstood) {
     // Each with a value that is not the default, and what it needs beside it.
     const std::map<std::string, std::string> values = {
         {"demand", "\"p.gpkg\""},
@@ -113,9 +120,11 @@ TEST(CameraKeys, EveryKeyIsUnderstood) {
         {"time_limit_s", "30"},
         {"purpose", "\"An toàn\""}};
     std::set<std::string> keys;
-    for (const auto& [key, set] : camera_keys()) {
-        keys.insert(key);
-        ASSERT_EQ(values.count(key), 1u) << key;
+    for (const Option& row : camera_options().rows()) {
+        if (row.has_key()) {
+            keys.insert(row.key);
+            ASSERT_EQ(values.count(row.key), 1u) << row.key;
+        }
     }
     EXPECT_EQ(keys.size(), values.size());
     for (const auto& [key, value] : values) {
@@ -135,10 +144,10 @@ TEST(CameraKeys, EveryKeyIsUnderstood) {
     EXPECT_EQ(options.max_overlap, 0.1);
 }
 
-TEST(CameraKeys, WhatIsRefused) {
+TEST(CameraSection, WhatIsRefused) {
     test::expect_error("error.key-range", [] { (void)cameras("count = 0\n"); });
-    test::expect_error("error.key-range", [] { (void)cameras("count = 3\nmodel = \"best\"\n"); });
-    test::expect_error("error.key-range", [] { (void)cameras("count = 3\nwindow = \"next\"\n"); });
+    test::expect_error("error.key-choice", [] { (void)cameras("count = 3\nmodel = \"best\"\n"); });
+    test::expect_error("error.key-choice", [] { (void)cameras("count = 3\nwindow = \"next\"\n"); });
     test::expect_error("error.key-range", [] { (void)cameras("count = 3\nreach_m = 0.0005\n"); });
     test::expect_error("error.cameras-two-goals", [] { (void)cameras("count = 3\nbudget = 5\n"); });
     test::expect_error("error.cameras-needs", [] { (void)cameras("count = 3\ncategories = [\"a\"]\n"); });
