@@ -126,6 +126,23 @@ TEST(ViewerBundle, FurtherLayersCarryPlacesTitleAndFacts) {
     EXPECT_EQ(layer["facts"]["gap"], "0.01");
 }
 
+TEST(ViewerBundle, EveryLayerButTheAreasSaysItsRole) {
+    ViewerContent content = two_areas();
+    const FeatureLayer layer{"a", {}, GeometryKind::kNone, {}, {}};
+    content.layers = {{layer, {}, {}},
+                      {layer, {}, {}, PageRole::kFill},
+                      {layer, {}, {}, PageRole::kMarks, true},
+                      {layer, {}, {}, PageRole::kTable}};
+    const json layers = json::parse(viewer_bundle_json(content))["layers"];
+    EXPECT_FALSE(layers[0].contains("role"));
+    EXPECT_EQ(layers[1]["role"], "marks");
+    EXPECT_EQ(layers[2]["role"], "fill");
+    EXPECT_EQ(layers[3]["role"], "marks");
+    EXPECT_EQ(layers[4]["role"], "table");
+    EXPECT_EQ(layers[3]["off"], true);
+    EXPECT_FALSE(layers[1].contains("off"));
+}
+
 TEST(ViewerBundle, PeriodsAreByAreaAndMustFit) {
     ViewerContent content = two_areas();
     content.periods = ViewerPeriods{"month", {{LocalDay{std::chrono::days{0}}, LocalDay{std::chrono::days{30}}}}, {}};
