@@ -60,7 +60,7 @@ function areaLines(context: Context, fills: Fills, reading: Reading): HTMLElemen
   if (row !== null) {
     lines.push(html('strong', {}, review.areas.name(row)));
     const fill = fills.get(state.theme, state.when);
-    const filled = fill?.layer === 'cells' ? reading.cell : row;
+    const filled = fill === null || fill.layer === 'areas' ? row : reading.filled;
     if (fill !== null && filled !== null) {
       const category = fill.categories[fill.of(filled)];
       if (category !== undefined) {

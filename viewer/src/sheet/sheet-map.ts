@@ -7,7 +7,7 @@ import { surfaceOf } from '../map/map-view';
 import { isOwnPart, partsOf, type Mark, type Part, type PartSource } from '../map/overlay-parts';
 import { wrapped } from '../map/area-layers';
 import { svg, type Child } from '../page/element';
-import type { Review } from '../page/review';
+import { polygonsOf, type Review } from '../page/review';
 import { isHidden, type ViewState } from '../page/state';
 import { overlaySign } from '../panel/overlay-sign';
 import type { Fill } from '../theme/fill';
@@ -64,8 +64,7 @@ function fillPaths(map: SheetMap, frame: Frame): SVGElement[] {
   const { review, fill, state } = map;
   if (fill === null) return [];
   const paths = fill.categories.map(() => '');
-  const filled = fill.layer === 'cells' ? (review.overlays.get('cells')?.polygons ?? []) : review.areas.polygons;
-  filled.forEach((polygons, row) => {
+  polygonsOf(review, fill.layer).forEach((polygons, row) => {
     const at = fill.of(row);
     for (const polygon of polygons)
       if (overlaps(extentOf(polygon), frame.extent)) paths[at] += polygonPath(polygon, frame);
