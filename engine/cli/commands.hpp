@@ -46,6 +46,8 @@ void add_cameras_command(CommandLine& line, CommandContext& context);
 void add_sweep_command(CommandLine& line, CommandContext& context);
 void add_backtest_command(CommandLine& line, CommandContext& context);
 void add_evaluate_command(CommandLine& line, CommandContext& context);
+/// One command for each study of the registry that works on points alone.
+void add_point_study_commands(CommandLine& line, CommandContext& context);
 void add_view_command(CommandLine& line, CommandContext& context);
 void add_map_command(CommandLine& line, CommandContext& context);
 void add_schema_command(CommandLine& line, CommandContext& context);

@@ -38,7 +38,7 @@ int run(int argc, char** argv, Language language) {
     for (const auto add :
          {add_sample_command, add_check_command, add_run_command, add_classify_command, add_simulate_command,
           add_hotspots_command, add_density_command, add_cameras_command, add_sweep_command, add_backtest_command,
-          add_evaluate_command, add_view_command, add_map_command, add_schema_command}) {
+          add_evaluate_command, add_point_study_commands, add_view_command, add_map_command, add_schema_command}) {
         add(line, context);
     }
     const CommandLine::Parsed parsed = line.parse(argc, argv);

@@ -21,6 +21,7 @@ enum class Withheld {
     kRowsOfAreas,   ///< rows of withheld areas
     kMonths,        ///< rows of withheld areas, and small months of the others; flagged
     kPartsOfAreas,  ///< rows of withheld areas, and small parts (categories) of the others; flagged
+    kSingleIncidents,  ///< its rows are single incidents, or pairs of them: all of them
     kOwnCounts,     ///< its rows are units of another level: those with small counts of their own; flagged
 };
 

@@ -214,7 +214,7 @@ Json findings_record(const std::vector<Finding>& findings) {
     return list;
 }
 
-std::string rule_in_short(const ReviewHeader& header) {
+std::string rule_summary(const ReviewHeader& header) {
     return header.rule_name + " " + header.rule_version + " (" + header.rule_hash + ")" +
            (header.split_forced ? " forced-split" : "");
 }

@@ -130,7 +130,7 @@ Json findings_record(const std::vector<Finding>& findings);
 
 /// "evidence 2 (b37aefa49b4e)", with " *" before the hash where the project changed thresholds, and " forced-split" after it: a code,
 /// in no language.
-std::string rule_in_short(const ReviewHeader& header);
+std::string rule_summary(const ReviewHeader& header);
 
 /// A surface as it comes back from a file of 32-bit numbers, so that pages drawn from memory and from the file are the same.
 Raster as_written(Raster raster, bool float64);

@@ -250,6 +250,12 @@ void withhold(FeatureLayer& layer, const SmallCounts& small, const LayerKind& ki
         case Withheld::kPartsOfAreas:
             withhold_parts(table, small);
             return;
+        case Withheld::kSingleIncidents:
+            layer.geometry.clear();
+            for (Column& column : table.columns) {
+                std::visit([](auto& values) { values.clear(); }, column.values);
+            }
+            return;
         case Withheld::kOwnCounts:
             withhold_own_counts(table, small);
             return;

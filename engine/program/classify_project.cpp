@@ -69,7 +69,7 @@ RunSummary classify_project(const ClassifyOptions& options, Project project, Pro
     const SmallCounts small = small_counts(layers.front().layer.table, analysis.current.window.from,
                                            project.privacy.suppress_below);
     Output output = output_of_record(
-        run_record(review, {}, {options.command, options.threads, small_count_findings(small)}), "run.json");
+        run_record(review, {}, {options.command, options.threads, small_count_findings(small), {}}), "run.json");
     output.layers = std::move(layers);
     const LayerKinds kinds = review_kinds();
     prepare_layers(output, kinds, project.privacy.suppress_below);
@@ -79,7 +79,7 @@ RunSummary classify_project(const ClassifyOptions& options, Project project, Pro
     write_text_file(
         staged.file(beside(options.output, ".register.csv")),
         register_csv(data.areas, data.reviews.history,
-                     present_review(output.header.as_of, rule_in_short(output.header), analysis.verdicts)));
+                     present_review(output.header.as_of, rule_summary(output.header), analysis.verdicts)));
     write_text_file(staged.file(beside(options.output, ".run.json")), run_json(output.record, clock));
     RunSummary summary = run_summary(review, output);
     if (!options.calibrate.empty()) {

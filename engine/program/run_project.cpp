@@ -72,6 +72,7 @@ Output make_output(const ReviewParts& review, DensitySurfaces density, StudyResu
         small_counts(layers.front().layer.table, analysis.current.window.from, project.privacy.suppress_below);
     for (StudyResult& result : studies.results) {
         run.findings.insert(run.findings.end(), result.findings.begin(), result.findings.end());
+        run.themes.insert(run.themes.end(), result.themes.begin(), result.themes.end());
         std::move(result.layers.begin(), result.layers.end(), std::back_inserter(layers));
     }
     for (const Finding& finding : small_count_findings(small)) {
@@ -95,7 +96,7 @@ Output make_output(const ReviewParts& review, DensitySurfaces density, StudyResu
         output.texts.push_back(
             {"tables/register.csv",
              register_csv(data.areas, data.reviews.history,
-                          present_review(output.header.as_of, rule_in_short(output.header), analysis.verdicts))});
+                          present_review(output.header.as_of, rule_summary(output.header), analysis.verdicts))});
     }
     for (const StudyRecord& study : studies.records) {
         if (study.record.is_null()) {
@@ -182,7 +183,7 @@ RunSummary run_project(const RunOptions& options, Progress& progress) {
     // The surfaces are large: they go into the output and are not kept twice.
     DensitySurfaces surfaces = std::move(analysis.density.surfaces);
     const Output output = make_output({project, data, analysis}, std::move(surfaces), std::move(studies),
-                                      {options.command, options.threads, {}});
+                                      {options.command, options.threads, {}, {}});
     write_output(output, project.output, {staged.path(), options.threads}, {&clock, &progress});
     write_text_file(staged.path() / "run.json", run_json(output.record, clock));
     progress.throw_if_cancelled();

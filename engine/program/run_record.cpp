@@ -77,7 +77,7 @@ Json two_languages(const TwoLanguages& text) {
 }
 
 /// Each theme with its classes from the gravest.
-Json themes_json(const Project& project) {
+Json themes_json(const Project& project, const std::vector<ReviewTheme>& of_studies) {
     Json themes = Json::list();
     for (const ThemeSection& theme : project.themes) {
         Json classes = Json::list();
@@ -100,6 +100,16 @@ Json themes_json(const Project& project) {
                           {"level", theme.level},
                           {"classes", classes}});
     }
+    for (const ReviewTheme& theme : of_studies) {
+        Json classes = Json::list();
+        for (const Labelled& a_class : theme.classes) {
+            classes.push_back({{"code", a_class.name}, {"label", two_languages(a_class.label)}});
+        }
+        themes.push_back({{"name", theme.name.name},
+                          {"label", two_languages(theme.name.label)},
+                          {"level", theme.level},
+                          {"classes", classes}});
+    }
     return themes;
 }
 
@@ -119,7 +129,8 @@ Json overlays_json(const Project& project) {
     return overlays;
 }
 
-Json options_json(const Project& project, const Analysis& analysis) {
+Json options_json(const ReviewParts& review, const RunCircumstances& run) {
+    const auto& [project, data, analysis] = review;
     const bool by_residents = analysis.exposure_basis == ExposureBasis::kResidents;
     Json density = {{"cell_m", project.density.cell_m},
                     {"bandwidth_m", analysis.density.bandwidth_m},
@@ -165,7 +176,7 @@ Json options_json(const Project& project, const Analysis& analysis) {
     for (const Study& study : study_registry()) {
         options[study.name] = section_record(study, project);
     }
-    const Json others = {{"themes", themes_json(project)},
+    const Json others = {{"themes", themes_json(project, run.themes)},
                          {"levels", levels_json(project)},
                          {"overlays", overlays_json(project)},
                          {"maps", maps_json(project.maps)},
@@ -294,7 +305,7 @@ Json run_record(const ReviewParts& review, const std::vector<StudyRecord>& studi
                      {"name", data.crs_information.name},
                      {"chosen_by", data.crs.rule_key}}},
                    {"inputs", inputs_json(data)},
-                   {"options", options_json(project, analysis)}};
+                   {"options", options_json(review, run)}};
     for (const StudyRecord& study : studies) {
         if (study.place == RecordPlace::kResults) {
             results[study.name] = study.record;

@@ -15,7 +15,8 @@ namespace diaban {
 struct RunCircumstances {
     std::string command;
     unsigned threads = 0;
-    std::vector<Finding> findings;  ///< of studies, and of what is withheld
+    std::vector<Finding> findings;    ///< of studies, and of what is withheld
+    std::vector<ReviewTheme> themes;  ///< of studies
 };
 
 /// The record of one study of the registry; null where the project does not ask for it.

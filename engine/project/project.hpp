@@ -43,10 +43,10 @@ struct AreasSection {
     std::string name;
     std::string parent;
     std::string population;
-    std::optional<LocalDay>
-        population_date;            ///< day the residents were counted; figures of different days differ by a quarter
-    std::string population_source;  ///< who counted them
-    std::string watchlist_field;    ///< watchlist = "field"
+    /// Day the residents were counted; figures of different days differ by a quarter.
+    std::optional<LocalDay> population_date;
+    std::string population_source;       ///< who counted them
+    std::string watchlist_field;         ///< watchlist = "field"
     std::vector<std::string> watchlist;  ///< watchlist = ["id or name", ...]
     std::string valid_from;              ///< columns: units that are not valid on as_of are left out
     std::string valid_to;
@@ -62,8 +62,8 @@ struct CrosswalkSection {
     std::string present;  ///< new = "column"
     std::string share;
     std::string weight;
-    std::optional<LocalDay>
-        date;  ///< first day of the present units; default: the areas' valid_from, where all have one
+    /// First day of the present units; default: the areas' valid_from, where all have one.
+    std::optional<LocalDay> date;
 };
 
 /// What happens to incidents that stand twice.
@@ -190,10 +190,10 @@ struct ThemeSection {
 /// [privacy]
 struct PrivacySection {
     bool drop_personal = false;
-    unsigned suppress_below =
-        0;  ///< figures of areas with 1 .. suppress_below - 1 incidents in a window are withheld; 0: none
-    bool show_incidents =
-        false;  ///< single incidents (place, day, category) on the page; off: only figures by area and surfaces
+    /// Figures of areas with 1 .. suppress_below - 1 incidents in a window are withheld; 0: none.
+    unsigned suppress_below = 0;
+    /// Single incidents (place, day, category) on the page; off: only figures by area and surfaces.
+    bool show_incidents = false;
 };
 
 /// [maps]

@@ -39,7 +39,7 @@ Project parse_project(const std::string& text, const std::filesystem::path& file
 /// Throws Error{kInput, "error.key-missing"} unless `there`; `key` is "section.key".
 void require_key(const Project& project, const std::string& key, bool there);
 
-/// "section.key" of every key that is understood, for the reference and for tests.
+/// "section.key" of every key that there is, for the reference and for tests.
 std::vector<std::string> project_keys(std::span<const StudySection> studies);
 
 }  // namespace diaban

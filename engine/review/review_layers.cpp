@@ -19,44 +19,6 @@ std::optional<std::string> text_or_missing(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
-FeatureLayer area_periods_layer(const ProjectData& data, const Analysis& analysis) {
-    struct Row {
-        const char* period;
-        const WindowCounts* counts;
-        std::size_t area;
-    };
-    std::vector<Row> rows;
-    const auto add_window = [&](const char* period, const WindowCounts& counts) {
-        for (std::size_t i = 0; i < data.areas.size(); ++i) {
-            rows.push_back({period, &counts, i});
-        }
-    };
-    add_window("baseline", analysis.baseline);
-    add_window("current", analysis.current);
-    for (const WindowCounts& month : analysis.months) {
-        add_window("month", month);
-    }
-    TableBuilder columns(rows.size());
-    columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
-    columns.text("period", [&](std::size_t i) { return std::optional<std::string>(rows[i].period); });
-    columns.text("from",
-                 [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.from)); });
-    columns.text("to", [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.to)); });
-    columns.integer("days", [&](std::size_t i) { return std::optional<std::int64_t>(rows[i].counts->window.days()); });
-    columns.integer("n", [&](std::size_t i) {
-        return std::optional<std::int64_t>(static_cast<std::int64_t>(rows[i].counts->incidents[rows[i].area]));
-    });
-    columns.integer("n_detected", [&](std::size_t i) {
-        return std::optional<std::int64_t>(static_cast<std::int64_t>(rows[i].counts->detected_by_police[rows[i].area]));
-    });
-    columns.real("rate", rate_unit(analysis.exposure_basis),
-                 [&](std::size_t i) { return rate_of(data, analysis, rows[i].area, *rows[i].counts); });
-    FeatureLayer layer;
-    layer.name = area_periods_kind().name;
-    layer.table = std::move(columns.table());
-    return layer;
-}
-
 FeatureLayer isolines_layer(const Raster& density, const CrsId& crs) {
     const std::vector<Isoline> lines =
         isolines(density, density_map_breaks({{}, {}, density, fitting_breaks(density, kDensityMapClasses)}));
@@ -105,6 +67,48 @@ FeatureLayer sensitivity_layer(const ProjectData& data, const Analysis& analysis
     return layer;
 }
 
+}  // namespace
+
+FeatureLayer area_periods_layer(const ReviewParts& review) {
+    const ProjectData& data = review.data;
+    const Analysis& analysis = review.analysis;
+    struct Row {
+        const char* period;
+        const WindowCounts* counts;
+        std::size_t area;
+    };
+    std::vector<Row> rows;
+    const auto add_window = [&](const char* period, const WindowCounts& counts) {
+        for (std::size_t i = 0; i < data.areas.size(); ++i) {
+            rows.push_back({period, &counts, i});
+        }
+    };
+    add_window("baseline", analysis.baseline);
+    add_window("current", analysis.current);
+    for (const WindowCounts& month : analysis.months) {
+        add_window("month", month);
+    }
+    TableBuilder columns(rows.size());
+    columns.text("area_id", [&](std::size_t i) { return std::optional<std::string>(data.areas.id[rows[i].area]); });
+    columns.text("period", [&](std::size_t i) { return std::optional<std::string>(rows[i].period); });
+    columns.text("from",
+                 [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.from)); });
+    columns.text("to", [&](std::size_t i) { return std::optional<std::string>(iso_date(rows[i].counts->window.to)); });
+    columns.integer("days", [&](std::size_t i) { return std::optional<std::int64_t>(rows[i].counts->window.days()); });
+    columns.integer("n", [&](std::size_t i) {
+        return std::optional<std::int64_t>(static_cast<std::int64_t>(rows[i].counts->incidents[rows[i].area]));
+    });
+    columns.integer("n_detected", [&](std::size_t i) {
+        return std::optional<std::int64_t>(static_cast<std::int64_t>(rows[i].counts->detected_by_police[rows[i].area]));
+    });
+    columns.real("rate", rate_unit(analysis.exposure_basis),
+                 [&](std::size_t i) { return rate_of(data, analysis, rows[i].area, *rows[i].counts); });
+    FeatureLayer layer;
+    layer.name = area_periods_kind().name;
+    layer.table = std::move(columns.table());
+    return layer;
+}
+
 FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
     TableBuilder columns(rejects.rows.size());
     columns.text("source", [&](std::size_t i) { return std::optional<std::string>(rejects.rows[i].source); });
@@ -121,8 +125,6 @@ FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words) {
     layer.table = std::move(columns.table());
     return layer;
 }
-
-}  // namespace
 
 FeatureLayer incidents_layer(const ReviewParts& review) {
     const auto& [project, data, analysis] = review;
@@ -145,7 +147,7 @@ FeatureLayer incidents_layer(const ReviewParts& review) {
 std::vector<OutputLayer> class_layers(const ReviewParts& review, const std::vector<Column>& study_columns) {
     const auto& [project, data, analysis] = review;
     return {{areas_layer(review, study_columns)},
-            {area_periods_layer(data, analysis)},
+            {area_periods_layer(review)},
             {sensitivity_layer(data, analysis)},
             {rejected_layer(all_rejects(data), catalogue(project.project.language))}};
 }

@@ -9,6 +9,12 @@
 
 namespace diaban {
 
+/// Table `area_periods`: one row for each area and window (baseline, current, police months): counts and rate.
+FeatureLayer area_periods_layer(const ReviewParts& review);
+
+/// Table `incidents_rejected`: source, row, reason (key and words) and the value that was wrong.
+FeatureLayer rejected_layer(const Rejects& rejects, const Catalogue& words);
+
 /// areas, area_periods (a row for each area and window: baseline, current, police months), sensitivity (a row for each variant and
 /// classified area), incidents_rejected.
 std::vector<OutputLayer> class_layers(const ReviewParts& review, const std::vector<Column>& study_columns = {});

@@ -31,7 +31,7 @@ struct Verdicts {
 Verdicts decide(const Project& project, const EvidenceResult& evidence,
                 const std::vector<std::vector<EarlierReview>>& history);
 
-/// What the next review will read of this one. `rule`: as `rule_in_short` has it.
+/// What the next review will read of this one. `rule`: as `rule_summary` has it.
 PresentReview present_review(LocalDay as_of, const std::string& rule, const Verdicts& verdicts);
 
 }  // namespace diaban

@@ -1,6 +1,7 @@
 #include "layers/base/json_value.hpp"
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace diaban {
 
@@ -8,69 +9,131 @@ namespace {
 
 using Library = nlohmann::ordered_json;
 
-Library to_library(const Json& value) {
-    if (value.is_list()) {
-        Library list = Library::array();
-        for (const Json& item : value.values()) {
-            list.push_back(to_library(item));
-        }
-        return list;
-    }
-    if (value.is_object()) {
-        Library object = Library::object();
-        for (const Json::Member& member : value.members()) {
-            // Keys are unique already, so that nothing need be looked for.
-            object.get_ref<Library::object_t&>().emplace_back(member.key, to_library(member.value));
-        }
-        return object;
-    }
-    return value.visit_scalar([](const auto& scalar) { return Library(scalar); });
-}
+constexpr std::size_t kDeepest = 500;
 
-Json from_library(const Library& value) {
-    switch (value.type()) {
-        case Library::value_t::null:
-        case Library::value_t::binary:
-        case Library::value_t::discarded:
-            return {};
-        case Library::value_t::boolean:
-            return value.get<bool>();
-        case Library::value_t::number_integer:
-            return value.get<std::int64_t>();
-        case Library::value_t::number_unsigned:
-            return value.get<std::uint64_t>();
-        case Library::value_t::number_float:
-            return value.get<double>();
-        case Library::value_t::string:
-            return value.get_ref<const std::string&>();
-        case Library::value_t::array: {
-            Json::List list;
-            list.reserve(value.size());
-            for (const Library& item : value) {
-                list.push_back(from_library(item));
-            }
-            return list;
-        }
-        case Library::value_t::object: {
-            Json object = Json::object();
-            for (const auto& [key, item] : value.items()) {
-                object[key] = from_library(item);
-            }
-            return object;
-        }
-    }
-    return {};
-}
+/// Builds the value as the text is read.
+class Builder : public Library::json_sax_t {
+public:
+    Json take() { return std::move(m_root); }
 
-template <typename Value, typename Variant>
-const Value& value_of(const Variant& value, const char* wanted) {
-    if (const auto* found = std::get_if<Value>(&value)) {
-        return *found;
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(std::int64_t value) override { return put(value); }
+    bool number_unsigned(std::uint64_t value) override { return put(value); }
+    bool number_float(double value, const std::string&) override { return put(value); }
+    bool string(std::string& value) override { return put(std::move(value)); }
+    bool binary(Library::binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool start_array(std::size_t) override { return open(Json::list()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(std::string& value) override {
+        m_key = std::move(value);
+        return true;
     }
-    throw JsonError(std::string("not ") + wanted);
-}
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override {
+        throw JsonError(error.what());
+    }
+
+private:
+    Json* add(Json value) {
+        if (m_open.empty()) {
+            m_root = std::move(value);
+            return &m_root;
+        }
+        Json& parent = *m_open.back();
+        if (parent.is_object()) {
+            return &(parent[m_key] = std::move(value));
+        }
+        parent.push_back(std::move(value));
+        return const_cast<Json*>(&parent.values().back());
+    }
+    bool put(Json value) {
+        add(std::move(value));
+        return true;
+    }
+    bool open(Json value) {
+        if (m_open.size() == kDeepest) {
+            throw JsonError("nested too deeply");
+        }
+        m_open.push_back(add(std::move(value)));
+        return true;
+    }
+    bool close() {
+        m_open.pop_back();
+        return true;
+    }
+
+    Json m_root;
+    std::string m_key;
+    std::vector<Json*> m_open;
+};
 
 }  // namespace
+
+/// Numbers and texts are written by the library, lists and objects here: nothing is copied into the library's own tree.
+class JsonWriter {
+public:
+    explicit JsonWriter(std::size_t indent)
+        : m_indent(indent),
+          m_scalars(nlohmann::detail::output_adapter<char>(m_text), ' ', Library::error_handler_t::replace) {}
+
+    void write(const Json& value, std::size_t depth) {
+        std::visit(
+            [&](const auto& held) {
+                using Held = std::decay_t<decltype(held)>;
+                if constexpr (std::same_as<Held, Json::Apart<Json::List>>) {
+                    write_all('[', ']', *held, depth);
+                } else if constexpr (std::same_as<Held, Json::Apart<Json::Members>>) {
+                    write_all('{', '}', *held, depth);
+                } else if constexpr (std::same_as<Held, Json::Apart<std::string>>) {
+                    write_scalar(*held);
+                } else {
+                    write_scalar(held);
+                }
+            },
+            value.m_value);
+    }
+
+    std::string take() { return std::move(m_text); }
+
+private:
+    void write_scalar(const Library& value) { m_scalars.dump(value, false, false, 0); }
+
+    void write_item(const Json& value, std::size_t depth) { write(value, depth); }
+    void write_item(const Json::Member& member, std::size_t depth) {
+        write_scalar(member.key);
+        m_text += m_indent > 0 ? ": " : ":";
+        write(member.value, depth);
+    }
+
+    template <typename Items>
+    void write_all(char open, char close, const Items& items, std::size_t depth) {
+        m_text += open;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i > 0) {
+                m_text += ',';
+            }
+            new_line(depth + 1);
+            write_item(items[i], depth + 1);
+        }
+        if (!items.empty()) {
+            new_line(depth);
+        }
+        m_text += close;
+    }
+
+    void new_line(std::size_t depth) {
+        if (m_indent > 0) {
+            m_text += '\n';
+            m_text.append(m_indent * depth, ' ');
+        }
+    }
+
+    std::size_t m_indent;
+    std::string m_text;
+    nlohmann::detail::serializer<Library> m_scalars;
+};
 
 Json::Json() : m_value(nullptr) {}
 Json::Json(std::nullptr_t) : m_value(nullptr) {}
@@ -80,7 +143,12 @@ Json::Json(const char* text) : m_value(std::string(text)) {}
 Json::Json(std::string text) : m_value(std::move(text)) {}
 Json::Json(std::string_view text) : m_value(std::string(text)) {}
 Json::Json(List values) : m_value(std::move(values)) {}
-Json::Json(Signed value) : m_value(value.value) {}
+Json::Json(Signed value) : m_value(value.value) {
+    // As it is read: one form for one number.
+    if (value.value >= 0) {
+        m_value = static_cast<std::uint64_t>(value.value);
+    }
+}
 Json::Json(Unsigned value) : m_value(value.value) {}
 Json::Json(std::initializer_list<Member> members) : m_value(Members(members)) {}
 Json::Json(const Json& other) = default;
@@ -107,17 +175,25 @@ bool Json::is_number() const {
            std::holds_alternative<std::uint64_t>(m_value);
 }
 bool Json::is_text() const {
-    return std::holds_alternative<std::string>(m_value);
+    return std::holds_alternative<Apart<std::string>>(m_value);
 }
 bool Json::is_list() const {
-    return std::holds_alternative<List>(m_value);
+    return std::holds_alternative<Apart<List>>(m_value);
 }
 bool Json::is_object() const {
-    return std::holds_alternative<Members>(m_value);
+    return std::holds_alternative<Apart<Members>>(m_value);
+}
+
+template <typename Value>
+const Value& Json::held(const char* wanted) const {
+    if (const auto* found = std::get_if<Value>(&m_value)) {
+        return *found;
+    }
+    throw JsonError(std::string("not ") + wanted);
 }
 
 bool Json::boolean() const {
-    return value_of<bool>(m_value, "true or false");
+    return held<bool>("true or false");
 }
 
 double Json::number() const {
@@ -127,25 +203,22 @@ double Json::number() const {
     if (const auto* whole = std::get_if<std::uint64_t>(&m_value)) {
         return static_cast<double>(*whole);
     }
-    return value_of<double>(m_value, "a number");
+    return held<double>("a number");
 }
 
 std::int64_t Json::integer() const {
     if (const auto* whole = std::get_if<std::uint64_t>(&m_value)) {
         return static_cast<std::int64_t>(*whole);
     }
-    return value_of<std::int64_t>(m_value, "a whole number");
+    return held<std::int64_t>("a whole number");
 }
 
 std::uint64_t Json::count() const {
-    if (const auto* whole = std::get_if<std::int64_t>(&m_value); whole != nullptr && *whole >= 0) {
-        return static_cast<std::uint64_t>(*whole);
-    }
-    return value_of<std::uint64_t>(m_value, "a whole number of 0 or more");
+    return held<std::uint64_t>("a whole number of 0 or more");
 }
 
 const std::string& Json::text() const {
-    return value_of<std::string>(m_value, "a text");
+    return *held<Apart<std::string>>("a text");
 }
 
 std::vector<std::string> Json::texts() const {
@@ -156,12 +229,12 @@ std::vector<std::string> Json::texts() const {
     return result;
 }
 
-const Json::List& Json::values() const {
-    return value_of<List>(m_value, "a list");
+const Json::List& Json::values() const& {
+    return *held<Apart<List>>("a list");
 }
 
-const Json::Members& Json::members() const {
-    return value_of<Members>(m_value, "an object");
+const Json::Members& Json::members() const& {
+    return *held<Apart<Members>>("an object");
 }
 
 std::size_t Json::size() const {
@@ -169,8 +242,8 @@ std::size_t Json::size() const {
 }
 
 const Json* Json::find(std::string_view key) const {
-    if (const auto* object = std::get_if<Members>(&m_value)) {
-        for (const Member& member : *object) {
+    if (is_object()) {
+        for (const Member& member : members()) {
             if (member.key == key) {
                 return &member.value;
             }
@@ -190,6 +263,13 @@ const Json& Json::at(std::string_view key) const {
     throw JsonError("no key '" + std::string(key) + "'");
 }
 
+const Json& Json::at(std::size_t index) const {
+    if (index < values().size()) {
+        return values()[index];
+    }
+    throw JsonError("a list of " + std::to_string(values().size()) + " values has no value " + std::to_string(index));
+}
+
 Json& Json::operator[](std::string_view key) {
     if (is_null()) {
         m_value = Members();
@@ -197,17 +277,14 @@ Json& Json::operator[](std::string_view key) {
     if (const Json* found = find(key)) {
         return const_cast<Json&>(*found);
     }
-    auto* object = std::get_if<Members>(&m_value);
-    if (object == nullptr) {
-        throw JsonError("not an object");
-    }
-    object->emplace_back(std::string(key), Json());
-    return object->back().value;
+    Members& object = *held<Apart<Members>>("an object");
+    object.emplace_back(std::string(key), Json());
+    return object.back().value;
 }
 
 void Json::erase(std::string_view key) {
-    if (auto* object = std::get_if<Members>(&m_value)) {
-        std::erase_if(*object, [&](const Member& member) { return member.key == key; });
+    if (is_object()) {
+        std::erase_if(*held<Apart<Members>>("an object"), [&](const Member& member) { return member.key == key; });
     }
 }
 
@@ -215,11 +292,7 @@ void Json::push_back(Json value) {
     if (is_null()) {
         m_value = List();
     }
-    if (auto* list = std::get_if<List>(&m_value)) {
-        list->push_back(std::move(value));
-        return;
-    }
-    throw JsonError("not a list");
+    (*held<Apart<List>>("a list")).push_back(std::move(value));
 }
 
 bool operator==(const Json& a, const Json& b) {
@@ -227,19 +300,32 @@ bool operator==(const Json& a, const Json& b) {
 }
 
 Json parse_json(std::string_view text) {
-    try {
-        return from_library(Library::parse(text));
-    } catch (const Library::exception& error) {
-        throw JsonError(error.what());
+    Builder builder;
+    Library::sax_parse(text, &builder);
+    return builder.take();
+}
+
+std::vector<Json> parse_json_values(std::string_view text) {
+    std::istringstream stream{std::string(text)};
+    std::vector<Json> values;
+    while (stream >> std::ws && stream.peek() != std::istringstream::traits_type::eof()) {
+        Builder builder;
+        Library::sax_parse(stream, &builder, Library::input_format_t::json, false);
+        values.push_back(builder.take());
     }
+    return values;
 }
 
 std::string json_line(const Json& value) {
-    return to_library(value).dump(-1, ' ', false, Library::error_handler_t::replace);
+    JsonWriter writer(0);
+    writer.write(value, 0);
+    return writer.take();
 }
 
 std::string json_text(const Json& value) {
-    return to_library(value).dump(2, ' ', false, Library::error_handler_t::replace);
+    JsonWriter writer(2);
+    writer.write(value, 0);
+    return writer.take();
 }
 
 }  // namespace diaban

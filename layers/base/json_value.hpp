@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -22,7 +23,8 @@ struct JsonError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// null, truth value, number, text, list, or object whose keys keep their order. Copyable. Looking a key up is O(keys).
+/// null, truth value, number, text, list, or object whose keys keep their order. Copyable, 16 bytes beside what text, lists
+/// and objects hold. Looking a key up is O(keys).
 class Json {
 public:
     struct Member;
@@ -78,14 +80,19 @@ public:
     [[nodiscard]] std::uint64_t count() const;  ///< a whole number of 0 or more
     [[nodiscard]] const std::string& text() const;
     [[nodiscard]] std::vector<std::string> texts() const;
-    [[nodiscard]] const List& values() const;
-    [[nodiscard]] const Members& members() const;
+    [[nodiscard]] const List& values() const&;
+    [[nodiscard]] const Members& members() const&;
+    // Of a value that is gone before a loop over its parts has begun.
+    const List& values() const&& = delete;
+    const Members& members() const&& = delete;
 
     /// Values of a list or members of an object; 0 for anything else.
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool contains(std::string_view key) const;
     /// The member; throws JsonError where there is none.
     [[nodiscard]] const Json& at(std::string_view key) const;
+    /// The value of a list; throws JsonError where there is none.
+    [[nodiscard]] const Json& at(std::size_t index) const;
     /// The member, or null where it does not stand there.
     [[nodiscard]] const Json* find(std::string_view key) const;
     /// The member, made as null where there is none; null becomes an object by it.
@@ -93,21 +100,6 @@ public:
     void erase(std::string_view key);
     /// Adds to a list; null becomes one by it.
     void push_back(Json value);
-
-    /// Calls `work` with what is neither list nor object: nullptr, bool, whole number, double or std::string.
-    template <typename Work>
-    auto visit_scalar(Work work) const {
-        return std::visit(
-            [&](const auto& value) {
-                using Value = std::decay_t<decltype(value)>;
-                if constexpr (std::same_as<Value, List> || std::same_as<Value, Members>) {
-                    return work(nullptr);
-                } else {
-                    return work(value);
-                }
-            },
-            m_value);
-    }
 
     friend bool operator==(const Json& a, const Json& b);
 
@@ -121,7 +113,29 @@ private:
     explicit Json(Signed value);
     explicit Json(Unsigned value);
 
-    std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, List, Members> m_value;
+    /// A value kept elsewhere, so that the many numbers of a page's lists stay small. Empty only after it was moved from.
+    template <typename Value>
+    class Apart {
+    public:
+        Apart(Value value) : m_value(std::make_unique<Value>(std::move(value))) {}
+        Apart(const Apart& other) : m_value(other.m_value ? std::make_unique<Value>(*other.m_value) : nullptr) {}
+        Apart(Apart&&) noexcept = default;
+        Apart& operator=(const Apart& other) { return *this = Apart(other); }
+        Apart& operator=(Apart&&) noexcept = default;
+        Value& operator*() const { return *m_value; }
+        friend bool operator==(const Apart& a, const Apart& b) { return *a == *b; }
+
+    private:
+        std::unique_ptr<Value> m_value;
+    };
+
+    template <typename Value>
+    [[nodiscard]] const Value& held(const char* wanted) const;
+
+    friend class JsonWriter;
+    std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, Apart<std::string>, Apart<List>,
+                 Apart<Members>>
+        m_value;
 };
 
 struct Json::Member {
@@ -133,6 +147,8 @@ struct Json::Member {
 
 /// Throws JsonError with the place. O(n).
 Json parse_json(std::string_view text);
+/// Values that stand one after the other, with nothing but blanks between them.
+std::vector<Json> parse_json_values(std::string_view text);
 
 /// The text in one line.
 std::string json_line(const Json& value);

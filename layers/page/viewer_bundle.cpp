@@ -1,5 +1,4 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "layers/page/viewer_layer_json.hpp"
 #include "layers/page/viewer_page.hpp"
@@ -8,8 +7,6 @@
 namespace diaban {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "diaban.review/1";
 constexpr std::size_t kMostDensityCells = 4'000'000;
@@ -21,7 +18,7 @@ Json json_of(const TimeWindow& window) {
 }
 
 Json json_of(const ReviewHeader& header) {
-    Json sources = Json::array();
+    Json sources = Json::list();
     for (const ReviewSource& source : header.sources) {
         sources.push_back({{"role", source.role}, {"name", source.name}});
     }
@@ -48,38 +45,37 @@ Json json_of(const ReviewHeader& header) {
 Json surface_json(const ViewerSurface& given, std::size_t most_cells) {
     const Raster surface = coarsened(given.raster, most_cells);
     const QuantisedRaster quantised = quantise(surface);
-    return {{"id", given.id},
-            {"window", given.window},
-            {"unit", words_json("unit." + given.raster.unit, given.raster.unit)},
-            {"columns", surface.grid.columns},
-            {"rows", surface.grid.rows},
-            {"x_min", surface.grid.x_min},
-            {"y_max", surface.grid.y_max},
-            {"cell_m", surface.grid.cell.value},
-            {"source_cell_m", given.raster.grid.cell.value},
-            {"offset", quantised.offset},
-            {"step", quantised.step},
-            {"nodata", kNoDataCode},
-            {"encoding", "u16-plane-zigzag-deflate-base64"},
-            {"values", packed(quantised)}};
+    Json result{{"id", given.id},
+                {"window", given.window},
+                {"unit", words_json("unit." + given.raster.unit, given.raster.unit)},
+                {"columns", surface.grid.columns},
+                {"rows", surface.grid.rows},
+                {"x_min", surface.grid.x_min},
+                {"y_max", surface.grid.y_max},
+                {"cell_m", surface.grid.cell.value},
+                {"source_cell_m", given.raster.grid.cell.value},
+                {"offset", quantised.offset},
+                {"step", quantised.step},
+                {"nodata", kNoDataCode},
+                {"encoding", "u16-plane-zigzag-deflate-base64"}};
+    result["values"] = packed(quantised);
+    return result;
 }
 
 Json quality_json(const std::vector<ViewerNote>& notes) {
-    Json list = Json::array();
+    Json list = Json::list();
     for (const ViewerNote& note : notes) {
-        list.push_back({{"kind", note.kind},
-                        {"count", note.count ? Json(*note.count) : Json(nullptr)},
-                        {"words", words_json(note.words)}});
+        list.push_back({{"kind", note.kind}, {"count", note.count}, {"words", words_json(note.words)}});
     }
     return list;
 }
 
 /// Degrees to 1e-6, a tenth of a metre: below the width of a line at any scale of a sheet.
 Json degrees_json(const std::vector<double>& degrees) {
-    Json::array_t list;
+    Json::List list;
     list.reserve(degrees.size());
     for (const double each : degrees) {
-        list.push_back(std::isfinite(each) ? Json(std::round(each * 1e6) / 1e6) : Json(nullptr));
+        list.push_back(std::isfinite(each) ? Json(std::round(each * 1e6) / 1e6) : Json());
     }
     return list;
 }
@@ -95,9 +91,9 @@ Json json_of(const ViewerGraticule& graticule) {
 }
 
 Json json_of(const std::vector<ViewerTheme>& themes) {
-    Json list = Json::array();
+    Json list = Json::list();
     for (const ViewerTheme& theme : themes) {
-        Json classes = Json::array();
+        Json classes = Json::list();
         for (const ViewerTheme::Class& each : theme.classes) {
             classes.push_back({{"code", each.code}, {"label", words_json(each.label)}});
         }
@@ -123,7 +119,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 }  // namespace
 
 std::string viewer_bundle_json(const ViewerContent& content) {
-    Json rasters = Json::array();
+    Json rasters = Json::list();
     if (content.density && !content.density->values.empty()) {
         rasters.push_back(surface_json({"density", "current", *content.density}, kMostDensityCells));
     }
@@ -134,15 +130,15 @@ std::string viewer_bundle_json(const ViewerContent& content) {
     }
     FeatureLayer areas = content.areas;
     areas.name = "areas";
-    Json layers = Json::array({layer_json(areas)});
+    Json layers;
+    layers.push_back(layer_json(areas));
     for (const ViewerLayer& layer : content.layers) {
         layers.push_back(layer_json(layer));
     }
-    Json bundle{{"schema", kSchema},
-                {"language", language_code(content.language)},
-                {"header", json_of(content.header)},
-                {"layers", std::move(layers)},
-                {"rasters", std::move(rasters)}};
+    Json bundle{
+        {"schema", kSchema}, {"language", language_code(content.language)}, {"header", json_of(content.header)}};
+    bundle["layers"] = std::move(layers);
+    bundle["rasters"] = std::move(rasters);
     if (content.periods) {
         bundle["periods"] = periods_json(*content.periods, content.areas.size());
     }
@@ -155,7 +151,7 @@ std::string viewer_bundle_json(const ViewerContent& content) {
     if (content.graticule) {
         bundle["graticule"] = json_of(*content.graticule);
     }
-    std::string text = bundle.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string text = json_line(bundle);
     // In JSON text these can only stand inside strings. `<` could close the script element or open a comment in it.
     replace_all(text, "<", "\\u003c");
     replace_all(text, "\xE2\x80\xA8", "\\u2028");

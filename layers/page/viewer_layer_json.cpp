@@ -15,8 +15,6 @@ namespace diaban {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr Metres kAreaQuantum{1.0};
 constexpr Metres kDetailQuantum{0.1};
 // Some 1.2 MB of text and a picture within a second; a province in full detail stays below it.
@@ -32,7 +30,7 @@ bool known_to_catalogue(const std::string& key) {
 
 // One flat list a line: first point, then differences; small numbers, short text.
 Json delta_coded(const Arc& arc) {
-    Json::array_t numbers;
+    Json::List numbers;
     numbers.reserve(2 * arc.size());
     LatticePoint last{0, 0};
     for (const LatticePoint p : arc) {
@@ -45,7 +43,7 @@ Json delta_coded(const Arc& arc) {
 
 /// The list under `name`, deflated where it is long: then `encoding` says so.
 void set_list(Json& object, const char* name, Json list) {
-    const std::string text = list.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string text = json_line(list);
     if (text.size() > kMostPlainText) {
         object["encoding"] = "json-deflate-base64";
         object[name] = deflated_base64(std::string_view(text));
@@ -55,17 +53,17 @@ void set_list(Json& object, const char* name, Json list) {
 }
 
 Json json_of(const Topology& topology) {
-    Json::array_t arcs;
+    Json::List arcs;
     arcs.reserve(topology.arcs.size());
     for (const Arc& arc : topology.arcs) {
         arcs.push_back(delta_coded(arc));
     }
-    Json::array_t areas;
+    Json::List areas;
     areas.reserve(topology.areas.size());
     for (const std::vector<PolygonArcs>& area : topology.areas) {
         areas.emplace_back(area);
     }
-    Json result{{"origin", {topology.origin.x, topology.origin.y}}, {"quantum_m", topology.quantum.value}};
+    Json result{{"origin", Json::list({topology.origin.x, topology.origin.y})}, {"quantum_m", topology.quantum.value}};
     set_list(result, "arcs", std::move(arcs));
     result["areas"] = std::move(areas);
     return result;
@@ -81,7 +79,7 @@ Json points_json(const std::vector<Geometry>& geometry) {
     const ProjectedPoint origin =
         box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
     const double quantum = kDetailQuantum.value;
-    Json::array_t numbers;
+    Json::List numbers;
     numbers.reserve(2 * geometry.size());
     std::int64_t last_x = 0;
     std::int64_t last_y = 0;
@@ -99,7 +97,9 @@ Json points_json(const std::vector<Geometry>& geometry) {
         last_x = x;
         last_y = y;
     }
-    return {{"origin", {origin.x, origin.y}}, {"quantum_m", quantum}, {"xy", std::move(numbers)}};
+    Json result{{"origin", Json::list({origin.x, origin.y})}, {"quantum_m", quantum}};
+    result["xy"] = std::move(numbers);
+    return result;
 }
 
 Json lines_json(const std::vector<Geometry>& geometry) {
@@ -113,7 +113,7 @@ Json lines_json(const std::vector<Geometry>& geometry) {
     }
     const ProjectedPoint origin =
         box.empty() ? ProjectedPoint{} : ProjectedPoint{std::floor(box.x_min), std::floor(box.y_min)};
-    Json::array_t lines;
+    Json::List lines;
     lines.reserve(geometry.size());
     for (const Geometry& each : geometry) {
         Arc arc;
@@ -128,7 +128,7 @@ Json lines_json(const std::vector<Geometry>& geometry) {
         }
         lines.push_back(delta_coded(arc));
     }
-    Json result{{"origin", {origin.x, origin.y}}, {"quantum_m", kAreaQuantum.value}};
+    Json result{{"origin", Json::list({origin.x, origin.y})}, {"quantum_m", kAreaQuantum.value}};
     set_list(result, "xy", std::move(lines));
     return result;
 }
@@ -159,7 +159,7 @@ Json column_json(const Column& column, int digits) {
     if (known_to_catalogue(key)) {
         result["description"] = words_json(key, "");
     }
-    Json::array_t values;
+    Json::List values;
     values.reserve(column.size());
     std::visit(
         [&values, digits](const auto& cells) {
@@ -173,7 +173,7 @@ Json column_json(const Column& column, int digits) {
 }
 
 Json columns_json(const Table& table, int digits) {
-    Json::array_t columns;
+    Json::List columns;
     columns.reserve(table.columns.size());
     for (const Column& column : table.columns) {
         columns.push_back(column_json(column, digits));
@@ -250,13 +250,13 @@ Json periods_json(const ViewerPeriods& periods, std::size_t areas) {
                      {"areas", std::to_string(areas)},
                      {"periods", std::to_string(periods.windows.size())}});
     }
-    Json windows = Json::array();
+    Json windows = Json::list();
     for (const TimeWindow& window : periods.windows) {
         windows.push_back({{"from", iso_date(window.from)}, {"to", iso_date(window.to)}});
     }
-    return {{"kind", periods.kind},
-            {"windows", std::move(windows)},
-            {"columns", columns_json(periods.figures, kPeriodDigits)}};
+    Json result{{"kind", periods.kind}, {"windows", std::move(windows)}};
+    result["columns"] = columns_json(periods.figures, kPeriodDigits);
+    return result;
 }
 
 }  // namespace diaban

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 #include <cmath>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "layers/base/json_value.hpp"
 #include "layers/words/embedded_words.hpp"
 
 namespace diaban {
@@ -36,12 +35,9 @@ Language language_from_code(std::string_view code) {
 
 Catalogue::Catalogue(Language language) : m_language(language) {
     // The embedded text is one JSON object a file of data/words/<language>/, one after the other.
-    std::istringstream stream{std::string(embedded_words(language_code(language)))};
-    while (stream >> std::ws && stream.peek() != std::istringstream::traits_type::eof()) {
-        nlohmann::json words;
-        stream >> words;
-        for (const auto& [key, text] : words.items()) {
-            m_words.emplace(key, text.get<std::string>());
+    for (const Json& words : parse_json_values(embedded_words(language_code(language)))) {
+        for (const auto& [key, text] : words.members()) {
+            m_words.emplace(key, text.text());
         }
     }
 }

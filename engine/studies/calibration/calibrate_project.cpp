@@ -44,7 +44,7 @@ Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
                                    {"area", area_text},
                                    {"class", class_text},
                                    {"reason", reason},
-                                   {"nearest", area ? "" : keys.nearest(area_text)}});
+                                   {"nearest", area ? "" : lookup.nearest(area_text)}});
     }
     return labels;
 }

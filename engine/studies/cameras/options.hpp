@@ -65,9 +65,9 @@ struct CameraOptions {
     std::string weight_field;
     std::string cost_field;
     std::string bonus_field;  ///< of the candidates: weight added to the objective for choosing the site
-    std::map<std::string, double>
-        bonus_values;           ///< bonus for each text of bonus_field (a class of site); empty: it holds numbers
-    double backup_share = 0.0;  ///< what a second view counts against the first
+    /// Bonus for each text of bonus_field (a class of site); empty: it holds numbers.
+    std::map<std::string, double> bonus_values;
+    double backup_share = 0.0;          ///< what a second view counts against the first
     std::optional<double> max_overlap;  ///< largest share of the smaller of two views that may overlap
 
     // Which demand counts, and for how much
@@ -106,12 +106,12 @@ struct CameraOptions {
     double time_limit_s = 60.0;
     std::uint64_t seed = 1;
     std::string purpose;  ///< empty: the catalogue's
-    std::optional<LocalDay>
-        as_of;         ///< proposals are to be reviewed a year later; empty: the last day of the demand's times
+    /// Proposals are to be reviewed a year later; empty: the last day of the demand's times.
+    std::optional<LocalDay> as_of;
     LocalDay today{};  ///< stands in where neither as_of nor a time is known, and is told
     std::filesystem::path output;
-    std::filesystem::path plot;  ///< of the marginal curve, .pdf .png or .svg; empty: none
-    std::string command;         ///< as given, for the record
+    std::filesystem::path plot;              ///< of the marginal curve, .pdf .png or .svg; empty: none
+    std::string command;                     ///< as given, for the record
     OptionVoice voice = OptionVoice::kFlag;  ///< how messages name an option
 
     /// "--reach-m" or "cameras.reach_m"; throws Error{kInternal} for a key that is not there.

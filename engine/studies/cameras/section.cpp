@@ -66,6 +66,7 @@ Study cameras_study() {
               nullptr, curve_page}},
             run,
             nullptr,
+            nullptr,
             camera_plan_summary};
 }
 

@@ -34,7 +34,7 @@ void also_recorded(const Project& project, Json& options) {
 }  // namespace
 
 Study evaluate_study() {
-    return {"evaluate", evaluate_section(), RecordPlace::kOwnFile, {}, {}, run, also_recorded};
+    return {"evaluate", evaluate_section(), RecordPlace::kOwnFile, {}, {}, run, nullptr, also_recorded};
 }
 
 }  // namespace diaban

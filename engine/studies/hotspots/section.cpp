@@ -107,6 +107,7 @@ Study hotspots_study() {
                       hotspot_content);
               }}},
             run,
+            nullptr,
             also_recorded};
 }
 

@@ -8,19 +8,19 @@
 namespace diaban {
 namespace {
 
-ReviewOutput output_of_three() {
+Output output_of_three() {
     using namespace std::chrono;
-    ReviewOutput output;
+    Output output;
     output.header.crs = {"EPSG:9209"};
     output.header.baseline = {local_days{year{2015} / 12 / 15}, local_days{year{2016} / 12 / 14}};
     output.header.current = {local_days{year{2016} / 12 / 15}, local_days{year{2017} / 12 / 14}};
-    output.areas.kind = GeometryKind::kArea;
-    output.areas.geometry.resize(3);
-    output.areas.table.columns = {{"area_id", TextValues{"1", "2", "3"}, "", ""},
-                                  {"name", TextValues{"A", "B", "C"}, "", ""},
-                                  {"class", TextValues{"stable", "complex", "complex"}, "", ""},
-                                  {"relative_risk", RealValues{9.0, 1.5, 3.0}, "", ""},
-                                  {"population", RealValues{1000.0, 2000.0, 4000.0}, "", ""}};
+    FeatureLayer areas{"areas", {}, GeometryKind::kArea, std::vector<Geometry>(3), {}};
+    areas.table.columns = {{"area_id", TextValues{"1", "2", "3"}, "", ""},
+                           {"name", TextValues{"A", "B", "C"}, "", ""},
+                           {"class", TextValues{"stable", "complex", "complex"}, "", ""},
+                           {"relative_risk", RealValues{9.0, 1.5, 3.0}, "", ""},
+                           {"population", RealValues{1000.0, 2000.0, 4000.0}, "", ""}};
+    output.layers.push_back({std::move(areas)});
     return output;
 }
 
@@ -69,8 +69,8 @@ FeatureLayer four_months() {
 }
 
 TEST(MonthSeries, MonthsOfBothWindowsInOrder) {
-    ReviewOutput output = output_of_three();
-    output.area_periods = four_months();
+    Output output = output_of_three();
+    output.layers.push_back({four_months()});
     const MonthSeries months = month_series(output, catalogue(Language::kVietnamese));
     EXPECT_EQ(months.labels, (std::vector<std::string>{"12/2015", "01/2016", "12/2016", "01/2017"}));
     EXPECT_EQ(months.current_from, 2u);
@@ -79,8 +79,8 @@ TEST(MonthSeries, MonthsOfBothWindowsInOrder) {
 }
 
 TEST(PeriodPanels, RatesByMonthWithThePairsInColumns) {
-    ReviewOutput output = output_of_three();
-    output.area_periods = four_months();
+    Output output = output_of_three();
+    output.layers.push_back({four_months()});
     const PeriodMap map = period_panels(output, Language::kEnglish);
     ASSERT_EQ(map.periods.size(), 4u);
     EXPECT_EQ(map.columns, 2u);

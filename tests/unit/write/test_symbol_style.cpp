@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "layers/write/camera_styles.hpp"
-
 namespace diaban {
 namespace {
 
@@ -59,18 +57,6 @@ TEST(SymbolStyle, ARowWearsTheFirstRuleThatTakesIt) {
     EXPECT_EQ(ogr_style(two_marks(), table, 1), "");
     EXPECT_EQ(ogr_style(two_marks(), table, 2), "LABEL(c:#FFFFFFFF)");
     EXPECT_EQ(ogr_style(two_marks(), table, 3), "");
-}
-
-TEST(SymbolStyle, EveryCameraLayerHasBoth) {
-    for (const Language language : {Language::kVietnamese, Language::kEnglish}) {
-        std::vector<LayerStyle> styles = camera_layer_styles(catalogue(language));
-        styles.push_back(sweep_layer_style(catalogue(language)));
-        EXPECT_EQ(styles.size(), 5u);
-        for (const LayerStyle& style : styles) {
-            EXPECT_THAT(style.sld, HasSubstr("<sld:Name>" + style.layer + "</sld:Name>"));
-            EXPECT_THAT(style.qml + style.sld, Not(HasSubstr("[[")));
-        }
-    }
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "engine/review/output_layers.hpp"
+#include "engine/review/areas_layer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -58,7 +58,7 @@ Values column(const FeatureLayer& layer, const std::string& name) {
 
 TEST(AreasLayer, HoldsTheFieldsOfTheContract) {
     const Case c = two_areas();
-    const FeatureLayer layer = areas_layer(c.project, c.data, c.analysis);
+    const FeatureLayer layer = areas_layer({c.project, c.data, c.analysis});
     for (const char* name : {"area_id",
                              "name",
                              "parent",
@@ -97,7 +97,7 @@ TEST(AreasLayer, HoldsTheFieldsOfTheContract) {
 
 TEST(AreasLayer, NoResultIsAGapNeverANumber) {
     const Case c = two_areas();
-    const FeatureLayer layer = areas_layer(c.project, c.data, c.analysis);
+    const FeatureLayer layer = areas_layer({c.project, c.data, c.analysis});
     EXPECT_EQ(column<TextValues>(layer, "class"), (TextValues{"stable", std::nullopt}));
     EXPECT_EQ(column<TextValues>(layer, "parent"), (TextValues{"Trực Ninh", std::nullopt}));
     EXPECT_EQ(column<RealValues>(layer, "p_stable"), (RealValues{1.0, std::nullopt}));
@@ -112,11 +112,11 @@ TEST(AreasLayer, NoResultIsAGapNeverANumber) {
 TEST(AreasLayer, RatesByResidentsOrByArea) {
     Case c = two_areas();
     // 10 incidents, 2 thousand residents, 365 days = 365/365.25 years.
-    const RealValues by_residents = column<RealValues>(areas_layer(c.project, c.data, c.analysis), "rate");
+    const RealValues by_residents = column<RealValues>(areas_layer({c.project, c.data, c.analysis}), "rate");
     EXPECT_DOUBLE_EQ(*by_residents[0], 10.0 / (2.0 * 365.0 / 365.25));
     EXPECT_EQ(by_residents[1], std::nullopt);
     c.analysis.exposure_basis = ExposureBasis::kAreaKm2;
-    const RealValues by_area = column<RealValues>(areas_layer(c.project, c.data, c.analysis), "rate");
+    const RealValues by_area = column<RealValues>(areas_layer({c.project, c.data, c.analysis}), "rate");
     EXPECT_DOUBLE_EQ(*by_area[0], 10.0 / (2.0 * 365.0 / 365.25));  // 2 km2
     EXPECT_EQ(by_area[1], std::nullopt);                           // no area either
 }
@@ -136,7 +136,7 @@ TEST(AreasLayer, InputAttributesNeverCollide) {
                                        Column{"name", TextValues{"Trực Hưng", "Trực Hùng"}, "", ""},
                                        text("ogc_fid"),
                                        Column{"area_id", IntegerValues{1, 2}, "", ""}};
-    const FeatureLayer layer = areas_layer(c.project, c.data, c.analysis);
+    const FeatureLayer layer = areas_layer({c.project, c.data, c.analysis});
     std::set<std::string> seen;
     for (const Column& each : layer.table.columns) {
         std::string lower = each.name;
@@ -150,37 +150,17 @@ TEST(AreasLayer, InputAttributesNeverCollide) {
     EXPECT_NE(layer.table.find("src_area_id"), nullptr);  // whole numbers there, text here
     EXPECT_EQ(layer.table.find("src_name"), nullptr);     // the same values: once is enough
     // Every attribute but the equal one is still there.
+    const Case plain = two_areas();
     EXPECT_EQ(layer.table.columns.size(),
-              10u + areas_layer(two_areas().project, two_areas().data, two_areas().analysis).table.columns.size());
+              10u + areas_layer({plain.project, plain.data, plain.analysis}).table.columns.size());
 }
 
-TEST(AreaPeriodsLayer, OneRowForEachAreaAndWindow) {
-    Case c = two_areas();
-    c.analysis.months = {c.analysis.current};
-    const FeatureLayer layer = area_periods_layer(c.data, c.analysis);
-    EXPECT_EQ(layer.size(), 6u);
-    EXPECT_EQ(column<TextValues>(layer, "period"),
-              (TextValues{"baseline", "baseline", "current", "current", "month", "month"}));
-    EXPECT_EQ(column<TextValues>(layer, "to")[2], "2017-12-14");
-    EXPECT_EQ(column<IntegerValues>(layer, "days")[2], 365);
-    EXPECT_EQ(column<IntegerValues>(layer, "n_detected"), (IntegerValues{4, 0, 4, 0, 4, 0}));
-}
-
-TEST(RejectsCsv, RowsAsTheyCameQuotedWhereNeeded) {
-    Rejects rejects;
-    rejects.field_names = {"x", "Loại, vụ"};
-    rejects.rows = {{"a.csv", 7, "reject.date-unreadable", "22/48", {"1,5", "a \"b\"\nc"}},
-                    {"a.csv", 8, "reject.date-unreadable", "-x", {"-1,5", "=1+1"}, 12, "Xã Một | Xã Hai"}};
-    const std::string reason = catalogue(Language::kEnglish).say("reject.date-unreadable");
-    EXPECT_EQ(rejects_csv(rejects, catalogue(Language::kEnglish)),
-              "\xEF\xBB\xBFsource,row,line,reason,reason_text,detail,nearest,x,\"Loại, "
-              "vụ\"\r\na.csv,7,7,reject.date-unreadable," +
-                  reason + ",22/48,,\"1,5\",\"a \"\"b\"\"\nc\"\r\na.csv,8,12,reject.date-unreadable," + reason +
-                  ",'-x,Xã Một | Xã Hai,\"-1,5\",'=1+1\r\n");
-    const FeatureLayer layer = rejected_layer(rejects, catalogue(Language::kEnglish));
-    EXPECT_EQ(column<IntegerValues>(layer, "row"), (IntegerValues{7, 8}));
-    EXPECT_EQ(column<TextValues>(layer, "reason_text"), (TextValues{reason, reason}));
-    EXPECT_EQ(rejected_layer({}, catalogue(Language::kEnglish)).size(), 0u);
+TEST(AreasLayer, ColumnsOfStudiesStandLast) {
+    const Case c = two_areas();
+    const FeatureLayer layer =
+        areas_layer({c.project, c.data, c.analysis}, {{"GiZScore", RealValues{1.5, -2.0}, "", "field.GiZScore"}});
+    EXPECT_EQ(layer.table.columns.back().name, "GiZScore");
+    EXPECT_EQ(column<RealValues>(layer, "GiZScore"), (RealValues{1.5, -2.0}));
 }
 
 }  // namespace
