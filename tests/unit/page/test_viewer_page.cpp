@@ -133,14 +133,14 @@ TEST(ViewerBundle, EveryLayerButTheAreasSaysItsRole) {
                       {layer, {}, {}, PageRole::kFill},
                       {layer, {}, {}, PageRole::kMarks, true},
                       {layer, {}, {}, PageRole::kTable}};
-    const json layers = json::parse(viewer_bundle_json(content))["layers"];
-    EXPECT_FALSE(layers[0].contains("role"));
-    EXPECT_EQ(layers[1]["role"], "marks");
-    EXPECT_EQ(layers[2]["role"], "fill");
-    EXPECT_EQ(layers[3]["role"], "marks");
-    EXPECT_EQ(layers[4]["role"], "table");
-    EXPECT_EQ(layers[3]["off"], true);
-    EXPECT_FALSE(layers[1].contains("off"));
+    const Json layers = parse_json(viewer_bundle_json(content)).at("layers");
+    EXPECT_FALSE(layers.at(0).contains("role"));
+    EXPECT_EQ(layers.at(1).at("role"), Json("marks"));
+    EXPECT_EQ(layers.at(2).at("role"), Json("fill"));
+    EXPECT_EQ(layers.at(3).at("role"), Json("marks"));
+    EXPECT_EQ(layers.at(4).at("role"), Json("table"));
+    EXPECT_EQ(layers.at(3).at("off"), Json(true));
+    EXPECT_FALSE(layers.at(1).contains("off"));
 }
 
 TEST(ViewerBundle, PeriodsAreByAreaAndMustFit) {
