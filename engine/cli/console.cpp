@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "engine/studies/cameras/layers.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban::cli {
 

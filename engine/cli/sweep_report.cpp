@@ -4,13 +4,14 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/studies/sweep/record.hpp"
+#include "layers/words/finding_sentence.hpp"
 
 namespace diaban::cli {
 
 void print_findings(const std::vector<Finding>& findings, const CommandContext& context) {
     const Catalogue& words = context.words();
     for (const Finding& finding : findings) {
-        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), point_finding_sentence(finding, words));
+        fmt::print(stderr, "{}: {}\n", words.say("cli.note"), finding_sentence(finding, words));
     }
 }
 

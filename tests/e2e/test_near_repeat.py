@@ -10,7 +10,8 @@ from diaban_program import SHARED_DATA, InTemporaryFolder, diaban, needs_shared_
 def rows_of(file, layer):
     """Rows of a table as tuples of its contract columns."""
     names = ["distance_from_m", "distance_to_m", "days_from", "days_to", "pairs", "expected", "ratio", "p"]
-    return [tuple(feature.GetField(name) for name in names) for feature in ogr.Open(str(file)).GetLayerByName(layer)]
+    data = ogr.Open(str(file))  # kept: a layer does not keep its data set
+    return [tuple(feature.GetField(name) for name in names) for feature in data.GetLayerByName(layer)]
 
 
 class NearRepeat(InTemporaryFolder):

@@ -28,8 +28,10 @@ std::string days_of(const Json& cell, const Catalogue& words) {
                                     {{"from", words.integer(from)}, {"to", words.integer(to.integer() - 1)}});
 }
 
+/// Pairs far apart in distance or in days say nothing of one event bringing the next.
 bool is_more(const Json& cell) {
-    return cell.at("p").number() <= kAlpha && cell.at("ratio").is_number() && cell.at("ratio").number() > 1.0;
+    return !cell.at("distance_to_m").is_null() && !cell.at("days_to").is_null() && cell.at("p").number() <= kAlpha &&
+           cell.at("ratio").is_number() && cell.at("ratio").number() > 1.0;
 }
 
 Colour ground_of(const Json& cell) {
@@ -82,8 +84,7 @@ std::vector<std::string> near_repeat_summary(const Json& record, const Catalogue
                                          {"places", words.integer(record.at("places").integer())},
                                          {"links", words.integer(record.at("linked_pairs").integer())}})};
     for (const Json& cell : record.at("cells").values()) {
-        // Pairs far apart in both say nothing of one event bringing the next.
-        if (is_more(cell) && !cell.at("distance_to_m").is_null() && !cell.at("days_to").is_null()) {
+        if (is_more(cell)) {
             lines.push_back(words.say("near-repeat.more", {{"distance", metres_of(cell, words)},
                                                            {"days", days_of(cell, words)},
                                                            {"pairs", words.integer(cell.at("pairs").integer())},
