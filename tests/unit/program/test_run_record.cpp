@@ -41,7 +41,7 @@ Json read_back(const Case& c, const RunCircumstances& circumstances, const StepC
 TEST(RunRecord, IsJsonWhateverStandsInTheTexts) {
     StepClock clock;
     clock.finish("read");
-    const Json run = read_back(some_case(), {"diaban run \"p\"", 2, {}}, clock);
+    const Json run = read_back(some_case(), {"diaban run \"p\"", 2, {}, {}}, clock);
     EXPECT_EQ(run.at("command").text(), "diaban run \"p\"");
     EXPECT_EQ(run.at("threads").count(), 2u);
     EXPECT_GE(run.at("timings_s").at("read").number(), 0.0);
@@ -84,7 +84,7 @@ TEST(RunRecord, StudiesStandWhereTheyBelongAndFindingsOfStudiesAreTold) {
                                               {"apart", RecordPlace::kOwnFile, {{"c", 3}}},
                                               {"unasked", RecordPlace::kRun, {}}};
     const Json record = run_record({c.project, c.data, c.analysis}, studies,
-                                   {"run", 1, {{Severity::kNote, "finding.split-forced", {}}}});
+                                   {"run", 1, {{Severity::kNote, "finding.split-forced", {}}}, {}});
     EXPECT_EQ(record.at("plan").at("a").integer(), 1);
     EXPECT_EQ(record.at("results").at("facts").at("b").integer(), 2);
     EXPECT_FALSE(record.contains("apart"));
