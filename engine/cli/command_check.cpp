@@ -22,7 +22,7 @@ struct CheckFlags {
 
 int check(const CheckFlags& flags, CommandContext& context) {
     const CheckReport report =
-        check_project(read_project_file(flags.project_file, study_tables()), context.flags.threads, context.progress);
+        check_project(read_project_file(flags.project_file, known_names()), context.flags.threads, context.progress);
     if (!flags.output.empty()) {
         StagedFolder folder(flags.output, "report.json");
         write_text_file(folder.path() / "report.json", check_report_json(report));

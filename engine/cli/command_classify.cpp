@@ -34,7 +34,7 @@ void add_classify_command(CommandLine& line, CommandContext& context) {
                   options->threads = context.flags.threads;
                   options->command = "classify " + options->project_file.filename().string();
                   const RunSummary summary = classify_project(
-                      *options, read_project_file(options->project_file, study_tables()), context.progress);
+                      *options, read_project_file(options->project_file, known_names()), context.progress);
                   if (!context.flags.quiet) {
                       print_run_summary(summary, context);
                   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 
+#include "engine/output/review_kinds.hpp"
 #include "engine/output/table_values.hpp"
 #include "engine/pages/month_series.hpp"
 #include "layers/cartography/charts.hpp"
@@ -93,7 +94,7 @@ private:
             }
         }
         map->header = m_output.header;
-        map->areas.name = "areas";
+        map->areas.name = areas_kind().name;
         map->areas.kind = GeometryKind::kArea;
         map->areas.table = select_rows(m_columns, rows);
         map->to_geographic = m_geographic;

@@ -167,7 +167,7 @@ void write_output(const Output& output, const OutputSection& section, const std:
 
 RunSummary run_project(const RunOptions& options, Progress& progress) {
     StepClock clock;
-    Project project = read_project_file(options.project_file, study_tables());
+    Project project = read_project_file(options.project_file, known_names());
     if (options.seed) {
         project.project.seed = *options.seed;
     }

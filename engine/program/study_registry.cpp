@@ -5,12 +5,14 @@
 #include "engine/studies/cameras/section.hpp"
 #include "engine/studies/evaluate/section.hpp"
 #include "engine/studies/hotspots/section.hpp"
+#include "engine/studies/near_repeat/section.hpp"
 #include "engine/studies/sweep/section.hpp"
 
 namespace diaban {
 
 const std::vector<Study>& study_registry() {
-    static const std::vector<Study> studies{hotspots_study(), sweep_study(), evaluate_study(), cameras_study()};
+    static const std::vector<Study> studies{hotspots_study(), sweep_study(), evaluate_study(), cameras_study(),
+                                            near_repeat_study()};
     return studies;
 }
 
@@ -39,6 +41,14 @@ std::span<const StudySection> study_tables() {
         return all;
     }();
     return sections;
+}
+
+KnownNames known_names() {
+    std::vector<std::string> maps;
+    for (const PageMaker& maker : all_page_makers()) {
+        maps.push_back(maker.name);
+    }
+    return {study_tables(), maps};
 }
 
 Json section_record(const Study& study, const Project& project) {

@@ -18,8 +18,11 @@ LayerKinds all_layer_kinds();
 /// Makers of all pages: those of the review, then those of every study.
 PageMakers all_page_makers();
 
-/// The sections of all studies, for `read_project_file`.
+/// The sections of all studies.
 std::span<const StudySection> study_tables();
+
+/// These, and the names of all maps.
+KnownNames known_names();
 
 /// The options of a study as the project has them; null where its section does not stand in the file.
 Json section_record(const Study& study, const Project& project);

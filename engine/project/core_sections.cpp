@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/project/map_names.hpp"
 #include "engine/project/windows.hpp"
 #include "layers/base/json_value.hpp"
 #include "layers/read/local_time_text.hpp"
@@ -133,24 +132,6 @@ void read_force_split(ClassifySection& classify, const Setting& setting) {
 Json print_force_split(const ClassifySection& classify) {
     const auto& split = classify.force_split;
     return split ? Json::list({split->stable, split->contained, split->complex}) : Json();
-}
-
-/// Maps by name; those of themes and levels are known only when the whole file is read.
-void read_map_layers(MapsSection& maps, const Setting& setting) {
-    maps.layers = setting.texts();
-    const std::vector<std::string>& known = map_names();
-    for (const std::string& name : maps.layers) {
-        if (!is_named_map(name) && std::find(known.begin(), known.end(), name) == known.end()) {
-            setting.refuse_choice(name, known);
-        }
-    }
-}
-Json print_map_layers(const MapsSection& maps) {
-    return maps.layers;
-}
-std::string map_layers_schema() {
-    return json_line({{"type", "array"},
-                      {"items", {{"anyOf", Json::list({{{"enum", map_names()}}, {{"pattern", "^(theme|level)_"}}})}}}});
 }
 
 const std::vector<std::string> kMapFormats = {"pdf", "png", "svg"};  // in the order of MapFormat
@@ -339,7 +320,7 @@ const OptionTable& map_options() {
     using S = MapsSection;
     static const OptionTable table = OptionTable::of<S>(
         "maps", {
-                    special<&read_map_layers, &print_map_layers>("layers").written("[..]", map_layers_schema()),
+                    option<&S::layers>("layers").shown("NAME,.."),
                     choice<&S::page>("page", {{"A4", PageSize::kA4}, {"A3", PageSize::kA3}}),
                     switched<&S::orientation>("portrait", PageOrientation::kLandscape, PageOrientation::kPortrait),
                     special<&read_map_formats, &print_map_formats>("formats").written(

@@ -1,5 +1,7 @@
 #include "engine/project/project_file.hpp"
 
+#include <algorithm>
+
 #include "engine/project/core_sections.hpp"
 #include "engine/project/list_sections.hpp"
 #include "engine/project/toml_text.hpp"
@@ -89,6 +91,27 @@ void read_section(Project& project, const Setting& setting, std::span<const Stud
     throw Error(ErrorCode::kInput, "error.section-unknown", arguments);
 }
 
+/// [maps] layers: which maps there are is known to those who draw them; of themes and levels only how their names begin.
+void check_map_names(const Setting& section, const std::vector<std::string>& maps) {
+    if (section.name != "maps" || maps.empty()) {
+        return;
+    }
+    for (const SettingMember& member : *section.value.members()) {
+        const Setting layers = section.member(member);
+        if (!layers.name.ends_with(".layers")) {
+            continue;
+        }
+        for (const std::string& name : layers.texts()) {
+            const bool known = std::any_of(maps.begin(), maps.end(), [&](const std::string& map) {
+                return map.ends_with('_') ? name.starts_with(map) : name == map;
+            });
+            if (!known) {
+                layers.refuse_choice(name, maps);
+            }
+        }
+    }
+}
+
 void settle_core(Project& project) {
     for (const CoreSection& section : core_sections()) {
         require_options(section.options, section.place(project), project);
@@ -113,7 +136,8 @@ void settle_core(Project& project) {
 
 }  // namespace
 
-Project parse_project(const std::string& text, const fs::path& file, std::span<const StudySection> studies) {
+Project parse_project(const std::string& text, const fs::path& file, const KnownNames& known) {
+    const std::span<const StudySection> studies = known.studies;
     const SettingValue root = parse_toml(text, file);
     Project project;
     project.file = file;
@@ -121,6 +145,7 @@ Project parse_project(const std::string& text, const fs::path& file, std::span<c
     const Setting whole{&file, "", root};
     for (const SettingMember& section : *root.members()) {
         read_section(project, whole.member(section), studies);
+        check_map_names(whole.member(section), known.maps);
     }
     settle_core(project);
     for (const StudySection& study : studies) {
@@ -135,8 +160,8 @@ Project parse_project(const std::string& text, const fs::path& file, std::span<c
     return project;
 }
 
-Project read_project_file(const fs::path& file, std::span<const StudySection> studies) {
-    return parse_project(text_of_file(file), file, studies);
+Project read_project_file(const fs::path& file, const KnownNames& known) {
+    return parse_project(text_of_file(file), file, known);
 }
 
 void require_key(const Project& project, const std::string& key, bool there) {

@@ -26,15 +26,25 @@ StudySection study_section(const OptionTable& options) {
             }};
 }
 
+/// What a project file may name beside the core sections.
+struct KnownNames {
+    KnownNames(std::span<const StudySection> sections = {}, std::vector<std::string> page_names = {})
+        : studies(sections), maps(std::move(page_names)) {}
+
+    std::span<const StudySection> studies;
+    /// Of [maps] layers; of families ("theme_") the beginning. Empty: any name will do.
+    std::vector<std::string> maps;
+};
+
 /// Reads and checks a project file. Paths of sources are made relative to the file's folder. Throws Error{kInput}:
 /// error.file-missing, error.toml-syntax, error.key-unknown (with the nearest key), error.section-unknown,
 /// error.key-type, error.key-range, error.key-choice, error.key-missing, error.window-order; all but the first with line
 /// and column.
-Project read_project_file(const std::filesystem::path& file, std::span<const StudySection> studies);
+Project read_project_file(const std::filesystem::path& file, const KnownNames& known);
 
 /// The same from text; `file` is used for messages and relative paths.
 Project parse_project(const std::string& text, const std::filesystem::path& file,
-                      std::span<const StudySection> studies = {});
+                      const KnownNames& known = {});
 
 /// Throws Error{kInput, "error.key-missing"} unless `there`; `key` is "section.key".
 void require_key(const Project& project, const std::string& key, bool there);

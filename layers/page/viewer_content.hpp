@@ -24,8 +24,15 @@ struct ViewerSurface {
     Raster raster;
 };
 
+/// What the page does with a layer.
+enum class PageRole {
+    kFill,   ///< its rows fill the map in place of the areas: a theme of its own, coloured by Gi_Bin or COType
+    kMarks,  ///< it is drawn over the areas, switched on and off in the legend
+    kTable,  ///< it has no geometry
+};
+
 /// A further layer, the same values that go into the GeoPackage. The page knows these names and fields (all but the first of
-/// each line may be missing); any other layer is shown with the name in `title` and its columns as they are:
+/// each line may be missing); any other layer is shown by its role, with the name in `title` and its columns as they are:
 ///   cameras         points: site_id, status (existing | proposed), rank, reach_m, bearing_deg, field_of_view_deg, covered_weight,
 ///                   marginal_weight, cumulative_share, cost, working, purpose, review_date, reason_vi, reason_en
 ///   views           areas: what a camera sees, or sees at most: site_id, status
@@ -44,6 +51,8 @@ struct ViewerLayer {
     FeatureLayer layer;
     TwoLanguages title;
     std::vector<std::pair<std::string, std::string>> facts;
+    PageRole role = PageRole::kMarks;
+    bool off = false;  ///< switched off when the page opens
 };
 
 /// Areas by periods. `figures` has areas x periods rows, all periods of the first area first. Columns that the page knows:

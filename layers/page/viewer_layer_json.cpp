@@ -224,7 +224,12 @@ Json layer_json(const FeatureLayer& layer) {
 }
 
 Json layer_json(const ViewerLayer& layer) {
+    constexpr std::array<std::string_view, 3> kRoles{"fill", "marks", "table"};
     Json result = layer_json(layer.layer);
+    result["role"] = kRoles.at(static_cast<std::size_t>(layer.role));
+    if (layer.off) {
+        result["off"] = true;
+    }
     if (!layer.title.empty()) {
         result["title"] = words_json(layer.title);
     }

@@ -522,7 +522,18 @@ ViewerLayer synthetic_curve() {
     FeatureLayer curve{"marginal_curve", {}, GeometryKind::kNone, {}, {}};
     curve.table.columns = {{"rank", IntegerValues{0, 1, 2, 3, 4}, "", ""},
                            {"cumulative_share", RealValues{0.12, 0.30, 0.38, 0.43, 0.45}, "", ""}};
-    return {curve, {}, {}};
+    return {curve, {}, {}, PageRole::kTable};
+}
+
+/// A layer that the page knows nothing of but what the bundle says: three lines between areas, with two figures.
+ViewerLayer synthetic_links() {
+    FeatureLayer links{"links", {"EPSG:9209"}, GeometryKind::kLine, {}, {}};
+    for (const int from : {8, 16, 24}) {
+        links.geometry.emplace_back(LineString{{inside(from), inside(from + 13)}});
+    }
+    links.table.columns = {{"ratio", RealValues{1.5, 2.25, 3.0}, "", ""},
+                           {"distance", RealValues{120.0, 80.0, std::nullopt}, "m", ""}};
+    return {links, {"Cặp vụ việc gần nhau", "Pairs of incidents"}, {}};
 }
 
 /// Everything the page can show.
@@ -531,12 +542,13 @@ ViewerContent full_content(const ViewerContent& base) {
     add_local_statistics(content.areas);
     content.layers = synthetic_cameras();
     content.layers.push_back(synthetic_sweep());
-    content.layers.push_back({synthetic_cells(), {}, {}});
-    content.layers.push_back({synthetic_incidents(), {"Từng vụ việc", "Single incidents"}, {}});
+    content.layers.push_back({synthetic_cells(), {}, {}, PageRole::kFill});
+    content.layers.push_back({synthetic_incidents(), {"Từng vụ việc", "Single incidents"}, {}, PageRole::kMarks, true});
     for (ViewerLayer& layer : synthetic_surroundings()) {
         content.layers.push_back(std::move(layer));
     }
     content.layers.push_back(synthetic_curve());
+    content.layers.push_back(synthetic_links());
     add_theme(content);
     content.graticule = synthetic_graticule();
     content.periods = synthetic_periods();

@@ -21,13 +21,13 @@ Labels read_labels(const std::filesystem::path& file, const AreaLayer& areas) {
     const Table table = read_table(parse_source(file.string()));
     const Column& area_column = required_column(table, file.string(), "area", "area_id");
     const Column& class_column = required_column(table, file.string(), "class", "label");
-    const AreaLookup keys(areas);
+    const AreaLookup lookup(areas);
     Labels labels;
     labels.by_area.resize(areas.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string area_text = cell_text(area_column, row);
         const std::string class_text = cell_text(class_column, row);
-        const auto area = keys.find(area_text);
+        const auto area = lookup.find(area_text);
         const auto area_class = class_from_text(class_text);
         const char* reason = nullptr;
         if (!area || areas.on_watch[*area] == 0) {

@@ -194,7 +194,8 @@ Json evaluate_record(const EvaluateOptions& options, const EvaluateSummary& summ
     Json sites = Json::list();
     for (std::size_t i = 0; i < e.sites.size(); ++i) {
         Json site = {{"name", e.treated.name[i]}};
-        for (const auto& [key, value] : difference_json(e.sites[i]).members()) {
+        const Json difference = difference_json(e.sites[i]);
+        for (const auto& [key, value] : difference.members()) {
             site[key] = value;
         }
         sites.push_back(std::move(site));

@@ -126,6 +126,23 @@ TEST(ViewerBundle, FurtherLayersCarryPlacesTitleAndFacts) {
     EXPECT_EQ(layer.at("facts").at("gap"), Json("0.01"));
 }
 
+TEST(ViewerBundle, EveryLayerButTheAreasSaysItsRole) {
+    ViewerContent content = two_areas();
+    const FeatureLayer layer{"a", {}, GeometryKind::kNone, {}, {}};
+    content.layers = {{layer, {}, {}},
+                      {layer, {}, {}, PageRole::kFill},
+                      {layer, {}, {}, PageRole::kMarks, true},
+                      {layer, {}, {}, PageRole::kTable}};
+    const Json layers = parse_json(viewer_bundle_json(content)).at("layers");
+    EXPECT_FALSE(layers.at(0).contains("role"));
+    EXPECT_EQ(layers.at(1).at("role"), Json("marks"));
+    EXPECT_EQ(layers.at(2).at("role"), Json("fill"));
+    EXPECT_EQ(layers.at(3).at("role"), Json("marks"));
+    EXPECT_EQ(layers.at(4).at("role"), Json("table"));
+    EXPECT_EQ(layers.at(3).at("off"), Json(true));
+    EXPECT_FALSE(layers.at(1).contains("off"));
+}
+
 TEST(ViewerBundle, PeriodsAreByAreaAndMustFit) {
     ViewerContent content = two_areas();
     content.periods = ViewerPeriods{"month", {{LocalDay{std::chrono::days{0}}, LocalDay{std::chrono::days{30}}}}, {}};

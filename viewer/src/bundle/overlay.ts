@@ -1,12 +1,15 @@
 import { Columns } from './columns';
-import type { InBothLanguages, LayerData } from './schema';
+import type { InBothLanguages, LayerData, LayerRole } from './schema';
 import { decodeArc, decodeTopology, type FlatPolygon } from './topology';
 
 export type Place = readonly [number, number];
 
-/** Points or areas that lie over the map: cameras, boxes, incidents, overlays of the project. */
+/** A layer besides the areas: what fills the map in their place, lies over it or is a table alone. */
 export class Overlay extends Columns {
   readonly id: string;
+  readonly role: LayerRole;
+  /** Switched off when the page opens. */
+  readonly off: boolean;
   readonly title: InBothLanguages | null;
   readonly kind: string;
   readonly facts: Readonly<Record<string, string>>;
@@ -18,6 +21,8 @@ export class Overlay extends Columns {
   constructor(layer: LayerData) {
     super(layer.rows, layer.columns);
     this.id = layer.id;
+    this.role = layer.role ?? 'marks';
+    this.off = layer.off ?? false;
     this.title = layer.title ?? null;
     this.kind = layer.kind;
     this.facts = layer.facts ?? {};

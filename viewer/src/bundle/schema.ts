@@ -71,10 +71,17 @@ export interface LinesData {
   readonly encoding?: string;
 }
 
+/** fill: its rows fill the map in place of the areas; marks: drawn over the areas; table: not on the map. */
+export type LayerRole = 'fill' | 'marks' | 'table';
+
 export interface LayerData {
   readonly id: string;
   readonly kind: string;
   readonly rows: number;
+  /** Of every layer but the areas. */
+  readonly role?: LayerRole;
+  /** Switched off when the page opens. */
+  readonly off?: boolean;
   readonly topology?: TopologyData;
   readonly points?: PointsData;
   readonly lines?: LinesData;

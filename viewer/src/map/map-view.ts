@@ -9,7 +9,7 @@ import Projection from 'ol/proj/Projection';
 import type RenderEvent from 'ol/render/Event';
 import VectorSource from 'ol/source/Vector';
 import type { Surface } from '../bundle/raster';
-import type { Review } from '../page/review';
+import { polygonsOf, type Review } from '../page/review';
 import { isHidden, type Theme, type ViewState, type When } from '../page/state';
 import type { Fills } from '../theme/fills';
 import { AreasLayer, areaFeatures, Labels, outlineLayer, rowOf, typicalSide } from './area-layers';
@@ -20,8 +20,8 @@ import { OverlayLayers, type Spot } from './overlay-layers';
 /** What lies under the pointer. */
 export interface Reading {
   readonly row: number | null;
-  /** Row of the grid's cell, where cells are shown. */
-  readonly cell: number | null;
+  /** Row of the layer that is filled in place of the areas, where one is. */
+  readonly filled: number | null;
   readonly place: readonly [number, number];
   readonly spot: Spot | null;
   readonly pixel: readonly [number, number];
@@ -60,8 +60,8 @@ export class MapView {
   private readonly source: VectorSource<Feature<MultiPolygon>>;
   private readonly main: Side;
   private readonly other: Side;
-  /** Cells of a grid, made when they are first shown. */
-  private cells: AreasLayer | null = null;
+  /** Layers that are filled in place of the areas, each made when it is first shown. */
+  private readonly filled = new Map<string, AreasLayer>();
   private readonly surfaces = new Map<Surface, readonly [DensityLayer, DensityLayer]>();
   private readonly features: ReadonlyMap<number, Feature<MultiPolygon>>;
   private readonly labels: Labels;
@@ -178,13 +178,11 @@ export class MapView {
       this.point(row);
       target.classList.toggle('over-area', row !== null);
       const spot = this.overlays.at(event.coordinate, 9 * (this.map.getView().getResolution() ?? 1));
-      const cell =
-        this.cells?.layer.getVisible() === true
-          ? this.cells.source.getFeaturesAtCoordinate(event.coordinate)[0]
-          : undefined;
+      const shown = [...this.filled.values()].find(({ layer }) => layer.getVisible());
+      const filled = shown?.source.getFeaturesAtCoordinate(event.coordinate)[0];
       events.onPoint({
         row,
-        cell: cell === undefined ? null : rowOf(cell),
+        filled: filled === undefined ? null : rowOf(filled),
         place: [x, y],
         spot,
         pixel: [event.pixel[0] ?? 0, event.pixel[1] ?? 0],
@@ -236,7 +234,7 @@ export class MapView {
       const found = this.parts.fills.get(state.theme, when);
       return found?.layer === 'areas' ? found : null;
     };
-    this.showCells(state, hidden);
+    this.showFilled(state, hidden);
     this.main.areas.show({ fill: fill(state.when), hidden, kept });
     this.other.areas.layer.setVisible(isCompared);
     if (state.against !== null) this.other.areas.show({ fill: fill(state.against), hidden, kept });
@@ -253,17 +251,18 @@ export class MapView {
     if (!isCompared) this.splitAt(1);
   }
 
-  private showCells(state: ViewState, hidden: ReadonlySet<string>): void {
+  private showFilled(state: ViewState, hidden: ReadonlySet<string>): void {
     const fill = this.parts.fills.get(state.theme, state.when);
-    const isShown = fill?.layer === 'cells';
-    if (isShown && this.cells === null) {
-      const features = areaFeatures(this.review.overlays.get('cells')?.polygons ?? []);
-      this.cells = new AreasLayer(new VectorSource({ features }), 0);
+    const id = fill === null || fill.layer === 'areas' ? null : fill.layer;
+    if (id !== null && !this.filled.has(id)) {
+      const features = areaFeatures(polygonsOf(this.review, id));
+      const made = new AreasLayer(new VectorSource({ features }), 0);
+      this.filled.set(id, made);
       // Under the outlines of the areas.
-      this.map.getLayers().insertAt(0, this.cells.layer);
+      this.map.getLayers().insertAt(0, made.layer);
     }
-    this.cells?.layer.setVisible(isShown);
-    if (isShown) this.cells?.show({ fill, hidden, kept: null });
+    for (const [name, { layer }] of this.filled) layer.setVisible(name === id);
+    if (id !== null) this.filled.get(id)?.show({ fill, hidden, kept: null });
   }
 
   /** Where the line of a comparison stands, as a share of the map's width. */

@@ -52,7 +52,7 @@ function inTheMiddle(fill: Fill, edge: string): Style {
 /** Metres a pixel above which marks of the project's overlays are small and carry no letter. */
 const COARSE = 60;
 
-/** A mark of one of the project's overlays, or the outline of a unit above or below the areas. */
+/** A mark of a layer that has no look of its own, or the outline of a unit above or below the areas. */
 function markStyle(mark: Mark): StyleOf {
   if (mark.kind === 'level') {
     const line = new Stroke({ color: mark.colour, width: mark.heavy ? 2.4 : 0.8, lineDash: mark.heavy ? [] : [4, 3] });
@@ -198,7 +198,7 @@ function pairs(ring: readonly number[]): number[][] {
   return list;
 }
 
-/** Cameras, boxes and points over the areas. */
+/** Everything that is drawn over the areas. */
 export class OverlayLayers {
   readonly layers: VectorLayer<VectorSource<Feature<Geometry>>>[] = [];
   private readonly byPart = new Map<Part, VectorLayer<VectorSource<Feature<Geometry>>>>();
@@ -241,16 +241,13 @@ export class OverlayLayers {
       const id = layer.get('overlay') as string;
       const inside = source.getFeaturesAtCoordinate([...coordinate])[0];
       if (inside !== undefined) return { layer: id, row: Number(inside.getId()) };
-      const near = source.getClosestFeatureToCoordinate(
-        [...coordinate],
-        (feature) => feature.getGeometry() instanceof Point,
-      );
-      const point = (near as Feature | null)?.getGeometry();
-      if (point instanceof Point) {
-        const [x = NaN, y = NaN] = point.getCoordinates();
-        if (Math.hypot(x - (coordinate[0] ?? 0), y - (coordinate[1] ?? 0)) <= tolerance)
-          return { layer: id, row: Number((near as Feature).getId()) };
-      }
+      const near = source.getClosestFeatureToCoordinate([...coordinate], (feature) => {
+        const geometry = feature.getGeometry();
+        return geometry instanceof Point || geometry instanceof LineString;
+      }) as Feature<Geometry> | null;
+      const [x = NaN, y = NaN] = near?.getGeometry()?.getClosestPoint([...coordinate]) ?? [];
+      if (Math.hypot(x - (coordinate[0] ?? 0), y - (coordinate[1] ?? 0)) <= tolerance)
+        return { layer: id, row: Number(near?.getId()) };
     }
     return null;
   }

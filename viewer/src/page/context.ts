@@ -5,7 +5,7 @@ import { hasWord, say, type WordKey } from '../language/words';
 import { LOOKS, swatchUrl, type Look } from '../map/hatches';
 import { html } from './element';
 import type { Review } from './review';
-import { isProjectTheme, type Store, type Theme, type ViewState, type When } from './state';
+import type { Store, Theme, ViewState, When } from './state';
 
 /** What every part of the page is drawn from. */
 export interface Context {
@@ -46,10 +46,11 @@ export function windowOf(review: Review, when: When): TimeWindow {
   return review.periods?.windows[when] ?? review.header.windows.current;
 }
 
-/** What a theme is called on its button ("theme") and over its legend ("legend"). */
+/** What a theme is called on its button ("theme") and over its legend ("legend"): the page's word, or the data's own. */
 export function themeWord(context: Context, theme: Theme, place: 'theme' | 'legend'): string {
-  if (!isProjectTheme(theme)) return context.say(`${place}.${theme}`);
-  return context.review.themes.get(theme)?.label[context.language] ?? theme;
+  const { review, language } = context;
+  const ofData = review.themes.get(theme)?.label ?? review.overlays.get(theme)?.title;
+  return sayOr(context, `${place}.${theme}`, ofData?.[language] ?? theme);
 }
 
 export function classWord(context: Context, state: ClassState): string {

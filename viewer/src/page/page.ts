@@ -19,7 +19,7 @@ import { contextOf, themeWord, whenWords, type Context } from './context';
 import { html, svg } from './element';
 import type { Review } from './review';
 import { isDark, rememberedSettings, rememberSettings } from './settings';
-import { fromHash, Store, TABS, toHash, type Tab, type Theme, type ViewState } from './state';
+import { fromHash, Store, TABS, toHash, type Tab, type ViewState } from './state';
 
 const LONGEST_SCALE_BAR = 140;
 
@@ -174,7 +174,7 @@ export class Page {
     if (state.tab !== before.tab || state.area !== before.area) this.panelBox.scrollTop = 0;
     if (state.scheme !== before.scheme) this.applyScheme();
     this.writeHash();
-    rememberSettings(state);
+    rememberSettings(state, hiddenAtFirst(this.review));
   }
 
   private showOnMap(): void {
@@ -219,8 +219,9 @@ export class Page {
 
   /** The state the page opens with: what the link says, then what was remembered, the file's own language otherwise. */
   private started(): ViewState {
-    const asked = this.allowed({ ...rememberedSettings(), ...fromHash(location.hash) });
-    const theme: Theme = themesOf(this.review)[0] ?? 'class';
+    const hidden = hiddenAtFirst(this.review);
+    const asked = this.allowed({ ...rememberedSettings(hidden), ...fromHash(location.hash) });
+    const theme = themesOf(this.review)[0] ?? 'class';
     const tab: Tab = asked.area === undefined ? 'overview' : 'why';
     return {
       language: this.review.language,
@@ -229,7 +230,7 @@ export class Page {
       area: null,
       when: 'current',
       against: null,
-      hidden: hiddenAtFirst(this.review),
+      hidden,
       scheme: 'auto',
       spot: null,
       ...asked,

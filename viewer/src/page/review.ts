@@ -5,6 +5,7 @@ import { unpacked } from '../bundle/packing';
 import { Periods } from '../bundle/periods';
 import { Surface } from '../bundle/raster';
 import type { Bundle, GraticuleData, Header, LanguageCode, QualityNote, ThemeData } from '../bundle/schema';
+import type { FlatPolygon } from '../bundle/topology';
 
 /** Everything the page shows, decoded. */
 export interface Review {
@@ -22,6 +23,11 @@ export interface Review {
   readonly graticule: GraticuleData | null;
   /** Areas with a common border; computed when first asked for. */
   readonly neighbours: (row: number) => readonly number[];
+}
+
+/** The polygons of a layer that is filled: of the areas, or of what stands in their place. */
+export function polygonsOf(review: Review, layer: string): readonly FlatPolygon[][] {
+  return layer === 'areas' ? review.areas.polygons : (review.overlays.get(layer)?.polygons ?? []);
 }
 
 export async function decodeReview(packed: Bundle): Promise<Review> {

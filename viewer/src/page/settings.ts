@@ -2,15 +2,24 @@ import { fromHash, type Scheme, type ViewState } from './state';
 
 const KEY = 'diaban.settings';
 
-/** What the page remembers between two visits; nothing of the data. A browser may refuse to keep it: then nothing is remembered. */
-export function rememberedSettings(): Partial<ViewState> {
+const entries = (list: string) => list.split(',').filter((entry) => entry !== '');
+
+/**
+ * What the page remembers between two visits; nothing of the data. A browser may refuse to keep it: then nothing is remembered.
+ * `first` is what a review hides when it opens: it stays hidden unless it was switched on, for an earlier review may not
+ * have had it.
+ */
+export function rememberedSettings(first: string): Partial<ViewState> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return {};
-    const { language, hidden, scheme } = kept as Record<string, unknown>;
+    const { language, hidden, shown, scheme } = kept as Record<string, unknown>;
     const words = new URLSearchParams();
     if (typeof language === 'string') words.set('lang', language);
-    if (typeof hidden === 'string') words.set('off', hidden);
+    if (typeof hidden === 'string' && typeof shown === 'string') {
+      const still = entries(first).filter((entry) => !entries(shown).includes(entry));
+      words.set('off', [...new Set([...entries(hidden), ...still])].sort().join(','));
+    }
     const schemes: readonly Scheme[] = ['auto', 'light', 'dark'];
     const known = schemes.find((name) => name === scheme);
     return { ...fromHash(words.toString()), ...(known === undefined ? {} : { scheme: known }) };
@@ -19,10 +28,11 @@ export function rememberedSettings(): Partial<ViewState> {
   }
 }
 
-export function rememberSettings(state: ViewState): void {
+export function rememberSettings({ language, scheme, hidden }: ViewState, first: string): void {
   try {
-    const layers = state.hidden.split(',').filter((entry) => entry.startsWith('layer:'));
-    const kept = { language: state.language, scheme: state.scheme, hidden: layers.join(',') };
+    const layers = entries(hidden).filter((entry) => entry.startsWith('layer:'));
+    const shown = entries(first).filter((entry) => !layers.includes(entry));
+    const kept = { language, scheme, hidden: layers.join(','), shown: shown.join(',') };
     localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
     // A browser that keeps nothing (private window, storage off) shows the page all the same.

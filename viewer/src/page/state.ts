@@ -1,11 +1,14 @@
 import type { LanguageCode } from '../bundle/schema';
 
-/** What fills the areas. Exactly one at a time: two surfaces over one another can be read as neither. */
-export const THEMES = ['class', 'change', 'rate', 'gi', 'lisa', 'cells', 'density', 'density_change'] as const;
-export type OwnTheme = (typeof THEMES)[number];
+/** What the page fills the areas with by itself. */
+export type OwnTheme = 'class' | 'change' | 'rate' | 'gi' | 'lisa' | 'density' | 'density_change';
 /** One of a project's themes beside the class, each with classes of its own. */
 export type ProjectTheme = `theme_${string}`;
-export type Theme = OwnTheme | ProjectTheme;
+/**
+ * What fills the map: a theme of the page's own, one of the project's, or the id of a layer that is filled in place of the
+ * areas. Exactly one at a time: two surfaces over one another can be read as neither.
+ */
+export type Theme = string;
 
 export function isProjectTheme(theme: string): theme is ProjectTheme {
   return /^theme_[a-z0-9_]+$/.test(theme);
@@ -84,14 +87,14 @@ export function toHash(state: ViewState): string {
   return `#${parameters.toString()}`;
 }
 
-const OFF = /^[a-z_]+:[\w-]+(,[a-z_]+:[\w-]+)*$/i;
+const NAME = /^[\w-]+$/;
+const OFF = /^[\w-]+:[\w-]+(,[\w-]+:[\w-]+)*$/;
 
-/** Reads a link; what is missing or unknown is left out. */
+/** Reads a link; what is missing or cannot be is left out. Whether the review has such a theme or area is not asked here. */
 export function fromHash(hash: string): Partial<ViewState> {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''));
   const language = parameters.get('lang');
-  const asked = parameters.get('theme') ?? '';
-  const theme = isProjectTheme(asked) ? asked : THEMES.find((name) => name === asked);
+  const theme = parameters.get('theme');
   const tab = TABS.find((name) => name === parameters.get('tab'));
   const area = parameters.get('area');
   const when = whenOf(parameters.get('when'));
@@ -99,7 +102,7 @@ export function fromHash(hash: string): Partial<ViewState> {
   const off = parameters.get('off');
   return {
     ...(language === 'vi' || language === 'en' ? { language } : {}),
-    ...(theme === undefined ? {} : { theme }),
+    ...(theme !== null && NAME.test(theme) ? { theme } : {}),
     ...(tab === undefined ? {} : { tab }),
     ...(area !== null ? { area } : {}),
     ...(when === null ? {} : { when }),

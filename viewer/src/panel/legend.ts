@@ -1,11 +1,10 @@
 import { compact, integer, timeWindow } from '../language/numbers';
-import type { WordKey } from '../language/words';
 import { changeLabel, type DensityScale } from '../map/density-scale';
 import { surfaceOf } from '../map/map-view';
 import { partLabel, partsOf } from '../map/overlay-parts';
 import { sayOr, swatch, themeWord, windowOf, type Context } from '../page/context';
 import { html, svg, type Child } from '../page/element';
-import { isHidden, withHidden, type Theme } from '../page/state';
+import { isHidden, withHidden } from '../page/state';
 import { countsOf, type Fill } from '../theme/fill';
 import { overlaySign } from './overlay-sign';
 
@@ -122,14 +121,6 @@ function overlayRows(context: Context): Child[] {
   ];
 }
 
-const NOTES: Readonly<Partial<Record<Theme, WordKey>>> = {
-  change: 'legend.note.change',
-  rate: 'legend.note.rate',
-  gi: 'legend.note.gi',
-  lisa: 'legend.note.lisa',
-  cells: 'legend.note.cells',
-};
-
 export interface LegendParts {
   readonly fill: Fill | null;
   readonly scale: DensityScale;
@@ -142,7 +133,7 @@ export function legend(context: Context, parts: LegendParts): HTMLElement {
   const isSurface = state.theme === 'density' || state.theme === 'density_change';
   const window = timeWindow(windowOf(review, state.when), language);
   const unit = state.theme === 'rate' ? review.areas.column('rate')?.unit?.[language] : undefined;
-  const note = NOTES[state.theme];
+  const note = sayOr(context, `legend.note.${state.theme}`, '');
   const body = isSurface
     ? surfaceRows(context, parts.scale)
     : fill === null
@@ -154,7 +145,7 @@ export function legend(context: Context, parts: LegendParts): HTMLElement {
     html('summary', {}, themeWord(context, state.theme, 'legend')),
     unit !== undefined && html('p', { class: 'unit' }, unit),
     ...body,
-    note !== undefined && html('p', {}, say(note)),
+    note !== '' && html('p', {}, note),
     html(
       'p',
       {},

@@ -1,10 +1,12 @@
 import { valueAt } from '../bundle/raster';
 import { decimal, integer } from '../language/numbers';
 import { surfaceOf, type Reading } from '../map/map-view';
+import { isGeneric } from '../map/overlay-parts';
 import { swatch, windowOf, type Context } from '../page/context';
 import { html } from '../page/element';
 import { timeWindow } from '../language/numbers';
 import type { Fills } from '../theme/fills';
+import { markLines } from './mark-lines';
 import { planFigures, planName, planReason } from './surroundings';
 
 /** What lies under the pointer, with its figures and their units. */
@@ -40,10 +42,7 @@ function spotLines(context: Context, reading: Reading): HTMLElement[] {
     const said = weight === null ? '' : decimal(weight, 0, language);
     return [html('span', { class: 'spot' }, `${say(`part.${overlay.id}`)}: ${said}`)];
   }
-  if (overlay.id.startsWith('overlay_') || overlay.id.startsWith('level_')) {
-    const said = [overlay.title?.[language] ?? overlay.id, overlay.text('name', row)].filter((text) => text !== null);
-    return [html('span', { class: 'spot' }, said.join(': '))];
-  }
+  if (isGeneric(overlay)) return markLines(context, overlay, row).map((line) => html('span', { class: 'spot' }, line));
   if (overlay.id !== 'cameras' && overlay.id !== 'sweep') return [];
   const reason = planReason(context, overlay, row);
   return [
@@ -60,7 +59,7 @@ function areaLines(context: Context, fills: Fills, reading: Reading): HTMLElemen
   if (row !== null) {
     lines.push(html('strong', {}, review.areas.name(row)));
     const fill = fills.get(state.theme, state.when);
-    const filled = fill?.layer === 'cells' ? reading.cell : row;
+    const filled = fill === null || fill.layer === 'areas' ? row : reading.filled;
     if (fill !== null && filled !== null) {
       const category = fill.categories[fill.of(filled)];
       if (category !== undefined) {

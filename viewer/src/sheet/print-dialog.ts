@@ -4,7 +4,6 @@ import type { Context } from '../page/context';
 import { download } from '../page/download';
 import { html } from '../page/element';
 import type { Review } from '../page/review';
-import type { Theme } from '../page/state';
 import type { Fills } from '../theme/fills';
 import { sizeOf, type Orientation, type PaperSize } from './paper';
 import { sheet } from './sheet';
@@ -41,7 +40,7 @@ export class PrintDialog {
 
   private draw(context: Context): void {
     const { say, state } = context;
-    const scale = this.parts.scales[(state.theme satisfies Theme) === 'density_change' ? 'density_change' : 'density'];
+    const scale = this.parts.scales[state.theme === 'density_change' ? 'density_change' : 'density'];
     const map = { review: this.review, state, fill: this.parts.fills.get(state.theme, state.when), scale };
     this.drawing = sheet(context, map, { size: this.size, orientation: this.orientation });
     document.documentElement.dataset['paper'] = `${this.size}-${this.orientation}`;

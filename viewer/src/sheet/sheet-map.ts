@@ -4,10 +4,10 @@ import { paintSurface, surfaceLines } from '../map/density-layer';
 import type { DensityScale } from '../map/density-scale';
 import { DOTS, hatchPath, TILE, type Look } from '../map/hatches';
 import { surfaceOf } from '../map/map-view';
-import { isOwnPart, partsOf, type Mark, type Part, type PartSource } from '../map/overlay-parts';
+import { isOwnPart, partsOf, type Mark, type OwnPart, type Part, type PartSource } from '../map/overlay-parts';
 import { wrapped } from '../map/area-layers';
 import { svg, type Child } from '../page/element';
-import type { Review } from '../page/review';
+import { polygonsOf, type Review } from '../page/review';
 import { isHidden, type ViewState } from '../page/state';
 import { overlaySign } from '../panel/overlay-sign';
 import type { Fill } from '../theme/fill';
@@ -64,8 +64,7 @@ function fillPaths(map: SheetMap, frame: Frame): SVGElement[] {
   const { review, fill, state } = map;
   if (fill === null) return [];
   const paths = fill.categories.map(() => '');
-  const filled = fill.layer === 'cells' ? (review.overlays.get('cells')?.polygons ?? []) : review.areas.polygons;
-  filled.forEach((polygons, row) => {
+  polygonsOf(review, fill.layer).forEach((polygons, row) => {
     const at = fill.of(row);
     for (const polygon of polygons)
       if (overlaps(extentOf(polygon), frame.extent)) paths[at] += polygonPath(polygon, frame);
@@ -209,7 +208,7 @@ function outlined(x: number, y: number, size: number, lines: readonly string[]):
 /** Side in millimetres of an overlay's mark on paper. */
 const MARK_MM = 2.6;
 
-/** Marks and lines of one of the project's overlays, or the outlines of a further level of units as one path. */
+/** Marks and lines of a layer that has no look of its own, or the outlines of a further level of units as one path. */
 function markedPart(part: Part, source: PartSource, mark: Mark, frame: Frame): SVGElement[] {
   const { overlay, rows } = source;
   if (mark.kind !== 'point') {
@@ -239,7 +238,7 @@ function markedPart(part: Part, source: PartSource, mark: Mark, frame: Frame): S
 
 /** Units, overlays, boxes, views and signs of cameras that the reader has switched on. */
 function overlays(map: SheetMap, frame: Frame): SVGElement[] {
-  const stroke: Readonly<Partial<Record<Part, readonly [string, number, string | null]>>> = {
+  const stroke: Readonly<Partial<Record<OwnPart, readonly [string, number, string | null]>>> = {
     treated: ['#0b3d91', 0.5, null],
     control: ['#0b3d91', 0.35, '0.6 0.4'],
     displacement: ['#5a5a5a', 0.3, '0.4 0.8'],

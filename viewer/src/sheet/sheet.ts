@@ -228,11 +228,13 @@ function legendLines(context: Context, map: SheetMap, frame: Frame): Line[] {
   return lines;
 }
 
-function legendUnit(context: Context): string {
+/** What the figures of the legend are: a surface's unit, a rate, or what its rows are. */
+function legendUnit(context: Context, { fill }: SheetMap): string {
   const { review, state, language } = context;
   const surface = surfaceOf(review, state.theme, state.when);
   if (surface !== null) return surface.data.unit[language];
-  if (state.theme === 'cells') return context.say('sheet.cells');
+  if (fill !== null && fill.layer !== 'areas')
+    return sayOr(context, `rows.${fill.layer}`, themeWord(context, state.theme, 'theme'));
   return state.theme === 'rate' ? (review.areas.column('rate')?.unit?.[language] ?? '') : context.say('header.areas');
 }
 
@@ -246,7 +248,7 @@ function legendBlock(
 ): { parts: SVGElement[]; bottom: number } {
   const parts: SVGElement[] = [
     label(box.x, box.y + 3.4, 3.8, themeWord(context, context.state.theme, 'legend'), { 'font-weight': 700 }),
-    label(box.x, box.y + 7.4, 2.7, legendUnit(context), { fill: '#444444' }),
+    label(box.x, box.y + 7.4, 2.7, legendUnit(context, map), { fill: '#444444' }),
   ];
   const width = box.width / columns - (columns > 1 ? 4 : 0);
   const lines = legendLines(context, map, frame).map((line) => ({

@@ -16,8 +16,8 @@ export interface Category {
 export interface Fill {
   readonly theme: Theme;
   readonly when: When;
-  /** The layer whose rows are filled, and how many rows it has. */
-  readonly layer: 'areas' | 'cells';
+  /** Id of the layer whose rows are filled ("areas"), and how many rows it has. */
+  readonly layer: string;
   readonly rows: number;
   readonly categories: readonly Category[];
   /** Number of the row's category. */

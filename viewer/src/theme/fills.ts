@@ -1,9 +1,10 @@
 import { CLASSES, CLASS_STATES, type ClassState } from '../bundle/areas';
-import { Columns } from '../bundle/columns';
+import type { Columns } from '../bundle/columns';
+import type { Overlay } from '../bundle/overlay';
 import { compact, decimal, integer, short } from '../language/numbers';
 import { LOOKS, type Look } from '../map/hatches';
 import type { Review } from '../page/review';
-import { isProjectTheme, THEMES, type OwnTheme, type Theme, type When } from '../page/state';
+import { isProjectTheme, type OwnTheme, type Theme, type When } from '../page/state';
 import { countAt, rateAt } from './exposure';
 import { besideFill } from './beside';
 import { category, finder, NODATA, NOT_TOLD, OUTSIDE, SUPPRESSED, type Category, type Fill } from './fill';
@@ -152,10 +153,10 @@ const GI: readonly (readonly [number, Look])[] = [
   [-3, hatched('#4575b5', '#dbe7f5', 'upright')],
 ];
 
-/** Rows that local statistics fill: the areas, or the cells of a grid. */
+/** Rows that local statistics fill: the areas, or those of a layer in their place (cells of a grid). */
 interface Target {
   readonly theme: Theme;
-  readonly layer: 'areas' | 'cells';
+  readonly layer: string;
   readonly columns: Columns;
   readonly isOutside: (row: number) => boolean;
   readonly isSuppressed: (row: number) => boolean;
@@ -172,8 +173,10 @@ function areaTarget(review: Review, theme: Theme): Target {
   };
 }
 
-function cellTarget(cells: Columns): Target {
-  return { theme: 'cells', layer: 'cells', columns: cells, isOutside: () => false, isSuppressed: () => false };
+/** A layer of its own has only the rows that it fills. */
+function layerTarget(layer: Overlay): Target {
+  const never = () => false;
+  return { theme: layer.id, layer: layer.id, columns: layer, isOutside: never, isSuppressed: never };
 }
 
 function giFill(target: Target): Fill {
@@ -253,6 +256,11 @@ function lisaFill(target: Target): Fill {
   };
 }
 
+/** Whether a layer fills the map in place of the areas, and has what decides its colours. */
+function canFill(layer: Overlay): boolean {
+  return layer.role === 'fill' && (layer.column('Gi_Bin') ?? layer.column('COType')) !== undefined;
+}
+
 /** The themes that this review has data for. */
 export function themesOf(review: Review): Theme[] {
   const { areas } = review;
@@ -262,13 +270,19 @@ export function themesOf(review: Review): Theme[] {
     rate: areas.column('rate') !== undefined || review.periods?.has('rate') === true,
     gi: areas.column('Gi_Bin') !== undefined,
     lisa: areas.column('COType') !== undefined,
-    cells: ['Gi_Bin', 'COType'].some((name) => review.overlays.get('cells')?.column(name) !== undefined),
     density: review.density !== null,
     density_change: review.densityChange !== null,
   };
-  const [classes, ...others] = THEMES;
-  const beside = [...review.themes.keys()].filter(isProjectTheme).filter((name) => areas.column(`${name}_class`));
-  const themes: Theme[] = [...(has[classes] ? [classes] : []), ...beside, ...others.filter((theme) => has[theme])];
+  const own = (...themes: readonly OwnTheme[]) => themes.filter((theme) => has[theme]);
+  const beside = [...review.themes.keys()].filter((name) => areas.column(`${name}_class`));
+  const layers = [...review.overlays.values()].filter(canFill).map(({ id }) => id);
+  const themes: Theme[] = [
+    ...own('class'),
+    ...beside,
+    ...own('change', 'rate', 'gi', 'lisa'),
+    ...layers,
+    ...own('density', 'density_change'),
+  ];
   return themes.length === 0 ? ['class'] : themes;
 }
 
@@ -284,7 +298,7 @@ export function timesOf(review: Review, theme: Theme): When[] {
 
 /** Fills by theme and time, each made once. */
 export class Fills {
-  private readonly made = new Map<string, Fill>();
+  private readonly made = new Map<string, Fill | null>();
   private limits: readonly number[] | null = null;
 
   constructor(private readonly review: Review) {}
@@ -307,7 +321,7 @@ export class Fills {
     return fill;
   }
 
-  private make(theme: Exclude<Theme, 'density' | 'density_change'>, when: When): Fill {
+  private make(theme: Theme, when: When): Fill | null {
     if (isProjectTheme(theme)) return besideFill(this.review, theme);
     switch (theme) {
       case 'class':
@@ -321,9 +335,10 @@ export class Fills {
         return giFill(areaTarget(this.review, theme));
       case 'lisa':
         return lisaFill(areaTarget(this.review, theme));
-      case 'cells': {
-        const cells = this.review.overlays.get('cells') ?? new Columns(0, []);
-        return cells.column('Gi_Bin') === undefined ? lisaFill(cellTarget(cells)) : giFill(cellTarget(cells));
+      default: {
+        const layer = this.review.overlays.get(theme);
+        if (layer === undefined || !canFill(layer)) return null;
+        return layer.column('Gi_Bin') === undefined ? lisaFill(layerTarget(layer)) : giFill(layerTarget(layer));
       }
     }
   }

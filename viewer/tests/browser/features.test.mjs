@@ -97,6 +97,21 @@ for (const flags of [[], ['--disable-3d-apis']]) {
       await without.page.close();
     });
 
+    test('a layer that the page has no look for is drawn, listed and told by what the bundle says', async () => {
+      const { page, assertQuiet } = await openPage(browser, 'full.html');
+      const entry = page.locator('.legend li', { hasText: 'Cặp vụ việc gần nhau' });
+      assert.match(await text(entry), /3/);
+      const green = 0x1b5e20;
+      assert.ok((await colourCount(page, green)) > 50);
+      await hoverUntil(page, (words) => /Cặp vụ việc gần nhau\n[^\n]*: 2,25\n[^\n]*: 80,0 m\n/.test(words));
+      await entry.locator('input').uncheck();
+      await page.waitForTimeout(400);
+      assert.equal(await colourCount(page, green), 0);
+      assert.match(page.url(), /layer%3Alinks/);
+      assertQuiet();
+      await page.close();
+    });
+
     test('a sheet is printed, saved as a picture and as a drawing', async () => {
       const { page, assertQuiet } = await openPage(browser, 'full.html');
       await page.locator('[data-name="print"]').click();

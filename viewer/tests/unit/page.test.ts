@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Areas } from '../../src/bundle/areas';
 import { densityScale, stepOf } from '../../src/map/density-scale';
 import { roundLength } from '../../src/map/scale-bar';
+import { rememberedSettings, rememberSettings } from '../../src/page/settings';
 import { fromHash, isHidden, Store, toHash, withHidden, type ViewState } from '../../src/page/state';
 import { sortedRows } from '../../src/panel/list';
 import { bundle, column } from './bundles';
@@ -48,7 +49,7 @@ describe('state', () => {
   });
 
   test('a link with unknown words is left aside', () => {
-    expect(fromHash('#lang=fr&theme=lava')).toEqual({});
+    expect(fromHash('#lang=fr&theme=%3Cb%3E')).toEqual({});
     expect(fromHash('')).toEqual({});
   });
 
@@ -60,6 +61,29 @@ describe('state', () => {
     expect(listener).not.toHaveBeenCalled();
     store.set({ language: 'en' });
     expect(listener).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what is remembered', () => {
+  const kept = new Map<string, string>();
+  beforeAll(() => {
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    });
+  });
+  afterAll(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('layers that were switched come back as they were', () => {
+    rememberSettings({ ...state, hidden: 'class:stable,layer:labels' }, 'layer:incidents');
+    expect(rememberedSettings('layer:incidents').hidden).toBe('layer:labels');
+  });
+
+  test('what another review hides at first stays hidden, whatever was remembered of a review without it', () => {
+    rememberSettings({ ...state, hidden: 'layer:labels' }, '');
+    expect(rememberedSettings('layer:incidents').hidden).toBe('layer:incidents,layer:labels');
   });
 });
 

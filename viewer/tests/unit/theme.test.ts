@@ -3,7 +3,9 @@ import { Areas } from '../../src/bundle/areas';
 import { Overlay } from '../../src/bundle/overlay';
 import { Periods } from '../../src/bundle/periods';
 import type { ColumnData } from '../../src/bundle/schema';
-import type { Review } from '../../src/page/review';
+import { contextOf, themeWord } from '../../src/page/context';
+import { polygonsOf, type Review } from '../../src/page/review';
+import { Store, type ViewState } from '../../src/page/state';
 import { changedAreas } from '../../src/panel/compare';
 import { rateAt } from '../../src/theme/exposure';
 import { countsOf, NODATA, NOT_TOLD, OUTSIDE, SUPPRESSED, type Fill } from '../../src/theme/fill';
@@ -74,14 +76,62 @@ describe('local statistics', () => {
     const data = review([column('COType', ['HH', null, null]), column('LMiPAdj', [0.01, 0.4, null])], 3);
     expect(keys(new Fills(data).get('lisa', 'current'), 3)).toEqual(['HH', 'notsignificant', 'nodata']);
   });
+});
 
-  test('cells are a theme of their own, with their own rows', () => {
-    const cells = new Overlay({ id: 'cells', kind: 'area', rows: 3, columns: [column('Gi_Bin', [1, 0, -3])] });
-    const data = review([], 2, { overlays: new Map([['cells', cells]]) });
-    expect(themesOf(data)).toEqual(['cells']);
-    const fill = new Fills(data).get('cells', 'current');
-    expect([fill?.layer, fill?.rows]).toEqual(['cells', 3]);
-    expect(keys(fill, 3)).toEqual(['hot1', 'notsignificant', 'cold3']);
+describe('layers that fill the map in place of the areas', () => {
+  const layer = (id: string, columns: readonly ColumnData[], role: 'fill' | 'marks' = 'fill') =>
+    new Overlay({ id, kind: 'area', role, rows: 3, columns, title: { vi: `Lớp ${id}`, en: `Layer ${id}` } });
+  const withLayers = (...layers: readonly Overlay[]) =>
+    review([column('class', ['stable', 'complex']), column('COType', ['HH', null])], 2, {
+      overlays: new Map(layers.map((each) => [each.id, each])),
+    });
+
+  test('each is a theme named by its id, before the surfaces, with its own rows', () => {
+    const data = withLayers(
+      layer('cells', [column('Gi_Bin', [1, 0, -3])]),
+      layer('blocks-1', [column('COType', ['HL', null, null]), column('LMiPAdj', [0.01, 0.4, null])]),
+    );
+    expect(themesOf(data)).toEqual(['class', 'lisa', 'cells', 'blocks-1']);
+    const fills = new Fills(data);
+    const [cells, blocks] = [fills.get('cells', 'current'), fills.get('blocks-1', 'current')];
+    expect([cells?.layer, cells?.rows, cells?.theme]).toEqual(['cells', 3, 'cells']);
+    expect(keys(cells, 3)).toEqual(['hot1', 'notsignificant', 'cold3']);
+    expect([blocks?.layer, blocks?.rows, blocks?.theme]).toEqual(['blocks-1', 3, 'blocks-1']);
+    expect(keys(blocks, 3)).toEqual(['HL', 'notsignificant', 'nodata']);
+    expect(fills.get('lisa', 'current')?.layer).toBe('areas');
+  });
+
+  test('a layer of marks is no theme, nor is one without what decides its colours', () => {
+    const data = withLayers(
+      layer('cells', [column('Gi_Bin', [1, 0, -3])], 'marks'),
+      layer('blocks', [column('n', [1, 2, 3])]),
+    );
+    expect(themesOf(data)).toEqual(['class', 'lisa']);
+    const fills = new Fills(data);
+    expect([fills.get('cells', 'current'), fills.get('blocks', 'current'), fills.get('lava', 'current')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test("its name is the page's word where there is one, else the layer's title", () => {
+    const data = withLayers(layer('cells', []), layer('blocks', []));
+    const context = contextOf(data, new Store({ language: 'en' } as ViewState));
+    expect(['cells', 'blocks', 'class'].map((theme) => themeWord(context, theme, 'theme'))).toEqual([
+      'Hot spot cells',
+      'Layer blocks',
+      'Class',
+    ]);
+    expect(themeWord(context, 'blocks', 'legend')).toBe('Layer blocks');
+  });
+
+  test('map and sheet fill its polygons', () => {
+    const topology = { origin: [0, 0], quantum_m: 1, arcs: [[0, 0, 5, 0, 0, 5, -5, -5]], areas: [[[[0]]]] } as const;
+    const blocks = new Overlay({ id: 'blocks', kind: 'area', role: 'fill', rows: 1, columns: [], topology });
+    const data = withLayers(blocks);
+    expect(polygonsOf(data, 'blocks')).toEqual([[[[0, 0, 5, 0, 5, 5, 0, 0]]]]);
+    expect(polygonsOf(data, 'areas')).toBe(data.areas.polygons);
   });
 });
 
