@@ -16,13 +16,13 @@ namespace diaban {
 
 /// What [privacy] suppress_below takes out of a layer (withholding.hpp).
 enum class Withheld {
-    kNothing,       ///< it has no counts of incidents by area
-    kAreas,         ///< it is the layer of areas: rows of withheld areas, and small parts of the others; flagged
-    kRowsOfAreas,   ///< rows of withheld areas
-    kMonths,        ///< rows of withheld areas, and small months of the others; flagged
-    kPartsOfAreas,  ///< rows of withheld areas, and small parts (categories) of the others; flagged
+    kNothing,          ///< it has no counts of incidents by area
+    kAreas,            ///< it is the layer of areas: rows of withheld areas, and small parts of the others; flagged
+    kRowsOfAreas,      ///< rows of withheld areas
+    kMonths,           ///< rows of withheld areas, and small months of the others; flagged
+    kPartsOfAreas,     ///< rows of withheld areas, and small parts (categories) of the others; flagged
     kSingleIncidents,  ///< its rows are single incidents, or pairs of them: all of them
-    kOwnCounts,     ///< its rows are units of another level: those with small counts of their own; flagged
+    kOwnCounts,        ///< its rows are units of another level: those with small counts of their own; flagged
 };
 
 enum class NamesRule { kNo, kYes };  ///< columns `rule` and `rule_hash`: what the rule has a part in
@@ -38,6 +38,14 @@ struct Decided {
     Choice value;
 };
 
+/// What the rows of a layer are on the page.
+enum class OnPage {
+    kMarks,  ///< drawn over the areas, switched on and off in the legend
+    kFill,   ///< they fill the map in place of the areas: a theme of its own
+    kTable,  ///< without a place
+};
+enum class ShownAtFirst { kYes, kNo };
+
 /// Where a layer stands on the page.
 struct PageUse {
     /// Layers are drawn in this order; 0: not on the page.
@@ -46,6 +54,8 @@ struct PageUse {
     std::vector<std::string_view> columns = {};
     /// Word of its title; empty for a layer that brings its own (of a project's overlays and levels).
     std::string_view title_key = {};
+    OnPage as = OnPage::kMarks;
+    ShownAtFirst shown = ShownAtFirst::kYes;
 };
 
 /// What a look is made with.

@@ -88,7 +88,7 @@ const LayerKind& areas_kind() {
                                 .rule = NamesRule::kYes,
                                 .tables = InTables::kYes,
                                 .style = areas_style,
- .paper = OnPaper::kYes};
+                                .paper = OnPaper::kYes};
     return kind;
 }
 
@@ -97,7 +97,7 @@ const LayerKind& area_periods_kind() {
                                 .withheld = Withheld::kMonths,
                                 .rule = NamesRule::kYes,
                                 .tables = InTables::kYes,
- .paper = OnPaper::kYes};
+                                .paper = OnPaper::kYes};
     return kind;
 }
 
@@ -106,24 +106,20 @@ const LayerKind& incident_hours_kind() {
                                 .withheld = Withheld::kNothing,
                                 .rule = NamesRule::kYes,
                                 .tables = InTables::kYes,
- .paper = OnPaper::kYes};
+                                .paper = OnPaper::kYes};
     return kind;
 }
 
 const LayerKind& sensitivity_kind() {
-    static const LayerKind kind{.name = "sensitivity",
-                                .withheld = Withheld::kRowsOfAreas,
-                                .rule = NamesRule::kYes,
-                                .tables = InTables::kYes};
+    static const LayerKind kind{
+        .name = "sensitivity", .withheld = Withheld::kRowsOfAreas, .rule = NamesRule::kYes, .tables = InTables::kYes};
     return kind;
 }
 
 const LayerKind& rejected_kind() {
     // They stand in rejects.csv as they came.
-    static const LayerKind kind{.name = "incidents_rejected",
-                                .withheld = Withheld::kNothing,
-                                .rule = NamesRule::kNo,
-                                .tables = InTables::kNo};
+    static const LayerKind kind{
+        .name = "incidents_rejected", .withheld = Withheld::kNothing, .rule = NamesRule::kNo, .tables = InTables::kNo};
     return kind;
 }
 
@@ -134,7 +130,7 @@ const LayerKind& isolines_kind() {
                                 .rule = NamesRule::kNo,
                                 .tables = InTables::kNo,
                                 .style = isolines_style,
- .paper = OnPaper::kYes};
+                                .paper = OnPaper::kYes};
     return kind;
 }
 
@@ -148,7 +144,7 @@ const LayerKind& levels_kind() {
                                          .columns = {"area_id", "name", "parent", "class", "borderline", "n_baseline",
                                                      "n_current", "population", "suppressed"}},
                                 .style = level_style,
- .paper = OnPaper::kYes};
+                                .paper = OnPaper::kYes};
     return kind;
 }
 
@@ -159,7 +155,7 @@ const LayerKind& overlays_kind() {
                                 .tables = InTables::kYes,
                                 .page = {.place = 30},
                                 .style = overlay_style,
- .paper = OnPaper::kYes};
+                                .paper = OnPaper::kYes};
     return kind;
 }
 
@@ -184,15 +180,16 @@ const LayerKind& incidents_kind() {
                                 .withheld = Withheld::kNothing,
                                 .rule = NamesRule::kNo,
                                 .tables = InTables::kNo,
-                                .page = {.place = 40, .title_key = "viewer.incidents"},
+                                .page = {.place = 40, .title_key = "viewer.incidents", .shown = ShownAtFirst::kNo},
                                 .files = InFiles::kNo};
     return kind;
 }
 
 LayerKinds review_kinds() {
-    return {&areas_kind(),    &area_periods_kind(), &incident_hours_kind(),  &sensitivity_kind(),      &rejected_kind(),
-            &isolines_kind(), &levels_kind(),       &area_categories_kind(), &theme_conditions_kind(), &incidents_kind(),
-            &overlays_kind()};
+    return {&areas_kind(),       &area_periods_kind(),    &incident_hours_kind(),
+            &sensitivity_kind(), &rejected_kind(),        &isolines_kind(),
+            &levels_kind(),      &area_categories_kind(), &theme_conditions_kind(),
+            &incidents_kind(),   &overlays_kind()};
 }
 
 }  // namespace diaban

@@ -62,7 +62,8 @@ DrawnPage page_of(const PageRequest& request, const PageMakers& makers) {
     if (maker.page != nullptr) {
         return maker.page(request);
     }
-    return [map = maker.map(request)](const PageOptions& options) { return render_page(map.content(options), options); };
+    return
+        [map = maker.map(request)](const PageOptions& options) { return render_page(map.content(options), options); };
 }
 
 PageOptions page_options(const Output& output, MapFormat format) {

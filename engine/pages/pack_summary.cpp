@@ -132,8 +132,8 @@ ReportSection summary_section(const Output& output, const Catalogue& words, cons
     }
     const std::vector<TwoLanguages>& warnings = output.figures.warnings;
     for (std::size_t i = 0; i < std::min(limits.warnings, warnings.size()); ++i) {
-        section.blocks.push_back(
-            ReportParagraph{words.say("pack.warning", {{"text", warnings[i].say(words.language())}}), ParagraphKind::kNote});
+        section.blocks.push_back(ReportParagraph{
+            words.say("pack.warning", {{"text", warnings[i].say(words.language())}}), ParagraphKind::kNote});
     }
     if (warnings.size() > limits.warnings) {
         section.blocks.push_back(

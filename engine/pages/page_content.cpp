@@ -73,6 +73,10 @@ TwoLanguages title_of(const Output& output, const OutputLayer& entry, const Laye
 /// A layer as the page gets it; nothing where it may not be shown there.
 std::optional<ViewerLayer> page_layer(const Output& output, const OutputLayer& entry, const LayerKind& kind) {
     ViewerLayer shown{entry.layer, title_of(output, entry, kind), entry.facts};
+    shown.role = kind.page.as == OnPage::kFill    ? PageRole::kFill
+                 : kind.page.as == OnPage::kTable ? PageRole::kTable
+                                                  : PageRole::kMarks;
+    shown.off = kind.page.shown == ShownAtFirst::kNo;
     if (entry.places == ShowsPlaces::kOfSingleIncidents && !output.show_incidents) {
         if (output.areas().table.find(entry.layer.name + "_n") == nullptr) {
             return std::nullopt;

@@ -16,7 +16,8 @@ ReportSection map_section(const PackSource& source, Language language, const Pac
         return std::find(available.begin(), available.end(), name) != available.end();
     };
     const std::string change = has("review_change") ? "review_change" : "change";
-    for (const std::string& name : {std::string("class"), change, std::string(has("hotspots") ? "hotspots" : "density")}) {
+    for (const std::string& name :
+         {std::string("class"), change, std::string(has("hotspots") ? "hotspots" : "density")}) {
         if (has(name) && section.blocks.size() < limits.maps) {
             section.blocks.push_back(ReportMap{name, map_of({source.output, name, language}, source.makers).content});
         }

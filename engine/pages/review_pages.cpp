@@ -104,8 +104,7 @@ HeldMap theme_map(const PageRequest& request) {
                     {},
                     to_geographic(output.header.crs),
                     overlays_of(output)};
-    map.theme =
-        catalogue(request.language).say("map.theme.theme", {{"theme", theme.name.label.say(request.language)}});
+    map.theme = catalogue(request.language).say("map.theme.theme", {{"theme", theme.name.label.say(request.language)}});
     if (layer.table.find(request.name + "_borderline") != nullptr) {
         map.flag = request.name + "_borderline";
     }
@@ -126,9 +125,8 @@ std::vector<std::string> levels_there(const Output& output) {
 HeldMap level_map(const PageRequest& request) {
     const Output& output = request.output;
     const std::vector<const FeatureLayer*> levels = output.family(levels_kind());
-    const FeatureLayer& level = **std::find_if(levels.begin(), levels.end(), [&](const FeatureLayer* each) {
-        return each->name == request.name;
-    });
+    const FeatureLayer& level = **std::find_if(levels.begin(), levels.end(),
+                                               [&](const FeatureLayer* each) { return each->name == request.name; });
     const std::string label = label_of(output.level_labels, levels_kind().code_of(request.name));
     return held(ClassMap{output.header, all_watched(level), to_geographic(output.header.crs), overlays_of(output),
                          catalogue(request.language).say("map.theme.level", {{"level", label}})},
@@ -151,8 +149,7 @@ PageMakers review_pages() {
          [](const PageRequest& r) { return of_areas<ChangeMap>(r.output, change_content); }},
         {"review_change", [](const Output& o) { return only_if(any_area(o, "previous_class"), "review_change"); },
          [](const PageRequest& r) { return of_areas<ReviewChangeMap>(r.output, review_change_content); }},
-        {"periods",
-         [](const Output& o) { return only_if(TableValues(o.area_periods().table).any("from"), "periods"); },
+        {"periods", [](const Output& o) { return only_if(TableValues(o.area_periods().table).any("from"), "periods"); },
          [](const PageRequest& r) { return held(period_panels(r.output, r.language), period_content); }},
         // The surface of the window before is one of the rasters; on paper it is drawn when it is asked for.
         {"density_baseline",

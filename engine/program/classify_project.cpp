@@ -14,9 +14,9 @@
 #include "engine/review/side_columns.hpp"
 #include "engine/studies/calibration/calibrate_project.hpp"
 #include "layers/model/error.hpp"
+#include "layers/words/finding_sentence.hpp"
 #include "layers/write/staged_files.hpp"
 #include "layers/write/staged_folder.hpp"
-#include "layers/words/finding_sentence.hpp"
 
 namespace diaban {
 
@@ -66,8 +66,8 @@ RunSummary classify_project(const ClassifyOptions& options, Project project, Pro
     for (OutputLayer& layer : side_layers(review)) {
         layers.push_back(std::move(layer));
     }
-    const SmallCounts small = small_counts(layers.front().layer.table, analysis.current.window.from,
-                                           project.privacy.suppress_below);
+    const SmallCounts small =
+        small_counts(layers.front().layer.table, analysis.current.window.from, project.privacy.suppress_below);
     Output output = output_of_record(
         run_record(review, {}, {options.command, options.threads, small_count_findings(small), {}}), "run.json");
     output.layers = std::move(layers);
@@ -76,10 +76,9 @@ RunSummary classify_project(const ClassifyOptions& options, Project project, Pro
     const std::string description = style_description(output.header, words);
     write_geopackage(staged.file(options.output), output.layers, {kinds, description, words, output.header.as_of});
     clock.finish("write_layers");
-    write_text_file(
-        staged.file(beside(options.output, ".register.csv")),
-        register_csv(data.areas, data.reviews.history,
-                     present_review(output.header.as_of, rule_summary(output.header), analysis.verdicts)));
+    write_text_file(staged.file(beside(options.output, ".register.csv")),
+                    register_csv(data.areas, data.reviews.history,
+                                 present_review(output.header.as_of, rule_summary(output.header), analysis.verdicts)));
     write_text_file(staged.file(beside(options.output, ".run.json")), run_json(output.record, clock));
     RunSummary summary = run_summary(review, output);
     if (!options.calibrate.empty()) {

@@ -1,7 +1,7 @@
 #include "engine/program/draw_output.hpp"
 
-#include "engine/pages/review_atlas.hpp"
 #include "engine/pages/draw_pages.hpp"
+#include "engine/pages/review_atlas.hpp"
 #include "engine/pages/review_pack.hpp"
 #include "engine/program/study_registry.hpp"
 #include "layers/cartography/page_file.hpp"
@@ -26,14 +26,15 @@ std::vector<fs::path> draw_from_output(const MapRequest& request, Progress& prog
         return draw_pages(output, makers, {folder, request.threads}, progress);
     }
     if (request.layer == "pack") {
-        return write_review_pack({output, makers}, request.folder.empty() ? request.output / "review" : request.folder, progress);
+        return write_review_pack({output, makers}, request.folder.empty() ? request.output / "review" : request.folder,
+                                 progress);
     }
     if (request.layer == "atlas" && request.format != MapFormat::kPdf) {
         throw Error(ErrorCode::kUsage, "error.atlas-format", {});
     }
-    const std::string page = request.layer == "atlas"
-                                 ? review_atlas(output, output.language)
-                                 : page_of({output, request.layer, output.language}, makers)(page_options(output, request.format));
+    const std::string page = request.layer == "atlas" ? review_atlas(output, output.language)
+                                                      : page_of({output, request.layer, output.language},
+                                                                makers)(page_options(output, request.format));
     make_page_folder(folder);
     const fs::path file = folder / (request.layer + ending_of(request.format));
     write_page(page, file);

@@ -60,7 +60,7 @@ struct RunSummary {
     double bandwidth_m = 0.0;
     std::string bandwidth_rule;
     std::map<std::string, Json> studies;  ///< records of the studies that belong to the run
-    std::filesystem::path page;            ///< viewer/index.html, empty when switched off
+    std::filesystem::path page;           ///< viewer/index.html, empty when switched off
     double seconds = 0.0;
     std::vector<TwoLanguages> findings;
 };

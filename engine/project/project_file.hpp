@@ -43,8 +43,7 @@ struct KnownNames {
 Project read_project_file(const std::filesystem::path& file, const KnownNames& known);
 
 /// The same from text; `file` is used for messages and relative paths.
-Project parse_project(const std::string& text, const std::filesystem::path& file,
-                      const KnownNames& known = {});
+Project parse_project(const std::string& text, const std::filesystem::path& file, const KnownNames& known = {});
 
 /// Throws Error{kInput, "error.key-missing"} unless `there`; `key` is "section.key".
 void require_key(const Project& project, const std::string& key, bool there);

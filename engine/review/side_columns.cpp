@@ -354,16 +354,14 @@ FeatureLayer conditions_layer(const Project& project, const ProjectData& data, c
     columns.text("theme_class_vi", [&](std::size_t i) {
         return std::optional<std::string>(class_of(i).label.say(Language::kVietnamese));
     });
-    columns.text("theme_class_en", [&](std::size_t i) {
-        return std::optional<std::string>(class_of(i).label.say(Language::kEnglish));
-    });
+    columns.text("theme_class_en",
+                 [&](std::size_t i) { return std::optional<std::string>(class_of(i).label.say(Language::kEnglish)); });
     columns.integer("needed", [&](std::size_t i) { return whole(class_of(i).at_least); });
     columns.text("condition", [&](std::size_t i) {
         return std::optional<std::string>(class_of(i).conditions[rows[i].condition].key);
     });
     columns.text("condition_text", [&](std::size_t i) {
-        return std::optional<std::string>(
-            class_of(i).conditions[rows[i].condition].text.say(project.project.language));
+        return std::optional<std::string>(class_of(i).conditions[rows[i].condition].text.say(project.project.language));
     });
     columns.real("value", "", [&](std::size_t i) { return finding(i).value; });
     columns.text("state", [&](std::size_t i) { return std::optional<std::string>(state_name(finding(i).state)); });
@@ -417,7 +415,8 @@ std::vector<OutputLayer> side_layers(const ReviewParts& review) {
     for (std::size_t k = 0; k < analysis.overlays.size(); ++k) {
         layers.push_back({overlay_layer(project, data, analysis, k)});
         // Dated points are events, such as tips: the setting for single incidents is theirs too.
-        layers.back().places = project.overlays[k].time.empty() ? ShowsPlaces::kOfAreas : ShowsPlaces::kOfSingleIncidents;
+        layers.back().places =
+            project.overlays[k].time.empty() ? ShowsPlaces::kOfAreas : ShowsPlaces::kOfSingleIncidents;
     }
     if (!analysis.categories.categories.empty()) {
         layers.push_back({categories_layer(data, analysis)});

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every C++ file is as `./dev format` leaves it, and no comment behind a declaration has torn it in two: no setting of
-clang-format keeps it from that, so a long comment stands above. Skipped with a word where clang-format 14 (Debian 12's) is not
-installed: other versions lay out differently."""
+clang-format keeps it from that, so a long comment stands above. clang-format 14 (Debian 12's, which ./dev installs) must be
+there: other versions lay out differently."""
 import pathlib
 import re
 import shutil
@@ -31,8 +31,8 @@ def main():
     program = shutil.which("clang-format-14") or shutil.which("clang-format")
     version = subprocess.run([program, "--version"], capture_output=True, text=True).stdout if program else ""
     if "version 14." not in version:
-        print("skipped: clang-format 14 is not installed")
-        return 77
+        print("clang-format 14 is not installed: apt-get install clang-format")
+        return 1
     files = sorted(str(file.relative_to(ROOT)) for top in ("engine", "layers", "tests") for file in (ROOT / top).rglob("*.[ch]pp"))
     found = subprocess.run([program, "--dry-run", *files], cwd=ROOT, capture_output=True, text=True)
     # No file at all would pass as well.

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "engine/density/detail/surface_tile.hpp"
 
@@ -133,28 +132,17 @@ DIABAN_FLATTEN void add_alike(Alike& alike, const TileSums& place) {
     alike.filled = 0;
 }
 
-template <Kernel kKernel, bool kWeighted>
-DIABAN_FLATTEN void add_alike(std::int64_t vectors, Alike& alike, const TileSums& place) {
-    static_assert(kMostVectors == 6);
-    switch (vectors) {
-        case 1:
-            return add_alike<kKernel, kWeighted, 1>(alike, place);
-        case 2:
-            return add_alike<kKernel, kWeighted, 2>(alike, place);
-        case 3:
-            return add_alike<kKernel, kWeighted, 3>(alike, place);
-        case 4:
-            return add_alike<kKernel, kWeighted, 4>(alike, place);
-        case 5:
-            return add_alike<kKernel, kWeighted, 5>(alike, place);
-        default:
-            return add_alike<kKernel, kWeighted, 6>(alike, place);
-    }
-}
+/// What one kernel needs, with and without weights: each is compiled once for a set of instructions and called, not inlined anew
+/// wherever it is used.
+struct Painter {
+    void (*alike[kMostVectors + 1])(Alike&, const TileSums&);  ///< by vectors a row, from 1
+    void (*wide)(const SurfaceJob&, const TileSums&, BinRange);
+};
 
 /// Points [begin, end) of the bins, narrow discs.
-template <Kernel kKernel, bool kWeighted>
-DIABAN_FLATTEN void add_narrow(const SurfaceJob& job, const TileSums& place, std::span<Alike> alike, BinRange points) {
+DIABAN_FLATTEN void add_narrow(const SurfaceJob& job, const TileSums& place, const Painter& painter, Alike* alike,
+                               BinRange points) {
+    const double* const weights = job.bins.weights.empty() ? nullptr : job.bins.weights.data();
     const double inverse_cell = 1.0 / job.grid.cell.value;
     const double first_own = static_cast<double>(place.first_column);
     const double last_own = static_cast<double>(place.first_column + place.columns - 1);
@@ -182,15 +170,15 @@ DIABAN_FLATTEN void add_narrow(const SurfaceJob& job, const TileSums& place, std
         const double last = as_many ? std::floor(north) + 1.0 + rows : std::floor(south);
         const auto first_vector = static_cast<std::int64_t>(west + 1.0) / kLanes;
         const auto end_vector = static_cast<std::int64_t>(east) / kLanes + 1;
-        Alike& mine = alike[static_cast<std::size_t>(end_vector - first_vector)];
+        Alike& mine = alike[end_vector - first_vector];
         mine.covers[mine.filled] = {x,
                                     y,
-                                    kWeighted ? job.bins.weights[at] : 1.0,
+                                    weights != nullptr ? weights[at] : 1.0,
                                     static_cast<std::int32_t>(first_row),
                                     static_cast<std::int32_t>(std::min(last, last_row)) + 1,
                                     first_vector};
         if (++mine.filled == kAlike) {
-            add_alike<kKernel, kWeighted>(end_vector - first_vector, mine, place);
+            painter.alike[end_vector - first_vector](mine, place);
         }
     }
 }
@@ -246,8 +234,22 @@ DIABAN_FLATTEN void add_wide(const SurfaceJob& job, const TileSums& place, BinRa
     }
 }
 
-template <Kernel kKernel, bool kWeighted>
-DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
+double scale_of(const SurfaceJob& job) {
+    const double h = job.bandwidth;
+    switch (job.kernel) {
+        case Kernel::kQuartic:
+            return job.scale / (h * h) / (h * h);
+        case Kernel::kEpanechnikov:
+            return job.scale / (h * h);
+        case Kernel::kTriangular:
+            return job.scale / h;
+        default:
+            return job.scale;
+    }
+}
+
+DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
+                            const Painter& painter) {
     const double h = job.bandwidth;
     const TileSums place = prepare(job, tile, memory);
     const double east = job.grid.centre_x(tile.column_end - 1);
@@ -265,18 +267,15 @@ DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory&
             static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.first)]),
             static_cast<std::int64_t>(job.bins.begin[job.bins.bin(bin_row, bin_column_range.end - 1) + 1])};
         if (place.first_column > 0) {
-            add_narrow<kKernel, kWeighted>(job, place, alike, points);
+            add_narrow(job, place, painter, alike, points);
         } else {
-            add_wide<kKernel, kWeighted>(job, place, points);
+            painter.wide(job, place, points);
         }
     }
     for (std::int64_t vectors = 1; vectors <= kMostVectors; ++vectors) {
-        add_alike<kKernel, kWeighted>(vectors, alike[vectors], place);
+        painter.alike[vectors](alike[vectors], place);
     }
-    const double scale = kKernel == Kernel::kQuartic        ? job.scale / (h * h) / (h * h)
-                         : kKernel == Kernel::kEpanechnikov ? job.scale / (h * h)
-                         : kKernel == Kernel::kTriangular   ? job.scale / h
-                                                            : job.scale;
+    const double scale = scale_of(job);
     for (std::int64_t r = 0; r < place.rows; ++r) {
         const double* line = place.sums + r * place.width + place.first_column;
         for (std::int64_t c = 0; c < place.columns; ++c) {
@@ -285,49 +284,67 @@ DIABAN_FLATTEN void scatter(const SurfaceJob& job, const Tile& tile, TileMemory&
     }
 }
 
-DIABAN_FLATTEN void scatter_any(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
+// AVX-512 brings nothing here: a row of a narrow disc is a few vectors of four.
+struct Baseline {
+    template <Kernel kKernel, bool kWeighted, int kCount>
+    static void alike(Alike& alike, const TileSums& place) {
+        add_alike<kKernel, kWeighted, kCount>(alike, place);
+    }
+    template <Kernel kKernel, bool kWeighted>
+    static void wide(const SurfaceJob& job, const TileSums& place, BinRange points) {
+        add_wide<kKernel, kWeighted>(job, place, points);
+    }
+    static void paint(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
+                      const Painter& painter) {
+        scatter(job, tile, memory, out, painter);
+    }
+};
+struct Avx2 {
+    template <Kernel kKernel, bool kWeighted, int kCount>
+    DIABAN_TARGET_AVX2 static void alike(Alike& alike, const TileSums& place) {
+        add_alike<kKernel, kWeighted, kCount>(alike, place);
+    }
+    template <Kernel kKernel, bool kWeighted>
+    DIABAN_TARGET_AVX2 static void wide(const SurfaceJob& job, const TileSums& place, BinRange points) {
+        add_wide<kKernel, kWeighted>(job, place, points);
+    }
+    DIABAN_TARGET_AVX2 static void paint(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
+                                         const Painter& painter) {
+        scatter(job, tile, memory, out, painter);
+    }
+};
+
+template <typename Set, Kernel kKernel, bool kWeighted>
+constexpr Painter kPainter{
+    {nullptr, Set::template alike<kKernel, kWeighted, 1>, Set::template alike<kKernel, kWeighted, 2>,
+     Set::template alike<kKernel, kWeighted, 3>, Set::template alike<kKernel, kWeighted, 4>,
+     Set::template alike<kKernel, kWeighted, 5>, Set::template alike<kKernel, kWeighted, 6>},
+    Set::template wide<kKernel, kWeighted>};
+static_assert(kMostVectors == 6);
+
+template <typename Set>
+const Painter& painter_of(const SurfaceJob& job) {
     const bool weighted = !job.bins.weights.empty();
     switch (job.kernel) {
         case Kernel::kQuartic:
-            weighted ? scatter<Kernel::kQuartic, true>(job, tile, memory, out)
-                     : scatter<Kernel::kQuartic, false>(job, tile, memory, out);
-            break;
+            return weighted ? kPainter<Set, Kernel::kQuartic, true> : kPainter<Set, Kernel::kQuartic, false>;
         case Kernel::kEpanechnikov:
-            weighted ? scatter<Kernel::kEpanechnikov, true>(job, tile, memory, out)
-                     : scatter<Kernel::kEpanechnikov, false>(job, tile, memory, out);
-            break;
+            return weighted ? kPainter<Set, Kernel::kEpanechnikov, true> : kPainter<Set, Kernel::kEpanechnikov, false>;
         case Kernel::kTriangular:
-            weighted ? scatter<Kernel::kTriangular, true>(job, tile, memory, out)
-                     : scatter<Kernel::kTriangular, false>(job, tile, memory, out);
-            break;
+            return weighted ? kPainter<Set, Kernel::kTriangular, true> : kPainter<Set, Kernel::kTriangular, false>;
         default:
-            weighted ? scatter<Kernel::kUniform, true>(job, tile, memory, out)
-                     : scatter<Kernel::kUniform, false>(job, tile, memory, out);
-            break;
+            return weighted ? kPainter<Set, Kernel::kUniform, true> : kPainter<Set, Kernel::kUniform, false>;
     }
-}
-
-void scatter_baseline(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
-    scatter_any(job, tile, memory, out);
-}
-DIABAN_TARGET_AVX2 void scatter_avx2(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
-    scatter_any(job, tile, memory, out);
-}
-DIABAN_TARGET_AVX512 void scatter_avx512(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out) {
-    scatter_any(job, tile, memory, out);
 }
 
 }  // namespace
 
 void paint_by_scatter(const SurfaceJob& job, const Tile& tile, TileMemory& memory, TileOutput out,
                       InstructionSet instructions) {
-    switch (instructions) {
-        case InstructionSet::kAvx512:
-            return scatter_avx512(job, tile, memory, out);
-        case InstructionSet::kAvx2:
-            return scatter_avx2(job, tile, memory, out);
-        case InstructionSet::kBaseline:
-            return scatter_baseline(job, tile, memory, out);
+    if (instructions == InstructionSet::kBaseline) {
+        Baseline::paint(job, tile, memory, out, painter_of<Baseline>(job));
+    } else {
+        Avx2::paint(job, tile, memory, out, painter_of<Avx2>(job));
     }
 }
 

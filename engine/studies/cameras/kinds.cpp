@@ -88,7 +88,7 @@ const LayerKind& coverage_kind() {
                                 .withheld = Withheld::kNothing,
                                 .rule = NamesRule::kNo,
                                 .tables = InTables::kNo,
-                                .page = {.place = 52, .title_key = "style.coverage"},
+                                .page = {.place = 52, .title_key = "style.coverage", .shown = ShownAtFirst::kNo},
                                 .style = coverage_style};
     return kind;
 }
@@ -98,7 +98,7 @@ const LayerKind& uncovered_kind() {
                                 .withheld = Withheld::kNothing,
                                 .rule = NamesRule::kNo,
                                 .tables = InTables::kNo,
-                                .page = {.place = 53, .title_key = "style.uncovered"},
+                                .page = {.place = 53, .title_key = "style.uncovered", .shown = ShownAtFirst::kNo},
                                 .style = uncovered_style};
     return kind;
 }
@@ -108,15 +108,13 @@ const LayerKind& marginal_curve_kind() {
                                 .withheld = Withheld::kNothing,
                                 .rule = NamesRule::kNo,
                                 .tables = InTables::kYes,
-                                .page = {.place = 54, .title_key = "map.theme.camera-curve"}};
+                                .page = {.place = 54, .title_key = "map.theme.camera-curve", .as = OnPage::kTable}};
     return kind;
 }
 
 const LayerKind& coverage_summary_kind() {
-    static const LayerKind kind{.name = "coverage_summary",
-                                .withheld = Withheld::kNothing,
-                                .rule = NamesRule::kNo,
-                                .tables = InTables::kYes};
+    static const LayerKind kind{
+        .name = "coverage_summary", .withheld = Withheld::kNothing, .rule = NamesRule::kNo, .tables = InTables::kYes};
     return kind;
 }
 

@@ -35,7 +35,7 @@ const LayerKind& cells_kind() {
                                 .withheld = Withheld::kNothing,
                                 .rule = NamesRule::kYes,
                                 .tables = InTables::kYes,
-                                .page = {.place = 10, .title_key = "style.hotspots"},
+                                .page = {.place = 10, .title_key = "style.hotspots", .as = OnPage::kFill},
                                 .style = hotspots_style,
                                 .paper = OnPaper::kYes};
     return kind;

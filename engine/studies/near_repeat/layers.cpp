@@ -14,13 +14,12 @@ namespace {
 /// Classes of the theme from the most, each from this share on.
 struct RepeatClass {
     const char* code;
+    const char* label_key;
     double from;
 };
-constexpr std::array<RepeatClass, 3> kClasses{{{"many", 0.20}, {"some", 0.05}, {"few", 0.0}}};
-
-std::string label_key(const char* code) {
-    return std::string("near-repeat.class-") + code;
-}
+constexpr std::array<RepeatClass, 3> kClasses{{{"many", "near-repeat.class-many", 0.20},
+                                               {"some", "near-repeat.class-some", 0.05},
+                                               {"few", "near-repeat.class-few", 0.0}}};
 
 }  // namespace
 
@@ -106,7 +105,7 @@ std::vector<Column> near_repeat_columns(const IncidentSet& incidents, const std:
 ReviewTheme near_repeat_theme() {
     ReviewTheme theme{{"near_repeat", in_both_languages("near-repeat.theme")}, "", {}};
     for (const RepeatClass& each : kClasses) {
-        theme.classes.push_back({each.code, in_both_languages(label_key(each.code))});
+        theme.classes.push_back({each.code, in_both_languages(each.label_key)});
     }
     return theme;
 }

@@ -37,7 +37,8 @@ Values values(const std::vector<Column>& columns, const std::string& name) {
 
 TEST(NearRepeatLayers, ATableRowForEachCellWithGapsBeyond) {
     KnoxTable table;
-    table.cells = {{0.0, 0.0, 0, 7, 5, 2.5, 2.0, 0.01}, {0.0, std::nullopt, 7, std::nullopt, 1, 0.0, std::nullopt, 1.0}};
+    table.cells = {{0.0, 0.0, 0, 7, 5, 2.5, 2.0, 0.01},
+                   {0.0, std::nullopt, 7, std::nullopt, 1, 0.0, std::nullopt, 1.0}};
     const FeatureLayer layer = near_repeat_layer(table);
     EXPECT_EQ(layer.name, "near_repeat");
     EXPECT_EQ(values<RealValues>(layer.table.columns, "distance_to_m"), (RealValues{0.0, std::nullopt}));
