@@ -201,7 +201,8 @@ std::int64_t Setting::integer(std::int64_t low, std::int64_t high) const {
         refuse("error.key-type", "whole number");
     }
     if (*given < low || *given > high) {
-        refuse("error.key-range", std::to_string(low) + " .. " + std::to_string(high));
+        // A count out of range has always been bad usage.
+        Setting{file, name, value}.refuse("error.key-range", std::to_string(low) + " .. " + std::to_string(high));
     }
     return *given;
 }

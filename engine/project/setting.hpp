@@ -47,7 +47,7 @@ struct Setting {
     const std::filesystem::path* file = nullptr;  ///< nullptr: a flag
     std::string name;                             ///< "density.cell_m" or "--cell-m"
     const SettingValue& value;
-    ErrorCode flag_out_of_range = ErrorCode::kUsage;
+    ErrorCode flag_out_of_range = ErrorCode::kUsage;  ///< of figures that are not counts
 
     /// Of a file: Error{kInput, key} with file, line, column, key, value and what is expected. Of a flag: Error{kUsage}
     /// with flag, value and expected, "error.flag-type" for "error.key-type" and "error.flag-range" for any other.

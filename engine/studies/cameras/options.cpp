@@ -112,7 +112,7 @@ Json print_demand(const CameraOptions& options) {
     }
 }
 
-constexpr const char* kHoursForm = "18-6 | 18-22,0-5";
+constexpr const char* kHoursForm = "18-6 (18:00 .. 05:59) | 18-22,0-5";
 
 void read_hours(CameraOptions& options, const Setting& setting) {
     std::istringstream stream(setting.text());

@@ -72,7 +72,7 @@ TEST(Setting, ABadFlagIsBadUsageUnlessItsTableSaysOtherwise) {
     const SettingValue value = written_text("7");
     const auto code = [&](const Setting& setting) {
         try {
-            (void)setting.integer(1, 3);
+            (void)setting.number(1.0, 3.0);
         } catch (const Error& error) {
             return error.code();
         }
@@ -81,6 +81,12 @@ TEST(Setting, ABadFlagIsBadUsageUnlessItsTableSaysOtherwise) {
     EXPECT_EQ(code({nullptr, "--v", value}), ErrorCode::kUsage);
     EXPECT_EQ(code({nullptr, "--v", value, ErrorCode::kInput}), ErrorCode::kInput);
     EXPECT_EQ(code({&kFile, "v", value}), ErrorCode::kInput);
+    try {
+        (void)Setting{nullptr, "--v", value, ErrorCode::kInput}.integer(1, 3);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    }
 }
 
 TEST(Setting, DaysAndWindows) {
