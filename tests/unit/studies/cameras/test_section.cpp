@@ -30,7 +30,7 @@ crs = "EPSG:9209"
 
 Project parse(const std::string& text) {
     const StudySection sections[] = {camera_section()};
-    return parse_project(text, "/folder/p.toml", sections);
+    return parse_project(text, "/folder/p.toml", KnownNames(sections));
 }
 
 CameraOptions cameras(const std::string& section) {
