@@ -36,6 +36,9 @@ void add_point_study_command(const Study& study, CommandLine& line, CommandConte
                   const StudyResult result = run_point_study(study, *request, context.progress);
                   if (!context.flags.quiet) {
                       print_notes(result.findings, context.words());
+                      if (study.summary == nullptr) {
+                          return 0;
+                      }
                       for (const std::string& sentence : study.summary(result.record, context.words())) {
                           fmt::print("{}\n", sentence);
                       }

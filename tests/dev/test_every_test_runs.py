@@ -16,6 +16,10 @@ def main():
         built.update(folders.split())
     if "${study_tests}" in built:
         built.update(f"unit/studies/{p.name}" for p in (TESTS / "unit/studies").iterdir() if p.is_dir())
+    if "${statistic_tests}" in built:
+        # engine/CMakeLists.txt takes every folder that is none of its rooms.
+        rooms = re.search(r"REMOVE_ITEM statistics ([^)]*)\)", (ROOT / "engine/CMakeLists.txt").read_text("utf-8")).group(1).split()
+        built.update(f"unit/{p.name}" for p in (ROOT / "engine").iterdir() if p.is_dir() and p.name not in rooms)
     run = set(re.findall(r"file\(GLOB \w+ CONFIGURE_DEPENDS \$\{CMAKE_CURRENT_SOURCE_DIR\}/(\w+)/test_\*\.py\)", text))
     run.update(re.findall(r"\$\{CMAKE_CURRENT_SOURCE_DIR\}/(golden)/test_golden\.py", text))
     problems = []

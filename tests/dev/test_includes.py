@@ -25,7 +25,9 @@ LAYERS = {
 }
 GROUND = {"layers/base", "layers/model"}
 STATISTIC = GROUND | {"engine/weights", "engine/inference"}
-STATISTICS = {"engine/" + name for name in ("density", "local", "near_repeat", "scan", "trend", "classify", "siting", "sweep", "evaluate")}
+ROOMS = {"adr", "weights", "inference", "solver", "sample", "project", "input", "output", "review", "studies", "pages", "check", "program", "serve", "cli"}
+# Every other folder is a statistic.
+STATISTICS = {f"engine/{p.name}" for p in (ROOT / "engine").iterdir() if p.is_dir() and p.name not in ROOMS}
 BELOW_PROJECT = set(LAYERS) | STATISTIC | STATISTICS
 BELOW_INPUT = BELOW_PROJECT | {"engine/project"}
 BELOW_OUTPUT = BELOW_INPUT | {"engine/input"}

@@ -8,7 +8,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PREFIXES = ("error", "reject", "finding", "step", "crs", "cli", "run", "check", "reason", "class", "review", "input",
-            "number", "style", "map", "sample", "field", "local", "viewer", "hotspots", "cameras", "sweep", "backtest", "evaluate", "notice", "note", "warning", "unit", "pack", "chart", "atlas", "option", "command")
+            "number", "style", "map", "sample", "field", "local", "viewer", "hotspots", "cameras", "sweep", "near-repeat", "backtest", "evaluate", "notice", "note", "warning", "unit", "pack", "chart", "atlas", "option", "command")
 KEY = re.compile(r'"((?:' + "|".join(PREFIXES) + r')\.[a-z0-9][A-Za-z0-9_.-]*)"')
 # Keys put together at run time from a fixed beginning and a value: the beginning alone stands in the source.
 BEGINNING = re.compile(r'"((?:' + "|".join(PREFIXES) + r')\.[a-z0-9.-]*[.-]|(?:' + "|".join(PREFIXES) + r')\.)"')

@@ -62,12 +62,12 @@ TEST(StagedFiles, AFailedMoveTakesAllOfThemBack) {
     const test::TemporaryFolder folder;
     put(folder / "a.gpkg", "old a");
     put(folder / "a.run.json", "old run");
-    fs::create_directory(folder / "a.csv");
     {
         StagedFiles staged(folder / "a.gpkg", folder / "a.run.json");
         put(staged.file(folder / "a.gpkg"), "new a");
         put(staged.file(folder / "a.txt"), "new text");
         put(staged.file(folder / "a.csv"), "new csv");
+        fs::create_directory(folder / "a.csv");  // comes between, so that the move fails
         put(staged.file(folder / "a.run.json"), "new run");
         test::expect_error("error.cannot-write", [&] { staged.commit(); });
     }
@@ -75,6 +75,27 @@ TEST(StagedFiles, AFailedMoveTakesAllOfThemBack) {
     EXPECT_EQ(text_of(folder / "a.run.json"), "old run");
     EXPECT_FALSE(fs::exists(folder / "a.txt"));
     EXPECT_EQ(files_in(folder.path()), 3u);
+}
+
+TEST(StagedFiles, AFolderInTheWayIsToldBeforeTheWork) {
+    const test::TemporaryFolder folder;
+    fs::create_directory(folder / "a.csv");
+    StagedFiles staged(folder / "a.gpkg", folder / "a.gpkg");
+    test::expect_error("error.cannot-write", [&] { (void)staged.file(folder / "a.csv"); });
+}
+
+TEST(StagedFiles, WhatADriverWroteUnderTheSameStemGoesWithIt) {
+    const test::TemporaryFolder folder;
+    {
+        StagedFiles staged(folder / "a.shp", folder / "a.shp");
+        const fs::path file = staged.file(folder / "a.shp");
+        put(file, "shapes");
+        put(fs::path(file).replace_extension(".dbf"), "table");
+        staged.commit();
+    }
+    EXPECT_EQ(text_of(folder / "a.shp"), "shapes");
+    EXPECT_EQ(text_of(folder / "a.dbf"), "table");
+    EXPECT_EQ(files_in(folder.path()), 2u);
 }
 
 }  // namespace
