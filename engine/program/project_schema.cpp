@@ -26,11 +26,28 @@ Json table_schema(const OptionTable& table, const Catalogue& words) {
     return schema;
 }
 
+/// What [maps] layers may name: maps, and the beginnings of families.
+Json map_name_schema() {
+    Json names = Json::list();
+    std::string families;
+    for (const std::string& name : known_names().maps) {
+        if (name.ends_with('_')) {
+            families += (families.empty() ? "^(" : "|") + name;
+        } else {
+            names.push_back(name);
+        }
+    }
+    const Json one_of = {{"enum", names}};
+    const Json of_a_family = {{"pattern", families + ")"}};
+    return {{"anyOf", Json::list({one_of, of_a_family})}};
+}
+
 Json sections(const Catalogue& words) {
     Json all = Json::object();
     for (const CoreSection& section : core_sections()) {
         all[section.options.name()] = table_schema(section.options, words);
     }
+    all["maps"]["properties"]["layers"]["items"] = map_name_schema();
     for (const StudySection& study : study_tables()) {
         all[study.options.name()] = table_schema(study.options, words);
     }
