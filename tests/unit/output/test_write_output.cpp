@@ -50,7 +50,7 @@ TEST(WriteOutput, WhatIsOfThePageAloneStandsInNoFileAndRejectedRowsInNoTable) {
     write_geopackage(folder / "out.gpkg", output.layers,
                      {review_kinds(), "", catalogue(Language::kEnglish), LocalDay{}});
     EXPECT_EQ(layer_names(folder / "out.gpkg"),
-              (std::vector<std::string>{"areas", "sensitivity", "incidents_rejected"}));
+              (std::vector<std::string>{"areas", "sensitivity", "incidents_rejected", "layer_styles"}));
     write_tables(output, review_kinds(), folder.path());
     EXPECT_TRUE(std::filesystem::exists(folder / "tables/areas.csv"));
     EXPECT_TRUE(std::filesystem::exists(folder / "tables/sensitivity.xlsx"));
