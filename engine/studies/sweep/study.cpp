@@ -200,16 +200,21 @@ private:
         m_progress.throw_if_cancelled();
     }
 
+    /// Features in the metric CRS of the incidents; --crs speaks only of a source that carries none of its own.
+    FeatureReading read_in_crs_of_points(const std::string& source) {
+        FeatureReadOptions options;
+        options.source = parse_source(source);
+        options.analysis_crs = m_study.points.crs.crs;
+        options.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
+        if (Source::open(options.source).own_crs().empty()) {
+            options.declared_crs = m_options.sources.crs;
+        }
+        return read_features(options, m_progress);
+    }
+
     /// Areas as they are; lines as corridors of kStreetHalfWidth to either side.
     void read_places() {
-        FeatureReadOptions read;
-        read.source = parse_source(m_options.places);
-        read.analysis_crs = m_study.points.crs.crs;
-        read.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
-        if (Source::open(read.source).own_crs().empty()) {
-            read.declared_crs = m_options.sources.crs;
-        }
-        const FeatureReading features = read_features(read, m_progress);
+        const FeatureReading features = read_in_crs_of_points(m_options.places);
         std::vector<std::string> ids;
         for (const char* name : {"place_id", "street_id", "segment_id", "box_id", "area_id", "id", "name"}) {
             if (ids.empty() && features.table.find(name) != nullptr) {
@@ -318,14 +323,7 @@ private:
     /// Streets cut into pieces of at most a metre or so short of a twentieth of a box: each piece counts where its
     /// middle lies.
     void measure_streets() {
-        FeatureReadOptions options;
-        options.source = parse_source(m_options.roads);
-        options.analysis_crs = m_study.points.crs.crs;
-        options.personal = m_options.sources.drop_personal ? PersonalData::kDrop : PersonalData::kRefuse;
-        if (Source::open(options.source).own_crs().empty()) {
-            options.declared_crs = m_options.sources.crs;
-        }
-        const FeatureReading roads = read_features(options, m_progress);
+        const FeatureReading roads = read_in_crs_of_points(m_options.roads);
         std::vector<ProjectedPoint> middle;
         std::vector<double> length;
         for (const Geometry& geometry : roads.geometry) {

@@ -2,56 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/shapes.hpp"
+#include "tests/support/two_areas.hpp"
 
 namespace diaban {
 namespace {
 
-const LocalDay kDay{std::chrono::year{2017} / 12 / 14};
-
-struct Case {
-    Project project;
-    ProjectData data;
-    Analysis analysis;
-};
-
-/// Two areas: the first classified, the second outside the watch list, without population and geometry.
-Case two_areas() {
-    Case c;
-    c.project.project.language = Language::kEnglish;
-    c.project.periods.current = {kDay - std::chrono::days{364}, kDay};
-    c.project.periods.baseline = window_just_before(c.project.periods.current);
-    AreaLayer& areas = c.data.areas;
-    areas.crs = {"EPSG:9209"};
-    areas.id = {"1", "2"};
-    areas.name = {"Trực Hưng", "Trực Hùng"};
-    areas.parent = {"Trực Ninh", ""};
-    areas.population = {2000.0, std::nullopt};
-    areas.on_watch = {1, 0};
-    areas.geometry = {test::rectangle(0, 0, 2000, 1000), {}};
-    c.analysis.area = {{2e6}, {0.0}};
-    for (WindowCounts* counts : {&c.analysis.baseline, &c.analysis.current}) {
-        counts->incidents = {10, 3};
-        counts->detected_by_police = {4, 0};
-        counts->located_in_area = {9, 3};
-        counts->estimated = {0, 0};
-    }
-    c.analysis.baseline.window = c.project.periods.baseline;
-    c.analysis.current.window = c.project.periods.current;
-    AreaEvidence evidence;
-    evidence.p_stable = 1.0;
-    c.analysis.evidence.areas = {evidence, std::nullopt};
-    c.analysis.density.mean_by_area = {5.0, std::nullopt};
-    c.analysis.density.max_by_area = {9.0, std::nullopt};
-    return c;
-}
-
-template <typename Values>
-Values column(const FeatureLayer& layer, const std::string& name) {
-    const Column* found = layer.table.find(name);
-    EXPECT_NE(found, nullptr) << name;
-    return found != nullptr ? std::get<Values>(found->values) : Values{};
-}
+using test::column;
+using test::kReviewDay;
+using Case = test::ReviewCase;
+using test::two_areas;
 
 TEST(AreaPeriodsLayer, OneRowForEachAreaAndWindow) {
     Case c = two_areas();
@@ -86,7 +45,7 @@ TEST(ReviewLayers, ClassLayersAndWhatARunAddsToThem) {
 TEST(ReviewLayers, SingleIncidentsHavePlaceDayAndCategoryAlone) {
     Case c = two_areas();
     IncidentSet& incidents = c.data.incidents.incidents;
-    const auto at = [](int days_before) { return LocalTime{kDay - std::chrono::days{days_before}}; };
+    const auto at = [](int days_before) { return LocalTime{kReviewDay - std::chrono::days{days_before}}; };
     incidents.categories = {"", "theft"};
     incidents.point = {{1, 1}, {2, 2}, {3, 3}, {50, 50}, {4, 4}};
     incidents.located = {1, 1, 0, 1, 1};
